@@ -1,0 +1,502 @@
+"""The normal form: an indexed sum of products over interned atoms, with a proof for every step.
+
+Comes in: terms without defined names and derivatives, and facts. Goes out: theorems `t = normal form of t`. Sums split into connected
+components, brackets [i = j] contract, logarithms of products spread, exp of sums are products. Everything true goes through the
+kernel; what this file decides is only which rule to try next.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from derive.proving.facts import Facts
+from derive.proving.kernel import Kernel, Theorem, says
+from derive.proving.sums import SumNormal
+from derive.terms.polynomial import OutOfFuel, Ring, poly_term
+from derive.terms.term import (
+    ONE,
+    ZERO,
+    Term,
+    add,
+    fn,
+    is_integer,
+    le,
+    lt,
+    mul,
+    num,
+    open_binder,
+    power,
+)
+
+DEFINED_BY = {"sigma": "sigma-definition", "tanh": "tanh-definition", "sinh": "sinh-definition", "cosh": "cosh-definition",
+              "tan": "tan-definition"}  # fmt: skip
+BY_SIGN = {
+    "abs": ((le, "abs-nonnegative"), (None, "abs-nonpositive")),
+    "relu": ((le, "relu-positive"), (None, "relu-negative")),
+    "sign": ((lt, "sign-positive"), (None, "sign-negative")),
+}
+PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
+
+
+class Normaliser:
+    """Normal forms under one set of facts. `fuel` counts visited terms; running out raises OutOfFuel."""
+
+    def __init__(self, kernel: Kernel, facts: Facts, fuel: int = 20_000) -> None:
+        self.kernel, self.facts, self.fuel = kernel, facts, fuel
+        self.memo: dict[Term, Theorem] = {}
+        self.nonzero: dict[Term, Theorem] = {}
+        self.sums = SumNormal(self)
+
+    def of(self, t: Term) -> Theorem:
+        """|- t = its normal form."""
+        found = self.memo.get(t)
+        if found is None:
+            self.fuel -= 1
+            if self.fuel < 0:
+                raise OutOfFuel
+            found = self.memo[t] = self._normal(t)
+        return found
+
+    def _normal(self, t: Term) -> Theorem:
+        match t.op:
+            case "num":
+                return self.kernel("refl", t)
+            case "add" | "mul" | "exp":
+                return self._arithmetic(t)
+            case "pow":
+                return self._arithmetic(t) if t.args[1].op == "num" else self._power(t)
+            case "sum":
+                return self.sums.of(t)
+            case "prod":
+                return self._product(t)
+            case "log":
+                return self._logarithm(t)
+            case "iverson":
+                return self._bracket(t)
+            case "card":
+                return self._card(t)
+            case "real" | "element" | "index":
+                return self._entry(t)
+        return self._function(t) if len(t.args) == 1 else self.kernel("refl", t)
+
+    # --- chaining ---
+
+    def chain(self, *theorems: Theorem) -> Theorem:
+        """a = b, b = c, ... |- a = last; steps that change nothing are left out."""
+        real = [t for t in theorems if t.concl.args[0] is not t.concl.args[1]]
+        if not real:
+            return theorems[0]
+        result = real[0]
+        for t in real[1:]:
+            result = self.kernel("trans", result, t)
+        return result
+
+    def then(self, theorem: Theorem) -> Theorem:
+        """a = b |- a = normal form of b"""
+        return self.chain(theorem, self.of(right(theorem)))
+
+    def inside(self, t: Term, parts: list[Theorem]) -> Theorem:
+        """|- t = t with the left sides of the parts replaced"""
+        changing = [p for p in parts if p.concl.args[0] is not p.concl.args[1]]
+        return self.kernel("replace", t, *changing) if changing else self.kernel("refl", t)
+
+    # --- arithmetic ---
+
+    def _arithmetic(self, t: Term) -> Theorem:
+        atoms: dict[Term, None] = {}
+        denominators: dict[Term, None] = {}
+        _skeleton(t, atoms, denominators)
+        inner = self.inside(t, [self.of(a) for a in atoms])
+        for d in denominators:
+            self.learn_nonzero(d.args[0], "ne" if d.args[1].tag.denominator == 1 else "lt")
+        return self.chain(inner, self.arithmetic(right(inner)))
+
+    def arithmetic(self, t: Term) -> Theorem:
+        """|- t = its polynomial, with what is known to be nonzero cancelled and powers of roots and brackets reduced."""
+        theorem = self.ring(t)
+        for _ in range(8):
+            reduced = self._reduce(right(theorem))
+            if reduced is None:
+                break
+            theorem = self.chain(theorem, reduced, self.ring(right(reduced)))
+        return theorem
+
+    def ring(self, t: Term) -> Theorem:
+        premises = [self.nonzero[a] for a in _inverted(t, self.nonzero)]
+        return self.kernel("ring", t, *premises)
+
+    def _reduce(self, t: Term) -> Theorem | None:
+        """Powers of brackets, roots, sines; exp of a logarithm; terms that stand beside a bracket [i = j]."""
+        parts: list[Theorem] = []
+        monomials = t.args if t.op == "add" else (t,)
+        for m in monomials:
+            for f in m.args if m.op == "mul" else (m,):
+                step = self._reduce_factor(f)
+                if step is not None and right(step) is not f:
+                    parts.append(step)
+        if parts:
+            return self.inside(t, parts)
+        moved = [s for m in monomials if (s := self._under_brackets(m)) is not None]
+        return self.inside(t, moved) if moved else None
+
+    def _reduce_factor(self, f: Term) -> Theorem | None:
+        match f:
+            case Term("pow", (Term("iverson") as b, Term("num", _, n))) if n >= 1 and n.denominator == 1:
+                return self.kernel("idempotent", power(b, n))
+            case Term("pow", (Term("pow", (base, half)), Term("num", _, n))) if half.op == "num" and half.tag == Fraction(1, 2):
+                return self._root_power(base, n, f)
+            case Term("exp", (Term("log", (x,)),)):
+                positive = self.positive(x)
+                return self.kernel("axiom", "exp-log", x, positive) if positive else None
+            case Term("pow", (Term("exp", (Term("log", (x,)),)), Term("num"))):
+                positive = self.positive(x)
+                return self.inside(f, [self.kernel("axiom", "exp-log", x, positive)]) if positive else None
+            case Term("pow", (Term("sin", (x,)), Term("num", _, n))) if n >= 2 and n.denominator == 1:
+                square = self.kernel("axiom", "sine-square", x)
+                spread = self.kernel("ring", mul(power(power(f.args[0], 2), n // 2), *([f.args[0]] if n % 2 else [])))
+                replaced = self.inside(spread.concl.args[0], [square])
+                return self.chain(self.kernel("sym", spread), replaced) if right(spread) is f else None
+        return None
+
+    def _root_power(self, base: Term, n: Fraction, f: Term) -> Theorem | None:
+        if n.denominator != 1 or n < 2:
+            return None
+        shown = self.facts.sign(base, "le")
+        if shown is None:
+            return None
+        square = self.kernel("axiom", "square-of-root", base, shown)
+        root = f.args[0]
+        split = mul(power(power(root, 2), n // 2), *([root] if n % 2 else []))
+        spread = self.kernel("ring", split)
+        if right(spread) is not f:
+            return None
+        return self.chain(self.kernel("sym", spread), self.inside(split, [square]))
+
+    def _under_brackets(self, m: Term) -> Theorem | None:
+        """[i = j] f(i) = [i = j] f(j), the later index replaced by the earlier one."""
+        factors = m.args if m.op == "mul" else (m,)
+        for guard in factors:
+            if guard.op != "iverson" or guard.args[0].op != "eq":
+                continue
+            a, b = guard.args[0].args
+            rest = mul(*(f for f in factors if f is not guard))
+            if a.op not in ("index", "element") or a not in rest.atoms | _elements(rest) or _occurs(a, b):
+                continue
+            moved = self.kernel("under_bracket", rest, a, b)
+            if right(moved) is moved.concl.args[0]:
+                continue
+            back, forth = self.ring(m), self.ring(moved.concl.args[0])
+            if right(back) is not right(forth):
+                continue
+            return self.chain(back, self.kernel("sym", forth), moved)
+        return None
+
+    # --- what is nonzero or positive ---
+
+    def positive(self, x: Term) -> Theorem | None:
+        return self.facts.sign(x, "lt")
+
+    def shown_or_assumed(self, x: Term, rel: str) -> Theorem:
+        """The sign, proved or else assumed: whoever asks stands at a place where x must have it for the term to be defined."""
+        return self.facts.sign(x, rel) or self.kernel("assume", says(x, rel))
+
+    def learn_nonzero(self, x: Term, rel: str = "ne") -> None:
+        """x stands under a fraction bar (or a root): its factors are nonzero (positive), also in normal form."""
+        theorem = self.shown_or_assumed(x, rel)
+        normal = self.of(x)
+        content = self.split(right(normal))
+        theorem = self.kernel("rewrite", theorem, *changed(normal))
+        theorem = self.kernel("rewrite", theorem, *changed(content))
+        self._learn_factors(theorem)
+
+    def _learn_factors(self, theorem: Theorem) -> None:
+        x = theorem.concl.args[0] if theorem.concl.op == "ne" else theorem.concl.args[1]
+        if theorem.concl.op == "lt":
+            for part in x.args if x.op == "mul" else (x,):
+                base = part.args[0] if part.op == "pow" and part.args[1].op == "num" else part
+                shown = theorem if base is x else self.positive(base)
+                if shown is not None and base.op not in ("num", "exp"):
+                    self.nonzero[base] = shown
+                    self.facts.add(shown)
+            shown = self.facts.sign(x, "ne")
+            if x.op == "mul" and shown is not None:
+                self._learn_factors(shown)
+            return
+        match x:
+            case Term("mul", args):
+                for n in range(len(args)):
+                    self._learn_factors(self.kernel("factor", num(n), theorem))
+            case Term("pow", (_, Term("num", _, n))) if n:
+                self._learn_factors(self.kernel("base_nonzero", theorem))
+            case Term("num" | "exp", _):
+                pass
+            case _:
+                self.nonzero.setdefault(x, self.positive(x) or theorem)
+
+    def split(self, t: Term) -> Theorem:
+        """|- t = c m p, the content of the polynomial apart from its primitive part"""
+        ring = Ring(*self._known_signs())
+        poly = ring.of(t)
+        if not poly:
+            return self.kernel("refl", t)
+        c, m, primitive = ring.content(poly)
+        parts = [num(c)] if c != 1 else []
+        parts += [f if e == 1 else power(f, e) for f, e in m]
+        parts += [poly_term(primitive)] if len(primitive) > 1 or not parts else []
+        product = mul(*parts)
+        if product is t or len(primitive) == 1:
+            return self.kernel("refl", t)
+        here, there = self.ring(t), self.ring(product)
+        if right(here) is not right(there):
+            return self.kernel("refl", t)
+        return self.chain(here, self.kernel("sym", there))
+
+    def _known_signs(self) -> tuple[frozenset[Term], frozenset[Term]]:
+        positive = frozenset(a for a, t in self.nonzero.items() if t.concl.op == "lt")
+        return frozenset(self.nonzero), positive
+
+    # --- powers, products, logarithms ---
+
+    def _power(self, t: Term) -> Theorem:
+        """b ** e with e not a literal: exp(e log b) where b > 0."""
+        base, exponent = t.args
+        parts = self.inside(t, [self.of(base), self.of(exponent)])
+        if right(parts) is not t and right(parts).args[1].op == "num":
+            return self.then(parts)
+        return self.then(self.kernel("axiom", "power-exp", base, exponent, self.shown_or_assumed(base, "lt")))
+
+    def _product(self, t: Term) -> Theorem:
+        """A product of positive factors is exp of a sum; any other is an atom with a normal body."""
+        over, _ = t.args
+        positive = self.facts.condition(Term("forall", (over, Term("lt", (ZERO, t.args[1])))))
+        if positive is not None:
+            return self.then(self.kernel("product_log", t, positive))
+        variable, body = open_binder(t, t.atoms | self.kernel.fixed, "_")
+        return self.kernel("congruence", "prod", variable, over, self.of(body))
+
+    def _logarithm(self, t: Term) -> Theorem:
+        (x,) = t.args
+        shown = self.shown_or_assumed(x, "lt")
+        normal = self.of(x)
+        whole = self.kernel("rewrite", shown, *changed(normal))
+        self._learn_factors(whole)
+        content = self.split(right(normal))
+        whole = self.kernel("rewrite", whole, *changed(content))
+        self._learn_factors(whole)
+        spread = self._spread_log(right(content), whole)
+        return self.chain(self.inside(t, [normal]), self.inside(self.inside(t, [normal]).concl.args[1], [content]), spread)
+
+    def _spread_log(self, x: Term, shown: Theorem) -> Theorem:
+        """log of a product (shown to be positive): the factors known to be positive, one by one, then the rest."""
+        if x.op == "num":
+            return self._log_number(x)
+        factors = list(x.args) if x.op == "mul" else [x]
+        known = [(f, self.positive(f)) for f in factors]
+        split = [(f, p) for f, p in known if p is not None]
+        rest = [f for f, p in known if p is None]
+        if len(split) + bool(rest) < 2:
+            return self._log_factor(x, shown)
+        first, positive = split[0]
+        others = mul(*(f for f, _ in split[1:]), *rest)
+        inverse = self.kernel("sign", power(first, -1), "lt", positive)
+        quotient = mul(x, power(first, -1))
+        above = self.kernel("sign", quotient, "lt", shown, inverse)
+        same = self._equal_by_ring(quotient, others, positive)
+        if same is None:
+            return self.kernel("refl", fn("log", x))
+        remaining = self.kernel("rewrite", above, same)
+        product = self.kernel("axiom", "log-product", first, others, positive, remaining)
+        reorder = self._equal_by_ring(x, mul(first, others))
+        head = self.chain(self.inside(fn("log", x), [reorder] if reorder else []), product)
+        tail = [self._log_factor(first, positive), self._spread_log(others, remaining)]
+        added = self.inside(right(head), tail)
+        return self.chain(head, added, self.arithmetic(right(added)))
+
+    def _equal_by_ring(self, left: Term, to: Term, *premises: Theorem) -> Theorem | None:
+        nonzero = [p for p in premises if p.concl.args[1].op not in ("exp", "num", "mul", "pow")]
+        extra = list(self.nonzero.values())
+        here, there = (self.kernel("ring", t, *nonzero, *extra) for t in (left, to))
+        return self.chain(here, self.kernel("sym", there)) if right(here) is right(there) else None
+
+    def _log_factor(self, x: Term, shown: Theorem) -> Theorem:
+        """log of one factor: log exp x = x, log x ** k = k log x, numbers into primes."""
+        match x:
+            case Term("exp", (a,)):
+                return self.then(self.kernel("axiom", "log-exp", a))
+            case Term("num"):
+                return self._log_number(x)
+            case Term("pow", (base, k)) if (positive := self.positive(base)) is not None:
+                opened = self.kernel("axiom", "log-power", base, k, positive)
+                inner = self.inside(right(opened), [self._log_factor(base, positive)])
+                return self.chain(opened, inner, self.arithmetic(right(inner)))
+            case Term("mul") if any(self.positive(f) for f in x.args):
+                return self._spread_log(x, shown)
+        return self.kernel("refl", fn("log", x))
+
+    def _log_number(self, x: Term) -> Theorem:
+        if x is ONE:
+            return self.kernel("axiom", "log-one")
+        powers = _prime_powers(x.tag)
+        if powers == [(x.tag, Fraction(1))] or x.tag <= 0:
+            return self.kernel("refl", fn("log", x))
+        product = mul(*(power(num(p), e) for p, e in powers))
+        same = self._equal_by_ring(x, product)
+        assert same is not None
+        opened = self.inside(fn("log", x), [same])
+        return self.chain(opened, self._spread_powers(list(powers)))
+
+    def _spread_powers(self, powers: list[tuple[Fraction, Fraction]]) -> Theorem:
+        (p, e), *others = powers
+        first = power(num(p), e)
+        positive = self.kernel("sign", num(p), "lt")
+        head = self.kernel("axiom", "log-power", num(p), num(e), positive)
+        if not others:
+            return self.chain(head, self.arithmetic(right(head)))
+        rest = mul(*(power(num(q), f) for q, f in others))
+        shown = [t for t in (self.positive(first), self.positive(rest)) if t is not None]
+        product = self.kernel("axiom", "log-product", first, rest, *shown)
+        whole = self.kernel("axiom", "log-product", first, rest, *shown).concl.args[0]
+        flat = mul(first, *(rest.args if rest.op == "mul" else (rest,)))
+        regroup = self.inside(fn("log", flat), [s] if (s := self._equal_by_ring(flat, whole.args[0])) else [])
+        added = self.inside(right(product), [head, self._spread_powers(others)])
+        return self.chain(regroup, product, added, self.arithmetic(right(added)))
+
+    # --- functions, brackets, entries ---
+
+    def _function(self, t: Term) -> Theorem:
+        if t.op in DEFINED_BY:
+            return self.then(self.kernel("axiom", DEFINED_BY[t.op], t.args[0]))
+        (x,) = t.args
+        for (wanted, name) in BY_SIGN.get(t.op, ()):
+            c = wanted(ZERO, x) if wanted else (lt if t.op == "sign" else le)(x, ZERO)
+            shown = self.facts.condition(c)
+            if shown is not None:
+                return self.then(self.kernel("axiom", name, x, shown))
+        return self.inside(t, [self.of(x)])
+
+    def _bracket(self, t: Term) -> Theorem:
+        (c,) = t.args
+        match c.op:
+            case "and":
+                return self.then(self.kernel("bracket", t, "split"))
+            case "ne" | "le":
+                known = self.facts.find(c)
+                return self.kernel("truth", known) if known else self.then(self.kernel("bracket", t, "negate"))
+            case "eq" | "lt":
+                return self._relation(t)
+        return self.kernel("refl", t)
+
+    def _relation(self, t: Term) -> Theorem:
+        inner = self.inside(t, [self.of(a) for a in t.args[0].args])
+        t = right(inner)
+        (c,) = t.args
+        left, other = c.args
+        if c.op == "eq" and left is other:
+            return self.chain(inner, self.kernel("truth", self.kernel("refl", left)))
+        indexed = left.op in ("index", "element") or is_integer(left)
+        known = self.facts.condition(c, 1) if not indexed or c.op == "lt" else self.facts.find(c)
+        if known is not None:
+            return self.chain(inner, self.kernel("truth", known))
+        refuted = self.facts.refuted(c)
+        if refuted is not None:
+            return self.chain(inner, self.kernel("falsity", refuted))
+        if c.op == "eq" and not _oriented(left, other):
+            return self.chain(inner, self.kernel("bracket", t, "swap"))
+        return inner
+
+    def _entry(self, t: Term) -> Theorem:
+        parts = self.inside(t, [self.of(a) for a in t.args])
+        t = right(parts)
+        if t.op in ("index", "element"):
+            for c, theorem in self.facts.known.items():
+                if c.op == "eq" and c.args[0] is t and _oriented(t, c.args[1]):
+                    return self.chain(parts, self.then(theorem))
+        return parts
+
+    def _card(self, t: Term) -> Theorem:
+        """|low..high| = high - low + 1 where that is not negative."""
+        (over,) = t.args
+        if over.op != "range":
+            return self.kernel("refl", t)
+        low, high = over.args
+        shown = self.facts.condition(le(low, _plus_one(high)))
+        if shown is None:
+            return self.kernel("refl", t)
+        symbol = self.kernel("sym", self.kernel("count", over))
+        return self.then(self.chain(symbol, self.kernel("count", over, shown)))
+
+
+def right(theorem: Theorem) -> Term:
+    result: Term = theorem.concl.args[1]
+    return result
+
+
+def changed(theorem: Theorem) -> tuple[Theorem, ...]:
+    return (theorem,) if theorem.concl.args[0] is not theorem.concl.args[1] else ()
+
+
+def _plus_one(t: Term) -> Term:
+    return add(t, ONE)
+
+
+def _skeleton(t: Term, atoms: dict[Term, None], denominators: dict[Term, None]) -> None:
+    """The maximal parts of an arithmetic term that are not arithmetic, and its powers with negative or broken exponents."""
+    match t:
+        case Term("add" | "mul" | "exp", args):
+            for a in args:
+                _skeleton(a, atoms, denominators)
+        case Term("pow", (base, Term("num", _, n))):
+            _skeleton(base, atoms, denominators)
+            if n < 0:
+                denominators[t] = None
+        case Term("num"):
+            pass
+        case _:
+            atoms[t] = None
+
+
+def _inverted(t: Term, known: dict[Term, Theorem]) -> list[Term]:
+    """What is known to be nonzero and may matter for the arithmetic of this term."""
+    return [a for a in known if a in t.atoms or a.atoms <= t.atoms]
+
+
+def _elements(t: Term) -> frozenset[Any]:
+    found: set[Term] = set()
+    stack = [t]
+    while stack:
+        x = stack.pop()
+        if x.op == "element":
+            found.add(x)
+        stack.extend(x.args)
+    return frozenset(found)
+
+
+def _occurs(part: Term, whole: Term) -> bool:
+    return part is whole or any(_occurs(part, a) for a in whole.args)
+
+
+def _oriented(left: Term, other: Term) -> bool:
+    """Whether a bracket [left = other] (or a fact) replaces left by other: elements first, then passing indices, then keys."""
+    def rank(t: Term) -> tuple[int, bytes]:
+        passing = t.op == "index" and t.tag[0].startswith("_")
+        return (3 if t.op == "element" else 2 if passing else 1 if t.op == "index" else 0, t.key)
+
+    if _occurs(left, other) or _occurs(other, left):
+        return _occurs(other, left)
+    return rank(left) > rank(other)
+
+
+def _prime_powers(value: Fraction) -> list[tuple[Fraction, Fraction]]:
+    powers: list[tuple[Fraction, Fraction]] = []
+    for n, sign in ((value.numerator, 1), (value.denominator, -1)):
+        for p in PRIMES:
+            k = 0
+            while n % p == 0 and n > 0:
+                n, k = n // p, k + 1
+            if k:
+                powers.append((Fraction(p), Fraction(sign * k)))
+        if n != 1:
+            powers.append((Fraction(n), Fraction(sign)))
+    return powers
+

@@ -1,0 +1,178 @@
+"""A proof of a claim, or nothing: unfold, differentiate, bring both sides to normal form, clear denominators, split cases.
+
+Comes in: a claim. Goes out: a `Proof` that the kernel accepted, with the conditions that the Given does not settle; or the reason
+why there is none. Knows nothing of files and LaTeX.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.proving.facts import Facts
+from derive.proving.kernel import Kernel, Refused, Theorem, negation
+from derive.proving.normal import Normaliser, right
+from derive.terms.claim import Claim
+from derive.terms.polynomial import OutOfFuel
+from derive.terms.term import Symbol, Term, eq, open_binder
+from derive.theory.calculus import NotDifferentiable, domain, unfold
+
+LARGEST_SPLIT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A theorem about exactly the claim; conditions are the hypotheses that the Given and the case do not contain."""
+
+    theorem: Theorem
+    conditions: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoProof:
+    reason: str
+
+
+def prove(claim: Claim, fuel: int = 20_000) -> Proof | NoProof:
+    """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason."""
+    kernel = Kernel(claim.given.definitions)
+    try:
+        theorem = _Attempt(kernel, claim, fuel).theorem()
+    except OutOfFuel:
+        return NoProof("the budget ran out")
+    except NotDifferentiable as why:
+        return NoProof(f"out of the fragment: {why}")
+    except Refused as why:
+        return NoProof(f"the prover went wrong and the kernel refused: {why}")
+    if theorem is None:
+        return NoProof("the normal forms of the two sides differ")
+    return accepted(claim, theorem)
+
+
+def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:
+    """The theorem as a proof of the claim, if it is one: the very sides, and no hypotheses but facts, the case, and conditions
+    under which a side is defined."""
+    if theorem.concl is not eq(claim.left, claim.right):
+        return NoProof("the theorem is about something else")
+    declared = {*claim.given.facts, *claim.case}
+    rest = tuple(h for h in theorem.hyps if h not in declared)
+    allowed = conditions_of(claim)
+    foreign = [h for h in rest if h not in allowed]
+    if foreign:
+        return NoProof("the proof needs a condition that no side implies")
+    return Proof(theorem, rest)
+
+
+def conditions_of(claim: Claim) -> dict[Term, None]:
+    """Where both sides are defined; a condition for all elements of a set that is never empty may also stand without it."""
+    found: dict[Term, None] = {}
+    for side in (claim.left, claim.right):
+        for c in domain(unfold(side, claim.given.definitions)):
+            found[c] = None
+            while c.op == "forall" and c.args[0].op == "set" and c.args[1].loose == 0:
+                c = c.args[1]
+                found[c] = None
+    return found
+
+
+class _Attempt:
+    def __init__(self, kernel: Kernel, claim: Claim, fuel: int) -> None:
+        self.kernel, self.claim, self.fuel = kernel, claim, fuel
+
+    def theorem(self) -> Theorem | None:
+        kernel, claim = self.kernel, self.claim
+        left, other = (self.plain(side) for side in (claim.left, claim.right))
+        facts = Facts(kernel, (*claim.given.facts, *claim.case))
+        for side in (left, other):
+            for c in domain(right(side)):
+                if facts.condition(c) is None:
+                    facts.add(kernel("assume", c))
+        joined = self.equal(right(left), right(other), facts, LARGEST_SPLIT)
+        if joined is None:
+            return None
+        theorem = kernel("trans", kernel("trans", left, joined), kernel("sym", other))
+        return self.discharged(theorem, Facts(kernel, (*claim.given.facts, *claim.case)))
+
+    def plain(self, side: Term) -> Theorem:
+        """|- side = the side without defined names and derivatives"""
+        unfolded = self.kernel("definition", side)
+        return self.kernel("trans", unfolded, eliminated(self.kernel, right(unfolded)))
+
+    def equal(self, left: Term, other: Term, facts: Facts, splits: int) -> Theorem | None:
+        normal = Normaliser(self.kernel, facts, self.fuel)
+        for x in (left, other):
+            learn_conditions(normal, x)
+        a, b = normal.of(left), normal.of(other)
+        joined = self.meet(normal, right(a), right(b))
+        if joined is not None:
+            return self.kernel("trans", normal.chain(a, joined), self.kernel("sym", b))
+        return self.split(left, other, facts, splits, (right(a), right(b)))
+
+    def meet(self, normal: Normaliser, a: Term, b: Term) -> Theorem | None:
+        if a is b:
+            return self.kernel("refl", a)
+        try:
+            return self.kernel("clear", a, b, *normal.nonzero.values())
+        except Refused:
+            return None
+
+    def split(self, left: Term, other: Term, facts: Facts, splits: int, forms: tuple[Term, Term]) -> Theorem | None:
+        """Two cases for a bracket about free indices that both normal forms still hold."""
+        condition = open_bracket(forms) if splits else None
+        if condition is None:
+            return None
+        halves = []
+        for c in (condition, negation(condition)):
+            more = facts.extended([self.kernel("assume", c)])
+            half = self.equal(left, other, more, splits - 1)
+            if half is None:
+                return None
+            halves.append(half)
+        return self.kernel("cases", condition, *halves)
+
+    def discharged(self, theorem: Theorem, facts: Facts) -> Theorem:
+        """The theorem without the hypotheses that the declared facts imply."""
+        declared = {*self.claim.given.facts, *self.claim.case}
+        for h in tuple(theorem.hyps):
+            if h not in declared and (shown := facts.condition(h)) is not None:
+                theorem = self.kernel("cut", theorem, shown)
+        return theorem
+
+
+def learn_conditions(normal: Normaliser, side: Term) -> None:
+    """What a side needs to be defined is known from the start, also to the other side."""
+    for c in domain(side):
+        match c:
+            case Term("ne", (x, _)):
+                normal.learn_nonzero(x)
+            case Term("lt", (_, x)):
+                normal.learn_nonzero(x, "lt")
+
+
+def open_bracket(forms: tuple[Term, Term]) -> Term | None:
+    """A relation between free indices in a bracket of either form."""
+    stack = list(forms)
+    while stack:
+        t = stack.pop(0)
+        if t.op == "iverson" and t.loose == 0 and t.args[0].op in ("eq", "lt"):
+            c: Term = t.args[0]
+            if not any(isinstance(a, Symbol) and a.sort == "real" for a in c.atoms):
+                return c
+        stack.extend(t.args)
+    return None
+
+
+def eliminated(kernel: Kernel, t: Term) -> Theorem:
+    """|- t = t with every derivative worked out, innermost first"""
+    if "D" not in t.atoms:
+        return kernel("refl", t)
+    if t.op in ("sum", "prod", "max", "min"):
+        variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
+        inner = eliminated(kernel, body)
+        return kernel("congruence", t.op, variable, t.args[0], inner)
+    if t.op == "at":
+        return kernel("at", t.tag, t.args[0], eliminated(kernel, t.args[1]))
+    parts = [p for p in (eliminated(kernel, a) for a in t.args) if p.concl.args[0] is not right(p)]
+    theorem = kernel("replace", t, *parts) if parts else kernel("refl", t)
+    if t.op == "D":
+        return kernel("trans", theorem, kernel("derivative", right(theorem)))
+    return theorem

@@ -1,0 +1,212 @@
+"""Normal forms of sums: flat blocks of indices, brackets contracted, connected components apart, indices in a canonical order.
+
+Comes in: a term `sum`. Goes out: a theorem that it equals a polynomial over canonical sums. Every rearrangement is one application
+of the kernel's `fubini`, `delta`, `distribute` or `congruence`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derive.proving.kernel import Refused, Theorem
+from derive.proving.symmetry import canonical_order
+from derive.terms.term import Term, eq, index, iverson, mul, open_binder, substitute
+
+if TYPE_CHECKING:
+    from derive.proving.normal import Normaliser
+
+Indices = tuple[Term, ...]
+Factors = tuple[Term, ...]
+
+
+class SumNormal:
+    """The part of the normaliser that knows binders."""
+
+    def __init__(self, normal: Normaliser) -> None:
+        self.normal, self.kernel = normal, normal.kernel
+
+    def of(self, t: Term) -> Theorem:
+        """|- sum = its normal form"""
+        normal, kernel = self.normal, self.kernel
+        if t.args[0].op == "filter":
+            return normal.then(kernel("filtered", t))
+        variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
+        inner = normal.of(body)
+        theorem = kernel("congruence", "sum", variable, t.args[0], inner)
+        body = inner.concl.args[1]
+        if body.op == "add":
+            spread = kernel("distribute", theorem.concl.args[1])
+            parts = [self.monomial(variable, m) for m in body.args]
+            replaced = normal.inside(spread.concl.args[1], parts)
+            return normal.chain(theorem, spread, replaced, normal.arithmetic(replaced.concl.args[1]))
+        return normal.chain(theorem, self.monomial(variable, body))
+
+    def monomial(self, variable: Term, m: Term) -> Theorem:
+        """|- sum over the index of one normal monomial = its normal form"""
+        normal, kernel = self.normal, self.kernel
+        indices, factors, flat = self.flatten(variable, _factors(m))
+        inner = self.same(m, flat.concl.args[0])
+        theorem = kernel("congruence", "sum", variable, variable.tag[1], normal.chain(inner, flat))
+        order = (variable, *indices)
+        contracted = self.contract(order, factors)
+        if contracted is None:
+            contracted = self.components(order, factors)
+        return normal.chain(theorem, contracted)
+
+    def same(self, left: Term, to: Term) -> Theorem:
+        """|- left = to, where they differ in the order of factors only"""
+        if left is to:
+            return self.kernel("refl", left)
+        here, there = self.normal.ring(left), self.normal.ring(to)
+        if here.concl.args[1] is not there.concl.args[1]:
+            raise Refused("two forms of a monomial differ")
+        return self.normal.chain(here, self.kernel("sym", there))
+
+    def flatten(self, variable: Term, factors: Factors) -> tuple[Indices, Factors, Theorem]:
+        """Sums among the factors that depend on the index are pulled out: (their indices, all factors, product = nested sum)."""
+        blocks: list[tuple[Indices, Factors]] = []
+        plain: list[Term] = []
+        taken = frozenset().union(*(f.atoms for f in factors)) | self.kernel.fixed | {variable}
+        for f in factors:
+            base, n = _power(f)
+            if base.op != "sum" or variable not in base.atoms or n < 1:
+                plain.append(f)
+                continue
+            for _ in range(n):
+                opened: list[Term] = []
+                body = base
+                while body.op == "sum" and body.args[0].op != "filter":
+                    i, body = open_binder(body, taken, "_")
+                    taken |= {i}
+                    opened.append(i)
+                blocks.append((tuple(opened), _factors(body)))
+        order = tuple(i for indices, _ in blocks for i in indices)
+        merged = self.kernel("fubini", order, (*blocks, ((), tuple(plain))))
+        whole = tuple(f for _, fs in blocks for f in fs) + tuple(plain)
+        return order, whole, self.kernel("sym", merged)
+
+    def contract(self, order: Indices, factors: Factors) -> Theorem | None:
+        """A bracket [i = e] among the factors, i one of the indices: the sum over i picks e."""
+        for guard in factors:
+            if guard.op != "iverson" or guard.args[0].op != "eq":
+                continue
+            a, b = guard.args[0].args
+            for variable, value in ((a, b), (b, a)):
+                if variable in order and variable not in value.atoms:
+                    found = self.pick(order, factors, guard, variable, value)
+                    if found is not None:
+                        return found
+        return None
+
+    def pick(self, order: Indices, factors: Factors, guard: Term, variable: Term, value: Term) -> Theorem | None:
+        normal, kernel = self.normal, self.kernel
+        outer = tuple(i for i in order if i is not variable)
+        rest = mul(*(f for f in factors if f is not guard))
+        wanted = iverson(eq(variable, value))
+        try:
+            picked = kernel("delta", variable, value, rest)
+        except Refused:
+            return None
+        body = mul(guard, rest)
+        turned = kernel("bracket", guard, "swap") if guard is not wanted else kernel("refl", guard)
+        inner = normal.inside(body, [turned]) if guard is not wanted else kernel("refl", body)
+        if inner.concl.args[1] is not mul(wanted, rest):
+            return None
+        step = normal.chain(kernel("congruence", "sum", variable, variable.tag[1], inner), picked)
+        for i in reversed(outer):
+            step = kernel("congruence", "sum", i, i.tag[1], step)
+        arranged = self.rearranged(order, factors, (*outer, variable), (guard, rest))
+        if arranged is None:
+            return None
+        return normal.then(normal.chain(arranged, step))
+
+    def rearranged(self, order: Indices, factors: Factors, new_order: Indices, new_factors: Factors) -> Theorem | None:
+        """|- nested(order, factors) = nested(new order, the same factors regrouped)"""
+        kernel, normal = self.kernel, self.normal
+        try:
+            swapped = kernel("fubini", order, ((new_order, factors),))
+        except Refused:
+            return None
+        return normal.chain(swapped, self.regrouped(new_order, factors, new_factors))
+
+    def regrouped(self, order: Indices, factors: Factors, new_factors: Factors) -> Theorem:
+        """|- nested(order, factors) = nested(order, the same factors in another order)"""
+        inner = self.same(mul(*factors), mul(*new_factors))
+        for i in reversed(order):
+            inner = self.kernel("congruence", "sum", i, i.tag[1], inner)
+        return inner
+
+    def components(self, order: Indices, factors: Factors) -> Theorem:
+        """The connected components of the block, each a canonical sum of its own; what depends on no index stands outside."""
+        normal, kernel = self.normal, self.kernel
+        blocks: list[tuple[Indices, Factors]] = []
+        left = list(factors)
+        for group in _groups(order, factors):
+            own = tuple(f for f in left if not set(group).isdisjoint(f.atoms))
+            left = [f for f in left if f not in own]
+            blocks.append((group, own))
+        regrouped = self.regrouped(order, factors, (*left, *(f for _, own in blocks for f in own)))
+        apart = normal.chain(regrouped, kernel("fubini", order, (((), tuple(left)), *blocks)))
+        product = apart.concl.args[1]
+        parts = [self.component(group, own) for group, own in blocks]
+        replaced = normal.inside(product, [p for p in parts if p is not None])
+        return normal.chain(apart, replaced, normal.arithmetic(replaced.concl.args[1]))
+
+    def component(self, group: Indices, factors: Factors) -> Theorem | None:
+        """|- one connected sum = the same sum with its indices and factors in canonical order"""
+        normal, kernel = self.normal, self.kernel
+        if not factors:
+            return normal.then(kernel("count", group[0].tag[1]))
+        if len(group) == 1:
+            return None if mul(*factors) is _sorted(factors) else self.resorted(group, factors)
+        ordered = canonical_order(group, factors)
+        try:
+            swapped = kernel("fubini", group, ((ordered, factors),))
+        except Refused:
+            return None
+        names = _passing_names(len(group), frozenset().union(*(f.atoms for f in factors)) - set(group))
+        renamed = tuple(index(n, i.tag[1]) for n, i in zip(names, ordered, strict=True))
+        mapping = dict(zip(ordered, renamed, strict=True))
+        body = mul(*(substitute(f, mapping) for f in factors))
+        if any(set(mapping) & i.tag[1].atoms for i in ordered):
+            return normal.chain(swapped)
+        inner = normal.of(body)
+        for i in reversed(renamed):
+            inner = kernel("congruence", "sum", i, i.tag[1], inner)
+        return normal.chain(swapped, inner)
+
+    def resorted(self, group: Indices, factors: Factors) -> Theorem:
+        return self.regrouped(group, factors, _factors(_sorted(factors)))
+
+
+def _factors(m: Term) -> Factors:
+    return m.args if m.op == "mul" else (m,)
+
+
+def _power(f: Term) -> tuple[Term, int]:
+    if f.op == "pow" and f.args[1].op == "num" and f.args[1].tag.denominator == 1:
+        return f.args[0], int(f.args[1].tag)
+    return f, 1
+
+
+def _sorted(factors: Factors) -> Term:
+    """The factors of a monomial without its coefficient in the order of their bases."""
+    return mul(*sorted(factors, key=lambda f: _power(f)[0].key))
+
+
+def _groups(order: Indices, factors: Factors) -> list[Indices]:
+    """Indices that share a factor, or whose sets depend on each other, belong together."""
+    groups: list[set[Term]] = [{i} for i in order]
+    links = [set(order) & f.atoms for f in factors] + [set(order) & (i.tag[1].atoms | {i}) for i in order]
+    for link in links:
+        touched = [g for g in groups if g & link]
+        if len(touched) > 1:
+            groups = [g for g in groups if not g & link] + [set().union(*touched)]
+    return sorted((tuple(i for i in order if i in g) for g in groups), key=lambda g: order.index(g[0]))
+
+
+def _passing_names(count: int, taken: frozenset[object]) -> list[str]:
+    used = {a.tag[0] for a in taken if isinstance(a, Term)}
+    names = (f"_{n}" for n in range(count + len(used) + 1))
+    return [n for n in names if n not in used][:count]
+

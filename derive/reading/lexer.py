@@ -1,0 +1,310 @@
+r"""LaTeX mathematics to tokens.
+
+Comes in: a stretch of text. Goes out: tokens with offsets into that text; decoration (spacing, `\left`, `\boxed`,
+`\label{..}`) leaves no token. It does not know brackets, rows or precedence: every token is judged by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from derive.reading.problems import MAX_DIGITS, MAX_TOKENS, Problem
+from derive.reading.vocabulary import (
+    ACCENTS,
+    BARS,
+    BIG,
+    CASES,
+    CLOSE,
+    CONNECTIVES,
+    DOTS,
+    DROPPED,
+    FONTS,
+    MATRICES,
+    NAMES,
+    NEGATED,
+    OPEN,
+    OPENERS,
+    OPERATORS,
+    QUADS,
+    RELATIONS,
+    SIGNS,
+    UNICODE,
+    WORDS_ALONE,
+    WORDS_INSIDE,
+    WRAPPERS,
+)
+
+
+class Token(NamedTuple):
+    """One token: its kind for the grammar, its normalised text, and its place."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    font: str = ""
+
+
+_BRACED = r"\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"
+_TOKEN = re.compile(
+    r"""
+  (?P<space>(?:[\s~\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|%[^\n]*|\\[,;:!>\ ~/]|\\\n)++)
+| (?P<run>[A-Za-z]+)
+| (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
+| (?P<script>[_^])
+| (?P<row>\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z]))
+| \\(?P<side>left|right|middle)(?![A-Za-z])\s*(?P<fence>\\[{}|]|\\[lr]?(?:vert|Vert|angle|brace|brack)(?![A-Za-z])|[^\s\\])
+| \\(?P<edge>begin|end)\s*\{(?P<environment>[A-Za-z]+)\*?\}(?P<columns>\s*\{[lcr|@{}\s0-9]*\})?
+| \\(?:text|mbox|hbox|textrm|textnormal|textsf|texttt|textit|textbf|textsc|emph|intertext|shortintertext)\s*
+  (?P<prose>BRACED)
+| \\(?P<upright>operatorname\*?|mathrm|mathit|mathsf|mathtt|mathbf|mathop|rm)\s*(?P<word>\{[^{}$]*\})
+| \\(?P<unseen>label|tag\*?|color|textcolor|colorbox|phantom|hphantom|vphantom|vspace\*?|mspace|eqref|ref|cite|footnote
+    |bookmark|raisebox|style|class|cssId|href|url)\s*(?:BRACED)
+| \\hspace\*?\s*(?P<hspace>BRACED)
+| \\(?:kern|mkern|mskip|hskip)\s*-?[0-9.]+\s*(?P<kern>pt|em|ex|mm|cm|mu|in)
+| \\(?:stackrel|overset|underset)\s*(?:BRACED)\s*\{\s*(?P<related>=|<|>|:=|\\[A-Za-z]+)\s*\}
+| \\(?:xrightarrow|xlongrightarrow)\s*(?P<arrow>BRACED)
+| \\not\s*(?P<negated>=|\\?[A-Za-z]+)
+| \\arg\s*\\(?:limits\s*\\)?(?P<arg>max|min)(?![A-Za-z])
+| \\(?P<command>[A-Za-z]+)
+| (?P<relation>:\s?=|<=|>=|!=|==|=|<|>)
+| (?P<dots>\.\.\.+)
+| (?P<prime>'+|’+)
+| (?P<double>\|\|)
+| (?P<escaped>\\.)
+| (?P<foreign>[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af][^\\${}&=+<>()\[\]0-9A-Za-z]*)
+| (?P<char>.)
+""".replace("BRACED", _BRACED.replace("(", "(?:", 1)),
+    re.VERBOSE | re.DOTALL,
+)
+_SPACING = re.compile(r"\\[,;:!> ]|\\q?quad|[\s~]|\\limits")
+_INSIDE = re.compile("|".join(WORDS_INSIDE) + "|[A-Za-z]")
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_'’][A-Za-z0-9]+)*")
+_CAMEL = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
+
+
+def lex(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of text[start:end]. Raises Problem where there are too many."""
+    tokens: list[Token] = []
+    match_at = _TOKEN.match
+    position = start
+    while position < end:
+        match = match_at(text, position, end)
+        if match is None:  # only an unfinished escape at the very end
+            tokens.append(Token("bad", "a backslash with nothing after it", position, end))
+            break
+        kind = match.lastgroup
+        if kind == "number":
+            tokens.append(_number(match.group(), position, match.end()))
+        elif kind == "script":
+            tokens.append(Token("script", match.group(), position, match.end()))
+        elif kind == "run":
+            _letters(match.group(), position, text[match.end() : match.end() + 1], tokens)
+        elif kind != "space":
+            position = _other(str(kind), match, text, tokens)
+            continue
+        position = match.end()
+        if len(tokens) > MAX_TOKENS:
+            raise Problem(f"the formula has more than {MAX_TOKENS} symbols", start)
+    if len(tokens) > MAX_TOKENS:
+        raise Problem(f"the formula has more than {MAX_TOKENS} symbols", start)
+    return tokens
+
+
+def _number(literal: str, start: int, end: int) -> Token:
+    if len(literal) > MAX_DIGITS:
+        return Token("bad", f"a number of more than {MAX_DIGITS} digits", start, end)
+    return Token("num", literal, start, end)
+
+
+def _letters(run: str, start: int, following: str, tokens: list[Token]) -> None:
+    """Letters side by side are separate names, except well-known words."""
+    if len(run) == 1:
+        tokens.append(Token("name", run, start, start + 1))
+    elif run in WORDS_ALONE or (following == "(" and _CAMEL.fullmatch(run)):
+        tokens.append(_word(run, start, start + len(run)))
+    else:
+        for match in _INSIDE.finditer(run):
+            tokens.append(_word(match.group(), start + match.start(), start + match.end()))
+
+
+def _word(word: str, start: int, end: int, font: str = "") -> Token:
+    return Token("big" if word in BIG else "name", word, start, end, font)
+
+
+def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> int:
+    """Add the token of a match that is no letter, number or script; the offset at which to go on."""
+    start, end = match.span()
+    if kind == "command":
+        tokens.extend(_command(match.group("command"), start, end))
+    elif kind == "row":
+        tokens.append(Token("row", "\\\\", start, end))
+    elif kind == "fence":
+        tokens.extend(_fence(match.group("side"), match.group("fence"), start, end))
+    elif kind in ("environment", "columns"):
+        return _environment(match, tokens)
+    elif kind == "prose":
+        _prose(text, match.start("prose") + 1, match.end("prose") - 1, (start, end), tokens)
+    elif kind == "word":
+        return _upright(match, tokens)
+    elif kind in ("relation", "related", "negated", "arrow"):
+        tokens.append(_relation(kind, match, start, end))
+    elif kind == "arg":
+        tokens.append(Token("big", "arg" + match.group("arg"), start, end))
+    elif kind == "dots":
+        tokens.append(Token("dots", "...", start, end))
+    elif kind == "prime":
+        tokens.append(Token("prime", "'" * (end - start), start, end))
+    elif kind == "hspace":
+        tokens.append(Token("quad", "", start, end))
+    elif kind == "foreign":
+        tokens.append(Token("words", match.group().strip(), start, end))
+    elif kind in ("char", "escaped", "double"):
+        tokens.extend(_character(match.group(), start, end))
+    return end
+
+
+def _relation(kind: str, match: re.Match[str], start: int, end: int) -> Token:
+    if kind == "arrow":
+        return Token("rel", "->", start, end)
+    written = match.group(kind).lstrip("\\").replace(" ", "")
+    relation = RELATIONS.get(written)
+    if kind == "negated" and relation is not None:
+        relation = NEGATED.get(relation, "not " + relation)
+    if relation is None:
+        return Token("bad", f"`{match.group()}` is no relation that can be read", start, end)
+    return Token("rel", relation, start, end)
+
+
+def _fence(side: str, fence: str, start: int, end: int) -> list[Token]:
+    r"""`\left(`, `\right|`, `\middle|`: here a bar knows its side; `\left.` and `\right.` are invisible."""
+    if fence == ".":
+        return [Token("edge", side, start, end)]
+    if side == "middle":
+        return [Token("mid", "|", start, end)] if fence in BARS else _character(fence, start, end)
+    kind = "open" if side == "left" else "close"
+    if fence in BARS:
+        return [Token(kind, BARS[fence], start, end)]
+    if fence in "<>" and fence != "":
+        return [Token(kind, "<", start, end)]
+    return _character(fence, start, end)
+
+
+def _environment(match: re.Match[str], tokens: list[Token]) -> int:
+    name, opens = match.group("environment"), match.group("edge") == "begin"
+    start, end = match.span()
+    # `{ccc}` after \begin{array} and `{2}` after \begin{alignat} say how columns look; elsewhere it is content.
+    if match.group("columns") is not None and name not in ("array", "alignat", "alignedat"):
+        end = match.start("columns")
+    if name in WRAPPERS:
+        tokens.append(Token("wrapper", "begin" if opens else "end", start, end))
+    elif name in MATRICES or name in CASES:
+        tokens.append(Token("env" if opens else "endenv", name, start, end))
+    else:
+        tokens.append(Token("bad", f"the environment {name} cannot be read", start, end))
+    return end
+
+
+def _prose(text: str, at: int, until: int, span: tuple[int, int], tokens: list[Token]) -> None:
+    r"""`\text{..}` is a name or words; `\text{where $p = q$}` holds mathematics of its own."""
+    content = text[at:until]
+    if content.count("$") >= 2:
+        for i, piece in enumerate(content.split("$")):
+            if i % 2:
+                tokens.extend(lex(text, at, at + len(piece)))
+            elif piece.strip():
+                tokens.append(Token("words", piece.strip(), at, at + len(piece)))
+            at += len(piece) + 1
+        return
+    start, end = span
+    words = " ".join(_SPACING.sub(" ", content).split())
+    if not words:
+        return
+    if words.strip(".,;:") in (",", ""):
+        tokens.append(Token("comma", ",", start, end))
+    elif _IDENTIFIER.fullmatch(words) and words.lower() not in CONNECTIVES:
+        tokens.append(_word(words, start, end, "rm"))
+    else:
+        tokens.append(Token("words", words, start, end, "rm"))
+
+
+def _upright(match: re.Match[str], tokens: list[Token]) -> int:
+    r"""`\mathrm{softmax}`, `\operatorname{arg\,max}`: one name. What is no word is read as usual, in that font."""
+    command, content = match.group("upright"), match.group("word")[1:-1]
+    font = FONTS.get(command.rstrip("*"), "rm")
+    start, end = match.span()
+    joined = _SPACING.sub("", content)
+    if _IDENTIFIER.fullmatch(joined) and (font != "bf" or len(joined) == 1 or joined in WORDS_ALONE):
+        tokens.append(_word(joined, start, end, font))
+        return end
+    if joined.replace("\\", "") in ("argmax", "argmin"):
+        tokens.append(Token("big", joined.replace("\\", ""), start, end))
+        return end
+    end = match.start("word")
+    if command not in ("mathop", "rm"):
+        tokens.append(Token("font", font, start, end))
+    return end
+
+
+def _command(name: str, start: int, end: int) -> list[Token]:
+    """The tokens of a command that takes no argument here."""
+    known = _COMMANDS.get(name)
+    if known is not None:
+        return [Token(*known, start, end)] if known[0] else []
+    written = "\\" + name
+    if written in OPEN or written in CLOSE or written in BARS:
+        return _character(written, start, end)
+    return [Token("bad", f"the command {written} is not known", start, end)]
+
+
+_PARTICULAR = {
+    "frac": ("frac", ""), "dfrac": ("frac", ""), "tfrac": ("frac", ""), "cfrac": ("frac", ""), "sqrt": ("root", ""),
+    "binom": ("binom", ""), "dbinom": ("binom", ""), "tbinom": ("binom", ""), "partial": ("partial", ""),
+    "nabla": ("nabla", ""), "substack": ("substack", ""), "atop": ("row", "atop"), "mid": ("mid", "|"),
+    "colon": ("comma", ":"), "prime": ("prime", "'"), "forall": ("words", "for all"), "exists": ("words", "exists"),
+    "underbrace": ("note", ""), "overbrace": ("note", ""), "overset": ("stack", "over"), "underset": ("stack", "under"),
+    "stackrel": ("stack", "over"), "lbrace": ("open", "{"), "rbrace": ("close", "{"),
+}  # fmt: skip
+_COMMANDS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(DROPPED, ("", "")),
+    **dict.fromkeys(QUADS, ("quad", "")),
+    **dict.fromkeys(DOTS, ("dots", "...")),
+    **{name: ("name", name) for name in NAMES},
+    **{name: ("opener", text) for name, text in OPENERS.items()},
+    **{name: ("font", text) for name, text in FONTS.items()},
+    **{name: ("accent", text) for name, text in ACCENTS.items()},
+    **{name: ("op", text) for name, text in OPERATORS.items()},
+    **{name: ("sign", text) for name, text in SIGNS.items()},
+    **{name: ("rel", text) for name, text in RELATIONS.items()},
+    **{name: ("big", text) for name, text in BIG.items()},
+    **_PARTICULAR,
+}
+_CHARACTERS = {"{": ("lbrace", "{"), "}": ("rbrace", "}"), "&": ("amp", "&"), ",": ("comma", ","), ";": ("comma", ";"),
+               ":": ("comma", ":"), ".": ("stop", "."), "!": ("bang", "!")}  # fmt: skip
+
+
+def _character(written: str, start: int, end: int) -> list[Token]:
+    """The tokens of a single character (or an escaped one)."""
+    written = UNICODE.get(written, written)
+    if written in _CHARACTERS:
+        return [Token(*_CHARACTERS[written], start, end)]
+    if written in OPEN:
+        return [Token("open", OPEN[written], start, end)]
+    if written in CLOSE:
+        return [Token("close", CLOSE[written], start, end)]
+    if written in BARS:
+        return [Token("bar", BARS[written], start, end)]
+    if written in SIGNS:
+        return [Token("sign", SIGNS[written], start, end)]
+    if written in OPERATORS:
+        return [Token("op", OPERATORS[written], start, end)]
+    if written == "=":
+        return [Token("rel", "=", start, end)]
+    if written == "'":
+        return [Token("prime", "'", start, end)]
+    if written.startswith("\\mathbb"):
+        return [Token("name", written[8], start, end, "bb")]
+    if len(written) > 1 and written[1:].isalpha():
+        return _command(written[1:], start, end)
+    return [Token("bad", f"the character {written!r} cannot be read", start, end)]

@@ -1,0 +1,29 @@
+r"""Formulas: text to statements.
+
+Comes in: the text of a file and the place of a formula in it. Goes out: `Formula`; what cannot be read is `Unreadable`
+for the statement concerned, and the other statements are still read. It does not know what any symbol means.
+"""
+
+from __future__ import annotations
+
+from derive.reading.brackets import match_brackets, thin_out
+from derive.reading.environments import retag_left_brace_arrays
+from derive.reading.lexer import lex
+from derive.reading.problems import MAX_CHARACTERS, Problem
+from derive.reading.rows import settle_rows
+from derive.reading.statements import read_statements
+from derive.reading.syntax import Formula, Span, Unreadable
+
+
+def parse_formula(text: str, start: int, end: int, display: bool) -> Formula:
+    """Read text[start:end], the inside of one formula. Never raises; linear in the length of the formula."""
+    span = Span(start, end)
+    if end - start > MAX_CHARACTERS:
+        reason = f"the formula has more than {MAX_CHARACTERS} characters"
+        return Formula(span, display, (Unreadable(reason, start, span),))
+    try:
+        structure = match_brackets(retag_left_brace_arrays(lex(text, start, end)))
+        structure = thin_out(structure, settle_rows(structure))
+    except Problem as problem:
+        return Formula(span, display, (Unreadable(problem.reason, problem.at, span),))
+    return Formula(span, display, tuple(read_statements(structure, text)))

@@ -1,0 +1,88 @@
+r"""Rows and columns of displayed formulas: which `\\` starts a statement, and which only breaks a line.
+
+Comes in: the bracketed tokens of one formula. Goes out: the tokens to throw away; column marks that separate statements
+have become `quad` tokens. It does not know expressions, only what a row begins and ends with.
+"""
+
+from __future__ import annotations
+
+from derive.reading.brackets import Structure
+from derive.reading.lexer import Token
+
+_BOUNDARY = ("row", "wrapper")
+_BLANK = ("amp", "quad")
+
+
+def settle_rows(structure: Structure) -> set[int]:
+    """The row breaks, column marks and spaces at the top level that mean nothing."""
+    dropped: set[int] = set()
+    before: list[int] = []  # the row that a new one may continue, as indices of top-level tokens
+    boundary: list[int] = []
+    for breaks, row in _rows(structure):
+        boundary += breaks
+        _settle_columns(structure, row, dropped)
+        inked = [i for i in row if structure.tokens[i].kind not in _BLANK]
+        if not inked:
+            continue
+        if before and _continues(structure.tokens, before, inked):
+            dropped.update(boundary)
+            dropped.update(i for i in row if i < inked[0])
+            dropped.update(i for i in range(before[-1] + 1, inked[0]) if structure.tokens[i].kind in _BLANK)
+            before += inked
+        else:
+            before = inked
+        boundary = []
+    return dropped
+
+
+def _rows(structure: Structure) -> list[tuple[list[int], list[int]]]:
+    """Each row with the marks that stand before it: indices of tokens at the top level."""
+    rows: list[tuple[list[int], list[int]]] = [([], [])]
+    i = 0
+    while i < len(structure.tokens):
+        if structure.tokens[i].kind in _BOUNDARY:
+            rows.append(([i], []))
+        else:
+            rows[-1][1].append(i)
+        i = max(structure.partner[i], i) + 1
+    return rows
+
+
+def _continues(tokens: list[Token], before: list[int], row: list[int]) -> bool:
+    first, last = tokens[row[0]], tokens[before[-1]]
+    if first.kind == "op" or (first.kind == "sign" and first.text != "-"):
+        return True
+    if last.kind in ("op", "sign"):
+        return True
+    if last.kind == "rel":
+        return first.kind not in ("rel", "opener", "words")
+    if first.kind == "sign":
+        return _relates(tokens, before) and not _relates(tokens, row)
+    return False
+
+
+def _relates(tokens: list[Token], row: list[int]) -> bool:
+    return any(tokens[i].kind == "rel" for i in row)
+
+
+def _settle_columns(structure: Structure, row: list[int], dropped: set[int]) -> None:
+    """The first `&` aligns; a later one separates, unless it stands beside a relation or an operator (eqnarray)."""
+    tokens = structure.tokens
+    marks = [k for k, i in enumerate(row) if tokens[i].kind == "amp"]
+    for number, k in enumerate(marks):
+        neighbours = [_inked(tokens, row, k, -1), _inked(tokens, row, k, 1)]
+        if number and None not in neighbours and not any(n.kind in ("rel", "op", "sign") for n in neighbours if n):
+            mark = tokens[row[k]]
+            tokens[row[k]] = Token("quad", "", mark.start, mark.end)
+        else:
+            dropped.add(row[k])
+
+
+def _inked(tokens: list[Token], row: list[int], k: int, step: int) -> Token | None:
+    """The nearest token in the row beside place k that is not blank."""
+    k += step
+    while 0 <= k < len(row):
+        if tokens[row[k]].kind not in _BLANK:
+            return tokens[row[k]]
+        k += step
+    return None

@@ -1,0 +1,1 @@
+"""Typed terms: the one language in which meaning, proofs and witnesses speak."""

@@ -1,0 +1,359 @@
+"""Interned terms of symbolic size: scalars with named indices, index sets, conditions.
+
+Comes in: constructor calls. Goes out: frozen terms, equal exactly when identical. Arrays do not occur: a vector or matrix is a
+scalar term with free indices (`meaning` names them). Knows nothing of what is true of the terms.
+
+| op | args | tag | stands for |
+|---|---|---|---|
+| index | | (name, set) | a free index, an element of its set; in a range also an integer |
+| bound | | k | the index bound by the k-th binder around it (de Bruijn) |
+| real | indices | Symbol | an entry of a variable (no indices: a scalar); sort "integer": a size or natural number |
+| element | indices | Symbol | an entry of a map into an index set (`w_{t+j}`) |
+| defined | indices | Symbol | an entry of a defined name; its definition stands in the Given |
+| num | | Fraction | a literal |
+| add, mul | any number | | sum, product |
+| pow | base, exponent | | power; exponent -1 is the inverse, 1/2 the square root |
+| exp log abs sin cos tan tanh relu sigma sign ... | one | | the functions of `theory` |
+| sum, prod, max, min | set, body (1 binder) | | over the elements of the set; empty: 0 and 1 |
+| iverson | condition | | 1 where the condition holds, else 0 |
+| card | set | | number of elements |
+| D | body, indices | Symbol | partial derivative of the body by that entry of the variable |
+| at | value (a binder for each axis), body | Symbol | the body with the variable replaced by the value (for a derivative by a defined name) |
+| set | | name | a finite set of symbolic size >= 1 |
+| range | low, high | | the integers low..high, empty when high < low |
+| filter | set, condition (1 binder) | | the elements for which the condition holds |
+| eq ne lt le | left, right | | relations between reals, integers or indices |
+| and | conditions | | conjunction |
+| forall | set, condition (1 binder) | | the condition for every element |
+
+Meaning of terms is total: 1/0 = 0, and other functions have some fixed value outside their domain. What must be excluded is collected
+apart, by `domain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from hashlib import blake2b
+from typing import Any, ClassVar
+from weakref import WeakValueDictionary
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A declared name: its LaTeX, the index sets of its axes, its sort ("real", "integer", "element", "defined"), and for
+    sort "element" the set that its values lie in."""
+
+    name: str
+    axes: tuple[Term, ...] = ()
+    sort: str = "real"
+    target: Term | None = None
+
+    @property
+    def digest(self) -> bytes:
+        parts = [repr((self.name, self.sort)).encode(), *(a.key for a in self.axes)]
+        return b"S" + b"|".join([*parts, self.target.key if self.target else b""])
+
+
+class Term:
+    """An interned node. loose: how many binders around it its bound indices need; atoms: the free indices, symbols and sets
+    that occur in it,
+    and "D" where it differentiates; key: a digest that orders terms the same way in every run."""
+
+    __slots__ = ("__weakref__", "args", "atoms", "key", "loose", "op", "tag")
+    __match_args__ = ("op", "args", "tag")
+    table: ClassVar[WeakValueDictionary[Any, Term]] = WeakValueDictionary()
+
+    op: str
+    args: tuple[Term, ...]
+    tag: Any
+    loose: int
+    atoms: frozenset[Any]
+    key: bytes
+
+    def __new__(cls, op: str, args: tuple[Term, ...] = (), tag: Any = None) -> Term:
+        found = cls.table.get((op, args, tag))
+        if found is not None:
+            return found
+        self = super().__new__(cls)
+        self.op, self.args, self.tag = op, args, tag
+        self.loose = _loose(op, args, tag)
+        self.atoms = _atoms(self)
+        self.key = _key(self)
+        cls.table[op, args, tag] = self
+        return self
+
+    def __repr__(self) -> str:
+        tag = "" if self.tag is None else f":{getattr(self.tag, 'name', self.tag)}"
+        return f"{self.op}{tag}" + (f"({', '.join(map(repr, self.args))})" if self.args else "")
+
+
+def binders(op: str, tag: Any, position: int) -> int:
+    """How many indices the node binds in its argument at this position."""
+    if op in ONE_BINDER:
+        return 1 if position == 1 else 0
+    return len(tag.axes) if op == "at" and position == 0 else 0
+
+
+ONE_BINDER = frozenset({"sum", "prod", "max", "min", "filter", "forall"})
+FUNCTIONS = frozenset({"exp", "log", "abs", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arctan", "relu", "sigma", "sign"})
+
+
+def _loose(op: str, args: tuple[Term, ...], tag: Any) -> int:
+    if op == "bound":
+        return int(tag) + 1
+    return max((a.loose - binders(op, tag, n) for n, a in enumerate(args)), default=0) if args else 0
+
+
+def _atoms(term: Term) -> frozenset[Any]:
+    own: frozenset[Any] = frozenset()
+    if term.op == "index":
+        own = frozenset((term,)) | term.tag[1].atoms
+    elif isinstance(term.tag, Symbol):
+        own = frozenset((term.tag, "D") if term.op in ("D", "at") else (term.tag,))
+    return own.union(*(a.atoms for a in term.args))
+
+
+def _key(term: Term) -> bytes:
+    """Two digests, the first blind to the names of passing indices (`_...`): terms that differ in these alone stand together,
+    so that the order of factors under a binder does not depend on the name that a prover gave to its index."""
+    op, tag = term.op.encode(), _tag_digest(term.tag)
+    blind = term.tag[1].key if term.op == "index" and term.tag[0].startswith("_") else tag
+    first = blake2b(b"|".join((op, blind, *(a.key[:12] for a in term.args))), digest_size=12).digest()
+    return first + blake2b(b"|".join((op, tag, *(a.key[12:] for a in term.args))), digest_size=12).digest()
+
+
+def _tag_digest(tag: Any) -> bytes:
+    if isinstance(tag, Symbol):
+        return tag.digest
+    if isinstance(tag, tuple):
+        return repr(tag[0]).encode() + b"@" + (tag[1].key if isinstance(tag[1], Term) else repr(tag[1]).encode())
+    return repr(tag).encode()
+
+
+def num(value: int | Fraction) -> Term:
+    return Term("num", (), Fraction(value))
+
+
+ZERO, ONE, MINUS_ONE, HALF = num(0), num(1), num(-1), num(Fraction(1, 2))
+
+
+def index(name: str, index_set: Term) -> Term:
+    return Term("index", (), (name, index_set))
+
+
+def real(symbol: Symbol, *indices: Term) -> Term:
+    return Term({"element": "element", "defined": "defined"}.get(symbol.sort, "real"), indices, symbol)
+
+
+def add(*terms: Term) -> Term:
+    return terms[0] if len(terms) == 1 else Term("add", terms) if terms else ZERO
+
+
+def mul(*factors: Term) -> Term:
+    return factors[0] if len(factors) == 1 else Term("mul", factors) if factors else ONE
+
+
+def neg(term: Term) -> Term:
+    return mul(MINUS_ONE, term)
+
+
+def sub(left: Term, right: Term) -> Term:
+    return add(left, neg(right))
+
+
+def power(base: Term, exponent: int | Fraction | Term) -> Term:
+    return Term("pow", (base, exponent if isinstance(exponent, Term) else num(exponent)))
+
+
+def div(left: Term, right: Term) -> Term:
+    return mul(left, power(right, -1)) if left is not ONE else power(right, -1)
+
+
+def fn(name: str, argument: Term) -> Term:
+    return Term(name, (argument,))
+
+
+def eq(left: Term, right: Term) -> Term:
+    return Term("eq", (left, right))
+
+
+def ne(left: Term, right: Term) -> Term:
+    return Term("ne", (left, right))
+
+
+def lt(left: Term, right: Term) -> Term:
+    return Term("lt", (left, right))
+
+
+def le(left: Term, right: Term) -> Term:
+    return Term("le", (left, right))
+
+
+def both(*conditions: Term) -> Term:
+    return conditions[0] if len(conditions) == 1 else Term("and", conditions)
+
+
+def iverson(condition: Term) -> Term:
+    return Term("iverson", (condition,))
+
+
+def finite_set(name: str) -> Term:
+    return Term("set", (), name)
+
+
+def integer_range(low: Term, high: Term) -> Term:
+    return Term("range", (low, high))
+
+
+def bind(op: str, variable: Term, body: Term, condition: Term | None = None) -> Term:
+    """`op` over the set of the free index `variable`, kept where `condition` holds: the index becomes bound."""
+    over: Term = variable.tag[1]
+    if condition is not None:
+        over = Term("filter", (over, abstract(condition, (variable,))))
+    return Term(op, (over, abstract(body, (variable,))))
+
+
+def abstract(term: Term, variables: tuple[Term, ...], depth: int = 0) -> Term:
+    """The term under len(variables) new binders, variables[k] as bound k. Leaves the sets in index tags alone."""
+    wanted = frozenset(variables)
+    memo: dict[tuple[Term, int], Term] = {}
+
+    def walk(t: Term, depth: int) -> Term:
+        if t.loose > depth and t.op == "bound":
+            return Term("bound", (), t.tag + len(variables)) if t.tag >= depth else t
+        if t in wanted:
+            return Term("bound", (), depth + variables.index(t))
+        if not t.args or (t.loose <= depth and wanted.isdisjoint(t.atoms)):
+            return t
+        found = memo.get((t, depth))
+        if found is None:
+            found = memo[t, depth] = _rebuild(t, lambda a, n: walk(a, depth + n))
+        return found
+
+    return walk(term, depth)
+
+
+def instantiate(body: Term, values: tuple[Term, ...]) -> Term:
+    """The body of a binder with values[k] for its bound index k; values may have loose bounds of their own."""
+    memo: dict[tuple[Term, int], Term] = {}
+
+    def walk(t: Term, depth: int) -> Term:
+        if t.loose <= depth:
+            return t
+        if t.op == "bound":
+            k = t.tag - depth
+            return shift(values[k], depth) if k < len(values) else Term("bound", (), t.tag - len(values))
+        found = memo.get((t, depth))
+        if found is None:
+            found = memo[t, depth] = _rebuild(t, lambda a, n: walk(a, depth + n))
+        return found
+
+    return walk(body, 0)
+
+
+def shift(term: Term, by: int, depth: int = 0) -> Term:
+    """The term moved under `by` more binders."""
+    if by == 0 or term.loose <= depth:
+        return term
+    if term.op == "bound":
+        return Term("bound", (), term.tag + by)
+    return _rebuild(term, lambda a, n: shift(a, by, depth + n))
+
+
+def _rebuild(term: Term, walk: Any) -> Term:
+    args = tuple(walk(a, binders(term.op, term.tag, n)) for n, a in enumerate(term.args))
+    return term if args == term.args else Term(term.op, args, term.tag)
+
+
+def substitute(term: Term, mapping: dict[Term, Term]) -> Term:
+    """Every occurrence of the closed terms `mapping` replaced at once; no capture is possible, the values are closed."""
+    touched = frozenset().union(*(k.atoms for k in mapping))
+    memo: dict[Term, Term] = {}
+
+    def walk(t: Term, _: int = 0) -> Term:
+        found = mapping.get(t) or memo.get(t)
+        if found is None:
+            skip = not t.args or (touched and touched.isdisjoint(t.atoms))
+            found = memo[t] = t if skip else _rebuild(t, walk)
+        return found
+
+    return walk(term)
+
+
+def replace_symbol(term: Term, symbol: Symbol, value: Term) -> Term:
+    """Every entry `symbol[i...]` replaced by the value (under a binder for each axis of the symbol) at those indices.
+
+    Not for a symbol by which the term differentiates: raises ValueError there.
+    """
+
+    def walk(t: Term, depth: int) -> Term:
+        if symbol not in t.atoms:
+            return t
+        if t.op in ("D", "at") and t.tag == symbol:
+            raise ValueError(f"{symbol.name} is the variable of a derivative")
+        rebuilt = _rebuild(t, lambda a, n: walk(a, depth + n))
+        return instantiate(value, rebuilt.args) if rebuilt.tag == symbol else rebuilt
+
+    return walk(term, 0)
+
+
+def open_binder(term: Term, taken: frozenset[Any], hint: str = "i") -> tuple[Term, Term]:
+    """A fresh index of the set that the node binds over, and the body about it. The name is the first that is not taken."""
+    over, body = term.args
+    base = base_set(over)
+    names = {a.tag[0] for a in taken | body.atoms if isinstance(a, Term)}
+    name = next(n for n in _names(hint) if n not in names)
+    variable = index(name, base)
+    return variable, instantiate(body, (variable,))
+
+
+def _names(hint: str) -> Iterator[str]:
+    yield hint
+    k = 1
+    while True:
+        yield f"{hint}{k}"
+        k += 1
+
+
+def base_set(over: Term) -> Term:
+    """The set under all filters."""
+    while over.op == "filter":
+        over = over.args[0]
+    return over
+
+
+def filter_conditions(over: Term, variable: Term) -> tuple[Term, ...]:
+    """The conditions of all filters about the given element."""
+    found: list[Term] = []
+    while over.op == "filter":
+        found.append(instantiate(over.args[1], (variable,)))
+        over = over.args[0]
+    return tuple(found)
+
+
+def is_integer(term: Term) -> bool:
+    """Whether the term is an integer by its form: literals, integer symbols, elements of ranges, and + and * of these."""
+    match term:
+        case Term("num", _, value):
+            return bool(value.denominator == 1)
+        case Term("index", _, (_, over)):
+            return base_set(over).op == "range"
+        case Term("real", _, symbol):
+            return bool(symbol.sort == "integer")
+        case Term("element", _, symbol):
+            return symbol.target is not None and symbol.target.op == "range"
+        case Term("add" | "mul", args):
+            return all(map(is_integer, args))
+        case Term("pow", (base, Term("num", _, n))):
+            return n >= 0 and n.denominator == 1 and is_integer(base)
+    return term.op in ("card", "iverson")
+
+
+def set_of(term: Term) -> Term | None:
+    """The set of an index term: its own for an index or element, None for an integer expression."""
+    if term.op == "index":
+        found: Term = term.tag[1]
+        return found
+    return term.tag.target if term.op == "element" else None

@@ -1,0 +1,218 @@
+"""Differentiation and domains: the derivative of a term by an entry of a variable, with where it holds.
+
+Comes in: terms with all definitions unfolded. Goes out: the derivative and its conditions (closed under the binders they leave),
+and the conditions under which a term is defined at all. Part of the trusted base. Entries of a variable are independent; facts
+about them are applied afterwards, never under a derivative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from derive.terms.term import (
+    FUNCTIONS as FUNCTION_NAMES,
+)
+from derive.terms.term import (
+    MINUS_ONE,
+    ZERO,
+    Symbol,
+    Term,
+    abstract,
+    add,
+    bind,
+    eq,
+    fn,
+    instantiate,
+    iverson,
+    le,
+    lt,
+    mul,
+    ne,
+    open_binder,
+    power,
+    replace_symbol,
+)
+from derive.theory.functions import FUNCTIONS
+
+
+class NotDifferentiable(Exception):
+    """The rules do not differentiate this operator; the message names it."""
+
+
+Conditions = dict[Term, None]  # an ordered set
+
+
+def close(condition: Term, variable: Term, over: Term) -> Term:
+    """For all elements of `over` (a set with its filters) the condition, which may mention the free index."""
+    return Term("forall", (over, abstract(condition, (variable,))))
+
+
+def unfold(term: Term, definitions: Mapping[Symbol, Term]) -> Term:
+    """The term with every defined name replaced by what it stands for, all the way down."""
+    memo: dict[Term, Term] = {}
+
+    def walk(t: Term) -> Term:
+        if definitions.keys().isdisjoint(t.atoms):
+            return t
+        found = memo.get(t)
+        if found is None:
+            args = tuple(walk(a) for a in t.args)
+            if t.op == "defined":
+                found = walk(instantiate(definitions[t.tag], args))
+            else:
+                found = t if args == t.args else Term(t.op, args, t.tag)
+            memo[t] = found
+        return found
+
+    return walk(term)
+
+
+def diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Conditions) -> Term:
+    """The derivative of the term by symbol[entry]; adds to `conditions` where it holds. Raises NotDifferentiable."""
+    if symbol not in term.atoms:
+        return ZERO
+
+    def by(t: Term) -> Term:
+        return diff(t, symbol, entry, conditions)
+
+    match term:
+        case Term("real", indices) if term.tag == symbol:
+            return mul(*(iverson(eq(i, j)) for i, j in zip(indices, entry, strict=True) if i is not j))
+        case Term("add", args):
+            return add(*(d for d in map(by, args) if d is not ZERO))
+        case Term("mul", args):
+            parts = [(n, by(a)) for n, a in enumerate(args)]
+            return add(*(mul(*args[:n], d, *args[n + 1 :]) for n, d in parts if d is not ZERO))
+        case Term("pow", (base, exponent)):
+            return _power(base, exponent, by, symbol, conditions)
+        case Term(op, (argument,)) if op in FUNCTION_NAMES:
+            conditions.update(dict.fromkeys(FUNCTIONS[op].smooth(argument)))
+            return mul(FUNCTIONS[op].derivative(argument), by(argument))
+        case Term("sum" | "prod" as op, (over, _)) if symbol not in over.atoms:
+            return _big(op, term, symbol, entry, conditions)
+        case Term("iverson", (condition,)):
+            _kinks(condition, symbol, conditions)
+            return ZERO
+    raise NotDifferentiable(f"no rule differentiates {term.op}")
+
+
+def _power(base: Term, exponent: Term, by: object, symbol: Symbol, conditions: Conditions) -> Term:
+    assert callable(by)
+    if symbol in exponent.atoms:
+        conditions[lt(ZERO, base)] = None
+        inner = add(mul(by(exponent), fn("log", base)), mul(exponent, power(base, -1), by(base)))
+        return mul(power(base, exponent), inner)
+    if exponent.op != "num" or exponent.tag.denominator != 1:
+        conditions[lt(ZERO, base)] = None
+    elif exponent.tag < 0:
+        conditions[ne(base, ZERO)] = None
+    lower = power(base, exponent.tag - 1) if exponent.op == "num" else power(base, add(exponent, MINUS_ONE))
+    return mul(exponent, lower, by(base))
+
+
+def _big(op: str, term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Conditions) -> Term:
+    over = term.args[0]
+    taken = term.atoms.union(*(e.atoms for e in entry))
+    variable, body = open_binder(term, taken)
+    inner: Conditions = {}
+    slope = diff(body, symbol, entry, inner)
+    conditions.update(dict.fromkeys(close(c, variable, over) for c in inner))
+    if op == "sum":
+        return Term("sum", (over, abstract(slope, (variable,))))
+    other, factor = open_binder(term, taken | {variable})
+    others = bind("filter", other, ne(other, variable)).args  # (base set, condition): put under the filters of the product
+    rest = Term("prod", (Term("filter", (over, others[1])), abstract(factor, (other,))))
+    return Term("sum", (over, abstract(mul(slope, rest), (variable,))))
+
+
+def _kinks(condition: Term, symbol: Symbol, conditions: Conditions) -> None:
+    for part in condition.args if condition.op == "and" else (condition,):
+        if part.op not in ("eq", "ne", "lt", "le"):
+            raise NotDifferentiable("a bracket with a quantifier in it has no derivative here")
+        if symbol in part.atoms:
+            conditions[ne(*part.args)] = None
+
+
+def without_derivatives(term: Term, conditions: Conditions) -> Term:
+    """The term with every D and `at` worked out, innermost first; adds where each derivative holds."""
+    if not term.args or not _has_derivative(term):
+        return term
+    if term.op in ("sum", "prod", "max", "min", "forall", "filter"):
+        over = without_derivatives(term.args[0], conditions)
+        variable, body = open_binder(term, term.atoms)
+        inner: Conditions = {}
+        body = without_derivatives(body, inner)
+        conditions.update(dict.fromkeys(close(c, variable, over) for c in inner))
+        return Term(term.op, (over, abstract(body, (variable,))))
+    if term.op == "at":
+        value, body = term.args
+        inner = {}
+        body = without_derivatives(body, inner)
+        conditions.update(dict.fromkeys(replace_symbol(c, term.tag, value) for c in inner))
+        return replace_symbol(body, term.tag, value)
+    args = tuple(without_derivatives(a, conditions) for a in term.args)
+    return diff(args[0], term.tag, args[1:], conditions) if term.op == "D" else Term(term.op, args, term.tag)
+
+
+def _has_derivative(term: Term) -> bool:
+    return "D" in term.atoms
+
+
+def domain(term: Term) -> Conditions:
+    """Where the term (definitions unfolded) is defined: conditions closed under the binders that they leave."""
+    conditions: Conditions = {}
+    plain = without_derivatives(term, conditions)
+    _domain(term if plain is term else plain, conditions)
+    if plain is not term:
+        _domain_under_derivatives(term, conditions)
+    return conditions
+
+
+def _domain_under_derivatives(term: Term, conditions: Conditions) -> None:
+    """What is differentiated must itself be defined, also where its derivative no longer shows it."""
+    if term.op in ("sum", "prod", "max", "min"):
+        variable, body = open_binder(term, term.atoms)
+        inner: Conditions = {}
+        _domain_under_derivatives(body, inner)
+        conditions.update(dict.fromkeys(close(c, variable, term.args[0]) for c in inner))
+        return
+    if term.op == "at":
+        inner = {}
+        _domain_under_derivatives(term.args[1], inner)
+        conditions.update(dict.fromkeys(replace_symbol(c, term.tag, term.args[0]) for c in inner))
+        return
+    if term.op == "D":
+        conditions.update(domain(term.args[0]))
+    for a in term.args:
+        if _has_derivative(a):
+            _domain_under_derivatives(a, conditions)
+
+
+def _domain(term: Term, conditions: Conditions) -> None:
+    match term:
+        case Term("sum" | "prod" | "max" | "min" | "forall", (over, _)):
+            variable, body = open_binder(term, term.atoms)
+            inner: Conditions = {}
+            _domain(body, inner)
+            conditions.update(dict.fromkeys(close(c, variable, over) for c in inner))
+            if term.op in ("max", "min"):
+                conditions[lt(ZERO, Term("card", (over,)))] = None
+            return
+        case Term("pow", (base, exponent)):
+            conditions.update(dict.fromkeys(_power_domain(base, exponent)))
+        case Term(op, (argument,)) if op in FUNCTION_NAMES:
+            conditions.update(dict.fromkeys(FUNCTIONS[op].domain(argument)))
+    for a in term.args:
+        _domain(a, conditions)
+
+
+def _power_domain(base: Term, exponent: Term) -> tuple[Term, ...]:
+    if exponent.op != "num":
+        return (lt(ZERO, base),)
+    value = exponent.tag
+    if value.denominator != 1:
+        return (le(ZERO, base),) if value > 0 else (lt(ZERO, base),)
+    return () if value > 0 else (ne(base, ZERO),)
+
+
+__all__ = ["Conditions", "NotDifferentiable", "close", "diff", "domain", "unfold", "without_derivatives"]
