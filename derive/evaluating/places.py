@@ -164,7 +164,7 @@ class Places:
         """The set along the next free axis."""
         match over:
             case Term("set", _, name):
-                return Opened(scope.depth, self._axis(0, int(self.model.sizes[name]), scope.depth), None)
+                return self._lay_range(np.asarray(0), np.asarray(self.model.sizes[name]) - 1, scope.depth)
             case Term("range", (low, high)):
                 return self._lay_range(self.integer(low, scope), self.integer(high, scope), scope.depth)
             case Term("filter", (inner, condition)):

@@ -22,10 +22,12 @@ class Facts:
         self.kernel = kernel
         self.known: dict[Term, Theorem] = {}
         self.general: list[Theorem] = []
+        self.asked: dict[Term, Theorem | None] = {}
         for fact in facts:
             self.add(kernel("assume", fact))
 
     def add(self, theorem: Theorem) -> None:
+        self.asked.clear()
         match theorem.concl:
             case Term("forall", _):
                 self.general.append(theorem)
@@ -66,8 +68,14 @@ class Facts:
 
     # --- conditions ---
 
-    def condition(self, c: Term, depth: int = 6) -> Theorem | None:
+    def condition(self, c: Term, depth: int = 14) -> Theorem | None:
         """A theorem that the condition holds, or None."""
+        if c not in self.asked:
+            self.asked[c] = None  # a question that comes back while it is open has no answer
+            self.asked[c] = self._condition(c, depth)
+        return self.asked[c]
+
+    def _condition(self, c: Term, depth: int) -> Theorem | None:
         found = self.find(c)
         if found or depth == 0:
             return found
@@ -97,9 +105,11 @@ class Facts:
             copy.add(t)
         return copy
 
-    def sign(self, t: Term, rel: str, depth: int = 6) -> Theorem | None:
+    def sign(self, t: Term, rel: str, depth: int = 14) -> Theorem | None:
         """0 < t (lt), 0 <= t (le) or t != 0 (ne)."""
         wanted = says(t, rel)
+        if wanted in self.asked and self.asked[wanted] is not None:
+            return self.asked[wanted]
         found = self.find(wanted)
         if found or depth == 0:
             return found

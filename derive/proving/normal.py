@@ -15,6 +15,7 @@ from derive.proving.kernel import Kernel, Theorem, says
 from derive.proving.sums import SumNormal
 from derive.terms.polynomial import OutOfFuel, Ring, poly_term
 from derive.terms.term import (
+    HALF,
     ONE,
     ZERO,
     Term,
@@ -146,6 +147,8 @@ class Normaliser:
                 return self.kernel("idempotent", power(b, n))
             case Term("pow", (Term("pow", (base, half)), Term("num", _, n))) if half.op == "num" and half.tag == Fraction(1, 2):
                 return self._root_power(base, n, f)
+            case Term("pow", (Term("pow", (x, Term("num", _, n))), Term("num", _, half))) if half == HALF.tag and n % 2 == 0:
+                return self._root_of_square(f, x, n)
             case Term("exp", (Term("log", (x,)),)):
                 positive = self.positive(x)
                 return self.kernel("axiom", "exp-log", x, positive) if positive else None
@@ -158,6 +161,13 @@ class Normaliser:
                 replaced = self.inside(spread.concl.args[0], [square])
                 return self.chain(self.kernel("sym", spread), replaced) if right(spread) is f else None
         return None
+
+    def _root_of_square(self, f: Term, x: Term, n: Fraction) -> Theorem:
+        """(x ** n) ** (1/2) = |x ** (n/2)|, for an even n"""
+        root = power(x, n / 2) if n != 2 else x
+        squared = self.kernel("ring", power(root, 2))
+        opened = self.inside(f, [self.kernel("sym", squared)]) if right(squared) is f.args[0] and n != 2 else self.kernel("refl", f)
+        return self.then(self.chain(opened, self.kernel("axiom", "root-of-square", root)))
 
     def _root_power(self, base: Term, n: Fraction, f: Term) -> Theorem | None:
         if n.denominator != 1 or n < 2:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from derive.proving.facts import Facts
-from derive.proving.kernel import Kernel, Refused, Theorem, negation
+from derive.proving.kernel import Kernel, Refused, Theorem, negation, passes_under
 from derive.proving.normal import Normaliser, right
 from derive.terms.claim import Claim
 from derive.terms.polynomial import OutOfFuel
@@ -95,7 +95,7 @@ class _Attempt:
     def plain(self, side: Term) -> Theorem:
         """|- side = the side without defined names and derivatives"""
         unfolded = self.kernel("definition", side)
-        return self.kernel("trans", unfolded, eliminated(self.kernel, right(unfolded)))
+        return self.kernel("trans", unfolded, eliminated(self.kernel, right(unfolded), (*self.claim.given.facts, *self.claim.case)))
 
     def equal(self, left: Term, other: Term, facts: Facts, splits: int) -> Theorem | None:
         normal = Normaliser(self.kernel, facts, self.fuel)
@@ -133,7 +133,8 @@ class _Attempt:
         """The theorem without the hypotheses that the declared facts imply."""
         declared = {*self.claim.given.facts, *self.claim.case}
         for h in tuple(theorem.hyps):
-            if h not in declared and (shown := facts.condition(h)) is not None:
+            others = (self.kernel("assume", x) for x in theorem.hyps if x is not h)
+            if h not in declared and (shown := facts.extended(others).condition(h)) is not None:
                 theorem = self.kernel("cut", theorem, shown)
         return theorem
 
@@ -161,18 +162,30 @@ def open_bracket(forms: tuple[Term, Term]) -> Term | None:
     return None
 
 
-def eliminated(kernel: Kernel, t: Term) -> Theorem:
-    """|- t = t with every derivative worked out, innermost first"""
+def eliminated(kernel: Kernel, t: Term, facts: tuple[Term, ...]) -> Theorem:
+    """|- t = t with every derivative worked out, innermost first; what is differentiated is simplified before."""
     if "D" not in t.atoms:
         return kernel("refl", t)
     if t.op in ("sum", "prod", "max", "min"):
         variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
-        inner = eliminated(kernel, body)
-        return kernel("congruence", t.op, variable, t.args[0], inner)
+        return kernel("congruence", t.op, variable, t.args[0], eliminated(kernel, body, facts))
     if t.op == "at":
-        return kernel("at", t.tag, t.args[0], eliminated(kernel, t.args[1]))
-    parts = [p for p in (eliminated(kernel, a) for a in t.args) if p.concl.args[0] is not right(p)]
+        return kernel("at", t.tag, t.args[0], eliminated(kernel, t.args[1], facts))
+    parts = [p for p in (eliminated(kernel, a, facts) for a in t.args) if p.concl.args[0] is not right(p)]
     theorem = kernel("replace", t, *parts) if parts else kernel("refl", t)
     if t.op == "D":
+        theorem = kernel("trans", theorem, simplified(kernel, right(theorem), facts))
         return kernel("trans", theorem, kernel("derivative", right(theorem)))
     return theorem
+
+
+def simplified(kernel: Kernel, t: Term, facts: tuple[Term, ...]) -> Theorem:
+    """|- D(s; x) = D(normal form of s; x), where no closed condition on x is needed for it; else D(s; x) as it is."""
+    usable = (f for f in facts if t.tag not in f.atoms)
+    try:
+        normal = Normaliser(kernel, Facts(kernel, usable)).of(t.args[0])
+    except (OutOfFuel, Refused):
+        return kernel("refl", t)
+    if not passes_under(normal, t.tag) or normal.concl.args[0] is right(normal):
+        return kernel("refl", t)
+    return kernel("replace", t, normal)

@@ -15,7 +15,6 @@ from derive.reading.syntax import (
     Additive,
     Chain,
     Ellipsis_,
-    Fraction,
     Group,
     Matrix,
     Missing,
@@ -23,7 +22,6 @@ from derive.reading.syntax import (
     Node,
     Number,
     Product,
-    Root,
     Scripted,
     Span,
 )
@@ -362,11 +360,3 @@ class Reader(Cursor):
     def _colon(self) -> str:
         r"""`(c: c = w_t)` is a remark, `\{x : x > 0\}` a condition, `x_{1:t}` a range."""
         return {"{": "|", "argument": ":"}.get(self.bracket, ",")
-
-
-def plain_fraction(numerator: Node, denominator: Node, span: Span) -> Fraction:
-    """A fraction that is no derivative."""
-    return Fraction(numerator, denominator, span)
-
-
-__all__ = ["Reader", "Root"]

@@ -52,6 +52,7 @@ _TOKEN = re.compile(
   (?P<space>(?:[\s~\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|%[^\n]*|\\[,;:!>\ ~/]|\\\n)++)
 | (?P<run>[A-Za-z]+)
 | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
+| (?P<hyphenated>_\s*\{\s*(?:[A-Za-z]{3,}-)+[A-Za-z]{3,}\s*\})
 | (?P<script>[_^])
 | (?P<row>\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z]))
 | \\(?P<side>left|right|middle)(?![A-Za-z])\s*(?P<fence>\\[{}|]|\\[lr]?(?:vert|Vert|angle|brace|brack)(?![A-Za-z])|[^\s\\])
@@ -138,6 +139,9 @@ def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> i
     start, end = match.span()
     if kind == "command":
         tokens.extend(_command(match.group("command"), start, end))
+    elif kind == "hyphenated":  # `J_{naive-softmax}` without \\text: nobody subtracts words
+        brace = text.index("{", start)
+        tokens += [Token("script", "_", start, brace), _word(text[brace + 1 : end - 1].strip(), brace, end)]
     elif kind == "row":
         tokens.append(Token("row", "\\\\", start, end))
     elif kind == "fence":

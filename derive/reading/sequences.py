@@ -19,7 +19,7 @@ def join_names(statements: list[Item]) -> list[Item]:
         if isinstance(statement, Statement) and isinstance(statement.node, Chain) and not statement.words:
             first = len(joined)
             if statement.opener == "," and statement.node.relations[0] in ("in", "~"):
-                while first and _is_listed(joined[first - 1], last=first == len(joined)):
+                while first and _is_listed(joined[first - 1]):
                     first -= 1
                     if _opens(joined[first]):
                         break
@@ -34,7 +34,7 @@ def _opens(item: Item) -> bool:
     return isinstance(item, Unreadable) or item.opener != "," or item.words != ""
 
 
-def _is_listed(item: Item, last: bool) -> bool:
+def _is_listed(item: Item) -> bool:
     if not isinstance(item, Statement):
         return False
     node = item.node

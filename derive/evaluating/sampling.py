@@ -1,0 +1,152 @@
+"""Values to try: indices, maps and variables at given sizes.
+
+Comes in: a problem and a frame. Goes out: a model of many samples, not yet checked against the conditions. The numbers are
+drawn from small rationals that a person can compute with, by a generator with a fixed seed. Some samples are positive
+throughout (for logarithms), some lie between 0 and 1, some repeat one value (for ties), some are 0, 1 and -1 only; maps
+alternate between all different and repeating.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from random import Random
+
+import numpy as np
+
+from derive.evaluating.arithmetic import Array, TooLarge
+from derive.evaluating.frames import Frame
+from derive.evaluating.model import Model, Table
+from derive.evaluating.places import Places
+from derive.evaluating.problem import Problem
+from derive.terms.term import Symbol, Term, base_set
+
+TABLE_LIMIT = 1 << 12
+SWEPT_CELLS = 160
+PALETTES = {
+    "mixed": "1 -2 1/2 3 -1/2 2 -1 1/3 -3 3/2 -1/3 -3/2",
+    "positive": "1 2 1/2 3 1/3 3/2 2/3 1 2 4 1/4 5",
+    "unit": "1/2 1/3 1/4 2/3 3/4 1/5 2/5 1/6 1/8 1/2 3/5 1/7",
+    "plain": "0 1 -1 1 0 2 0 1 -1 -2 0 1",
+    "tiny": "1/8 1/16 1/10 1/20 1/12 1/9 1/32 1/15 1/24 1/40 1/11 1/14",
+}
+NAMES = tuple(PALETTES)
+CHOICES = np.array([[Fraction(x) for x in line.split()] for line in PALETTES.values()], dtype=object)
+FLOATS = CHOICES.astype(np.float64)
+WIDTH = CHOICES.shape[1]
+ROUNDS = {
+    "search": ("mixed", "positive", "mixed", "unit", "same", "positive", "plain", "any"),
+    "simple": ("plain", "plain", "positive", "mixed", "plain", "unit", "plain", "same"),
+    "tiny": ("tiny", "unit", "tiny", "positive", "tiny", "any", "tiny", "unit"),
+    "plain": ("identity", "plain", "identity", "zero", "plain", "plain", "any", "plain"),
+}
+
+
+def spread(places: Places, over: Term) -> tuple[int, int]:
+    """First element and number of elements of a set that does not depend on indices."""
+    laid = places.lay(base_set(over), places.root)
+    return (int(laid.values.flat[0]) if laid.length else 0), laid.length
+
+
+def swept(problem: Problem, frame: Frame) -> tuple[Term, ...]:
+    """The free indices that are laid along axes: all their values are looked at, as far as that stays small."""
+    places = Places(frame.model())
+    chosen: list[Term] = []
+    cells = 1
+    for variable in problem.contents.indices:
+        if variable in problem.ties or variable in problem.drawn:
+            continue
+        length = spread(places, variable.tag[1])[1]
+        if cells * length <= SWEPT_CELLS:
+            chosen.append(variable)
+            cells *= max(1, length)
+    return tuple(chosen)
+
+
+class Sampler:
+    """Draws the samples of one frame."""
+
+    def __init__(self, problem: Problem, frame: Frame, axes: tuple[Term, ...], random: Random) -> None:
+        self.problem, self.axes, self.random = problem, axes, random
+        self.base = frame.model()
+        self.places = Places(self.base)
+
+    def draw(self, count: int, manner: str = "search") -> Model | None:
+        """None where a free index or a map has no value to take. Raises TooLarge."""
+        model = replace(self.base, count=count)
+        elements = {s: self._map(s, count) for s in self.problem.contents.elements}
+        if any(t is None for t in elements.values()):
+            return None
+        model = replace(model, elements={s: t for s, t in elements.items() if t is not None})
+        for variable in sorted(self.problem.contents.indices, key=self._dependence):
+            if variable not in self.axes:
+                values = self._index(variable, model)
+                if values is None:
+                    return None
+                model = replace(model, indices={**model.indices, variable: values})
+            elif spread(self.places, variable.tag[1])[1] == 0:
+                return None
+        return replace(model, reals={s: self._table(s, count, manner) for s in self.problem.contents.reals})
+
+    def _bytes(self, *shape: int) -> Array:
+        size = int(np.prod(shape, dtype=np.int64))
+        return np.frombuffer(self.random.randbytes(size), dtype=np.uint8).reshape(shape).astype(np.int64)
+
+    def _shape(self, symbol: Symbol) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        spans = [spread(self.places, a) for a in symbol.axes]
+        lengths = tuple(n for _, n in spans)
+        if np.prod(lengths, dtype=np.float64) > TABLE_LIMIT:
+            raise TooLarge(f"{symbol.name} has more than {TABLE_LIMIT} entries")
+        return tuple(low for low, _ in spans), lengths
+
+    def _map(self, symbol: Symbol, count: int) -> Table | None:
+        """Even samples take different values at different places, as far as there are enough."""
+        assert symbol.target is not None
+        low, length = spread(self.places, symbol.target)
+        offsets, shape = self._shape(symbol)
+        if length == 0:
+            return None
+        free = self._bytes(*shape, count)
+        in_turn = np.arange(int(np.prod(shape, dtype=np.int64))).reshape((*shape, 1)) + self._bytes(count)
+        values = low + np.where(np.arange(count) % 2 == 0, in_turn, free) % length
+        return Table(offsets, values, values)
+
+    def _dependence(self, variable: Term) -> tuple[int, str, bytes]:
+        inner = sum(isinstance(a, Term) for a in variable.tag[1].atoms)
+        return inner, variable.tag[0], variable.key
+
+    def _index(self, variable: Term, model: Model) -> Array | None:
+        places = Places(model)
+        for axis in self.axes:  # a range may end at a swept index: any value will do, membership is a condition
+            places.indices.setdefault(axis, np.zeros(1, dtype=np.int64))
+        tie = self.problem.ties.get(variable)
+        if tie is not None:
+            return np.broadcast_to(places.integer(tie, places.root), (model.count,))
+        base = base_set(variable.tag[1])
+        if base.op != "range":
+            low, length = np.asarray(0), np.asarray(spread(self.places, base)[1])
+        else:
+            low, high = (places.integer(a, places.root) for a in base.args)
+            length = np.maximum(high - low + 1, 0)
+        if not (length > 0).any():
+            return None
+        return np.asarray(low + self._bytes(model.count) % np.maximum(length, 1))
+
+    def _table(self, symbol: Symbol, count: int, manner: str) -> Table:
+        offsets, shape = self._shape(symbol)
+        codes = self._bytes(*shape, count) % WIDTH
+        names = ROUNDS[manner]
+        kinds = [names[n % len(names)] for n in range(count)]
+        kinds = [NAMES[self.random.randrange(4)] if k == "any" else k for k in kinds]
+        for number, kind in enumerate(kinds):
+            if kind == "same" and codes.size:
+                codes[..., number] = codes.flat[0]
+            elif kind in ("identity", "zero"):
+                codes[..., number] = self._unit_code(shape, kind)
+        rows = np.array([NAMES.index(k if k in NAMES else "mixed" if k == "same" else "plain") for k in kinds])
+        return Table(offsets, CHOICES[rows, codes], FLOATS[rows, codes])
+
+    def _unit_code(self, shape: tuple[int, ...], kind: str) -> Array:
+        """Codes in the plain palette (0 stands first, 1 second) of the identity, or of zero."""
+        diagonal = len(shape) == 2 and kind == "identity"
+        return np.eye(*shape, dtype=np.int64) if diagonal else np.full(shape, int(kind == "identity"), dtype=np.int64)

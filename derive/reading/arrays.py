@@ -1,0 +1,92 @@
+r"""Matrices and cases.
+
+Comes in: a reader that stands at `\begin{pmatrix}` or `\begin{cases}`. Goes out: `Matrix`, `Cases`, or a bracket around a
+matrix (`vmatrix`). It does not know shapes; rows may be of unequal length.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derive.reading.lexer import Token
+from derive.reading.problems import Problem
+from derive.reading.syntax import Cases, Group, Listing, Matrix, Missing, Node, Span
+from derive.reading.vocabulary import MATRICES
+
+if TYPE_CHECKING:
+    from derive.reading.expressions import Reader
+
+_OTHERWISE = ("otherwise", "else", "elsewhere", "그 외", "否则", "其他")
+
+
+def environment(reader: Reader, token: Token) -> Node:
+    """A matrix or cases environment."""
+    start, end = reader.at + 1, reader.partner[reader.at]
+    rows = _cells(reader, start, end)
+    if token.text not in MATRICES:
+        node: Node = Cases(tuple(_branch(reader, row, token) for row in rows), _span(reader, token, end))
+    else:
+        cells = tuple(tuple(_cell(reader, i, j) for i, j in row) for row in rows)
+        node = Matrix(cells, _span(reader, token, end))
+        if MATRICES[token.text].startswith("|"):
+            node = Group(MATRICES[token.text], node, node.span)
+    reader.at = end + 1
+    return node
+
+
+def _span(reader: Reader, token: Token, end: int) -> Span:
+    return Span(token.start, reader.tokens[end].end)
+
+
+def _cells(reader: Reader, start: int, end: int) -> list[list[tuple[int, int]]]:
+    """The cells of each row as stretches of tokens; a last row without tokens is none."""
+    rows: list[list[tuple[int, int]]] = [[]]
+    i = begin = start
+    while i < end:
+        kind = reader.tokens[i].kind
+        if kind in ("row", "amp"):
+            rows[-1].append((begin, i))
+            begin = i + 1
+            if kind == "row":
+                rows.append([])
+        i = max(reader.partner[i], i) + 1
+    if begin < end or rows[-1]:
+        rows[-1].append((begin, end))
+    return [row for row in rows if any(i < j for i, j in row)]
+
+
+def _cell(reader: Reader, start: int, end: int) -> Node:
+    if start == end:
+        place = reader.tokens[start - 1].end
+        return Missing(Span(place, place))
+    return reader.within(start, end, "array", reader.chain)
+
+
+def _branch(reader: Reader, row: list[tuple[int, int]], token: Token) -> tuple[Node, Node | None]:
+    """A value and its condition: in two cells, or in one with words between them."""
+    (start, end), rest = row[0], row[1:]
+    words = next((i for i in range(start, end) if reader.tokens[i].kind == "words"), None)
+    if not rest:
+        if words is None:
+            return _cell(reader, start, _without_comma(reader, start, end)), None
+        rest, end = [(words, end)], words
+    value = _cell(reader, start, _without_comma(reader, start, end))
+    if isinstance(value, Missing) or len(rest) > 1:
+        raise Problem("a row of cases holds a value and its condition", token.start)
+    return value, _condition(reader, *rest[0])
+
+
+def _without_comma(reader: Reader, start: int, end: int) -> int:
+    while end > start and reader.tokens[end - 1].kind in ("comma", "stop", "quad"):
+        end -= 1
+    return end
+
+
+def _condition(reader: Reader, start: int, end: int) -> Node | None:
+    end = _without_comma(reader, start, end)
+    while start < end and reader.tokens[start].kind in ("words", "quad"):
+        start += 1
+    if start == end or reader.tokens[start].text in _OTHERWISE:
+        return None
+    node = reader.within(start, end, "array", reader.listing)
+    return node if not isinstance(node, Listing) or node.items else None

@@ -1,0 +1,45 @@
+"""Blocks of a page: headings, list items, paragraphs.
+
+Comes in: nothing. Goes out: the one type that Markdown and LaTeX files are both cut into, and the masking of formulas that
+comes before the cutting. It does not know either language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from derive.reading.math_spans import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """kind: "heading", "item", "paragraph"; the offsets of its content; level of a heading, depth of lists around it."""
+
+    kind: str
+    start: int
+    end: int
+    level: int = 0
+    depth: int = 0
+    ordinal: str = ""  # "1)" where a list marker counts as a label
+    given: bool = False  # stands in a LaTeX `given` environment
+
+
+def mask(text: str, marks: Iterable[Mark]) -> str:
+    """The text with formulas as runs of x, comments and code as spaces; every offset stays where it is."""
+    parts: list[str] = []
+    position = 0
+    for mark in marks:
+        parts.append(text[position : mark.outer_start])
+        hidden = text[mark.outer_start : mark.outer_end]
+        if mark.kind == "math":
+            parts.append("x" * len(hidden))
+        elif "\n" in hidden and mark.kind == "code":
+            parts.append("".join("\n" if c == "\n" else " " for c in hidden))
+        elif mark.kind == "code":
+            parts.append("`" * len(hidden))
+        else:
+            parts.append(" " * len(hidden))
+        position = mark.outer_end
+    parts.append(text[position:])
+    return "".join(parts).replace("\r", " ")

@@ -1,0 +1,258 @@
+r"""Derivatives in all their spellings, and the fractions that are none.
+
+Comes in: a reader that stands at `\frac`, `\partial`, `\nabla` or the `d` of `d/dx`. Goes out: `Derivative` or `Fraction`.
+It does not know what depends on what; that a name is the `d` of a differential is told by its place alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derive.reading.cursor import unexpected
+from derive.reading.lexer import Token
+from derive.reading.problems import Problem
+from derive.reading.syntax import Additive, Derivative, Fraction, Listing, Missing, Name, Node, Number, Product, Scripted, Span
+
+if TYPE_CHECKING:
+    from derive.reading.expressions import Reader
+
+_TRANSPOSES = frozenset({"T", "top", "intercal"})
+
+
+def fraction(reader: Reader, token: Token) -> Node:
+    r"""`\frac{..}{..}`: a derivative where both parts begin with ∂ or with d."""
+    reader.at += 1
+    above = _extent(reader, token)
+    if above is None:
+        return _plain(reader, token)
+    below = _extent(reader, token, above[2])
+    if below is None or not _is_denominator(reader, below[0], below[1]):
+        return _plain(reader, token)
+    kind = "partial" if reader.tokens[below[0]].kind == "partial" else "d"
+    start, end, _ = above
+    negated = start < end and reader.tokens[start].kind == "sign" and reader.tokens[start].text == "-"
+    if not _is_numerator(reader, start + negated, end):
+        if kind == "d":
+            return _plain(reader, token)
+        raise Problem("the numerator of this derivative has lost its ∂", token.start)
+    order, variables = _order_and_variables(reader, start + negated, end, below[0], below[1])
+    after_sign = _after_order(reader, start + negated, end)
+    reader.at = below[2]
+    span = reader.span(token.start)
+    if after_sign < end:
+        of = reader.within(after_sign, end, "argument", reader.additive)
+    else:
+        of = reader.body()
+        span = reader.span(token.start)
+    node = Derivative(kind, of, variables, order, span)
+    return Additive((node,), ("-",), span) if negated else node
+
+
+def _plain(reader: Reader, token: Token) -> Fraction:
+    numerator, denominator = reader.argument(), reader.argument()
+    if isinstance(numerator, Missing) or isinstance(denominator, Missing):
+        raise Problem("a fraction has nothing above or below its line", token.start)
+    return Fraction(numerator, denominator, reader.span(token.start))
+
+
+def _extent(reader: Reader, token: Token, i: int | None = None) -> tuple[int, int, int] | None:
+    """Where an argument in braces begins and ends, and the token after it; None without braces."""
+    i = reader.at if i is None else i
+    if i >= reader.end:
+        raise Problem("a fraction needs a numerator and a denominator", token.start)
+    if reader.tokens[i].kind != "lbrace":
+        return None
+    return i + 1, reader.partner[i], reader.partner[i] + 1
+
+
+def _is_d(reader: Reader, i: int) -> bool:
+    token = reader.tokens[i]
+    return token.kind == "name" and token.text == "d"
+
+
+def _is_denominator(reader: Reader, start: int, end: int) -> bool:
+    if start < end and reader.tokens[start].kind == "partial":
+        return True
+    if end - start < 2 or not _is_d(reader, start):
+        return False
+    if reader.tokens[start + 1].kind not in ("name", "accent", "font", "open"):
+        return False
+    return all(reader.tokens[i].kind not in ("sign", "op", "rel") for i in _level(reader, start, end))
+
+
+def _level(reader: Reader, start: int, end: int) -> list[int]:
+    """The tokens of a stretch that stand in no bracket of it, and the brackets themselves."""
+    level = []
+    i = start
+    while i < end:
+        level.append(i)
+        i = max(reader.partner[i], i) + 1
+    return level
+
+
+def _is_numerator(reader: Reader, start: int, end: int) -> bool:
+    if start >= end:
+        return False
+    if reader.tokens[start].kind == "partial":
+        return True
+    if not _is_d(reader, start):
+        return False
+    following = reader.tokens[start + 1] if start + 1 < end else None
+    return following is None or not (following.kind in ("sign", "op") or following.text == "_")
+
+
+def _after_order(reader: Reader, start: int, end: int) -> int:
+    r"""The token after `\partial` or `\partial^2`."""
+    i = start + 1
+    if i < end and reader.tokens[i].kind == "script" and reader.tokens[i].text == "^":
+        i += 1
+        i = (reader.partner[i] if i < end and reader.tokens[i].kind == "lbrace" else i) + 1
+    return i
+
+
+def _order_and_variables(reader: Reader, start: int, end: int, first: int, last: int) -> tuple[int, tuple[Node, ...]]:
+    order = _order(reader, start, _after_order(reader, start, end))
+    found = reader.within(first, last, "argument", lambda: _variables(reader))
+    return _expand(order, found, reader.tokens[first])
+
+
+def _order(reader: Reader, start: int, after: int) -> int | None:
+    """The order written on ∂; None where none is."""
+    if after == start + 1:
+        return None
+    written = [token.text for token in reader.tokens[start + 2 : after] if token.kind not in ("lbrace", "rbrace")]
+    if len(written) == 1 and written[0].isdecimal() and 1 <= int(written[0][:3]) <= 9:
+        return int(written[0])
+    raise Problem("the order of this derivative is not a number from 1 to 9", reader.tokens[start].start)
+
+
+def _variables(reader: Reader) -> list[Node]:
+    """The things after each ∂ (or d) of a denominator."""
+    variables: list[Node] = []
+    while reader.at < reader.end:
+        token = reader.peek()
+        if token.kind != "partial" and not _is_d(reader, reader.at):
+            raise Problem("every variable below a derivative needs its own ∂ or d", token.start)
+        reader.at += 1
+        factors = []
+        while reader.at < reader.end and reader.kind() != "partial" and not (factors and _is_d(reader, reader.at)):
+            factors.append(reader.factor())
+        if not factors:
+            raise Problem("no variable stands after this ∂", token.start)
+        span = Span(factors[0].span.start, factors[-1].span.end)
+        variables.append(factors[0] if len(factors) == 1 else Product(tuple(factors), ("",) * (len(factors) - 1), span))
+    return variables
+
+
+def _expand(order: int | None, variables: list[Node], token: Token) -> tuple[int, tuple[Node, ...]]:
+    r"""One variable for each order: (x, x) for `\partial x^2`, (w, w) for `\partial w \partial w^\top`."""
+    if order in (None, 1) and len(variables) == 1:
+        return 1, tuple(variables)
+    expanded: list[Node] = []
+    for variable in variables:
+        expanded.extend(_copies(variable))
+    if order is None:
+        order = len(expanded)
+    if order != len(expanded):
+        raise Problem(f"the order above is {order}, but {len(expanded)} variables stand below", token.start)
+    return order, tuple(expanded)
+
+
+def _copies(variable: Node) -> list[Node]:
+    if not isinstance(variable, Scripted) or variable.sup is None:
+        return [variable]
+    sup = variable.sup
+    scripted = variable.sub is not None or variable.primes > 0
+    bare = Scripted(variable.base, variable.sub, None, variable.primes, variable.span) if scripted else variable.base
+    if isinstance(sup, Number) and sup.text.isdecimal() and 1 <= int(sup.text[:3]) <= 9:
+        return [bare] * int(sup.text)
+    if isinstance(sup, Name) and sup.text in _TRANSPOSES:
+        return [bare]
+    return [variable]
+
+
+def slashed(reader: Reader, token: Token) -> Node:
+    r"""`\partial F / \partial U`, `\partial / \partial x f`, `\partial_x f`."""
+    start = reader.at
+    after = _after_order(reader, start, reader.end)
+    if reader.kind(1) == "script" and after == start + 1:
+        reader.at += 2
+        by = reader.argument()
+        return Derivative("partial", reader.body(), (by,), 1, reader.span(token.start))
+    slash = _slash(reader, after)
+    if slash is None:
+        raise Problem("this ∂ has no ∂ below it: a derivative is written ∂F/∂x", token.start)
+    order = _order(reader, start, after)
+    of: Node | None = None
+    if slash > after:
+        of = reader.within(after, slash, "argument", reader.product)
+    reader.at = slash + 1
+    variables = [_slashed_variable(reader)]
+    while order is not None and len(_all_copies(variables)) < order and reader.kind() == "partial":
+        variables.append(_slashed_variable(reader))
+    total, by_all = _expand(order, variables, token)
+    body = reader.body() if of is None else of
+    return Derivative("partial", body, by_all, total, reader.span(token.start))
+
+
+def _all_copies(variables: list[Node]) -> list[Node]:
+    return [copy for variable in variables for copy in _copies(variable)]
+
+
+def _slash(reader: Reader, i: int) -> int | None:
+    """The slash before the next ∂ at this level."""
+    while i + 1 < reader.end:
+        token = reader.tokens[i]
+        if token.kind == "op" and token.text == "/" and reader.tokens[i + 1].kind == "partial":
+            return i
+        if token.kind in ("partial", "sign", "rel", "comma", "quad", "row", "mid"):
+            return None
+        i = max(reader.partner[i], i) + 1
+    return None
+
+
+def _slashed_variable(reader: Reader) -> Node:
+    reader.at += 1
+    return reader.factor()
+
+
+def begins_slashed_d(reader: Reader) -> bool:
+    """Whether `d/dx` or `dy/dx` stands here, with no space in it."""
+    i = reader.at
+    for slash in (i + 1, i + 2):
+        if slash + 2 < reader.end and reader.tokens[slash].text == "/":
+            run = reader.tokens[i : slash + 3]
+            close = all(a.end == b.start for a, b in zip(run, run[1:], strict=False))
+            return close and _is_d(reader, slash + 1) and all(t.kind == "name" for t in run if t.text != "/")
+    return False
+
+
+def slashed_d(reader: Reader, token: Token) -> Node:
+    """`d/dx f`, `dy/dx`."""
+    reader.at += 1
+    of: Node | None = None
+    if reader.peek().text != "/":
+        of = reader.argument()
+    reader.at += 2
+    by = reader.factor()
+    body = reader.body() if of is None else of
+    return Derivative("d", body, (by,), 1, reader.span(token.start))
+
+
+def nabla(reader: Reader, token: Token) -> Node:
+    r"""`\nabla_x f`, `\nabla^2 f`: acts on what follows to the next + or -."""
+    reader.at += 1
+    by: Node | None = None
+    order = 1
+    while reader.kind() == "script":
+        script = reader.peek()
+        reader.at += 1
+        argument = reader.argument()
+        if script.text == "_":
+            by = argument
+        elif isinstance(argument, Number) and argument.text.isdecimal() and 1 <= int(argument.text[:3]) <= 9:
+            order = int(argument.text)
+        else:
+            raise unexpected(script, reader.text)
+    variables = () if by is None else by.items if isinstance(by, Listing) and by.separator == "," else (by,) * order
+    return Derivative("nabla", reader.body(), variables, order, reader.span(token.start))

@@ -1,0 +1,83 @@
+"""Markdown to blocks.
+
+Comes in: Markdown whose formulas are masked. Goes out: its headings, list items and paragraphs, in order. It does not know
+inline markup: markdown-it-py's block rules alone are used, and give lines; the columns are found here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from itertools import accumulate
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from derive.reading.blocks import Block
+
+_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$))*[ \t>]*")
+_HASHES = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*\#{1,6}[ \t]*")
+_ORDINAL = re.compile(r"[ \t>]*([0-9]{1,3}\))[ \t]")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Indented code, raw HTML and reference definitions would swallow formulas; the inline rules are not needed.
+    parser = MarkdownIt("commonmark").disable(["code", "html_block", "reference", "fence"])
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+def markdown_blocks(masked: str) -> list[Block]:
+    """The blocks of a page, in order; quotes count as paragraphs."""
+    lines = [0, *accumulate(len(line) for line in masked.split("\n") for line in (line + "\n",))]
+    blocks: list[Block] = []
+    depth = 0
+    fresh = False  # an item has begun and its first paragraph has not
+    for token in _parser().parse(masked):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            depth += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            depth -= 1
+        elif token.type == "list_item_open":
+            if fresh:
+                blocks.append(_empty_item(lines, token, depth))
+            fresh = True
+        elif token.type in ("heading_open", "paragraph_open") and token.map is not None:
+            blocks.append(_block(masked, lines, token, depth, fresh))
+            fresh = False
+    return blocks
+
+
+def _empty_item(lines: list[int], token: Token, depth: int) -> Block:
+    start = lines[token.map[0]] if token.map else 0
+    return Block("item", start, start, depth=depth)
+
+
+def _block(masked: str, lines: list[int], token: Token, depth: int, fresh: bool) -> Block:
+    assert token.map is not None
+    first, last = token.map
+    start, end = lines[first], min(lines[last], len(masked))
+    if token.type == "heading_open" and (token.markup.startswith("#") or last - first == 2):
+        found = _HASHES.match(masked, start, end)
+        return Block("heading", found.end() if found else start, _heading_end(masked, token, lines), int(token.tag[1:]))
+    ordinal = _ORDINAL.match(masked, start, end) if fresh and depth == 1 else None
+    lead = _LEAD.match(masked, start, end) if fresh or masked[start : start + 1] in " \t>" else None
+    kind = "item" if fresh else "paragraph"
+    return Block(kind, lead.end() if lead else start, end, 0, depth, ordinal.group(1) if ordinal else "")
+
+
+def _heading_end(masked: str, token: Token, lines: list[int]) -> int:
+    """Without closing hashes or the line below a heading."""
+    assert token.map is not None
+    end = lines[token.map[0] + 1] if not token.markup.startswith("#") else lines[token.map[1]]
+    end = min(end, len(masked))
+    while end > lines[token.map[0]] and masked[end - 1] in "# \t\n":
+        end -= 1
+    return end
+
+
+def line_of(lines: list[int], offset: int) -> int:
+    """The number of the line (from 0) that an offset stands in."""
+    return bisect_left(lines, offset + 1) - 1
