@@ -31,6 +31,7 @@ class Arithmetic(Protocol):
 
     cell_limit: int
 
+    def undefined_number(self) -> Array: ...
     def literal(self, value: Fraction) -> Array: ...
     def integers(self, values: Array) -> Array: ...
     def entries(self, exact: Array, floats: Array) -> Array: ...
@@ -60,6 +61,9 @@ class Floats:
     """float64, fast and rounded: finds candidates, decides nothing."""
 
     cell_limit = CELL_LIMIT
+
+    def undefined_number(self) -> Array:
+        return np.asarray(np.nan)
 
     def literal(self, value: Fraction) -> Array:
         try:

@@ -20,9 +20,17 @@ class Contents:
     reals: tuple[Symbol, ...]
 
     @property
+    def names(self) -> frozenset[Term | Symbol]:
+        return frozenset((*self.indices, *self.elements, *self.reals))
+
+    @property
+    def sizes(self) -> frozenset[str | Symbol]:
+        return frozenset((*self.sets, *self.integers))
+
+    @property
     def sizes_only(self) -> bool:
         """Whether nothing but sizes and integers occurs."""
-        return not (self.indices or self.elements or self.reals)
+        return not self.names
 
 
 class Collector:
@@ -78,18 +86,18 @@ def contents(terms: Iterable[Term], definitions: Mapping[Symbol, Term]) -> Conte
 
 
 def relevant(facts: tuple[Term, ...], about: Iterable[Term], definitions: Mapping[Symbol, Term]) -> tuple[Term, ...]:
-    """The facts that share a variable, map or free index with the terms, directly or through other facts, and all facts
-    about sizes. The others have a model of their own and cannot matter to a witness."""
+    """The facts that share a variable, map or free index with the terms, directly or through other facts, and the facts
+    about sizes that occur in these. The others have models of their own and cannot matter to a witness."""
     inside = contents(about, definitions)
-    linked: set[Term | Symbol] = {*inside.indices, *inside.elements, *inside.reals}
+    linked, sizes = inside.names, inside.sizes
     waiting, kept = {n: contents((f,), definitions) for n, f in enumerate(facts)}, set[int]()
     grown = True
     while grown:
         grown = False
         for number, found in list(waiting.items()):
-            names = {*found.indices, *found.elements, *found.reals}
-            if not names or names & linked:
-                linked |= names
+            # a fact about sizes joins by its sizes, others by their variables: all may live on one set
+            if found.names & linked or (found.sizes_only and (found.sizes & sizes or not found.sizes)):
+                linked, sizes = linked | found.names, sizes | found.sizes
                 kept.add(number)
                 del waiting[number]
                 grown = True

@@ -58,7 +58,7 @@ class Calculus:
     def __init__(self, numbers: Arithmetic) -> None:
         self.numbers = numbers
         self.zero, self.one = numbers.literal(Fraction(0)), numbers.literal(Fraction(1))
-        self.nan = numbers.power(self.zero, Fraction(-1))
+        self.nan = numbers.undefined_number()
 
     def add(self, a: Value, b: Value) -> Value:
         if not isinstance(a, Dual) and not isinstance(b, Dual):

@@ -58,7 +58,8 @@ class Evaluator(Places):
             found = self._memo[key] = rule(self, term, scope)
         return found
 
-    truth = value
+    def truth(self, condition: Term, scope: Scope) -> Value:
+        return self.value(condition, scope)
 
     def joined(self, first: Value | None, second: Value) -> Value:
         return second if first is None else joined(self.calculus, first, second)
@@ -114,11 +115,13 @@ def _looked_up(e: Evaluator, symbol: Symbol, indices: tuple[Array, ...]) -> Valu
 
 
 def _add(e: Evaluator, term: Term, scope: Scope) -> Value:
-    return reduce(e.calculus.add, [e.value(a, scope) for a in term.args])
+    values = [e.value(a, scope) for a in term.args]
+    return reduce(e.calculus.add, values) if values else e.calculus.zero
 
 
 def _mul(e: Evaluator, term: Term, scope: Scope) -> Value:
-    return reduce(e.calculus.mul, [e.value(a, scope) for a in term.args])
+    values = [e.value(a, scope) for a in term.args]
+    return reduce(e.calculus.mul, values) if values else e.calculus.one
 
 
 def _pow(e: Evaluator, term: Term, scope: Scope) -> Value:
@@ -175,7 +178,10 @@ def _relation(e: Evaluator, term: Term, scope: Scope) -> Value:
 
 
 def _and(e: Evaluator, term: Term, scope: Scope) -> Value:
-    return reduce(e.joined, [e.value(a, scope) for a in term.args], np.asarray(1.0))
+    truth: Value = np.asarray(1.0)
+    for condition in term.args:
+        truth = e.joined(truth, e.value(condition, scope))
+    return truth
 
 
 def _forall(e: Evaluator, term: Term, scope: Scope) -> Value:

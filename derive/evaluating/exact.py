@@ -7,7 +7,7 @@ float search never needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from fractions import Fraction
 from math import isqrt
@@ -18,6 +18,9 @@ import numpy as np
 from flint import arb, fmpq
 
 from derive.evaluating.arithmetic import Array
+from derive.evaluating.evaluator import Evaluator
+from derive.evaluating.model import Model
+from derive.terms.term import Symbol, Term
 
 NAN = arb.nan()
 BITS_LIMIT = 20_000  # a rational power with more digits than this continues as a ball
@@ -48,6 +51,9 @@ class Exact:
     """Exact where rational, enclosed where not."""
 
     cell_limit = 1 << 15
+
+    def undefined_number(self) -> Array:
+        return np.asarray(NAN, dtype=object)
 
     def literal(self, value: Fraction) -> Array:
         return np.asarray(rational(value), dtype=object)
@@ -168,3 +174,17 @@ RELATIONS: dict[str, Callable[[Any, Any], float]] = {
     "lt": below,
     "le": lambda left, right: 1.0 - below(right, left),
 }
+
+
+def values(definitions: Mapping[Symbol, Term], point: Model, terms: tuple[Term, ...]) -> tuple[Any, ...]:
+    """The terms at a model of one sample, as fmpq or arb."""
+    evaluator = Evaluator(definitions, point, Exact())
+    return tuple(evaluator.evaluate(t).flat[0] for t in terms)
+
+
+def apart(left: Any, right: Any) -> bool | None:
+    """Whether two numbers certainly differ; None: cannot tell at this precision."""
+    if not (is_finite(left) and is_finite(right)):
+        return None
+    truth = equal(left, right)
+    return None if np.isnan(truth) else truth == 0.0

@@ -66,8 +66,8 @@ def preferred(found: Contents, radii: frozenset[Symbol]) -> list[tuple[int, ...]
         return (*sets, *(dimensions.get(s, radius) for s in found.integers))
 
     return [
-        row(3, 2, 1), row(1, 1, 1, 0), row(2, 3, 2), row(2, 1, 0, 0), row(2, 2, 1, 0), row(1, 0, 0, 0), row(4, 3, 1),
-        row(2, 0, 0, 0), row(5, 2, 1), row(3, 4, 2), row(3, -1, 0), row(3, 3, 3, 0),
+        row(3, 2, 1), row(1, 1, 0, 0), row(2, 3, 2), row(2, 0, 0, 0), row(2, 1, 1, 0), row(2, 2, 1, 0),
+        row(1, 0, 0, 0), row(4, 3, 1), row(5, 2, 1), row(3, 4, 2), row(3, -1, 0), row(3, 3, 3, 0),
     ]  # fmt: skip
 
 

@@ -97,6 +97,7 @@ class Places:
         self.root = Scope((), len(axes) + 1, Context())
         self._axes: dict[tuple[int, int, int], Array] = {}
         self._integers: dict[Key, Array] = {}
+        self._spreads: dict[Term, tuple[int, int]] = {}
         self._spans: dict[int, tuple[int, int]] = {}
         self.indices: dict[Term, Array] = {i: np.asarray(v) for i, v in model.indices.items()}
         for number, variable in enumerate(axes):
@@ -119,21 +120,23 @@ class Places:
     def _integer(self, term: Term, scope: Scope) -> Array:
         match term:
             case Term("bound", _, k):
-                return scope.env[k]
-            case Term("index"):
+                bound: Array = scope.env[k]
+                return bound
+            case Term("index") if term in self.indices:
                 return self.indices[term]
             case Term("num", _, value) if value.denominator == 1:
                 return self._small(value.numerator)
-            case Term("real", (), symbol) if symbol.sort == "integer":
+            case Term("real", (), symbol) if symbol in self.model.integers:
                 return self._small(self.model.integers[symbol])
-            case Term("element", args, symbol):
+            case Term("element", args, symbol) if symbol in self.model.elements:
                 return self._element(symbol, [self.integer(a, scope) for a in args])
             case Term("card", (over,)):
                 return self._card(over, scope)
             case Term("add" | "mul" as op, args):
                 values = [self.integer(a, scope) for a in args]
                 return reduce(summed if op == "add" else multiplied, values)
-        raise Unsupported(f"{term.op} as an index or a size")
+        name = getattr(term.tag, "name", "")
+        raise Unsupported(f"{term.op} {name}".strip() + " as an index or a size: it has no value in the model")
 
     def _small(self, value: int | Array) -> Array:
         if isinstance(value, int) and abs(value) >= INTEGER_LIMIT:
@@ -174,6 +177,14 @@ class Places:
                 kept = self.truth(condition, scope.under(opened.values))
                 return Opened(opened.axis, opened.values, self.joined(opened.mask, kept))
         raise Unsupported(f"{over.op} as a set")
+
+    def spread(self, over: Term) -> tuple[int, int]:
+        """First element and number of elements of the set under all filters, which must not depend on indices."""
+        found = self._spreads.get(over)
+        if found is None:
+            laid = self.lay(base_set(over), self.root)
+            found = self._spreads[over] = (int(laid.values.flat[0]) if laid.length else 0), laid.length
+        return found
 
     def _lay_range(self, low: Array, high: Array, axis: int) -> Opened:
         """A range whose ends vary is masked out of the range that covers it."""

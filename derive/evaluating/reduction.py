@@ -30,7 +30,7 @@ def piece(value: Value, axis: int, number: int) -> Value:
         return Dual(value.level, re, eps, active)
     if not extends(value, axis):
         return value
-    return value[(..., slice(number, number + 1), *(slice(None),) * axis)]
+    return value.take([number], axis=-axis - 1)
 
 
 def joined(calculus: Calculus, a: Value, b: Value) -> Value:
@@ -51,7 +51,7 @@ class Reduction:
         if isinstance(value, Dual):
             active = value.active
             if extends(active, opened.axis):
-                active = active.any(axis=-opened.axis - 1, keepdims=True)
+                active = np.asarray(active.any(axis=-opened.axis - 1, keepdims=True))
             return Dual(value.level, self._total(value.re, opened), self._total(value.eps, opened), active)
         if extends(value, opened.axis):
             return np.asarray(np.add.reduce(value, axis=-opened.axis - 1, keepdims=True))
@@ -76,7 +76,7 @@ class Reduction:
             best = self.calculus.choose(here & seen, larger, self.calculus.choose(here, candidate, best))
             seen = seen | here
         if opened.mask is not None and np.isnan(primal(opened.mask)).any():
-            unknown = np.isnan(primal(opened.mask)).any(axis=-opened.axis - 1, keepdims=True)
+            unknown = np.asarray(np.isnan(primal(opened.mask)).any(axis=-opened.axis - 1, keepdims=True))
             best = self.calculus.choose(unknown, self.calculus.nan, best)
         return self._kinks(best, opened)
 

@@ -15,7 +15,6 @@ from random import Random
 import numpy as np
 
 from derive.evaluating.arithmetic import Array, TooLarge
-from derive.evaluating.frames import Frame
 from derive.evaluating.model import Model, Table
 from derive.evaluating.places import Places
 from derive.evaluating.problem import Problem
@@ -27,6 +26,7 @@ PALETTES = {
     "mixed": "1 -2 1/2 3 -1/2 2 -1 1/3 -3 3/2 -1/3 -3/2",
     "positive": "1 2 1/2 3 1/3 3/2 2/3 1 2 4 1/4 5",
     "unit": "1/2 1/3 1/4 2/3 3/4 1/5 2/5 1/6 1/8 1/2 3/5 1/7",
+    "negative": "-1 -2 -1/2 -3 -1/3 -3/2 -2/3 -1 -2 -4 -1/4 -5",
     "plain": "0 1 -1 1 0 2 0 1 -1 -2 0 1",
     "tiny": "1/8 1/16 1/10 1/20 1/12 1/9 1/32 1/15 1/24 1/40 1/11 1/14",
 }
@@ -35,28 +35,22 @@ CHOICES = np.array([[Fraction(x) for x in line.split()] for line in PALETTES.val
 FLOATS = CHOICES.astype(np.float64)
 WIDTH = CHOICES.shape[1]
 ROUNDS = {
-    "search": ("mixed", "positive", "mixed", "unit", "same", "positive", "plain", "any"),
+    "search": ("mixed", "positive", "negative", "unit", "same", "any", "plain", "any"),
+    "any": ("any",),
     "simple": ("plain", "plain", "positive", "mixed", "plain", "unit", "plain", "same"),
     "tiny": ("tiny", "unit", "tiny", "positive", "tiny", "any", "tiny", "unit"),
     "plain": ("identity", "plain", "identity", "zero", "plain", "plain", "any", "plain"),
 }
 
 
-def spread(places: Places, over: Term) -> tuple[int, int]:
-    """First element and number of elements of a set that does not depend on indices."""
-    laid = places.lay(base_set(over), places.root)
-    return (int(laid.values.flat[0]) if laid.length else 0), laid.length
-
-
-def swept(problem: Problem, frame: Frame) -> tuple[Term, ...]:
+def swept(problem: Problem, places: Places) -> tuple[Term, ...]:
     """The free indices that are laid along axes: all their values are looked at, as far as that stays small."""
-    places = Places(frame.model())
     chosen: list[Term] = []
     cells = 1
     for variable in problem.contents.indices:
         if variable in problem.ties or variable in problem.drawn:
             continue
-        length = spread(places, variable.tag[1])[1]
+        length = places.spread(variable.tag[1])[1]
         if cells * length <= SWEPT_CELLS:
             chosen.append(variable)
             cells *= max(1, length)
@@ -64,12 +58,11 @@ def swept(problem: Problem, frame: Frame) -> tuple[Term, ...]:
 
 
 class Sampler:
-    """Draws the samples of one frame."""
+    """Draws the samples of one frame, given as the places of a model without variables."""
 
-    def __init__(self, problem: Problem, frame: Frame, axes: tuple[Term, ...], random: Random) -> None:
-        self.problem, self.axes, self.random = problem, axes, random
-        self.base = frame.model()
-        self.places = Places(self.base)
+    def __init__(self, problem: Problem, places: Places, axes: tuple[Term, ...], random: Random) -> None:
+        self.problem, self.places, self.axes, self.random = problem, places, axes, random
+        self.base = places.model
 
     def draw(self, count: int, manner: str = "search") -> Model | None:
         """None where a free index or a map has no value to take. Raises TooLarge."""
@@ -84,7 +77,7 @@ class Sampler:
                 if values is None:
                     return None
                 model = replace(model, indices={**model.indices, variable: values})
-            elif spread(self.places, variable.tag[1])[1] == 0:
+            elif self.places.spread(variable.tag[1])[1] == 0:
                 return None
         return replace(model, reals={s: self._table(s, count, manner) for s in self.problem.contents.reals})
 
@@ -93,7 +86,7 @@ class Sampler:
         return np.frombuffer(self.random.randbytes(size), dtype=np.uint8).reshape(shape).astype(np.int64)
 
     def _shape(self, symbol: Symbol) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        spans = [spread(self.places, a) for a in symbol.axes]
+        spans = [self.places.spread(a) for a in symbol.axes]
         lengths = tuple(n for _, n in spans)
         if np.prod(lengths, dtype=np.float64) > TABLE_LIMIT:
             raise TooLarge(f"{symbol.name} has more than {TABLE_LIMIT} entries")
@@ -102,7 +95,7 @@ class Sampler:
     def _map(self, symbol: Symbol, count: int) -> Table | None:
         """Even samples take different values at different places, as far as there are enough."""
         assert symbol.target is not None
-        low, length = spread(self.places, symbol.target)
+        low, length = self.places.spread(symbol.target)
         offsets, shape = self._shape(symbol)
         if length == 0:
             return None
@@ -124,7 +117,7 @@ class Sampler:
             return np.broadcast_to(places.integer(tie, places.root), (model.count,))
         base = base_set(variable.tag[1])
         if base.op != "range":
-            low, length = np.asarray(0), np.asarray(spread(self.places, base)[1])
+            low, length = np.asarray(0), np.asarray(self.places.spread(base)[1])
         else:
             low, high = (places.integer(a, places.root) for a in base.args)
             length = np.maximum(high - low + 1, 0)
@@ -137,10 +130,10 @@ class Sampler:
         codes = self._bytes(*shape, count) % WIDTH
         names = ROUNDS[manner]
         kinds = [names[n % len(names)] for n in range(count)]
-        kinds = [NAMES[self.random.randrange(4)] if k == "any" else k for k in kinds]
+        kinds = [NAMES[self.random.randrange(5)] if k == "any" else k for k in kinds]
         for number, kind in enumerate(kinds):
-            if kind == "same" and codes.size:
-                codes[..., number] = codes.flat[0]
+            if kind == "same":
+                codes[..., number] = (5 * number + 3) % WIDTH  # the same for every variable: x = y occurs
             elif kind in ("identity", "zero"):
                 codes[..., number] = self._unit_code(shape, kind)
         rows = np.array([NAMES.index(k if k in NAMES else "mixed" if k == "same" else "plain") for k in kinds])

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from derive.proving.kernel import Kernel, Refused, Theorem, negation, says, sign_premises
+from derive.terms.matching import matches
 from derive.terms.polynomial import OutOfFuel, Poly, Ring
 from derive.terms.term import ZERO, Term, base_set, filter_conditions, is_integer, le, lt, ne, num, open_binder, set_of, sub
 
@@ -175,7 +176,7 @@ class Facts:
                 found.setdefault(c, self._whole(t))
         for t in found.values():
             left, right = t.concl.args
-            if is_integer(left) or not (left.op in ("index", "element")):
+            if is_integer(left) or left.op not in ("index", "element"):
                 yield t, ring.of(sub(right, left))
 
     def _whole(self, theorem: Theorem) -> Theorem:
@@ -223,22 +224,6 @@ def membership(over: Term, value: Term) -> list[Term]:
     if set_of(value) is not base and base.op == "range":
         needed += [le(base.args[0], value), le(value, base.args[1])]
     return needed
-
-
-def matches(pattern: Term, term: Term, bindings: dict[int, Term], depth: int = 0) -> bool:
-    """First-order matching: the loose bound indices of the pattern against closed parts of the term."""
-    if pattern.op == "bound" and pattern.tag >= depth:
-        found = bindings.setdefault(pattern.tag - depth, term)
-        return found is term and term.loose == 0
-    if pattern.loose <= depth:
-        return pattern is term
-    if pattern.op != term.op or pattern.tag != term.tag or len(pattern.args) != len(term.args):
-        return False
-    inner = pattern.op in ("sum", "prod", "max", "min", "filter", "forall")
-    return all(
-        matches(p, t, bindings, depth + (inner and n == 1))
-        for n, (p, t) in enumerate(zip(pattern.args, term.args, strict=True))
-    )
 
 
 def _leaves(c: Term) -> set[Term]:

@@ -124,6 +124,7 @@ def rewritten(term: Term, equations: tuple[Theorem, ...]) -> Term:
         return mapping[term]
     if term.op in ("D", "at"):
         inner = tuple(e for e in equations if is_index(sides(e)[0]) or passes_under(e, term.tag))
+        inner = inner if term.op == "D" else tuple(e for e in inner if term.tag not in e.concl.atoms)
         under = 0 if term.op == "D" else 1
         args = tuple(rewritten(a, inner if n == under else equations) for n, a in enumerate(term.args))
         return Term(term.op, args, term.tag)

@@ -14,7 +14,7 @@ LARGEST_SEARCH = 240
 def canonical_order(indices: tuple[Term, ...], factors: tuple[Term, ...]) -> tuple[Term, ...]:
     """The order of the indices with the least picture of the factors; at most LARGEST_SEARCH orders are compared."""
     budget = [LARGEST_SEARCH]
-    colours = _refined({i: b"" for i in indices}, factors)
+    colours = _refined(dict.fromkeys(indices, b""), factors)
     best = min(_orders(colours, factors, budget), key=lambda order: _picture(order, factors))
     return best
 

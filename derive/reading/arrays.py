@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derive.reading.lexer import Token
 from derive.reading.problems import Problem
 from derive.reading.syntax import Cases, Group, Listing, Matrix, Missing, Node, Span
+from derive.reading.tokens import Token
 from derive.reading.vocabulary import MATRICES
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ comes before the cutting. It does not know either language.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from derive.reading.math_spans import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """kind: "heading", "item", "paragraph"; the offsets of its content; level of a heading, depth of lists around it."""
 
     kind: str

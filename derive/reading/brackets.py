@@ -7,10 +7,10 @@ so that 50,000 open braces cost no more than 50,000 letters. It does not know ex
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from derive.reading.lexer import Token
 from derive.reading.problems import MAX_NESTING, Problem
+from derive.reading.tokens import Token
 from derive.reading.vocabulary import ARITY, CLOSING_TEXT
 
 _OPENING = {"open": "close", "lbrace": "rbrace", "env": "endenv"}
@@ -18,8 +18,7 @@ _CLOSING = frozenset(_OPENING.values())
 _MEANINGLESS_IN = {"open": ("row", "amp", "wrapper"), "lbrace": ("amp", "wrapper"), "env": ("wrapper",)}
 
 
-@dataclass(slots=True)
-class Structure:
+class Structure(NamedTuple):
     """Tokens; for each its partner (-1 where there is none); for a bracket without partner the reason why it is wrong."""
 
     tokens: list[Token]

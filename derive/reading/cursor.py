@@ -11,11 +11,15 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from derive.reading.brackets import Structure, bars_to_come
-from derive.reading.lexer import Token
 from derive.reading.problems import MAX_NESTING, Problem
 from derive.reading.syntax import Span
+from derive.reading.tokens import Token
 
 _Result = TypeVar("_Result")
+
+# The kinds of tokens that a factor may begin with, where it stands beside another one.
+STARTS = frozenset({"num", "name", "open", "lbrace", "big", "frac", "root", "accent", "font", "binom", "stack", "note",
+                     "substack", "partial", "nabla", "dots", "env"})  # fmt: skip
 
 
 class Cursor:

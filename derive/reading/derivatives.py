@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derive.reading.cursor import unexpected
-from derive.reading.lexer import Token
 from derive.reading.problems import Problem
 from derive.reading.syntax import Additive, Derivative, Fraction, Listing, Missing, Name, Node, Number, Product, Scripted, Span
+from derive.reading.tokens import Token
 
 if TYPE_CHECKING:
     from derive.reading.expressions import Reader
@@ -36,7 +36,7 @@ def fraction(reader: Reader, token: Token) -> Node:
             return _plain(reader, token)
         raise Problem("the numerator of this derivative has lost its ∂", token.start)
     order, variables = _order_and_variables(reader, start + negated, end, below[0], below[1])
-    after_sign = _after_order(reader, start + negated, end)
+    after_sign = after_order(reader, start + negated, end)
     reader.at = below[2]
     span = reader.span(token.start)
     if after_sign < end:
@@ -65,7 +65,7 @@ def _extent(reader: Reader, token: Token, i: int | None = None) -> tuple[int, in
     return i + 1, reader.partner[i], reader.partner[i] + 1
 
 
-def _is_d(reader: Reader, i: int) -> bool:
+def is_d(reader: Reader, i: int) -> bool:
     token = reader.tokens[i]
     return token.kind == "name" and token.text == "d"
 
@@ -73,7 +73,7 @@ def _is_d(reader: Reader, i: int) -> bool:
 def _is_denominator(reader: Reader, start: int, end: int) -> bool:
     if start < end and reader.tokens[start].kind == "partial":
         return True
-    if end - start < 2 or not _is_d(reader, start):
+    if end - start < 2 or not is_d(reader, start):
         return False
     if reader.tokens[start + 1].kind not in ("name", "accent", "font", "open"):
         return False
@@ -95,13 +95,13 @@ def _is_numerator(reader: Reader, start: int, end: int) -> bool:
         return False
     if reader.tokens[start].kind == "partial":
         return True
-    if not _is_d(reader, start):
+    if not is_d(reader, start):
         return False
     following = reader.tokens[start + 1] if start + 1 < end else None
     return following is None or not (following.kind in ("sign", "op") or following.text == "_")
 
 
-def _after_order(reader: Reader, start: int, end: int) -> int:
+def after_order(reader: Reader, start: int, end: int) -> int:
     r"""The token after `\partial` or `\partial^2`."""
     i = start + 1
     if i < end and reader.tokens[i].kind == "script" and reader.tokens[i].text == "^":
@@ -111,12 +111,12 @@ def _after_order(reader: Reader, start: int, end: int) -> int:
 
 
 def _order_and_variables(reader: Reader, start: int, end: int, first: int, last: int) -> tuple[int, tuple[Node, ...]]:
-    order = _order(reader, start, _after_order(reader, start, end))
+    order = written_order(reader, start, after_order(reader, start, end))
     found = reader.within(first, last, "argument", lambda: _variables(reader))
-    return _expand(order, found, reader.tokens[first])
+    return expand(order, found, reader.tokens[first])
 
 
-def _order(reader: Reader, start: int, after: int) -> int | None:
+def written_order(reader: Reader, start: int, after: int) -> int | None:
     """The order written on ∂; None where none is."""
     if after == start + 1:
         return None
@@ -131,11 +131,11 @@ def _variables(reader: Reader) -> list[Node]:
     variables: list[Node] = []
     while reader.at < reader.end:
         token = reader.peek()
-        if token.kind != "partial" and not _is_d(reader, reader.at):
+        if token.kind != "partial" and not is_d(reader, reader.at):
             raise Problem("every variable below a derivative needs its own ∂ or d", token.start)
         reader.at += 1
-        factors = []
-        while reader.at < reader.end and reader.kind() != "partial" and not (factors and _is_d(reader, reader.at)):
+        factors: list[Node] = []
+        while reader.at < reader.end and reader.kind() != "partial" and not (factors and is_d(reader, reader.at)):
             factors.append(reader.factor())
         if not factors:
             raise Problem("no variable stands after this ∂", token.start)
@@ -144,13 +144,13 @@ def _variables(reader: Reader) -> list[Node]:
     return variables
 
 
-def _expand(order: int | None, variables: list[Node], token: Token) -> tuple[int, tuple[Node, ...]]:
+def expand(order: int | None, variables: list[Node], token: Token) -> tuple[int, tuple[Node, ...]]:
     r"""One variable for each order: (x, x) for `\partial x^2`, (w, w) for `\partial w \partial w^\top`."""
     if order in (None, 1) and len(variables) == 1:
         return 1, tuple(variables)
     expanded: list[Node] = []
     for variable in variables:
-        expanded.extend(_copies(variable))
+        expanded.extend(copies(variable))
     if order is None:
         order = len(expanded)
     if order != len(expanded):
@@ -158,7 +158,7 @@ def _expand(order: int | None, variables: list[Node], token: Token) -> tuple[int
     return order, tuple(expanded)
 
 
-def _copies(variable: Node) -> list[Node]:
+def copies(variable: Node) -> list[Node]:
     if not isinstance(variable, Scripted) or variable.sup is None:
         return [variable]
     sup = variable.sup
@@ -169,74 +169,6 @@ def _copies(variable: Node) -> list[Node]:
     if isinstance(sup, Name) and sup.text in _TRANSPOSES:
         return [bare]
     return [variable]
-
-
-def slashed(reader: Reader, token: Token) -> Node:
-    r"""`\partial F / \partial U`, `\partial / \partial x f`, `\partial_x f`."""
-    start = reader.at
-    after = _after_order(reader, start, reader.end)
-    if reader.kind(1) == "script" and after == start + 1:
-        reader.at += 2
-        by = reader.argument()
-        return Derivative("partial", reader.body(), (by,), 1, reader.span(token.start))
-    slash = _slash(reader, after)
-    if slash is None:
-        raise Problem("this ∂ has no ∂ below it: a derivative is written ∂F/∂x", token.start)
-    order = _order(reader, start, after)
-    of: Node | None = None
-    if slash > after:
-        of = reader.within(after, slash, "argument", reader.product)
-    reader.at = slash + 1
-    variables = [_slashed_variable(reader)]
-    while order is not None and len(_all_copies(variables)) < order and reader.kind() == "partial":
-        variables.append(_slashed_variable(reader))
-    total, by_all = _expand(order, variables, token)
-    body = reader.body() if of is None else of
-    return Derivative("partial", body, by_all, total, reader.span(token.start))
-
-
-def _all_copies(variables: list[Node]) -> list[Node]:
-    return [copy for variable in variables for copy in _copies(variable)]
-
-
-def _slash(reader: Reader, i: int) -> int | None:
-    """The slash before the next ∂ at this level."""
-    while i + 1 < reader.end:
-        token = reader.tokens[i]
-        if token.kind == "op" and token.text == "/" and reader.tokens[i + 1].kind == "partial":
-            return i
-        if token.kind in ("partial", "sign", "rel", "comma", "quad", "row", "mid"):
-            return None
-        i = max(reader.partner[i], i) + 1
-    return None
-
-
-def _slashed_variable(reader: Reader) -> Node:
-    reader.at += 1
-    return reader.factor()
-
-
-def begins_slashed_d(reader: Reader) -> bool:
-    """Whether `d/dx` or `dy/dx` stands here, with no space in it."""
-    i = reader.at
-    for slash in (i + 1, i + 2):
-        if slash + 2 < reader.end and reader.tokens[slash].text == "/":
-            run = reader.tokens[i : slash + 3]
-            close = all(a.end == b.start for a, b in zip(run, run[1:], strict=False))
-            return close and _is_d(reader, slash + 1) and all(t.kind == "name" for t in run if t.text != "/")
-    return False
-
-
-def slashed_d(reader: Reader, token: Token) -> Node:
-    """`d/dx f`, `dy/dx`."""
-    reader.at += 1
-    of: Node | None = None
-    if reader.peek().text != "/":
-        of = reader.argument()
-    reader.at += 2
-    by = reader.factor()
-    body = reader.body() if of is None else of
-    return Derivative("d", body, (by,), 1, reader.span(token.start))
 
 
 def nabla(reader: Reader, token: Token) -> Node:

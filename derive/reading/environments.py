@@ -5,7 +5,7 @@ Comes in: tokens. Goes out: tokens. It does not know what the cases are.
 
 from __future__ import annotations
 
-from derive.reading.lexer import Token
+from derive.reading.tokens import Token
 
 
 def retag_left_brace_arrays(tokens: list[Token]) -> list[Token]:

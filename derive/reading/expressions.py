@@ -6,10 +6,8 @@ Comes in: a stretch of bracketed tokens. Goes out: one node, or Problem. Binding
 
 from __future__ import annotations
 
-from derive.reading import arrays, derivatives, names, operators
-from derive.reading.cursor import Cursor, unexpected
-from derive.reading.lexer import Token
-from derive.reading.listings import build_listing
+from derive.reading import arguments, arrays, derivatives, inside, names, operators, scripts, slashed
+from derive.reading.cursor import STARTS, Cursor, unexpected
 from derive.reading.problems import Problem
 from derive.reading.syntax import (
     Additive,
@@ -22,16 +20,10 @@ from derive.reading.syntax import (
     Node,
     Number,
     Product,
-    Scripted,
     Span,
 )
+from derive.reading.tokens import Token
 from derive.reading.vocabulary import CLOSING_TEXT
-
-_STARTS = frozenset(
-    """num name open lbrace big frac root accent font binom stack note substack partial nabla dots env""".split()
-)
-_LIST_WORDS = {"and": ",", "with": ",", "where": "|", "such that": "|", "s.t.": "|", "for": ",", "if": "|", "when": "|",
-               "or": ","}  # fmt: skip
 
 
 class Reader(Cursor):
@@ -40,10 +32,18 @@ class Reader(Cursor):
     def statement(self, start: int, end: int) -> Node:
         """The tokens start..end-1 as one node. Raises Problem."""
         self.reset(start, end)
+        if end == start + 1 and self.kind() in ("op", "sign", "rel"):
+            return self.mentioned()
         node = self.chain()
         if self.at < self.end:
             raise unexpected(self.peek(), self.text)
         return node
+
+    def mentioned(self) -> Name:
+        r"""An operator or relation that is only spoken of: "the product $\odot$"."""
+        token = self.peek()
+        self.at += 1
+        return Name(token.text, span=Span(token.start, token.end))
 
     # Relations, signs, products
 
@@ -75,8 +75,8 @@ class Reader(Cursor):
     def additive(self) -> Node:
         """Terms with their signs."""
         start = self.peek().start
+        signed = self.kind() == "sign"
         signs = [self._sign() or "+"]
-        signed = self.at > 0 and self.tokens[self.at - 1].end > start
         terms = [self.product()]
         while self.kind() == "sign":
             signs.append(self._sign())
@@ -103,7 +103,7 @@ class Reader(Cursor):
                 operators.append(self.peek().text)
                 self.at += 1
                 factors.append(self.signed_factor())
-            elif kind in _STARTS or (kind == "bar" and self._bar_opens()):
+            elif kind in STARTS or (kind == "bar" and self._bar_opens()):
                 operators.append("")
                 factors.append(self.factor())
             else:
@@ -127,7 +127,7 @@ class Reader(Cursor):
             if token.kind == "sign" and token.text == "-":
                 self.at += 1
                 return Additive((self.product(),), ("-",), self.span(token.start))
-            if token.kind in _STARTS or token.kind == "bad" or (token.kind == "bar" and not self.bar):
+            if token.kind in STARTS or token.kind == "bad" or (token.kind == "bar" and not self.bar):
                 return self.product()
         return Missing(Span(token.start, token.start))
 
@@ -135,6 +135,8 @@ class Reader(Cursor):
 
     def factor(self) -> Node:
         """One factor with its scripts."""
+        while self.kind() == "quad":  # inside brackets, after an operator
+            self.at += 1
         token = self.peek()
         if token.kind == "name":
             node = names.name(self, token)
@@ -149,18 +151,19 @@ class Reader(Cursor):
             self.at += 1
             node = Ellipsis_(Span(token.start, token.end))
         else:
-            node = self._other_factor(token)
+            node = self.special_factor(token)
         if self.kind() in ("script", "prime", "bang"):
-            return self._scripts(node, token.start)
+            return scripts.scripted(self, node, token.start)
         return node
 
-    def _other_factor(self, token: Token) -> Node:
+    def special_factor(self, token: Token) -> Node:
+        """A factor that begins with a command."""
         if token.kind == "frac":
             return derivatives.fraction(self, token)
         if token.kind == "big":
             return operators.big(self, token)
         if token.kind == "partial":
-            return derivatives.slashed(self, token)
+            return slashed.partial(self, token)
         if token.kind == "nabla":
             return derivatives.nabla(self, token)
         if token.kind == "accent":
@@ -171,6 +174,8 @@ class Reader(Cursor):
             return arrays.environment(self, token)
         if token.kind == "lbrace":
             return self._braces(token)
+        if token.kind == "words" and self.kind(1) in ("end", "comma", "mid", "rel", "script"):
+            return self.mentioned()  # a value in words: `\{ \text{young adult}, .. \}`
         if token.kind in ("root", "binom", "note", "stack", "substack"):
             return operators.with_arguments(self, token)
         raise unexpected(token, self.text)
@@ -217,146 +222,17 @@ class Reader(Cursor):
         self.bar = outside
         return Group(token.text, body, self.span(token.start))
 
-    def _scripts(self, base: Node, start: int) -> Node:
-        sub: Node | None = None
-        sup: Node | None = None
-        primes = 0
-        while self.kind() in ("script", "prime"):
-            token = self.peek()
-            self.at += 1
-            if token.kind == "prime":
-                primes += len(token.text)
-            elif token.text == "_":
-                if sub is not None:
-                    raise Problem("a second subscript stands on the same thing", token.start)
-                sub = self.script()
-            elif self._primes_raised():
-                primes += self._count_primes()
-            else:
-                if sup is not None:
-                    raise Problem("a second superscript stands on the same thing", token.start)
-                sup = self.script()
-        if sub is not None or sup is not None or primes:
-            base = Scripted(base, sub, sup, primes, self.span(start))
-        return self._factorials(base, start)
-
-    def _factorials(self, base: Node, start: int) -> Node:
-        """`n!` is the call `factorial(n)`."""
-        while self.kind() == "bang":
-            bang = self.peek()
-            self.at += 1
-            if self.kind() == "bang":
-                raise Problem("a double factorial cannot be read", bang.start)
-            span = self.span(start)
-            base = Product((Name("factorial", span=span), Group("(", base, span)), ("",), span)
-        return base
-
-    def _primes_raised(self) -> bool:
-        i = self.at
-        if self.kind() == "prime":
-            return True
-        return self.kind() == "lbrace" and all(t.kind == "prime" for t in self.tokens[i + 1 : self.partner[i]])
-
-    def _count_primes(self) -> int:
-        start = self.at
-        self.at = self.partner[start] + 1 if self.kind() == "lbrace" else start + 1
-        return sum(len(token.text) for token in self.tokens[start : self.at] if token.kind == "prime")
-
-    def script(self) -> Node | None:
-        """The argument of `_` or `^`; None where the braces are empty."""
-        node = self.argument()
-        return None if isinstance(node, Missing) else node
+    # The door for the other modules
 
     def argument(self) -> Node:
         """What stands in braces after a command, or the one token after it."""
-        token = self.peek()
-        if token.kind == "lbrace":
-            i = self.at
-            node = self._bare(i + 1) if self.partner[i] == i + 2 else None
-            if node is None:
-                node = self.within(i + 1, self.partner[i], "argument", self.listing)
-            self.at = self.partner[i] + 1
-            return node
-        bare = self._bare(self.at)
-        if bare is not None:
-            self.at += 1
-            return bare
-        if token.kind == "num":
-            return self.first_digit(token)
-        if token.kind in ("open", "bar") or token.kind not in _STARTS:
-            raise unexpected(token, self.text)
-        with self.deeper():
-            return names.name(self, token) if token.kind == "name" else self._other_factor_or_dots(token)
+        return arguments.argument(self)
 
-    def _other_factor_or_dots(self, token: Token) -> Node:
-        if token.kind == "dots":
-            self.at += 1
-            return Ellipsis_(Span(token.start, token.end))
-        return self._other_factor(token)
-
-    def _bare(self, i: int) -> Node | None:
-        r"""An operator that stands alone as a script: `x^*`, `A^+`, `0^-`."""
-        token = self.tokens[i] if i < len(self.tokens) else self.peek()
-        if token.kind in ("op", "sign"):
-            return Name(token.text, span=Span(token.start, token.end))
-        return None
-
-    def first_digit(self, token: Token) -> Number:
-        r"""Without braces an argument is one digit: `x^23` is x²3, `\frac12` is a half."""
-        digit = Number(token.text[0], Span(token.start, token.start + 1))
-        if len(token.text) > 1:
-            self.tokens[self.at] = Token("num", token.text[1:], token.start + 1, token.end)
-        else:
-            self.at += 1
-        return digit
-
-    # Lists
+    def script(self) -> Node | None:
+        """The argument of `_` or `^`; None where the braces are empty."""
+        node = arguments.argument(self)
+        return None if isinstance(node, Missing) else node
 
     def listing(self) -> Node:
         """Everything inside a bracket: items with separators between them."""
-        start = self.peek().start
-        items, separators = [self._item()], []
-        while self.at < self.end:
-            separator = self._separator()
-            if separator is None:
-                raise unexpected(self.peek(), self.text)
-            separators.append(separator)
-            items.append(self._item())
-        if not separators:
-            return items[0]
-        return build_listing(items, separators, self.span(start))
-
-    def _item(self) -> Node:
-        while self.kind() == "quad":
-            self.at += 1
-        token = self.peek()
-        if token.kind in ("op", "stop") and (self.at + 1 == self.end or self.kind(1) in ("comma", "mid")):
-            self.at += 1  # the placeholder of `\sigma(\cdot)`
-            return Missing(Span(token.start, token.end))
-        if token.kind in ("end", "comma", "mid"):
-            return Missing(Span(token.start, token.start))
-        return self.chain()
-
-    def _separator(self) -> str | None:
-        r"""The separator at hand, with the spaces around it: `,`, `;`, `|` or `:`."""
-        found = None
-        while True:
-            token = self.peek()
-            if token.kind in ("comma", "mid") and found in (None, ","):
-                separator = self._colon() if token.text == ":" else token.text
-                found = separator if found is None or separator != "," else found
-            elif token.kind == "bar" and found is None:
-                found = "|"
-            elif token.kind in ("row", "quad"):
-                found = found or ","
-            elif token.kind == "words" and found in (None, ",") and token.text.strip(" ,") in _LIST_WORDS:
-                found = _LIST_WORDS[token.text.strip(" ,")]
-            else:
-                return found
-            self.at += 1
-            if token.kind in ("comma", "mid", "bar") and self.kind() not in ("row", "quad", "words"):
-                return found
-
-    def _colon(self) -> str:
-        r"""`(c: c = w_t)` is a remark, `\{x : x > 0\}` a condition, `x_{1:t}` a range."""
-        return {"{": "|", "argument": ":"}.get(self.bracket, ",")
+        return inside.listing(self)

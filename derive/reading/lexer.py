@@ -7,44 +7,22 @@ Comes in: a stretch of text. Goes out: tokens with offsets into that text; decor
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from derive.reading.definitions import skip_definition
 from derive.reading.problems import MAX_DIGITS, MAX_TOKENS, Problem
+from derive.reading.tokens import Token, character_tokens, command_tokens, fence_tokens
 from derive.reading.vocabulary import (
-    ACCENTS,
-    BARS,
     BIG,
     CASES,
-    CLOSE,
     CONNECTIVES,
-    DOTS,
-    DROPPED,
     FONTS,
     MATRICES,
-    NAMES,
     NEGATED,
-    OPEN,
-    OPENERS,
-    OPERATORS,
-    QUADS,
     RELATIONS,
-    SIGNS,
-    UNICODE,
     WORDS_ALONE,
     WORDS_INSIDE,
     WRAPPERS,
 )
-
-
-class Token(NamedTuple):
-    """One token: its kind for the grammar, its normalised text, and its place."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    font: str = ""
-
 
 _BRACED = r"\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"
 _TOKEN = re.compile(
@@ -68,7 +46,9 @@ _TOKEN = re.compile(
 | \\(?:xrightarrow|xlongrightarrow)\s*(?P<arrow>BRACED)
 | \\not\s*(?P<negated>=|\\?[A-Za-z]+)
 | \\arg\s*\\(?:limits\s*\\)?(?P<arg>max|min)(?![A-Za-z])
+| (?P<definition>\\(?:re|provide)?newcommand\*?(?![A-Za-z]) | \\def(?=\\) | \\DeclareMathOperator\*?(?![A-Za-z]))
 | \\(?P<command>[A-Za-z]+)
+| \#(?P<parameter>[1-9])
 | (?P<relation>:\s?=|<=|>=|!=|==|=|<|>)
 | (?P<dots>\.\.\.+)
 | (?P<prime>'+|’+)
@@ -138,20 +118,28 @@ def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> i
     """Add the token of a match that is no letter, number or script; the offset at which to go on."""
     start, end = match.span()
     if kind == "command":
-        tokens.extend(_command(match.group("command"), start, end))
+        tokens.extend(command_tokens(match.group("command"), start, end))
     elif kind == "hyphenated":  # `J_{naive-softmax}` without \\text: nobody subtracts words
         brace = text.index("{", start)
         tokens += [Token("script", "_", start, brace), _word(text[brace + 1 : end - 1].strip(), brace, end)]
     elif kind == "row":
         tokens.append(Token("row", "\\\\", start, end))
     elif kind == "fence":
-        tokens.extend(_fence(match.group("side"), match.group("fence"), start, end))
+        tokens.extend(fence_tokens(match.group("side"), match.group("fence"), start, end))
+    elif kind == "definition":
+        return skip_definition(match, tokens)
+    elif kind == "parameter":
+        tokens.append(Token("parameter", match.group("parameter"), start, end))
     elif kind in ("environment", "columns"):
         return _environment(match, tokens)
     elif kind == "prose":
         _prose(text, match.start("prose") + 1, match.end("prose") - 1, (start, end), tokens)
     elif kind == "word":
         return _upright(match, tokens)
+    elif kind == "related" and match.group("related").lstrip("\\") not in RELATIONS:
+        name = text[start + 1 : text.index("{", start)].strip()  # \underset{x}{\min}
+        tokens.append(Token("stack", "under" if name == "underset" else "over", start, start + 1 + len(name)))
+        return start + 1 + len(name)
     elif kind in ("relation", "related", "negated", "arrow"):
         tokens.append(_relation(kind, match, start, end))
     elif kind == "arg":
@@ -165,7 +153,7 @@ def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> i
     elif kind == "foreign":
         tokens.append(Token("words", match.group().strip(), start, end))
     elif kind in ("char", "escaped", "double"):
-        tokens.extend(_character(match.group(), start, end))
+        tokens.extend(character_tokens(match.group(), start, end))
     return end
 
 
@@ -179,20 +167,6 @@ def _relation(kind: str, match: re.Match[str], start: int, end: int) -> Token:
     if relation is None:
         return Token("bad", f"`{match.group()}` is no relation that can be read", start, end)
     return Token("rel", relation, start, end)
-
-
-def _fence(side: str, fence: str, start: int, end: int) -> list[Token]:
-    r"""`\left(`, `\right|`, `\middle|`: here a bar knows its side; `\left.` and `\right.` are invisible."""
-    if fence == ".":
-        return [Token("edge", side, start, end)]
-    if side == "middle":
-        return [Token("mid", "|", start, end)] if fence in BARS else _character(fence, start, end)
-    kind = "open" if side == "left" else "close"
-    if fence in BARS:
-        return [Token(kind, BARS[fence], start, end)]
-    if fence in "<>" and fence != "":
-        return [Token(kind, "<", start, end)]
-    return _character(fence, start, end)
 
 
 def _environment(match: re.Match[str], tokens: list[Token]) -> int:
@@ -225,9 +199,9 @@ def _prose(text: str, at: int, until: int, span: tuple[int, int], tokens: list[T
     words = " ".join(_SPACING.sub(" ", content).split())
     if not words:
         return
-    if words.strip(".,;:") in (",", ""):
+    if not words.strip(".,;:"):
         tokens.append(Token("comma", ",", start, end))
-    elif _IDENTIFIER.fullmatch(words) and words.lower() not in CONNECTIVES:
+    elif (tokens and tokens[-1].kind == "script") or (_IDENTIFIER.fullmatch(words) and words.lower() not in CONNECTIVES):
         tokens.append(_word(words, start, end, "rm"))
     else:
         tokens.append(Token("words", words, start, end, "rm"))
@@ -249,66 +223,3 @@ def _upright(match: re.Match[str], tokens: list[Token]) -> int:
     if command not in ("mathop", "rm"):
         tokens.append(Token("font", font, start, end))
     return end
-
-
-def _command(name: str, start: int, end: int) -> list[Token]:
-    """The tokens of a command that takes no argument here."""
-    known = _COMMANDS.get(name)
-    if known is not None:
-        return [Token(*known, start, end)] if known[0] else []
-    written = "\\" + name
-    if written in OPEN or written in CLOSE or written in BARS:
-        return _character(written, start, end)
-    return [Token("bad", f"the command {written} is not known", start, end)]
-
-
-_PARTICULAR = {
-    "frac": ("frac", ""), "dfrac": ("frac", ""), "tfrac": ("frac", ""), "cfrac": ("frac", ""), "sqrt": ("root", ""),
-    "binom": ("binom", ""), "dbinom": ("binom", ""), "tbinom": ("binom", ""), "partial": ("partial", ""),
-    "nabla": ("nabla", ""), "substack": ("substack", ""), "atop": ("row", "atop"), "mid": ("mid", "|"),
-    "colon": ("comma", ":"), "prime": ("prime", "'"), "forall": ("words", "for all"), "exists": ("words", "exists"),
-    "underbrace": ("note", ""), "overbrace": ("note", ""), "overset": ("stack", "over"), "underset": ("stack", "under"),
-    "stackrel": ("stack", "over"), "lbrace": ("open", "{"), "rbrace": ("close", "{"),
-}  # fmt: skip
-_COMMANDS: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(DROPPED, ("", "")),
-    **dict.fromkeys(QUADS, ("quad", "")),
-    **dict.fromkeys(DOTS, ("dots", "...")),
-    **{name: ("name", name) for name in NAMES},
-    **{name: ("opener", text) for name, text in OPENERS.items()},
-    **{name: ("font", text) for name, text in FONTS.items()},
-    **{name: ("accent", text) for name, text in ACCENTS.items()},
-    **{name: ("op", text) for name, text in OPERATORS.items()},
-    **{name: ("sign", text) for name, text in SIGNS.items()},
-    **{name: ("rel", text) for name, text in RELATIONS.items()},
-    **{name: ("big", text) for name, text in BIG.items()},
-    **_PARTICULAR,
-}
-_CHARACTERS = {"{": ("lbrace", "{"), "}": ("rbrace", "}"), "&": ("amp", "&"), ",": ("comma", ","), ";": ("comma", ";"),
-               ":": ("comma", ":"), ".": ("stop", "."), "!": ("bang", "!")}  # fmt: skip
-
-
-def _character(written: str, start: int, end: int) -> list[Token]:
-    """The tokens of a single character (or an escaped one)."""
-    written = UNICODE.get(written, written)
-    if written in _CHARACTERS:
-        return [Token(*_CHARACTERS[written], start, end)]
-    if written in OPEN:
-        return [Token("open", OPEN[written], start, end)]
-    if written in CLOSE:
-        return [Token("close", CLOSE[written], start, end)]
-    if written in BARS:
-        return [Token("bar", BARS[written], start, end)]
-    if written in SIGNS:
-        return [Token("sign", SIGNS[written], start, end)]
-    if written in OPERATORS:
-        return [Token("op", OPERATORS[written], start, end)]
-    if written == "=":
-        return [Token("rel", "=", start, end)]
-    if written == "'":
-        return [Token("prime", "'", start, end)]
-    if written.startswith("\\mathbb"):
-        return [Token("name", written[8], start, end, "bb")]
-    if len(written) > 1 and written[1:].isalpha():
-        return _command(written[1:], start, end)
-    return [Token("bad", f"the character {written!r} cannot be read", start, end)]

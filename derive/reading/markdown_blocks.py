@@ -7,7 +7,6 @@ inline markup: markdown-it-py's block rules alone are used, and give lines; the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
 from itertools import accumulate
 
@@ -31,7 +30,7 @@ def _parser() -> MarkdownIt:
 
 def markdown_blocks(masked: str) -> list[Block]:
     """The blocks of a page, in order; quotes count as paragraphs."""
-    lines = [0, *accumulate(len(line) for line in masked.split("\n") for line in (line + "\n",))]
+    lines = [0, *accumulate(len(line) + 1 for line in masked.split("\n"))]
     blocks: list[Block] = []
     depth = 0
     fresh = False  # an item has begun and its first paragraph has not
@@ -41,8 +40,6 @@ def markdown_blocks(masked: str) -> list[Block]:
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             depth -= 1
         elif token.type == "list_item_open":
-            if fresh:
-                blocks.append(_empty_item(lines, token, depth))
             fresh = True
         elif token.type in ("heading_open", "paragraph_open") and token.map is not None:
             blocks.append(_block(masked, lines, token, depth, fresh))
@@ -50,22 +47,23 @@ def markdown_blocks(masked: str) -> list[Block]:
     return blocks
 
 
-def _empty_item(lines: list[int], token: Token, depth: int) -> Block:
-    start = lines[token.map[0]] if token.map else 0
-    return Block("item", start, start, depth=depth)
-
-
 def _block(masked: str, lines: list[int], token: Token, depth: int, fresh: bool) -> Block:
     assert token.map is not None
     first, last = token.map
     start, end = lines[first], min(lines[last], len(masked))
-    if token.type == "heading_open" and (token.markup.startswith("#") or last - first == 2):
+    if token.type == "heading_open" and (token.markup.startswith("#") or _is_title(masked[start:end])):
         found = _HASHES.match(masked, start, end)
         return Block("heading", found.end() if found else start, _heading_end(masked, token, lines), int(token.tag[1:]))
     ordinal = _ORDINAL.match(masked, start, end) if fresh and depth == 1 else None
     lead = _LEAD.match(masked, start, end) if fresh or masked[start : start + 1] in " \t>" else None
     kind = "item" if fresh else "paragraph"
     return Block(kind, lead.end() if lead else start, end, 0, depth, ordinal.group(1) if ordinal else "")
+
+
+def _is_title(content: str) -> bool:
+    """Whether text above a line of = or - is a heading: one line, and not a formula alone above a ruler."""
+    title = content.split("\n", 1)[0].strip()
+    return content.strip().count("\n") == 1 and title.strip("x.,") != ""
 
 
 def _heading_end(masked: str, token: Token, lines: list[int]) -> int:
@@ -76,8 +74,3 @@ def _heading_end(masked: str, token: Token, lines: list[int]) -> int:
     while end > lines[token.map[0]] and masked[end - 1] in "# \t\n":
         end -= 1
     return end
-
-
-def line_of(lines: list[int], offset: int) -> int:
-    """The number of the line (from 0) that an offset stands in."""
-    return bisect_left(lines, offset + 1) - 1

@@ -8,7 +8,7 @@ know blocks, parts or formulas' insides. Every search that can fail is made once
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ENVIRONMENTS = "equation|align|alignat|gather|multline|eqnarray|aligned|split|gathered|displaymath|math|flalign|alignedat"
 _COMMON = rf"""
@@ -32,14 +32,13 @@ _LATEX = re.compile(
 )
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 _DOUBLE = re.compile(r"\\.|\$\$", re.DOTALL)
-_BLANK_LINE = re.compile(r"\n[ \t>]*(?=\n)")
-_NEXT_BLOCK = re.compile(r"\n(?=[ \t]*(?:\n|[-*+][ \t]|[0-9]+[.)][ \t]|\#{1,6}[ \t]|```|~~~|<!--))")
+_BLANK_LINE = re.compile(r"\n[ \t>\r]*(?=\n)")
+_NEXT_BLOCK = re.compile(r"\n(?=[ \t]*(?:\r?\n|[-*+][ \t]|[0-9]+[.)][ \t]|\#{1,6}[ \t]|```|~~~|<!--))")
 _MATHEMATICAL = re.compile(r"[\\_^=+<>]")
 _PROSE = re.compile(r"^\s*\#|\$|(?:\b[A-Za-z]{2,}[ ,]+){4}", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A formula or a comment of the page. outer: with its delimiters; reason: why it is no whole formula, else ""."""
 
     kind: str  # "math", "comment", "code"
@@ -51,9 +50,9 @@ class Mark:
     reason: str = ""
 
 
-def find_marks(text: str, latex: bool) -> list[Mark]:
-    """All formulas, comments and stretches of code, in the order of the page."""
-    return _Finder(text, latex).find()
+def find_marks(text: str, start: int, latex: bool) -> list[Mark]:
+    """All formulas, comments and stretches of code from start on, in the order of the page."""
+    return _Finder(text, latex).find(start)
 
 
 class _Finder:
@@ -64,9 +63,8 @@ class _Finder:
         self._nowhere: set[str] = set()  # what was sought to the end of the file and not found
         self._blank = -1  # the next blank line, as far as known
 
-    def find(self) -> list[Mark]:
+    def find(self, position: int) -> list[Mark]:
         opening = _LATEX if self.latex else _MARKDOWN
-        position = 0
         while (match := opening.search(self.text, position)) is not None:
             position = max(self._step(match), match.end())
         return self.marks
@@ -75,7 +73,7 @@ class _Finder:
         """Mark what begins here; the offset at which to go on."""
         kind = match.lastgroup
         start, end = match.span()
-        if kind == "info":
+        if kind == "fence":
             return self._fence(match)
         if kind == "comment":
             return self._until("comment", start, end, "-->")
@@ -133,7 +131,7 @@ class _Finder:
     def _fence(self, match: re.Match[str]) -> int:
         start, end = match.start(), match.end()
         ticks = match.group("ticks")
-        closing = re.compile(rf"^[ \t>]*{ticks[0]}{{{len(ticks)},}}[ \t]*$", re.MULTILINE).search(self.text, end)
+        closing = re.compile(rf"^[ \t>]*{ticks[0]}{{{len(ticks)},}}[ \t\r]*$", re.MULTILINE).search(self.text, end)
         inner_end = closing.start() if closing else len(self.text)
         kind = "math" if match.group("info").strip() == "math" else "code"
         return self._mark(kind, start, min(end + 1, inner_end), inner_end, closing.end() if closing else inner_end, True)
@@ -161,7 +159,7 @@ class _Finder:
     def _bracketed(self, kind: str, start: int, end: int) -> int:
         closing = "\\)" if kind == "paren" else "\\]"
         found = self._find(closing, end)
-        if 0 <= found and (found <= self._paragraph_end(end) or not _PROSE.search(self.text, end, found)):
+        if found >= 0 and (found <= self._paragraph_end(end) or not _PROSE.search(self.text, end, found)):
             return self._mark("math", start, end, found, found + 2, kind == "square")
         if self.latex:
             return self._never_closed("\\(" if kind == "paren" else "\\[", start, end, kind == "square")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derive.reading import derivatives
-from derive.reading.lexer import Token
+from derive.reading import slashed
 from derive.reading.problems import Problem
 from derive.reading.syntax import Name, Node, Number, Scripted, Span
+from derive.reading.tokens import Token
 
 if TYPE_CHECKING:
     from derive.reading.expressions import Reader
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def name(reader: Reader, token: Token) -> Node:
     """One name; a `d` that begins `d/dx` is an operator."""
-    if token.text == "d" and derivatives.begins_slashed_d(reader):
-        return derivatives.slashed_d(reader, token)
+    if token.text == "d" and slashed.begins_d(reader):
+        return slashed.differential(reader, token)
     reader.at += 1
     return Name(token.text, (), token.font or reader.font, Span(token.start, token.end))
 

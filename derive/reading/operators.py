@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derive.reading.lexer import Token
 from derive.reading.listings import flatten_conditions
 from derive.reading.problems import Problem
 from derive.reading.syntax import Big, Decorated, Group, Listing, Name, Node, Product, Root, Span
+from derive.reading.tokens import Token
 from derive.reading.vocabulary import NAMES_WITHOUT_SUBSCRIPT
 
 if TYPE_CHECKING:

@@ -9,20 +9,26 @@ from __future__ import annotations
 from derive.reading.brackets import match_brackets, thin_out
 from derive.reading.environments import retag_left_brace_arrays
 from derive.reading.lexer import lex
+from derive.reading.macros import Macros, expand, find_definitions
 from derive.reading.problems import MAX_CHARACTERS, Problem
 from derive.reading.rows import settle_rows
 from derive.reading.statements import read_statements
 from derive.reading.syntax import Formula, Span, Unreadable
 
 
-def parse_formula(text: str, start: int, end: int, display: bool) -> Formula:
-    """Read text[start:end], the inside of one formula. Never raises; linear in the length of the formula."""
+def parse_formula(text: str, start: int, end: int, display: bool, macros: Macros | None = None) -> Formula:
+    """Read text[start:end], the inside of one formula. Never raises; linear in the length of the formula.
+
+    macros are the page's own commands; without them those that the formula itself defines are known.
+    """
     span = Span(start, end)
     if end - start > MAX_CHARACTERS:
         reason = f"the formula has more than {MAX_CHARACTERS} characters"
         return Formula(span, display, (Unreadable(reason, start, span),))
     try:
-        structure = match_brackets(retag_left_brace_arrays(lex(text, start, end)))
+        known = find_definitions(text, start, end) if macros is None else macros
+        tokens = expand(lex(text, start, end), known, text)
+        structure = match_brackets(retag_left_brace_arrays(tokens))
         structure = thin_out(structure, settle_rows(structure))
     except Problem as problem:
         return Formula(span, display, (Unreadable(problem.reason, problem.at, span),))

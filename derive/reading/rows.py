@@ -7,10 +7,11 @@ have become `quad` tokens. It does not know expressions, only what a row begins 
 from __future__ import annotations
 
 from derive.reading.brackets import Structure
-from derive.reading.lexer import Token
+from derive.reading.tokens import Token
 
 _BOUNDARY = ("row", "wrapper")
 _BLANK = ("amp", "quad")
+_BESIDE = ("rel", "op", "sign")
 
 
 def settle_rows(structure: Structure) -> set[int]:
@@ -68,21 +69,18 @@ def _relates(tokens: list[Token], row: list[int]) -> bool:
 def _settle_columns(structure: Structure, row: list[int], dropped: set[int]) -> None:
     """The first `&` aligns; a later one separates, unless it stands beside a relation or an operator (eqnarray)."""
     tokens = structure.tokens
-    marks = [k for k, i in enumerate(row) if tokens[i].kind == "amp"]
-    for number, k in enumerate(marks):
-        neighbours = [_inked(tokens, row, k, -1), _inked(tokens, row, k, 1)]
-        if number and None not in neighbours and not any(n.kind in ("rel", "op", "sign") for n in neighbours if n):
-            mark = tokens[row[k]]
-            tokens[row[k]] = Token("quad", "", mark.start, mark.end)
-        else:
-            dropped.add(row[k])
-
-
-def _inked(tokens: list[Token], row: list[int], k: int, step: int) -> Token | None:
-    """The nearest token in the row beside place k that is not blank."""
-    k += step
-    while 0 <= k < len(row):
-        if tokens[row[k]].kind not in _BLANK:
-            return tokens[row[k]]
-        k += step
-    return None
+    before: Token | None = None  # the last token that is not blank
+    marks: list[int] = []  # the `&` since then
+    number = 0
+    for i in row:
+        token = tokens[i]
+        if token.kind == "amp":
+            marks.append(i)
+            dropped.add(i)
+        elif token.kind != "quad":
+            separates = before is not None and before.kind not in _BESIDE and token.kind not in _BESIDE
+            if marks and separates and number + len(marks) > 1:
+                dropped.discard(marks[-1])
+                tokens[marks[-1]] = tokens[marks[-1]]._replace(kind="quad")
+            number += len(marks)
+            before, marks = token, []

@@ -7,7 +7,7 @@ statement says; only lists before `\in` (`u, v \in V`) and ranges (`i = 1, \dots
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from derive.reading.brackets import Structure
 from derive.reading.expressions import Reader
@@ -19,8 +19,7 @@ _STRENGTH = {"": 0, ",": 1, ";": 2, "quad": 3, "row": 4, "because": 5, "iff": 5,
 _SEPARATORS = frozenset({"comma", "quad", "row", "words", "opener", "stop"})
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """Tokens start..end-1 are one statement; opener and words stood before it."""
 
     start: int
@@ -51,6 +50,8 @@ def _read(reader: Reader, structure: Structure, piece: _Piece) -> Statement | Un
         return Statement(reader.statement(piece.start, piece.end), piece.opener, piece.words, span)
     except Problem as problem:
         return Unreadable(problem.reason, problem.at, span)
+    except RecursionError:  # only where the caller has used up the stack: the nesting itself is bounded
+        return Unreadable("brackets and operators are nested too deeply", span.start, span)
 
 
 def _pieces(structure: Structure) -> Iterator[_Piece]:

@@ -6,26 +6,31 @@ It does not know what a symbol means, only whether it is a name, a relation, an 
 
 from __future__ import annotations
 
-GREEK = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GREEK = _words(
     """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron pi varpi
     rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi
-    Omega""".split()
+    Omega"""
 )
-SYMBOLS = frozenset(
+SYMBOLS = _words(
     """ell infty emptyset varnothing top intercal bot perp dagger hbar imath jmath aleph Re Im wp natural sharp
-    flat diamond square triangle clubsuit""".split()
+    flat diamond square triangle clubsuit"""
 )
-FUNCTIONS = frozenset(
+FUNCTIONS = _words(
     """exp log ln lg sin cos tan cot sec csc sinh cosh tanh coth arcsin arccos arctan det dim ker deg gcd hom arg Pr
     sup inf limsup liminf tr Tr softmax sigmoid relu ReLU diag Var Cov argmax argmin rank sign sgn vec trace sqrt
-    """.split()
+    """
 )
 NAMES = (GREEK | SYMBOLS | FUNCTIONS) - {"sqrt", "vec", "argmax", "argmin"}
 
 # Words that are one name even without a backslash: as a whole run of letters, or anywhere inside a run.
-WORDS_ALONE = frozenset(
+WORDS_ALONE = _words(
     """exp log ln sin cos tan sinh cosh tanh softmax sigmoid relu ReLU max min tr Tr det diag Vocab vocab Vocabulary
-    vocabulary Var Cov argmax argmin rank sign sgn""".split()
+    vocabulary Var Cov argmax argmin rank sign sgn"""
 )
 WORDS_INSIDE = ("softmax", "sigmoid", "Vocab", "vocab", "tanh", "exp", "log")
 
@@ -65,7 +70,7 @@ OPERATORS = {
     "star": "*", "bullet": "cdot", "otimes": "otimes", "setminus": "setminus", "backslash": "setminus", "cup": "cup",
     "cap": "cap", "wedge": "wedge", "land": "wedge", "vee": "vee", "lor": "vee",
 }  # fmt: skip
-DOTS = frozenset("ldots cdots dots vdots ddots dotsc dotsb dotsm dotsi dotso".split())
+DOTS = _words("ldots cdots dots vdots ddots dotsc dotsb dotsm dotsi dotso")
 
 OPEN = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\lbrack": "[", "\\langle": "<", "\\lvert": "|",
         "\\lVert": "||"}  # fmt: skip
@@ -75,19 +80,19 @@ BARS = {"|": "|", "\\vert": "|", "\\|": "||", "\\Vert": "||", "||": "||", "\\par
 CLOSING_TEXT = {"(": ")", "[": "]", "{": "\\}", "<": "\\rangle", "|": "|", "||": "\\|"}
 
 # Commands that leave no trace: spacing, size, style. Those that take an argument which is not shown stand in the lexer.
-DROPPED = frozenset(
+DROPPED = _words(
     """displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits nonumber notag boxed underline cancel bcancel
     strut null mathstrut left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr allowbreak nobreak
     mathop mathrel mathbin mathord mathopen mathclose mathpunct mathinner ensuremath noindent hfill hfil smallskip
     medskip bigskip newline normalsize small large Large rm it sf tt cal em hline ulcorner thinspace negthinspace
     medspace thickspace enspace enskip nobreakspace space quadspace relax protect unicode ds centering
-    """.split()
+    """
 )
 QUADS = frozenset({"quad", "qquad", "hspace", "hskip", "enspace"})
 
-WRAPPERS = frozenset(
+WRAPPERS = _words(
     """align aligned alignat alignedat split gather gathered eqnarray multline multlined equation displaymath math
-    flalign subequations center""".split()
+    flalign subequations center"""
 )
 MATRICES = {"matrix": "", "pmatrix": "(", "bmatrix": "[", "Bmatrix": "{", "vmatrix": "|", "Vmatrix": "||",
             "smallmatrix": "", "array": ""}  # fmt: skip
@@ -111,8 +116,8 @@ UNICODE = {
 }  # fmt: skip
 
 # Words that stand between statements although they are a single word.
-CONNECTIVES = frozenset(
+CONNECTIVES = _words(
     """if for where and or otherwise when else elsewhere with since because suppose assume then thus so hence therefore
     given let as by we have is are i.e. e.g. s.t. iff set setting such that while all any every but also note using
-    on at of to in from over subject the a an this these namely respectively resp.""".split()
+    on at of to in from over subject the a an this these namely respectively resp."""
 )

@@ -108,10 +108,13 @@ def _loose(op: str, args: tuple[Term, ...], tag: Any) -> int:
 
 def _atoms(term: Term) -> frozenset[Any]:
     own: frozenset[Any] = frozenset()
+    if term.op == "at":
+        value, body = term.args
+        return value.atoms | (body.atoms - {term.tag}) | {"D"}
     if term.op == "index":
         own = frozenset((term,)) | term.tag[1].atoms
     elif isinstance(term.tag, Symbol):
-        own = frozenset((term.tag, "D") if term.op in ("D", "at") else (term.tag,))
+        own = frozenset((term.tag, "D") if term.op == "D" else (term.tag,))
     return own.union(*(a.atoms for a in term.args))
 
 
@@ -285,14 +288,14 @@ def substitute(term: Term, mapping: dict[Term, Term]) -> Term:
 def replace_symbol(term: Term, symbol: Symbol, value: Term) -> Term:
     """Every entry `symbol[i...]` replaced by the value (under a binder for each axis of the symbol) at those indices.
 
-    Not for a symbol by which the term differentiates: raises ValueError there.
+    Not for a symbol by which the term differentiates, nor where the value would be captured: raises ValueError there.
     """
 
     def walk(t: Term, depth: int) -> Term:
         if symbol not in t.atoms:
             return t
-        if t.op in ("D", "at") and t.tag == symbol:
-            raise ValueError(f"{symbol.name} is the variable of a derivative")
+        if (t.op == "D" and t.tag == symbol) or (t.op == "at" and t.tag in value.atoms):
+            raise ValueError(f"{t.tag.name} is the variable of a derivative")
         rebuilt = _rebuild(t, lambda a, n: walk(a, depth + n))
         return instantiate(value, rebuilt.args) if rebuilt.tag == symbol else rebuilt
 

@@ -1,0 +1,181 @@
+"""Search for a witness against a claim, and for a model of a Given.
+
+Comes in: a claim (or a Given with a case and conditions). Goes out: an exact witness or none, and at how many points the
+sides agreed; or an exact model or none. Candidates come from floats, decisions from outward-rounded arithmetic: left and
+right differ only if their balls are disjoint, at a point where every fact and condition is certain. Knows nothing of proofs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from derive.evaluating.arithmetic import Array, TooLarge
+from derive.evaluating.frames import Frame, frames
+from derive.evaluating.minimising import minimised
+from derive.evaluating.model import Model
+from derive.evaluating.problem import Problem, pose
+from derive.evaluating.search import Field, holds, satisfying, unmerged
+from derive.evaluating.witness import Witness, written
+from derive.terms.claim import Claim, Given
+from derive.terms.term import Term
+
+NEAR = 1e-9
+FRAMES = 3
+MORE_FRAMES = 10
+MODEL_FRAMES = 12
+CANDIDATES = 3
+MANY = 96
+SANITY_BITS = (256,)
+BITS = (128, 256, 512, 1024)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """agreed: points where both sides are defined and equal up to 1e-9 (relative); undefined: points where one is not."""
+
+    witness: Witness | None
+    agreed: int
+    undefined: int
+
+
+def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8) -> Outcome:
+    """A witness against the claim under further conditions, or how often its sides agreed.
+
+    samples: points drawn for each choice of sizes. Raises Unsupported for an operator that evaluation does not know.
+    """
+    problem = pose(claim.given, (*claim.case, *conditions), (claim.left, claim.right))
+    chosen = frames(problem, MORE_FRAMES)
+    # without sizes to vary, the values have to vary more
+    search = Search(problem, samples if len(chosen) >= FRAMES else samples * FRAMES)
+    for number, frame in enumerate(chosen):
+        if number >= FRAMES and search.agreed and not unseen(frame, chosen[:number]):
+            continue
+        found = search.look(frame, number)
+        if found is not None:
+            return Outcome(_witness(problem, frame, found), search.agreed, search.undefined)
+    for number, manner in enumerate(("any", "tiny") if chosen and not search.agreed else ()):
+        # nowhere defined yet: the domain is small, so look harder at one size
+        search.samples = MANY
+        found = search.look(chosen[0], MORE_FRAMES + number, manner)
+        if found is not None:
+            return Outcome(_witness(problem, chosen[0], found), search.agreed, search.undefined)
+    return Outcome(None, search.agreed, search.undefined)
+
+
+def unseen(frame: Frame, earlier: list[Frame]) -> bool:
+    """Whether an integer is 0 or negative that never was: empty ranges and the like."""
+    return any(n <= 0 and all(f.row[k] > n for f in earlier) for k, n in enumerate(frame.row))
+
+
+class Search:
+    """Counts points over the frames, and returns the first that is certain to tell the sides apart."""
+
+    def __init__(self, problem: Problem, samples: int) -> None:
+        self.problem, self.samples = problem, samples
+        self.agreed = self.undefined = 0
+        self.compared = False
+
+    def look(self, frame: Frame, number: int, manner: str = "search") -> Model | None:
+        try:
+            found = satisfying(self.problem, frame, self.samples, number, manner)
+            return None if found is None else self._judge(found)
+        except TooLarge:
+            return None
+
+    def _judge(self, found: Field) -> Model | None:
+        apart, agreeing, undefined = distances(self.problem, found)
+        self.agreed += int(agreeing.sum())
+        self.undefined += int(undefined.sum())
+        for cell in best(apart, CANDIDATES):
+            point = found.point(cell)
+            if confirmed(self.problem, point) is not None:
+                return point
+        if self.compared or not agreeing.any():
+            return None
+        # sides that agree in floats may still differ in a far digit: one exact comparison costs little
+        self.compared = True
+        point = found.point(tuple(int(k) for k in np.argwhere(agreeing)[0]))
+        return point if confirmed(self.problem, point, SANITY_BITS) is not None else None
+
+
+def distances(problem: Problem, found: Field) -> tuple[Array, Array, Array]:
+    """For every cell: the relative distance (0 where not apart), whether the sides agree, whether one is undefined."""
+    left, right = (found.full(found.evaluator.evaluate(t)) for t in problem.targets[:2])
+    with np.errstate(all="ignore"):
+        scale = np.maximum(np.abs(left), np.abs(right))
+        distance = np.abs(left - right) / np.where(scale == 0, 1.0, scale)
+    where = found.full(found.where)
+    defined = np.isfinite(left) & np.isfinite(right)
+    # near zero a relative distance is rounding only
+    near = (distance <= NEAR) | (np.abs(left - right) <= 1e-13)
+    apart = np.where(where & defined & ~near, distance, 0.0)
+    return apart, where & defined & near, where & ~defined
+
+
+def best(apart: Array, limit: int) -> list[tuple[int, ...]]:
+    """The cells that are furthest apart, the first of equals first."""
+    flat = apart.ravel()
+    order = np.argsort(-flat, kind="stable")[:limit]
+    return [tuple(int(k) for k in np.unravel_index(n, apart.shape)) for n in order if flat[n] > 0]
+
+
+def confirmed(problem: Problem, point: Model, bits: tuple[int, ...] = BITS) -> tuple[Any, Any] | None:
+    """The two values if they certainly differ at a point that certainly satisfies the conditions, else None."""
+    from derive.evaluating import exact
+
+    for precision in bits:
+        with exact.precision(precision):
+            left, right = exact.values(problem.definitions, point, problem.targets[:2])
+            apart = exact.apart(left, right)
+            if apart is False:
+                return None
+            if apart and holds(problem, point):
+                return left, right
+    return None
+
+
+def _witness(problem: Problem, frame: Frame, found: Model) -> Witness:
+    point = minimised(problem, frame, found, lambda p: confirmed(problem, p) is not None)
+    sides = confirmed(problem, point)
+    assert sides is not None  # minimised returns confirmed points only
+    return written(unmerged(problem.merged, point), *sides)
+
+
+def find_model(
+    given: Given, case: tuple[Term, ...] = (), conditions: tuple[Term, ...] = (), defined: tuple[Term, ...] = ()
+) -> Model | None:
+    """An exact model of the Given, the case and the conditions, at which the terms `defined` are finite; None if the search
+    finds none (which is no proof that there is none). Raises Unsupported."""
+    problem = pose(given, (*case, *conditions), defined, every_fact=True)
+    chosen = frames(problem, MODEL_FRAMES)
+    rounds = [(8, "search", chosen), *((MANY, manner, chosen[:1]) for manner in ("any", "tiny"))]
+    for number, (samples, manner, tried) in enumerate(rounds):
+        for place, frame in enumerate(tried):
+            try:
+                found = satisfying(problem, frame, samples, MODEL_FRAMES * number + place, manner)
+                point = None if found is None else _certain(problem, found)
+            except TooLarge:
+                continue
+            if point is not None:
+                return unmerged(problem.merged, point)
+    return None
+
+
+def _certain(problem: Problem, found: Field) -> Model | None:
+    """The first of a few points that is certain to be a model."""
+    from derive.evaluating import exact
+
+    good = found.full(found.where)
+    for term in problem.targets:
+        good = good & np.isfinite(found.full(found.evaluator.evaluate(term)))
+    for cell in np.argwhere(good)[:CANDIDATES]:
+        point = found.point(tuple(int(k) for k in cell))
+        for precision in BITS[:2]:
+            with exact.precision(precision):
+                values = exact.values(problem.definitions, point, problem.targets)
+                if holds(problem, point) and all(map(exact.is_finite, values)):
+                    return point
+    return None

@@ -1,0 +1,84 @@
+"""A witness in words that a person can check: sizes, indices and exact values by name, and both sides in decimals.
+
+Comes in: a model of one sample and the two values there. Goes out: a `Witness`. Knows nothing of the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from derive.evaluating.arithmetic import Array
+from derive.evaluating.model import Model
+
+DIGITS = (6, 10, 15, 25, 40, 80, 160, 320)
+LONGEST_FRACTION = 24
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Witness:
+    """Named sets are numbered from 0; the entries of lists over a range a..b stand for a, a+1, ..., b.
+    reals hold "p/q" strings, nested by axis; left and right are exact fractions, or decimals with enough digits to differ."""
+
+    sizes: dict[str, int]
+    indices: dict[str, int]
+    integers: dict[str, int]
+    elements: dict[str, Any]
+    reals: dict[str, Any]
+    left: str
+    right: str
+    model: Model
+
+
+def written(point: Model, left: Any, right: Any) -> Witness:
+    """Raises nothing; the values are fmpq or finite arb that differ."""
+    left_text, right_text = digits(left, right)
+    return Witness(
+        sizes={name: int(n) for name, n in point.sizes.items()},
+        indices=named((i.tag[0], int(v[0])) for i, v in sorted(point.indices.items(), key=lambda p: (p[0].tag[0], p[0].key))),
+        integers=named((s.name, int(n)) for s, n in point.integers.items()),
+        elements=named((s.name, t.values[..., 0].tolist()) for s, t in point.elements.items()),
+        reals=named((s.name, texts(t.values[..., 0])) for s, t in point.reals.items()),
+        left=left_text,
+        right=right_text,
+        model=point,
+    )
+
+
+def named(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """A name that plays several parts gets a number from its second part on."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        number, label = 1, name
+        while label in found:
+            number += 1
+            label = f"{name}~{number}"
+        found[label] = value
+    return found
+
+
+def texts(values: Array | Any) -> Any:
+    """Fractions as strings, nested like the array."""
+    listed = values.tolist() if hasattr(values, "tolist") else values
+    return [texts(v) for v in listed] if isinstance(listed, list) else str(listed)
+
+
+def digits(left: Any, right: Any) -> tuple[str, str]:
+    """Both values, with as many digits as tell them apart."""
+    for number in DIGITS:
+        pair = text(left, number), text(right, number)
+        if pair[0] != pair[1]:
+            return pair
+    return pair
+
+
+def text(value: Any, number: int) -> str:
+    from flint import arb, fmpq
+
+    if isinstance(value, fmpq):
+        exact = str(value)
+        if len(exact) <= LONGEST_FRACTION:
+            return exact
+        value = arb(value)
+    return str(value.str(number, radius=False))

@@ -1,0 +1,352 @@
+"""What a row of factors means: products, functions with and without brackets, calls of named functions, brackets as 0 or 1.
+
+Comes in: the factors of a Product node. Goes out: a value. A function takes the bracket behind it; without one it takes its first
+factor and the factors after it, up to the next function or big operator.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from derive.meaning import arrays
+from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.scope import Function, NotSupported, Parameter, Undeclared, spelled
+from derive.reading.syntax import Big, Chain, Derivative, Ellipsis_, Group, Listing, Name, Node, Number, Scripted
+from derive.terms.term import FUNCTIONS, Symbol, Term, bind, eq, fn, instantiate, iverson, mul, power, real, set_of, substitute
+from derive.theory.calculus import unfold
+
+if TYPE_CHECKING:
+    from derive.meaning.elaborate import Elaborator
+
+NAMES = {name: name for name in FUNCTIONS} | {"ln": "log", "sigmoid": "sigma", "ReLU": "relu", "Relu": "relu", "sgn": "sign",
+                                              "atan": "arctan"}  # fmt: skip
+ON_ARRAYS = {"softmax", "tr", "Tr", "diag", "det", "max", "min", "Softmax"}
+DOTTED = {"cdot", "ast"}
+ELEMENTWISE = {"circ", "odot"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A function before its argument: its name, a power, a base and primes written on the name (`\\log^2`, `\\sigma'`)."""
+
+    name: str
+    sup: Node | None = None
+    sub: Node | None = None
+    primes: int = 0
+
+
+class Application:
+    """The part of elaboration that reads rows of factors."""
+
+    def __init__(self, owner: Elaborator) -> None:
+        self.owner = owner
+
+    def product(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> Value:
+        result, n = self.operand(factors, operators, 0)
+        while n < len(factors):
+            operator = operators[n - 1]
+            v, following = self.operand(factors, operators, n)
+            result = self.combined(result, operator, v)
+            n = following
+        return result
+
+    def combined(self, left: Value, operator: str, right: Value) -> Value:
+        if operator in ELEMENTWISE:
+            return arrays.hadamard(left, right)
+        if operator == "/":
+            return arrays.divide(left, right)
+        if operator == "times" and left.rank and right.rank and left.wrt is None:
+            raise IllTyped(f"`\\times` between {arrays.shape_text(left)} and {arrays.shape_text(right)}")
+        return arrays.times(left, right, dot=operator in DOTTED)
+
+    def operand(self, factors: tuple[Node, ...], operators: tuple[str, ...], n: int) -> tuple[Value, int]:
+        """The value that starts at factor n, and where the next one starts."""
+        node = factors[n]
+        after = factors[n + 1] if n + 1 < len(factors) and operators[n] == "" else None
+        if _is_one(node) and isinstance(after, Group) and isinstance(after.body, Chain):
+            return scalar(iverson(self.owner.places.condition(after.body))), n + 2
+        head = self.head(node, after)
+        if head is None:
+            return self.owner.value(node), n + 1
+        bracket = _bracket(after)
+        if bracket is not None:
+            v = self.applied(head, bracket, node)
+            if isinstance(after, Scripted):
+                v = self.scripted_call(v, after)
+            return v, n + 2
+        end = self.argument_end(factors, operators, n + 1)
+        if end == n + 1:
+            raise IllTyped(f"the function `{self.owner.text(node)}` stands without an argument")
+        v = self.product(factors[n + 1 : end], operators[n + 1 : end - 1])
+        return self.on_value(head, v, node), end
+
+    def scripted_call(self, v: Value, after: Scripted) -> Value:
+        """f(x)^2, f(x)^T, f(x)_i: the script belongs to the value."""
+        if after.sub is not None:
+            v = self.owner.entry(v, None, after.sub, after)
+        if after.sup is None:
+            return v
+        if self.owner.is_transpose(after.sup):
+            return arrays.transpose(v)
+        from derive.meaning.elaborate import folded
+
+        return self.owner.powered(v, folded(self.owner.value(after.sup)))
+
+    def argument_end(self, factors: tuple[Node, ...], operators: tuple[str, ...], start: int) -> int:
+        n = start
+        while n < len(factors):
+            stops = n > start and (operators[n - 1] not in ("", "cdot") or self.starts_anew(factors[n], factors[n + 1 : n + 2]))
+            if stops:
+                break
+            if n == start and self.starts_anew(factors[n], factors[n + 1 : n + 2]):
+                if isinstance(factors[n], Big | Derivative):
+                    return n + 1
+                bracket = _bracket(factors[n + 1]) if n + 1 < len(factors) else None
+                return n + 2 if bracket is not None else self.argument_end(factors, operators, n + 1)
+            n += 1
+        return n
+
+    def starts_anew(self, node: Node, after: tuple[Node, ...]) -> bool:
+        return isinstance(node, Big | Derivative) or self.head(node, after[0] if after else None) is not None
+
+    # --- heads ---
+
+    def head(self, node: Node, after: Node | None = None) -> Head | None:
+        """The function that a name stands for, if it stands for one here."""
+        match node:
+            case Name():
+                return self.named(spelled(node), after, Head(spelled(node) or ""))
+            case Scripted(base, sub, sup, primes):
+                whole = spelled(node)
+                if whole and whole in self.owner.scope.functions and _bracket(after) is not None:
+                    return Head(whole)
+                if isinstance(base, Name) and (spelled(base) or "") not in self.owner.scope.values:
+                    return self.named(spelled(base), after, Head(spelled(base) or "", sup, sub, primes))
+        return None
+
+    def named(self, name: str | None, after: Node | None, head: Head) -> Head | None:
+        scope = self.owner.scope
+        if name is None or name in self.owner.names:
+            return None
+        if name in scope.functions and _bracket(after) is not None:
+            return head
+        if name in scope.values or name in scope.bare or name in scope.indices:
+            return None
+        if name in scope.functions:
+            return head if all(f.kinds == ("scalar",) for f in scope.functions[name]) else None
+        known = name in NAMES or name in ON_ARRAYS
+        return head if known and (head.sub is None or name in ("log", "max", "min")) else None
+
+    def applied(self, head: Head, bracket: Group, node: Node) -> Value:
+        if head.name in self.owner.scope.functions:
+            return self.call(head, bracket, node)
+        if isinstance(bracket.body, Listing):
+            return self.of_list(head, bracket.body)
+        return self.on_value(head, self.owner.value(bracket.body), node)
+
+    def of_list(self, head: Head, listing: Listing) -> Value:
+        """max(0, x) is relu; other functions of a list are beyond the fragment."""
+        if head.name == "max" and len(listing.items) == 2:
+            a, b = (self.owner.value(i) for i in listing.items)
+            for zero, v in ((a, b), (b, a)):
+                if zero.literal and zero.body.op == "num" and zero.body.tag == 0:
+                    return arrays.elementwise(lambda t: fn("relu", t), v)
+        raise NotSupported(f"`{head.name}` of a list")
+
+    def on_value(self, head: Head, v: Value, node: Node) -> Value:
+        if head.name in self.owner.scope.functions:
+            return self.substituted(self.owner.scope.functions[head.name][0], (v,), head)
+        name = NAMES.get(head.name)
+        if name is None:
+            return self.on_array(head, v)
+        if head.primes:
+            variable = Symbol("x°")
+            body = scalar(fn(name, real(variable)))
+            return self.owner.gradients.prime(body, variable, head.primes, v)
+        result = arrays.elementwise(lambda t: fn(name, t), replace(v, literal=False))
+        if head.sub is not None:
+            base = self.owner.value(head.sub)
+            result = arrays.divide(result, scalar(fn("log", base.body)))
+        if head.sup is not None:
+            from derive.meaning.elaborate import folded
+
+            exponent = folded(self.owner.value(head.sup))
+            result = arrays.elementwise(lambda t: power(t, exponent), result)
+        return result
+
+    def on_array(self, head: Head, v: Value) -> Value:
+        match head.name:
+            case "softmax" | "Softmax":
+                return arrays.softmax(v)
+            case "tr" | "Tr" if v.rank == 2 and v.axes[0] is v.axes[1]:
+                (i,) = arrays.fresh(v.axes[:1])
+                return scalar(bind("sum", i, v.entry(i, i)))
+            case "diag" if v.rank == 1:
+                return arrays.build(v.axes * 2, lambda i, j: mul(iverson(eq(i, j)), v.entry(i)))
+            case "tr" | "Tr" | "diag":
+                raise IllTyped(f"{head.name} of {arrays.shape_text(v)}")
+        raise NotSupported(f"`{head.name}` of {arrays.shape_text(v)} is not supported yet")
+
+    # --- named functions ---
+
+    def call(self, head: Head, bracket: Group, node: Node) -> Value:
+        """A call of a declared function: the one of that name with this number and these kinds of arguments."""
+        arguments = grouped(bracket.body)
+        functions = self.owner.scope.functions[head.name]
+        failures: list[str] = []
+        for function in functions:
+            if len(function.parameters) != len(arguments):
+                continue
+            try:
+                found = tuple(self.argument(p, a) for p, a in zip(function.parameters, arguments, strict=True))
+            except (IllTyped, Undeclared) as why:
+                failures.append(str(why))
+                continue
+            return self.substituted(function, found, head)
+        if failures:
+            raise IllTyped(f"the call `{self.owner.text(node)}{self.owner.text(bracket)}` fits no declaration: {failures[0]}")
+        wanted = " or ".join(sorted({str(len(f.parameters)) for f in functions}))
+        raise IllTyped(f"`{head.name}` takes {wanted} arguments, here it has {len(arguments)}")
+
+    def argument(self, parameter: Parameter, nodes: tuple[Node, ...]) -> Value | Term | None:
+        places = self.owner.places
+        if parameter.kind == "sequence":
+            if len(nodes) < 3:
+                raise IllTyped(f"a sequence `{parameter.name}` is needed")
+            return self.sequence(parameter, nodes)
+        if len(nodes) != 1:
+            raise IllTyped(f"a sequence stands where `{parameter.name}` is needed")
+        if parameter.kind == "index":
+            assert parameter.index is not None
+            over = set_of(parameter.index)
+            assert over is not None
+            return places.index(nodes[0], over)
+        v = self.owner.value(nodes[0])
+        assert parameter.value is not None
+        if v.axes != parameter.value.axes and v.literal:
+            v = arrays.broadcast(v, parameter.value)
+        if v.axes != parameter.value.axes:
+            raise IllTyped(
+                f"`{self.owner.text(nodes[0])}` is {arrays.shape_text(v)}, where `{parameter.name}` is "
+                f"{arrays.shape_text(parameter.value)}"
+            )
+        return v
+
+    def sequence(self, parameter: Parameter, nodes: tuple[Node, ...]) -> None:
+        """A sequence stands in a call as it is: from its first entry to its last."""
+        first, last = (self.owner.places.element(n) for n in (nodes[0], nodes[-1]))
+        assert parameter.index is not None
+        (over,) = parameter.index.tag.axes
+        if first is None or last is None or (first.args, last.args) != ((over.args[0],), (over.args[1],)):
+            raise IllTyped(f"the sequence `{parameter.name}` is needed from its first entry to its last")
+        if not first.tag == last.tag == parameter.index.tag:
+            raise NotSupported("a call with another sequence than the declared one")
+
+    def substituted(self, function: Function, arguments: tuple[Value | Term | None, ...], head: Head) -> Value:
+        """The body with the arguments for the formal names, everywhere at once and without capture."""
+        pairs = list(zip(function.parameters, arguments, strict=True))
+        if head.primes:
+            (parameter,), (v,) = function.parameters, arguments
+            assert parameter.value is not None and isinstance(v, Value)
+            return self.prime(function.body, parameter, head.primes, v)
+        if all(a is None or (isinstance(a, Term) and a is p.index) or (isinstance(a, Value) and _same(a, p)) for p, a in pairs):
+            return function.body
+        rank = max((a.rank for p, a in pairs if isinstance(a, Value) and p.value is not None and not p.value.rank), default=0)
+        if rank:
+            raise IllTyped(f"`{function.name}` takes a number")
+        body = unfold(function.body.body, self.owner.scope.definitions)
+        held: list[tuple[Symbol, Value]] = []
+        for p, a in pairs:
+            if isinstance(a, Value) and p.value is not None and not _same(a, p):
+                holder = Symbol(f"{p.name}°", tuple(p.value.axes))
+                body = replace_entries(body, p.value, holder)
+                held.append((holder, a))
+        body = substitute(body, {p.index: a for p, a in pairs if isinstance(a, Term) and p.index is not None})
+        for holder, a in held:
+            body = replace_holder(body, holder, a)
+        return replace(function.body, body=body, of=None, wrt=None)
+
+    def prime(self, body: Value, parameter: Parameter, order: int, v: Value) -> Value:
+        assert parameter.value is not None
+        variable = Symbol(f"{parameter.name}°")
+        inner = unfold(body.body, self.owner.scope.definitions)
+        inner = substitute(inner, {parameter.value.body: real(variable)})
+        return self.owner.gradients.prime(scalar(inner), variable, order, v)
+
+
+def grouped(body: Node) -> list[tuple[Node, ...]]:
+    """The arguments of a call: separators `;`, `|`, `,` all separate; `a, ..., b` is one sequence."""
+    flat: list[Node] = []
+
+    def spread(node: Node) -> None:
+        if isinstance(node, Listing):
+            for item in node.items:
+                spread(item)
+        else:
+            flat.append(node)
+
+    spread(body)
+    found: list[tuple[Node, ...]] = []
+    n = 0
+    while n < len(flat):
+        if n + 2 < len(flat) and isinstance(flat[n + 1], Ellipsis_):
+            found.append((flat[n], flat[n + 1], flat[n + 2]))
+            n += 3
+        else:
+            found.append((flat[n],))
+            n += 1
+    return found
+
+
+def replace_entries(term: Term, formal: Value, holder: Symbol) -> Term:
+    """Every entry of the formal array (a variable, or a member of a family) replaced by the same entry of the holder."""
+    pattern = formal.body
+
+    def walk(t: Term) -> Term:
+        if pattern.tag not in t.atoms:
+            return t
+        if t.op in ("D", "at") and t.tag == pattern.tag:
+            raise NotSupported("a call with another argument of a function that differentiates by it")
+        args = tuple(map(walk, t.args))
+        if t.op == pattern.op and t.tag == pattern.tag:
+            found = _entry_indices(pattern, args, formal.rank)
+            if found is not None:
+                return Term("real", found, holder)
+        return Term(t.op, args, t.tag)
+
+    return walk(term)
+
+
+def _entry_indices(pattern: Term, args: tuple[Term, ...], rank: int) -> tuple[Term, ...] | None:
+    found: dict[int, Term] = {}
+    for p, a in zip(pattern.args, args, strict=True):
+        if p.op == "bound":
+            found[p.tag] = a
+        elif p is not a:
+            return None
+    return tuple(found[k] for k in range(rank))
+
+
+def replace_holder(term: Term, holder: Symbol, value: Value) -> Term:
+    if holder not in term.atoms:
+        return term
+    args = tuple(replace_holder(a, holder, value) for a in term.args)
+    return instantiate(value.body, args) if term.tag == holder else Term(term.op, args, term.tag)
+
+
+def _same(v: Value, p: Parameter) -> bool:
+    return p.value is not None and v.body is p.value.body
+
+
+def _bracket(node: Node | None) -> Group | None:
+    """The bracket that a function takes, also with a script on it."""
+    if isinstance(node, Scripted):
+        node = node.base
+    return node if isinstance(node, Group) and node.kind in ("(", "[", "{") else None
+
+
+def _is_one(node: Node) -> bool:
+    return (isinstance(node, Number) and node.text == "1") or (isinstance(node, Name) and node.text == "1")
+
+

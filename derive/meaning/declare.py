@@ -1,0 +1,462 @@
+"""A Given block into a scope: declarations are mathematics too.
+
+Comes in: the events of one Given block. Goes out: the scope enriched by what they declare, and a note for each formula that says
+nothing (with its place). Prose around the formulas is free, but for a few words: a finite set, for, also written, one-hot.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from derive.meaning import arrays
+from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.definitions import add_function, call_of, define, define_value
+from derive.meaning.elaborate import Elaborator
+from derive.meaning.places import names_in, subscripts
+from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, spelled
+from derive.reading.syntax import (
+    Break,
+    Chain,
+    Ellipsis_,
+    Event,
+    Formula,
+    Group,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Product,
+    Scripted,
+    Span,
+    Statement,
+    Unreadable,
+    Words,
+)
+from derive.terms.term import (
+    ONE,
+    ZERO,
+    Symbol,
+    Term,
+    add,
+    bind,
+    eq,
+    index,
+    iverson,
+    le,
+    lt,
+    mul,
+    neg,
+    num,
+    real,
+)
+
+FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
+ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
+SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(set|vocabulary)\b|집합|集合?", re.I)
+ONE_HOT = re.compile(r"one-?hot", re.I)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A statement with the words right before it and right after it."""
+
+    node: Node
+    before: str
+    after: str = ""
+
+
+@dataclass(slots=True)
+class Segment:
+    """What belongs together in a Given: statements up to the next `;`, full stop or list item."""
+
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something in a Given that could not be used."""
+
+    message: str
+    span: Span
+
+
+def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
+    """Enrich the scope by the events of a Given block; returns what could not be used."""
+    notes: list[Note] = []
+    waiting = _segments(events, notes)
+    for _ in range(3):
+        failed: list[tuple[Segment, Note]] = []
+        for segment in waiting:
+            attempt = scope.child()
+            try:
+                Declaration(attempt, source).segment(segment)
+            except (MeaningError, IllTyped) as why:
+                at = getattr(why, "at", None) or segment.pieces[0].node.span
+                failed.append((segment, Note(str(why), at)))
+            else:
+                _adopt(scope, attempt)
+        if len(failed) in (0, len(waiting)):
+            return notes + [note for _, note in failed]
+        waiting = [segment for segment, _ in failed]
+    return notes + [note for _, note in failed]
+
+
+def _adopt(scope: Scope, other: Scope) -> None:
+    for name in scope.__dataclass_fields__:
+        setattr(scope, name, getattr(other, name))
+
+
+def _segments(events: list[Event], notes: list[Note]) -> list[Segment]:
+    segments = [Segment()]
+    words = ""
+    for event in events:
+        match event.what:
+            case Break():
+                segments.append(Segment())
+                words = ""
+            case Words(text):
+                if segments[-1].pieces:
+                    segments[-1].pieces[-1].after += text
+                cut = re.search(r";|\.\s", text)
+                if cut:
+                    segments.append(Segment())
+                words = text[cut.end() :] if cut else words + text
+            case Formula(_, _, statements):
+                for s in statements:
+                    if isinstance(s, Unreadable):
+                        notes.append(Note(s.reason, s.span))
+                        continue
+                    if s.opener == ";":
+                        segments.append(Segment())
+                    segments[-1].pieces.append(Piece(s.node, words + _words(s)))
+                    words = ""
+            case _:
+                pass
+    return [s for s in segments if s.pieces]
+
+
+def _words(s: Statement) -> str:
+    return f" {s.words} " if s.words else ""
+
+
+class Declaration:
+    """The declarations of one segment."""
+
+    def __init__(self, scope: Scope, source: str) -> None:
+        self.scope, self.source = scope, source
+        self.names: dict[str, Term] = {}
+        self.conditions: list[Node] = []
+        self.declared: list[tuple[str, str]] = []
+
+    @property
+    def elaborator(self) -> Elaborator:
+        return Elaborator(self.scope, self.source, self.names)
+
+    def segment(self, segment: Segment) -> None:
+        pieces = list(_with_ranges(segment.pieces))
+        clauses = [p for p in pieces if FOR.search(p.before) and self.is_clause(p.node)]
+        for p in clauses:
+            self.clause(p.node)
+        for n, p in enumerate(pieces):
+            if any(p is c for c in clauses):
+                continue
+            if ALIAS.search(p.before) or (n and ALIAS.search(pieces[n - 1].before) and re.fullmatch(r"\s*(and|,|und|와|和)\s*", p.before)):
+                p.before = "also written"
+                self.alias(p.node)
+            else:
+                self.statement(p, pieces[n + 1 :])
+
+    # --- "for" clauses ---
+
+    def is_clause(self, node: Node) -> bool:
+        return isinstance(node, Chain) and not any(r in ("~", ":=") for r in node.relations)
+
+    def clause(self, node: Node) -> None:
+        """`for w in V`, `for -m <= j <= m`, `for s != r`: letters with their sets, and conditions on them."""
+        assert isinstance(node, Chain)
+        places = self.elaborator.places
+        match node:
+            case Chain((left, right), ("in",)):
+                over = places.set(right)
+                for n in left.items if isinstance(left, Listing) else (left,):
+                    self.letter(n, over)
+            case Chain((Name() as letter, Listing(",", (low, *_, high))), ("=",)):
+                self.letter(letter, places.range_to(low, high))
+            case Chain((low, Name() as letter, high), (a, b)) if {a, b} <= {"<", "<="}:
+                start, end = places.integer(low), places.integer(high)
+                self.letter(letter, Term("range", (_shifted(start, a, 1), _shifted(end, b, -1))))
+            case _:
+                self.conditions.append(node)
+
+    def letter(self, node: Node, over: Term) -> None:
+        name = spelled(node)
+        if name is None:
+            raise NotSupported("only letters can be bound by `for`", node.span)
+        self.names[name] = index(name, over)
+        self.scope.letters[name] = over
+
+    # --- statements ---
+
+    def statement(self, piece: Piece, following: list[Piece]) -> None:
+        node = piece.node
+        match node:
+            case Chain((left, right), ("in",)):
+                for n in left.items if isinstance(left, Listing) else (left,):
+                    self.member(n, right)
+            case Chain((left, right), ("=" | ":=" | "==",)):
+                self.equation(left, right)
+            case Chain(_, relations) if all(r in ("!=", "<", "<=", ">", ">=", "=") for r in relations):
+                self.fact(node)
+            case Chain():
+                raise NotSupported(f"the relation `{node.relations[0]}` in a Given is not supported yet", node.span)
+            case _:
+                self.bare(piece, following)
+
+    def bare(self, piece: Piece, following: list[Piece]) -> None:
+        """A name alone: a set, or a one-hot vector, if the words say so; else it is prose."""
+        name = spelled(piece.node)
+        if name is None:
+            return
+        if ONE_HOT.search(piece.after) and following:
+            found = self.elaborator.places.element(following[0].node)
+            if found is not None and found.op == "index":
+                define_value(self.scope, name, arrays.build((found.tag[1],), lambda i: iverson(eq(i, found))))
+                self.declared.append(("values", name))
+        elif SET.search(piece.after) or SET.search(piece.before):
+            self.scope.declare_set(name)
+            self.declared.append(("sets", name))
+
+    # --- membership ---
+
+    def member(self, node: Node, where: Node) -> None:
+        base, letters = self.family(node)
+        match where:
+            case Name("R"):
+                self.variable(base, letters, ())
+            case Scripted(Name("R"), None, sup, 0) if sup is not None:
+                self.variable(base, letters, self.shape(sup), row=self.is_row(sup))
+            case Scripted(Name("R"), sub, None, 0) if sub is not None:
+                self.variable(base, letters, ())
+                self.positive(base, letters, self.source[sub.span.start : sub.span.end])
+            case Name("N" | "Z" as kind):
+                if letters:
+                    raise NotSupported("a family of integers", node.span)
+                self.scope.declare_integer(base)
+                if kind == "N":
+                    self.scope.sets.setdefault(base, Term("range", (ONE, self.scope.values[base].body)))
+                else:
+                    self.scope.facts.pop(le(ZERO, self.scope.values[base].body), None)
+                self.declared.append(("values", base))
+            case Group("{", Listing(",", items)) if not any(isinstance(i, Ellipsis_) for i in items):
+                self.variable(base, letters, ())
+                self.finite_values(base, letters, items)
+            case _:
+                self.element(node, base, letters, self.elaborator.places.set(where))
+
+    def family(self, node: Node) -> tuple[str, tuple[Node, ...]]:
+        """`u_w` with w bound by `for` is the name u and the subscript w; any other name is a name of its own."""
+        name = spelled(node)
+        if isinstance(node, Scripted) and node.sub is not None and node.sup is None:
+            parts = subscripts(node.sub, 2)
+            letters = {spelled(n) for p in parts for n in names_in(p)}
+            if not letters.isdisjoint(self.names):
+                base = spelled(node.base)
+                if base is not None:
+                    return base, parts
+        if name is None:
+            raise NotSupported(f"`{self.source[node.span.start : node.span.end]}` is not a name", node.span)
+        return name, ()
+
+    def shape(self, sup: Node) -> tuple[Term, ...]:
+        factors = sup.factors if isinstance(sup, Product) and set(sup.operators) <= {"times"} else (sup,)
+        return tuple(self.axis(f) for f in factors if not (isinstance(f, Number) and f.text == "1" and len(factors) == 2))
+
+    def is_row(self, sup: Node) -> bool:
+        return isinstance(sup, Product) and isinstance(sup.factors[0], Number) and sup.factors[0].text == "1"
+
+    def axis(self, node: Node) -> Term:
+        if isinstance(node, Group) and node.kind == "|":
+            node = node.body
+            name = spelled(node)
+            if name is not None and name not in self.scope.sets:
+                return self.scope.declare_set(name)
+        name = spelled(node)
+        if isinstance(node, Number):
+            return Term("range", (ONE, num(int(node.text))))
+        if name is None:
+            size = self.elaborator.places.integer(node)
+            return Term("range", (ONE, size))
+        return self.scope.as_axis(name)
+
+    def variable(self, base: str, letters: tuple[Node, ...], shape: tuple[Term, ...], row: bool = False) -> None:
+        """A scalar, vector or matrix; with letters a family of them. A second declaration replaces the first."""
+        own = tuple(self.set_of(letter) for letter in letters)
+        for over in own:
+            if over.op == "range":
+                self.scope.facts.setdefault(le(*over.args))
+        symbol = Symbol(base, (*own, *shape))
+        rank = len(symbol.axes)
+        self.scope.families.pop(base, None)
+        bound = tuple(Term("bound", (), k) for k in range(rank))
+        if own and shape and rank == 2:
+            self.scope.families[base] = 1
+            self.scope.values[base] = Value(symbol.axes[::-1], real(symbol, *bound[::-1]))
+        else:
+            self.scope.values[base] = Value(symbol.axes, real(symbol, *bound), row)
+        self.declared.append(("values", base))
+
+    def set_of(self, letter: Node) -> Term:
+        name = spelled(letter)
+        if name is None or name not in self.names:
+            raise NotSupported("a subscript of a family is a letter bound by `for`", letter.span)
+        over: Term = self.names[name].tag[1]
+        return over
+
+    def positive(self, base: str, letters: tuple[Node, ...], sign: str) -> None:
+        value = self.scope.values[base]
+        make = {"+": le, ">0": lt, "++": lt, "\\ge0": le}.get(sign.replace(" ", ""))
+        if make is None:
+            raise NotSupported(f"the number set with subscript `{sign}`")
+        self.fact_of_entries(value, lambda x: make(ZERO, x))
+
+    def finite_values(self, base: str, letters: tuple[Node, ...], items: tuple[Node, ...]) -> None:
+        values = [self.elaborator.value(i).body for i in items]
+        self.fact_of_entries(self.scope.values[base], lambda x: eq(mul(*(add(x, neg(v)) for v in values)), ZERO))
+
+    def fact_of_entries(self, value: Value, make: object) -> None:
+        assert callable(make)
+        indices = arrays.fresh(value.axes)
+        body = make(value.entry(*indices))
+        for i in reversed(indices):
+            body = bind("forall", i, body)
+        self.scope.facts[body] = None
+
+    def element(self, node: Node, base: str, letters: tuple[Node, ...], over: Term) -> None:
+        """An element of a set, or a sequence (a map) with values in it."""
+        if not letters:
+            self.scope.declare_index(base, over)
+            self.declared.append(("indices", base))
+            return
+        (sub,) = letters
+        inside = [n for n in names_in(sub) if isinstance(n, Name)]
+        bound = [n for n in inside if spelled(n) in self.names]
+        others = [spelled(n) for n in inside if spelled(n) not in self.names]
+        domain: Term = self.names[spelled(bound[0]) or ""].tag[1]
+        anchor = others[0] if others and not isinstance(sub, Name) else None
+        self.scope.sequences[base] = Sequence(Symbol(base, (domain,), "element", over), anchor)
+        self.declared.append(("sequences", base))
+
+    # --- equations and facts ---
+
+    def equation(self, left: Node, right: Node) -> None:
+        places = self.elaborator.places
+        if places.element(left) is not None and places.is_place(right):
+            self.fact(Chain((left, right), ("=",), left.span))
+            return
+        if self.defines(left):
+            name = define(self.scope, self.source, self.names, left, right)
+            kind = "functions" if call_of(left) else "values"
+            self.declared.append((kind, name))
+        else:
+            self.fact(Chain((left, right), ("=",), left.span))
+
+    def defines(self, left: Node) -> bool:
+        """A name, an indexed name or a call on the left makes a definition, unless the name is already defined."""
+        if call_of(left):
+            return True
+        name = spelled(left)
+        base = spelled(left.base) if isinstance(left, Scripted) and left.sup is None else name
+        if name is None and base is None:
+            return False
+        if name in self.scope.defined or base in self.scope.defined:
+            return False
+        if isinstance(left, Scripted) and left.sub is not None and name not in self.scope.values:
+            free = [n for n in subscripts(left.sub, 2) if self.elaborator.places.element(n) is None or spelled(n) in self.names]
+            return base not in self.scope.values or len(free) == len(subscripts(left.sub, 2))
+        return True
+
+    def fact(self, node: Node) -> None:
+        """A condition that holds for all values of the letters bound by `for`, and of free letters on entries."""
+        elaborator = self.elaborator
+        self.scalars(node)
+        condition = elaborator.places.condition(node)
+        for written in self.conditions:
+            for n in names_in(written):
+                name = spelled(n)
+                if isinstance(n, Name) and name and name not in self.names and name in self.scope.letters:
+                    self.names[name] = index(name, self.scope.letters[name])
+        limits = [self.elaborator.places.condition(c) for c in self.conditions]
+        free = [a for a in sorted(_indices(condition), key=lambda i: i.key) if self.scope.indices.get(a.tag[0]) is not a]
+        if not self.names and not any(isinstance(a, Symbol) and a.sort == "real" for a in condition.atoms):
+            free = []
+        left = list(limits)
+        for i in free:
+            own = [c for c in left if i in c.atoms]
+            left = [c for c in left if c not in own]
+            limit = own[0] if len(own) == 1 else Term("and", tuple(own)) if own else None
+            condition = bind("forall", i, condition, limit)
+        self.scope.facts[condition] = None
+
+    def scalars(self, node: Node) -> None:
+        """`lambda > 0` declares the scalar lambda."""
+        if not isinstance(node, Chain):
+            return
+        for operand in node.operands:
+            name = spelled(operand)
+            unknown = name is not None and not self.scope.known(name) and name not in self.names and name not in self.scope.letters
+            if isinstance(operand, Name) and unknown and name is not None:
+                self.scope.values[name] = Value((), real(Symbol(name)))
+
+    # --- other spellings ---
+
+    def alias(self, node: Node) -> None:
+        """The first thing that this segment declares, under another name."""
+        if not self.declared:
+            raise NotSupported("`also written` comes after nothing that is declared", node.span)
+        kind, name = self.declared[0]
+        call = call_of(node)
+        other = call[0] if call else spelled(node)
+        if other is None:
+            raise NotSupported("another spelling has to be a name", node.span)
+        if kind == "functions":
+            function = self.scope.functions[name][-1]
+            if call:
+                others = [f for f in self.scope.functions.get(other, []) if f.kinds != function.kinds]
+                self.scope.functions[other] = [*others, function]
+            else:
+                add_function(self.scope, other, function)
+                self.scope.bare[other] = function
+            return
+        table = getattr(self.scope, kind)
+        table[other] = table[name]
+        if kind == "values" and name in self.scope.families:
+            self.scope.families[other] = self.scope.families[name]
+
+
+def _with_ranges(pieces: list[Piece]) -> list[Piece]:
+    """`i = 1, ..., n` comes as three statements: put together again."""
+    found: list[Piece] = []
+    n = 0
+    while n < len(pieces):
+        p = pieces[n]
+        match p.node:
+            case Chain((letter, first), ("=",)) if n + 2 < len(pieces) and isinstance(pieces[n + 1].node, Ellipsis_):
+                last = pieces[n + 2]
+                listing = Listing(",", (first, pieces[n + 1].node, last.node), first.span)
+                found.append(Piece(Chain((letter, listing), ("=",), p.node.span), p.before, last.after))
+                n += 3
+                continue
+        found.append(p)
+        n += 1
+    return found
+
+
+def _shifted(term: Term, relation: str, by: int) -> Term:
+    from derive.meaning.places import tidy
+
+    return tidy(add(term, num(by))) if relation == "<" else term
+
+
+def _indices(term: Term) -> set[Term]:
+    return {a for a in term.atoms if isinstance(a, Term) and a.op == "index"}

@@ -1,0 +1,165 @@
+"""New names: defined arrays, functions of their arguments, matrices tied to families, other spellings.
+
+Comes in: the two sides of a definition. Goes out: a scope that knows the name. Used for the Given and for definitions in the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derive.meaning import arrays
+from derive.meaning.application import grouped
+from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.elaborate import Elaborator
+from derive.meaning.places import subscripts
+from derive.meaning.scope import Function, NotSupported, Parameter, Scope, Undeclared, spelled
+from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Product, Scripted
+from derive.terms.term import Symbol, Term, abstract, real
+
+
+def define_value(scope: Scope, name: str, value: Value) -> None:
+    """The name stands for the value; entries of a variable stay what they are, anything else becomes a defined symbol."""
+    scope.families.pop(name, None)
+    if value.body.op == "real" and value.rank:
+        scope.values[name] = replace(value, of=None, wrt=None)
+        return
+    symbol = Symbol(name, value.axes, "defined")
+    scope.definitions[symbol] = value.body
+    body = Term("defined", tuple(Term("bound", (), k) for k in range(value.rank)), symbol)
+    scope.values[name] = replace(value, body=body, literal=False, identity=False)
+    scope.defined[name] = symbol
+
+
+def call_of(node: Node) -> tuple[str, Group] | None:
+    """`J(v_c, o, U)` as a name with its bracket."""
+    match node:
+        case Product((Name() | Scripted() as head, Group("(" | "[", _) as bracket), ("",)):
+            name = spelled(head)
+            return (name, bracket) if name else None
+    return None
+
+
+def define_function(scope: Scope, source: str, names: dict[str, Term], call: tuple[str, Group], body: Node) -> Function:
+    """`J(v_c, o, U) = ...`: a function of its formal names; the bare name is the call with the formal names."""
+    name, bracket = call
+    inner = scope.child()
+    elaborator = Elaborator(inner, source, names)
+    parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
+    value = elaborator.value(body)
+    scope.definitions.update({s: d for s, d in inner.definitions.items() if s not in scope.definitions})
+    function = Function(name, parameters, replace(value, literal=False))
+    add_function(scope, name, function)
+    return function
+
+
+def add_function(scope: Scope, name: str, function: Function) -> None:
+    """Also under this name; the same kinds of arguments mean the same function again."""
+    others = [f for f in scope.functions.get(name, []) if f.kinds != function.kinds]
+    scope.functions[name] = [*others, function]
+    if name not in scope.values:
+        scope.bare.setdefault(name, function)
+
+
+def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...]) -> Parameter:
+    node = nodes[0]
+    name = spelled(node)
+    if len(nodes) == 3:
+        first = elaborator.places.element(node)
+        if first is None or first.op != "element":
+            raise Undeclared(f"`{elaborator.text(node)}` begins no declared sequence", node.span)
+        return Parameter("sequence", elaborator.text(node), index=first)
+    if name is None:
+        raise NotSupported(f"`{elaborator.text(node)}` as a formal name", node.span)
+    found = elaborator.places.element(node)
+    if found is not None:
+        return Parameter("index", name, index=found)
+    known = name in inner.values or (isinstance(node, Scripted) and spelled(node.base) in inner.values)
+    if known:
+        value = elaborator.value(node)
+        if value.body.op not in ("real", "defined"):
+            raise NotSupported(f"`{name}` as a formal name: it is no variable", node.span)
+        return Parameter("array" if value.rank else "scalar", name, value=value)
+    inner.values[name] = Value((), real(Symbol(name)))
+    return Parameter("scalar", name, value=inner.values[name])
+
+
+def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right: Node) -> str:
+    """`left = right` as a definition of the name on the left; returns the name. Raises what elaboration raises."""
+    call = call_of(left)
+    if call is not None:
+        return define_function(scope, source, names, call, right).name
+    whole = spelled(left)
+    if isinstance(left, Scripted) and left.sup is None and left.sub is not None and whole not in scope.values:
+        base = spelled(left.base)
+        if base is not None:
+            return _define_entries(scope, source, names, base, left, right)
+    if whole is None:
+        raise NotSupported("only a name can be defined", left.span)
+    elaborator = Elaborator(scope, source, names)
+    value = _columns(elaborator, right) or elaborator.value(right)
+    known = scope.values.get(whole)
+    if known is not None and known.axes != value.axes:
+        value = arrays.broadcast(value, known)
+        if known.axes != value.axes:
+            raise IllTyped(f"`{whole}` is {arrays.shape_text(known)}, its definition {arrays.shape_text(value)}")
+    define_value(scope, whole, value)
+    return whole
+
+
+def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str, left: Scripted, right: Node) -> str:
+    """`y_w = ...`: the entries (or rows, or members) of an array, by the letters in the subscript."""
+    elaborator = Elaborator(scope, source, names)
+    known = scope.values.get(base)
+    axes = elaborator.subscript_axes(base, known) if known is not None else ()
+    family = base in scope.families and known is not None and known.rank == 2
+    assert left.sub is not None
+    letters = subscripts(left.sub, len(axes) or 2)
+    indices: list[Term] = []
+    for k, letter in enumerate(letters):
+        over = axes[k] if k < len(axes) else _set_of_letter(elaborator, letter, right)
+        indices.append(elaborator.places.index(letter, over))
+    if any(i.op != "index" or scope.indices.get(i.tag[0]) is i for i in indices):
+        whole = spelled(left)
+        if known is None and whole is not None:
+            define_value(scope, whole, elaborator.value(right))
+            return whole
+        raise NotSupported(f"a definition of the single entry `{elaborator.text(left)}`", left.span)
+    with elaborator.bound({i.tag[0]: i for i in indices}):
+        value = elaborator.value(right)
+    rest = value.axes
+    if known is not None and (*axes[: len(indices)], *rest) != axes:
+        raise IllTyped(f"`{base}` is {arrays.shape_text(known)}, so its entries are not {arrays.shape_text(value)}")
+    inner = arrays.fresh(rest)
+    own = (*indices, *inner)
+    body = abstract(value.entry(*inner), own[::-1] if family or (known is None and rest) else own)
+    all_axes = tuple(i.tag[1] for i in own)
+    define_value(scope, base, Value(all_axes[::-1] if family or (known is None and rest) else all_axes, body))
+    if known is None and rest:
+        scope.families[base] = len(indices)
+    return base
+
+
+def _set_of_letter(elaborator: Elaborator, letter: Node, right: Node) -> Term:
+    name = spelled(letter)
+    places = elaborator.places
+    if name is not None and name in elaborator.names:
+        over: Term = elaborator.names[name].tag[1]
+        return over
+    found = places.element(letter)
+    if found is not None and found.op == "index":
+        own: Term = found.tag[1]
+        return own
+    guess = (places.set_where_it_stands(name, right) or elaborator.scope.letters.get(name)) if name else None
+    if guess is None:
+        raise Undeclared(f"over which set `{elaborator.text(letter)}` runs is not said; `for ${name} \\in V$` would do", letter.span)
+    return guess
+
+
+def _columns(elaborator: Elaborator, right: Node) -> Value | None:
+    """`[u_1, ..., u_{|V|}]`: the matrix of the columns of a family."""
+    match right:
+        case Group("[" | "(", Listing(",", (Scripted(base), *_, Ellipsis_(), Scripted(other)))) if spelled(base) == spelled(other):
+            name = spelled(base)
+            if name in elaborator.scope.families:
+                return elaborator.scope.values[name]
+    return None

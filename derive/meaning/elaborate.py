@@ -1,0 +1,358 @@
+"""From syntax to typed values: what is applied to what, decided by types.
+
+Comes in: an expression, the scope, and the letters bound around it. Goes out: a `Value`. Juxtaposition is a call where a function
+stands before a bracket, an argument where a function name stands alone, else a product; what fits no type raises IllTyped with the
+shapes. Knows nothing of truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from fractions import Fraction as Rational
+
+from derive.meaning import arrays
+from derive.meaning.application import Application
+from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.gradients import Gradients
+from derive.meaning.places import Places, subscripts
+from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, spelled
+from derive.reading.syntax import (
+    Additive,
+    Big,
+    Cases,
+    Chain,
+    Decorated,
+    Derivative,
+    Fraction,
+    Group,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Product,
+    Root,
+    Scripted,
+)
+from derive.terms.polynomial import UNIT, Ring
+from derive.terms.term import HALF, ONE, Symbol, Term, bind, eq, fn, iverson, mul, num, power, real, set_of, sub
+
+TRANSPOSED = {"T", "top", "intercal"}
+CONSTANTS = {"pi": "the constant π"}
+
+
+class Elaborator:
+    """Elaboration in one scope. `names` are the letters bound here; `source` is the text that spans point into."""
+
+    def __init__(self, scope: Scope, source: str, names: dict[str, Term] | None = None) -> None:
+        self.scope, self.source = scope, source
+        self.names: dict[str, Term] = dict(names or {})
+        self.conditions: list[Term] = []
+        self.places = Places(self)
+        self.gradients = Gradients(self)
+        self.application = Application(self)
+
+    @contextmanager
+    def bound(self, names: dict[str, Term]) -> Iterator[None]:
+        """These letters bound while the block runs."""
+        outer = self.names
+        self.names = {**outer, **names}
+        try:
+            yield
+        finally:
+            self.names = outer
+
+    def text(self, node: Node) -> str:
+        return " ".join(self.source[node.span.start : node.span.end].split())
+
+    # --- expressions ---
+
+    def value(self, node: Node) -> Value:
+        """The value of an expression; raises IllTyped, Undeclared or NotSupported, each with the place."""
+        try:
+            return self._value(node)
+        except IllTyped as why:
+            if not hasattr(why, "at"):
+                why.at = node.span  # type: ignore[attr-defined]
+                why.written = self.text(node)  # type: ignore[attr-defined]
+            raise
+        except MeaningError as why:
+            why.at = why.at or node.span
+            raise
+
+    def _value(self, node: Node) -> Value:
+        match node:
+            case Number(text):
+                return scalar(num(Rational(text)), literal=True)
+            case Name():
+                return self.name(node)
+            case Scripted():
+                return self.scripted(node)
+            case Product(factors, operators):
+                return self.application.product(factors, operators)
+            case Additive(terms, signs):
+                return self.additive(terms, signs)
+            case Fraction(numerator, denominator):
+                return arrays.divide(self.value(numerator), self.value(denominator))
+            case Root(body, None):
+                return self.powered(self.value(body), HALF)
+            case Root(body, degree) if isinstance(degree, Number):
+                return self.powered(self.value(body), num(1 / Rational(degree.text)))
+            case Group():
+                return self.group(node)
+            case Big():
+                return self.big(node)
+            case Derivative():
+                return self.gradients.derivative(node)
+            case Cases(branches):
+                return self.cases(branches)
+            case Decorated(body, _):
+                return self.value(body)
+        raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
+
+    def additive(self, terms: tuple[Node, ...], signs: tuple[str, ...]) -> Value:
+        total: Value | None = None
+        for sign, term in zip(signs, terms, strict=True):
+            if sign not in "+-":
+                raise NotSupported(f"the sign `{sign}`", term.span)
+            v = self.value(term)
+            v = arrays.negative(v) if sign == "-" else v
+            total = v if total is None else arrays.plus(total, v)
+        assert total is not None
+        return total
+
+    # --- names ---
+
+    def name(self, node: Name) -> Value:
+        name = spelled(node) or node.text
+        if name in self.names:
+            return self.index_as_number(self.names[name], name)
+        if name in self.scope.values:
+            return self.scope.values[name]
+        if name in self.scope.bare:
+            return self.scope.bare[name].body
+        if name in self.scope.indices:
+            return self.index_as_number(self.scope.indices[name], name)
+        if name == "e":
+            return scalar(fn("exp", ONE))
+        if name == "I":
+            return Value((), ONE, literal=True, identity=True)
+        if name in CONSTANTS:
+            raise NotSupported(f"{CONSTANTS[name]} is not supported yet", node.span)
+        if name == "1":
+            return scalar(ONE, literal=True)
+        if self.is_function(node):
+            raise IllTyped(f"the function `{name}` stands here without an argument")
+        return self.undeclared(node, name)
+
+    def undeclared(self, node: Name, name: str) -> Value:
+        """A letter that stands for a number is a real scalar; anything else must be declared."""
+        if name in self.scope.sets or name in self.scope.sequences or name in self.scope.functions:
+            what = "a set" if name in self.scope.sets else "a sequence" if name in self.scope.sequences else "a function"
+            raise IllTyped(f"`{name}` is {what}, where a number or an array is needed")
+        if len(node.text) > 1 and node.text not in GREEK:
+            raise Undeclared(f"`{name}` is not declared; `${name} \\in \\mathbb{{R}}$` or a definition in the Given would do", node.span)
+        return scalar(real(Symbol(name)))
+
+    def index_as_number(self, found: Term, name: str) -> Value:
+        over = set_of(found)
+        if over is not None and over.op == "set":
+            raise IllTyped(f"`{name}` is an element of {arrays.set_name(over)} (an index), where a number or an array is needed")
+        return scalar(found)
+
+    def is_function(self, node: Node) -> bool:
+        return self.application.head(node) is not None
+
+    # --- scripts ---
+
+    def scripted(self, node: Scripted) -> Value:
+        name = spelled(node)
+        if name is not None and (name in self.scope.values or name in self.scope.bare):
+            return self.scope.values[name] if name in self.scope.values else self.scope.bare[name].body
+        if node.sup is None and node.primes:
+            raise NotSupported(f"the derivative `{self.text(node)}` without an argument", node.span)
+        base: Node = node.base
+        if node.sub is not None:
+            base = Scripted(node.base, node.sub, None, 0, node.span)
+        if node.sup is None:
+            return self.subscripted(node.base, node.sub, node)
+        return self.superscripted(base, node.sup)
+
+    def superscripted(self, base: Node, sup: Node) -> Value:
+        if self.is_transpose(sup):
+            return arrays.transpose(self.value(base))
+        if isinstance(base, Name) and spelled(base) == "e" and "e" not in self.scope.values and "e" not in self.names:
+            exponent = self.value(sup)
+            if exponent.rank:
+                raise IllTyped(f"e to the power of {arrays.shape_text(exponent)}")
+            return scalar(fn("exp", exponent.body))
+        exponent = self.value(sup)
+        if exponent.rank:
+            raise IllTyped(f"a power with the exponent {arrays.shape_text(exponent)}")
+        return self.powered(self.value(base), folded(exponent))
+
+    def is_transpose(self, sup: Node) -> bool:
+        return isinstance(sup, Name) and sup.text in TRANSPOSED and "T" not in (self.scope.values if sup.text == "T" else ())
+
+    def powered(self, base: Value, exponent: Term) -> Value:
+        if base.rank == 0:
+            return Value((), power(base.body, exponent), literal=base.literal)
+        if base.rank == 2 and exponent.op == "num" and exponent.tag in (2, 3):
+            product = base
+            for _ in range(int(exponent.tag) - 1):
+                product = arrays.times(product, base)
+            return product
+        if base.rank == 2 and exponent.op == "num" and exponent.tag == -1:
+            raise NotSupported("the inverse of a matrix is not supported yet")
+        raise IllTyped(f"a power of {arrays.shape_text(base)}")
+
+    def subscript_axes(self, base: str, v: Value) -> tuple[Term, ...]:
+        """The axes in the order in which subscripts name them: a family first by its index, then by its entries."""
+        return v.axes[::-1] if base in self.scope.families and v.rank == 2 else v.axes
+
+    def subscripted(self, base: Node, sub: Node | None, node: Node) -> Value:
+        assert sub is not None
+        name = spelled(base)
+        if name == "delta" and name not in self.scope.values:
+            return self.kronecker(sub, node)
+        if name == "e" and "e" not in self.scope.values:
+            return self.unit_vector(sub, node)
+        if name == "1" and isinstance(sub, Chain):
+            return scalar(iverson(self.places.condition(sub)))
+        if name in self.scope.sequences:
+            found = self.places.entry_of(self.scope.sequences[name], sub)
+            return self.index_as_number(found, self.text(node))
+        if name is not None and not self.scope.known(name) and name not in self.names:
+            raise Undeclared(
+                f"`{name}` is not declared, so `{self.text(node)}` has no meaning; `${name}_i \\in \\mathbb{{R}}$ for $i \\in V$` "
+                f"(a vector) or `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
+                node.span,
+            )
+        return self.entry(self.value(base), name, sub, node)
+
+    def entry(self, v: Value, name: str | None, sub: Node, node: Node) -> Value:
+        """Entries, rows, or members of a family, by their subscripts."""
+        if isinstance(sub, Chain):
+            self.conditions.append(self.places.condition(sub))
+            sub = sub.operands[0]
+        family = name in self.scope.families and v.rank == 2
+        axes = self.subscript_axes(name or "", v)
+        parts = subscripts(sub, len(axes))
+        if len(parts) > len(axes):
+            raise IllTyped(f"`{self.text(node)}` has {len(parts)} subscripts on {arrays.shape_text(v)}")
+        found = tuple(self.places.index(p, axis) for p, axis in zip(parts, axes, strict=False))
+        if len(found) == len(axes):
+            return scalar(v.entry(*(found[::-1] if family else found)))
+        rest = axes[len(found) :]
+        if family:
+            return arrays.build(rest, lambda *i: v.entry(*i, *found))
+        return arrays.build(rest, lambda *i: v.entry(*found, *i), row=len(rest) == 1)
+
+    def kronecker(self, sub: Node, node: Node) -> Value:
+        parts = subscripts(sub, 2)
+        if len(parts) != 2:
+            raise IllTyped(f"`{self.text(node)}`: a Kronecker delta has two indices")
+        return scalar(iverson(self.places.relation(parts[0], "=", parts[1])))
+
+    def unit_vector(self, sub: Node, node: Node) -> Value:
+        found = self.places.element(sub)
+        over = set_of(found) if found is not None else None
+        if found is None or over is None:
+            raise Undeclared(f"`{self.text(node)}`: in which set the index lies is not declared", node.span)
+        return arrays.build((over,), lambda i: iverson(eq(i, found)))
+
+    # --- brackets, cases, big operators ---
+
+    def group(self, node: Group) -> Value:
+        body = node.body
+        match node.kind:
+            case "(" | "[" | "{" if not isinstance(body, Listing | Chain):
+                return self.value(body)
+            case "[" if isinstance(body, Chain):
+                return scalar(iverson(self.places.condition(body)))
+            case "|":
+                return self.bars(body)
+            case "||":
+                v = self.value(body)
+                return scalar(power(self.square_sum(v), HALF))
+        raise IllTyped(f"`{self.text(node)}` is a list, where an expression is needed")
+
+    def bars(self, body: Node) -> Value:
+        name = spelled(body)
+        if name in self.scope.sets and (name not in self.scope.values or self.scope.values[name].rank):
+            return scalar(Term("card", (self.scope.sets[name],)))
+        v = self.value(body)
+        if v.rank:
+            raise NotSupported(f"the bars of `|{self.text(body)}|` around {arrays.shape_text(v)}")
+        return scalar(fn("abs", v.body))
+
+    def square_sum(self, v: Value) -> Term:
+        indices = arrays.fresh(v.axes)
+        body = power(v.entry(*indices), 2)
+        for i in reversed(indices):
+            body = bind("sum", i, body)
+        return body
+
+    def cases(self, branches: tuple[tuple[Node, Node | None], ...]) -> Value:
+        total: Value | None = None
+        others = ONE
+        for node, condition in branches:
+            held = iverson(self.places.condition(condition)) if condition is not None else others
+            part = arrays.times(scalar(held), self.value(node))
+            others = mul(others, sub(ONE, held)) if others is not ONE else sub(ONE, held)
+            total = part if total is None else arrays.plus(total, part)
+        assert total is not None
+        return total
+
+    def big(self, node: Big) -> Value:
+        if node.operator not in ("sum", "prod", "max", "min"):
+            raise NotSupported(f"`\\{node.operator}` is not supported yet", node.span)
+        names, written = self.places.binders(node)
+        with self.bound(names):
+            conditions = [self.places.condition(c) for c in written]
+            body = self.value(node.body)
+        if node.operator != "sum" and body.rank:
+            raise IllTyped(f"a {node.operator} of {arrays.shape_text(body)}")
+        axes = arrays.fresh(body.axes)
+        return replace(
+            body, body=arrays.abstract(self.bound_over(node.operator, names, conditions, body.entry(*axes)), axes),
+            literal=False, of=None, wrt=None,
+        )  # fmt: skip
+
+    def bound_over(self, operator: str, names: dict[str, Term], conditions: list[Term], body: Term) -> Term:
+        """The operator over the indices, each condition at the innermost index that it speaks of."""
+        left = list(conditions)
+        for i in reversed(names.values()):
+            own = [c for c in left if i in c.atoms]
+            left = [c for c in left if c not in own]
+            condition = (own[0] if len(own) == 1 else Term("and", tuple(own))) if own else None
+            body = bind(operator, i, body, condition)
+        if left:
+            raise IllTyped("a condition under the big operator speaks of none of its indices")
+        return body
+
+    def entrywise(self, make: Callable[[Term, Term], Term], a: Value, b: Value) -> Term:
+        """A relation between two values: for arrays, of all entries."""
+        if a.axes != b.axes:
+            a, b = arrays.broadcast(a, b), arrays.broadcast(b, a)
+        if a.axes != b.axes:
+            raise IllTyped(f"a relation between {arrays.shape_text(a)} and {arrays.shape_text(b)}")
+        indices = arrays.fresh(a.axes)
+        body = make(a.entry(*indices), b.entry(*indices))
+        for i in reversed(indices):
+            body = bind("forall", i, body)
+        return body
+
+
+def folded(v: Value) -> Term:
+    """The exponent as one number, where it is made of literal numbers."""
+    if not v.literal:
+        return v.body
+    poly = Ring().of(v.body)
+    return num(poly.get(UNIT, Rational(0))) if all(m == UNIT for m in poly) else v.body
+
+
+GREEK = frozenset(
+    ["alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "varpi", "rho", "varrho", "sigma", "varsigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "ell"]
+)

@@ -1,0 +1,114 @@
+"""Derivatives by variables and by defined names: shapes, the chain rule's bookkeeping, and which occurrences count.
+
+Comes in: a Derivative node. Goes out: the array of all partial derivatives, as unevaluated `D` terms (the gradient by x has the shape of
+x; the axes of what is differentiated come first). A derivative by a defined name regards the expression as a function of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from derive.meaning import arrays
+from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.scope import NotSupported
+from derive.reading.syntax import Derivative, Missing, Node
+from derive.terms.matching import replace_instances
+from derive.terms.term import Symbol, Term, instantiate, real, replace_symbol
+from derive.theory.calculus import unfold
+
+if TYPE_CHECKING:
+    from derive.meaning.elaborate import Elaborator
+
+
+class Gradients:
+    """The part of elaboration that differentiates."""
+
+    def __init__(self, owner: Elaborator) -> None:
+        self.owner = owner
+
+    def derivative(self, node: Derivative) -> Value:
+        if isinstance(node.of, Missing):
+            raise IllTyped(f"`{self.owner.text(node)}` has nothing to differentiate")
+        if not node.by:
+            raise NotSupported("a gradient that does not say by which variable", node.span)
+        of = self.owner.value(node.of)
+        result = replace(of, of=self.defined_name(of), wrt=None)
+        variables = node.by if len(node.by) >= node.order else node.by * node.order
+        for by in variables:
+            result = self.by(result, by)
+        return result
+
+    def defined_name(self, v: Value) -> str | None:
+        """The name of a defined array that stands alone."""
+        if v.body.op == "defined" and all(a.op == "bound" for a in v.body.args):
+            return str(v.body.tag.name)
+        return None
+
+    def by(self, of: Value, node: Node) -> Value:
+        target = self.owner.value(node)
+        body = target.body
+        if body.op not in ("real", "defined") or not _plain(target) or body.tag.sort == "integer":
+            raise IllTyped(f"`{self.owner.text(node)}` is not a variable, so there is no derivative by it")
+        axes = (*of.axes, *target.axes)
+        indices = arrays.fresh(axes)
+        inner, outer = indices[: of.rank], indices[of.rank :]
+        entry = tuple(instantiate(a, outer) for a in body.args)
+        term = self.partial(of.entry(*inner), body.tag, entry, node)
+        row = (target.row if not of.rank else of.row) if len(axes) == 1 else False
+        result = Value(axes, arrays.abstract(term, indices), row, of=of.of)
+        return replace(result, wrt=self.defined_name(target), wrt_axes=target.rank)
+
+    def partial(self, of: Term, symbol: Symbol, entry: tuple[Term, ...], node: Node) -> Term:
+        if symbol.sort != "defined":
+            return Term("D", (of, *entry), symbol)
+        variable = Symbol(f"{symbol.name}°", symbol.axes)
+        value = Term("defined", tuple(Term("bound", (), k) for k in range(len(symbol.axes))), symbol)
+        folded = self.folded(of, symbol, variable, node)
+        return Term("at", (value, Term("D", (folded, *entry), variable)), variable)
+
+    def folded(self, of: Term, symbol: Symbol, variable: Symbol, node: Node) -> Term:
+        """The expression as a function of the defined name: its definition folded wherever it occurs, the names that use it
+        unfolded, the other names left as they are."""
+        definitions = self.owner.scope.definitions
+        using = {s: d for s, d in definitions.items() if s != symbol and _uses(s, symbol, definitions)}
+        term = unfold(of, using)
+        entries = Term("real", tuple(Term("bound", (), k) for k in range(len(symbol.axes))), variable)
+        if "D" in term.atoms and symbol in term.atoms:
+            raise NotSupported(f"a second derivative by the defined name `{symbol.name}`", node.span)
+        term = replace_symbol(term, symbol, entries)
+        variables = {a for a in unfold(_general(symbol), definitions).atoms if isinstance(a, Symbol) and a.sort == "real"}
+        for pattern in (definitions[symbol], unfold(definitions[symbol], definitions)):
+            if not variables.isdisjoint(term.atoms):
+                term = replace_instances(term, pattern, lambda found: real(variable, *(found[k] for k in sorted(found))))
+        outside = sorted(v.name for v in variables & term.atoms)
+        if outside:
+            name = self.owner.text(node)
+            raise IllTyped(f"the expression is no function of `{name}`: {', '.join(outside)} stands outside of `{name}` too")
+        return term
+
+    def prime(self, body: Value, variable: Symbol, order: int, argument: Value) -> Value:
+        """f'(argument), for f given by its body in a scalar variable."""
+        term = body.body
+        for _ in range(order):
+            term = Term("D", (term,), variable)
+        return scalar(Term("at", (argument.body, term), variable))
+
+
+def _plain(v: Value) -> bool:
+    """Whether the value is just entries of one variable: each axis is one argument, the others are fixed."""
+    bound = [a.tag for a in v.body.args if a.op == "bound"]
+    return sorted(bound) == list(range(v.rank)) and all(a.op == "bound" or a.loose == 0 for a in v.body.args)
+
+
+def _uses(symbol: Symbol, other: Symbol, definitions: dict[Symbol, Term]) -> bool:
+    body = definitions.get(symbol)
+    if body is None:
+        return False
+    return other in body.atoms or any(_uses(s, other, definitions) for s in body.atoms if isinstance(s, Symbol) and s != symbol)
+
+
+def _general(symbol: Symbol) -> Term:
+    indices = arrays.fresh(symbol.axes)
+    return Term("defined", indices, symbol)
+

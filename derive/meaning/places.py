@@ -1,0 +1,287 @@
+"""Indices, sets, offsets and conditions: what stands in a subscript, under a big operator, or after "if".
+
+Comes in: syntax, with the names bound so far. Goes out: index terms, sets and conditions. Which set an index ranges over is read off
+the places where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from derive.meaning.arrays import IllTyped, set_name
+from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, Undeclared, spelled
+from derive.reading.syntax import Big, Chain, Group, Listing, Name, Node, Number, Product, Scripted
+from derive.terms.polynomial import Ring, poly_term
+from derive.terms.term import ONE, Term, add, eq, index, integer_range, is_integer, le, lt, ne, num, real, set_of
+
+if TYPE_CHECKING:
+    from derive.meaning.elaborate import Elaborator
+
+RELATIONS = {"=": eq, "!=": ne, "<": lt, "<=": le}
+FLIPPED = {">": "<", ">=": "<="}
+
+
+def tidy(term: Term) -> Term:
+    """An integer expression in its normal form: `t + j - t` is `j`."""
+    return poly_term(Ring().of(term))
+
+
+class Places:
+    """The part of elaboration that is about indices. `names` binds letters to indices (or to integers)."""
+
+    def __init__(self, owner: Elaborator) -> None:
+        self.owner = owner
+
+    @property
+    def scope(self) -> Scope:
+        return self.owner.scope
+
+    # --- indices ---
+
+    def index(self, node: Node, over: Term) -> Term:
+        """The element of the set that the node names; an unknown letter is a free index of that set."""
+        if over.op == "range":
+            return self.position(node, over)
+        found = self.element(node)
+        if found is None:
+            name = spelled(node)
+            if name is None or isinstance(node, Number):
+                raise IllTyped(f"`{self.owner.text(node)}` does not name an element of {set_name(over)}")
+            return index(name, over)
+        if set_of(found) is not over:
+            where = set_of(found)
+            of = f"of {set_name(where)}" if where is not None else "a number"
+            raise IllTyped(f"`{self.owner.text(node)}` is {of}, where an element of {set_name(over)} is needed")
+        return found
+
+    def element(self, node: Node) -> Term | None:
+        """The index that a name stands for: bound here, declared, or an entry of a sequence; None for an unknown name."""
+        name = spelled(node)
+        if name is not None and name in self.owner.names:
+            return self.owner.names[name]
+        if name is not None and name in self.scope.indices:
+            return self.scope.indices[name]
+        if isinstance(node, Scripted) and node.sub is not None and node.sup is None:
+            base = spelled(node.base)
+            if base in self.scope.sequences:
+                return self.entry_of(self.scope.sequences[base], node.sub)
+        if isinstance(node, Group) and node.kind == "(":
+            return self.element(node.body)
+        return None
+
+    def entry_of(self, sequence: Sequence, sub: Node) -> Term:
+        (over,) = sequence.symbol.axes
+        if over.op != "range":
+            return real(sequence.symbol, self.index(sub, over))
+        names = {sequence.anchor: num(0)} if sequence.anchor else {}
+        with self.owner.bound(names):
+            return real(sequence.symbol, self.integer(sub, over))
+
+    def position(self, node: Node, over: Term) -> Term:
+        """An index of a range: an integer expression; an unknown letter alone is a free index."""
+        name = spelled(node)
+        if isinstance(node, Name) and name and self.unknown(name):
+            return index(name, over)
+        return self.integer(node, over)
+
+    def integer(self, node: Node, over: Term | None = None) -> Term:
+        """An integer expression. Unknown letters in it range over `over`, where that is given."""
+        free = {}
+        if over is not None:
+            letters = {spelled(n) for n in names_in(node) if isinstance(n, Name)}
+            free = {n: index(n, over) for n in sorted(filter(None, letters)) if self.unknown(n)}
+        with self.owner.bound(free):
+            value = self.owner.value(node)
+        if value.rank or not is_integer(value.body):
+            raise IllTyped(f"`{self.owner.text(node)}` is not an integer")
+        return tidy(value.body)
+
+    def unknown(self, name: str) -> bool:
+        return name not in self.owner.names and name not in self.scope.values and name not in self.scope.indices
+
+    # --- sets ---
+
+    def set(self, node: Node) -> Term:
+        """The index set that the node names."""
+        name = spelled(node)
+        if name in self.scope.sets:
+            return self.scope.sets[name]
+        if isinstance(node, Group) and node.kind == "|":
+            return self.set(node.body)
+        if isinstance(node, Group) and node.kind in ("{", "[") and isinstance(node.body, Listing):
+            return self.written_range(node.body)
+        raise Undeclared(
+            f"`{self.owner.text(node)}` is not declared as a set; `${self.owner.text(node)}$ a finite set` in the Given would do",
+            node.span,
+        )
+
+    def written_range(self, listing: Listing) -> Term:
+        first, last = listing.items[0], listing.items[-1]
+        return self.range_to(first, last)
+
+    def range_to(self, low: Node, high: Node) -> Term:
+        """low..high; 1..|V| and 1..n are the sets that these sizes belong to."""
+        start = self.integer(low)
+        if start is ONE:
+            name = spelled(high)
+            if isinstance(high, Group) and high.kind == "|":
+                return self.set(high.body)
+            if name in self.scope.sets:
+                return self.scope.sets[name]
+        return integer_range(start, self.integer(high))
+
+    # --- what a big operator binds ---
+
+    def binders(self, big: Big) -> tuple[dict[str, Term], list[Node]]:
+        """The letters that the operator binds, each with its index, and the conditions on them."""
+        found: dict[str, Term] = {}
+        conditions: list[Node] = []
+        if big.sub is None:
+            raise NotSupported("a sum that does not say over what", big.span)
+        items = big.sub.items if isinstance(big.sub, Listing) and big.sub.separator == "," else (big.sub,)
+        for item in items:
+            self.bind(item, big, found, conditions)
+        return found, conditions
+
+    def bind(self, item: Node, big: Big, found: dict[str, Term], conditions: list[Node]) -> None:
+        while isinstance(item, Group) and item.kind == "(":
+            item = item.body
+        match item:
+            case Name():
+                self.add(item, self.range_of(item, big), found)
+            case Chain((left, right), ("in",)):
+                for name in left.items if isinstance(left, Listing) else (left,):
+                    self.add(name, self.set(right), found)
+            case Chain((Name() as name, low), ("=",)) if big.sup is not None and spelled(name) not in found:
+                self.add(name, self.range_to(low, big.sup), found)
+            case Chain((low, Name() as name, high), (a, b)) if {a, b} <= {"<", "<="} and spelled(name) not in found:
+                start, end = self.integer(low), self.integer(high)
+                start = tidy(add(start, ONE)) if a == "<" else start
+                end = tidy(add(end, num(-1))) if b == "<" else end
+                self.add(name, integer_range(start, end), found)
+            case Chain(operands, _):
+                for operand in operands:
+                    name = spelled(operand)
+                    if isinstance(operand, Name) and name and name not in found and self.unknown(name):
+                        self.add(operand, self.range_of(operand, big), found)
+                conditions.append(item)
+            case _:
+                raise NotSupported(f"`{self.owner.text(item)}` under a big operator", item.span)
+
+    def add(self, name: Node, over: Term, found: dict[str, Term]) -> None:
+        letter = spelled(name)
+        if letter is None:
+            raise NotSupported(f"`{self.owner.text(name)}` as the letter of a sum", name.span)
+        found[letter] = index(letter, over)
+
+    def range_of(self, name: Node, big: Big) -> Term:
+        """The set that a bare letter under a big operator ranges over: the one whose elements stand where it stands."""
+        letter = spelled(name)
+        assert letter is not None
+        if isinstance(big.sup, Name) and spelled(big.sup) in self.scope.sets:
+            return self.set(big.sup)
+        over = self.set_where_it_stands(letter, big.body) or self.scope.letters.get(letter)
+        if over is None:
+            raise Undeclared(f"over which set `{letter}` runs is not said; `for ${letter} \\in V$` in the Given would do", name.span)
+        return over
+
+    def set_where_it_stands(self, letter: str, node: Node) -> Term | None:
+        for n in names_in(node):
+            if isinstance(n, Scripted) and n.sub is not None:
+                over = self.axis_at(letter, n)
+                if over is not None:
+                    return over
+        return None
+
+    def axis_at(self, letter: str, node: Scripted) -> Term | None:
+        base = spelled(node.base)
+        if base in self.scope.sequences and spelled(node.sub) == letter if node.sub else False:
+            axis: Term = self.scope.sequences[base].symbol.axes[0]
+            return axis
+        if base not in self.scope.values or node.sub is None:
+            return None
+        axes = self.owner.subscript_axes(base, self.scope.values[base])
+        for sub, axis in zip(subscripts(node.sub, len(axes)), axes, strict=False):
+            if spelled(sub) == letter:
+                return axis
+        return None
+
+    # --- conditions ---
+
+    def condition(self, node: Node) -> Term:
+        """A chain of relations between indices, integers, scalars or arrays as one condition."""
+        while isinstance(node, Group) and node.kind == "(":
+            node = node.body
+        if isinstance(node, Listing):
+            return Term("and", tuple(self.condition(i) for i in node.items))
+        if not isinstance(node, Chain):
+            raise NotSupported(f"`{self.owner.text(node)}` as a condition", node.span)
+        parts = [self.relation(a, r, b) for a, r, b in zip(node.operands, node.relations, node.operands[1:], strict=False)]
+        return parts[0] if len(parts) == 1 else Term("and", tuple(parts))
+
+    def relation(self, left: Node, written: str, right: Node) -> Term:
+        if written in FLIPPED:
+            return self.relation(right, FLIPPED[written], left)
+        if written not in RELATIONS:
+            raise NotSupported(f"the relation `{written}` in a condition", left.span)
+        make = RELATIONS[written]
+        over = self.set_of_relation(left, right)
+        if over is not None and over.op == "set":
+            return make(self.index(left, over), self.index(right, over))
+        if over is not None:
+            return make(self.position(left, over), self.position(right, over))
+        a, b = self.owner.value(left), self.owner.value(right)
+        return self.owner.entrywise(make, a, b)
+
+    def set_of_relation(self, left: Node, right: Node) -> Term | None:
+        """The set that both sides are elements of, if either is known to be an index."""
+        for node in (left, right):
+            found = self.element(node)
+            over = set_of(found) if found is not None else None
+            if over is not None:
+                return over
+        for node in (left, right):
+            name = spelled(node)
+            if name is not None and name in self.scope.letters and self.unknown(name):
+                return self.scope.letters[name]
+        return None
+
+    def is_place(self, node: Node) -> bool:
+        """Whether the node is the name of an index."""
+        name = spelled(node)
+        letter = name is not None and name in self.scope.letters and self.unknown(name)
+        try:
+            return letter or self.element(node) is not None
+        except (MeaningError, IllTyped):
+            return False
+
+
+def names_in(node: Node | None) -> Iterator[Node]:
+    """The node and everything in it, from left to right."""
+    if node is None:
+        return
+    yield node
+    for f in fields(node):
+        yield from _inside(getattr(node, f.name))
+
+
+def _inside(part: Any) -> Iterator[Node]:
+    if isinstance(part, tuple):
+        for p in part:
+            yield from _inside(p)
+    elif is_dataclass(part) and hasattr(part, "span"):
+        yield from names_in(part)  # type: ignore[arg-type]
+
+
+def subscripts(sub: Node, rank: int) -> tuple[Node, ...]:
+    """The subscripts that `i, j` or `ij` write, for an array with that many axes."""
+    if isinstance(sub, Listing) and sub.separator == ",":
+        return sub.items
+    plain = isinstance(sub, Product) and not any(sub.operators) and all(isinstance(f, Name | Number | Scripted) for f in sub.factors)
+    if isinstance(sub, Product) and plain and rank >= 2 and len(sub.factors) <= rank:
+        return sub.factors
+    return (sub,)
+
+

@@ -1,0 +1,148 @@
+"""What the names of a document stand for, and in which part of it.
+
+Comes in: declarations. Goes out: look-ups by name and position: the same letter may be a set, a matrix, an index and a sequence, and
+position tells them apart. Knows nothing of how declarations are written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from derive.meaning.arrays import Value
+from derive.reading.syntax import Name, Node, Number, Scripted, Span
+from derive.terms.claim import Given
+from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real
+
+
+class MeaningError(Exception):
+    """A formula cannot be given a meaning; `at` is where. The subclasses say what kind of failure it is."""
+
+    def __init__(self, message: str, at: Span | None = None) -> None:
+        super().__init__(message)
+        self.at = at
+
+
+class Undeclared(MeaningError):
+    """A name stands for nothing; the message says which, and what declaration would do."""
+
+
+class NotSupported(MeaningError):
+    """A construct beyond the fragment; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A formal name of a function: kind "array" (a variable, or an entry of a family), "index", "sequence" or "scalar"."""
+
+    kind: str
+    name: str
+    value: Value | None = None
+    index: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A named function of what stands in its brackets; body speaks of the formal names."""
+
+    name: str
+    parameters: tuple[Parameter, ...]
+    body: Value
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(p.kind for p in self.parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """`w_{t+j} in V for -m <= j <= m`: a map from offsets to a set. anchor is `t`, or None where the index itself counts."""
+
+    symbol: Symbol
+    anchor: str | None
+
+
+Declared: TypeAlias = Value | Term | Function | Sequence
+
+
+@dataclass(slots=True)
+class Scope:
+    """The names of one part of the document. Copies share nothing; `child` is what a section or a step adds to."""
+
+    sets: dict[str, Term] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+    families: dict[str, int] = field(default_factory=dict)
+    indices: dict[str, Term] = field(default_factory=dict)
+    sequences: dict[str, Sequence] = field(default_factory=dict)
+    functions: dict[str, list[Function]] = field(default_factory=dict)
+    letters: dict[str, Term] = field(default_factory=dict)
+    definitions: dict[Symbol, Term] = field(default_factory=dict)
+    defined: dict[str, Symbol] = field(default_factory=dict)
+    facts: dict[Term, None] = field(default_factory=dict)
+    bare: dict[str, Function] = field(default_factory=dict)
+
+    def child(self) -> Scope:
+        copies = {name: _copied(getattr(self, name)) for name in self.__dataclass_fields__}
+        return replace(self, **copies)
+
+    def given(self) -> Given:
+        return Given(dict(self.definitions), tuple(self.facts))
+
+    def known(self, name: str) -> bool:
+        """Whether the name stands for anything at all."""
+        places = (self.sets, self.values, self.indices, self.sequences, self.functions, self.bare)
+        return any(name in place for place in places)
+
+    def declare_set(self, name: str) -> Term:
+        return self.sets.setdefault(name, finite_set(name))
+
+    def declare_size(self, name: str) -> Term:
+        """An integer and its index set 1..n."""
+        size = self.declare_integer(name)
+        self.sets[name] = integer_range(ONE, size)
+        return size
+
+    def declare_integer(self, name: str) -> Term:
+        size = real(Symbol(name, (), "integer"))
+        self.values[name] = Value((), size)
+        self.facts[le(ZERO, size)] = None
+        return size
+
+    def as_axis(self, name: str) -> Term:
+        """The index set that a size or set in an exponent stands for; an undeclared name is introduced by this as a size."""
+        if name not in self.sets:
+            self.declare_size(name)
+        over = self.sets[name]
+        if over.op == "range":
+            self.facts[le(*over.args)] = None
+        return over
+
+    def declare_index(self, name: str, over: Term) -> Term:
+        self.indices[name] = index(name, over)
+        return self.indices[name]
+
+
+def _copied(table: object) -> object:
+    assert isinstance(table, dict)
+    return {k: list(v) if isinstance(v, list) else v for k, v in table.items()}
+
+
+def spelled(node: Node) -> str | None:
+    r"""The name that a node writes: `z`, `\hat{y}`, `J_{naive-softmax}`, `v_c`; None for anything that is not just a name."""
+    match node:
+        case Name(text, marks):
+            for mark in marks:
+                text = rf"\{mark}{{{text}}}"
+            return text
+        case Number(text):
+            return text
+        case Scripted(base, sub, None, 0) if sub is not None:
+            left, right = spelled(base), spelled(sub)
+            return f"{left}_{{{right}}}" if left and right else None
+        case Scripted(base, None, Name("*"), 0):
+            left = spelled(base)
+            return f"{left}^*" if left else None
+        case Scripted(base, None, None, primes) if primes:
+            left = spelled(base)
+            return f"{left}{primes * chr(39)}" if left else None
+    return None

@@ -1,0 +1,496 @@
+"""A page into steps: chains, conditions, definitions in the text, remarks in brackets; each with its place, its id and its claim.
+
+Comes in: a Page. Goes out: steps in the order of the page, each with a claim to be judged, or the reason why there is none. Knows
+nothing of truth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from derive.meaning import arrays
+from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.declare import Note, declare
+from derive.meaning.definitions import call_of, define, define_value
+from derive.meaning.elaborate import Elaborator
+from derive.meaning.places import names_in
+from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, spelled
+from derive.reading.syntax import (
+    Break,
+    Chain,
+    Event,
+    Expectation,
+    Formula,
+    Group,
+    Listing,
+    Missing,
+    Name,
+    Node,
+    Number,
+    Page,
+    Scripted,
+    Span,
+    Statement,
+    Unreadable,
+    Words,
+)
+from derive.terms.claim import Claim, Given
+from derive.terms.term import Term, index
+
+IF_BEFORE = re.compile(r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided)\b|만약|만일|当|若|令|如果|假设)[^.;]*$", re.I)
+IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
+JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
+FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
+WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
+           "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a step: as written, and as read (None where it has no meaning)."""
+
+    latex: str
+    span: Span
+    value: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One relation of the page. outcome is "claim" where there is something to judge, else the verdict that reading alone gives;
+    chain numbers the chain that it belongs to, so that neighbours can be compared."""
+
+    id: str
+    part: str
+    span: Span
+    left: Side
+    relation: str
+    right: Side
+    under: tuple[str, ...]
+    outcome: str
+    reason: str
+    claim: Claim | None = None
+    layout: str | None = None
+    chain: int = 0
+    expected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of the page: how it is written and what it says."""
+
+    node: Node
+    latex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The steps of a page, its notes about the Given (with places), and the Givens that its steps stand under."""
+
+    steps: tuple[Step, ...]
+    notes: tuple[Note, ...]
+    givens: tuple[tuple[Given, Span], ...] = ()
+
+
+def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
+    """All steps of the page. `shared` are Given blocks of other documents (--given)."""
+    return _Walk(page, tuple(shared)).run()
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Where the page is inside a chain: the last expression, the left side that it began with, the conditions behind it."""
+
+    last: Node | None = None
+    first: Node | None = None
+    behind: tuple[Condition, ...] = ()
+    number: int = 0
+
+
+@dataclass(slots=True)
+class _Walk:
+    page: Page
+    shared: tuple[tuple[Page, int], ...]
+    steps: list[Step] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    counters: dict[str, int] = field(default_factory=dict)
+    chain: _Chain = field(default_factory=_Chain)
+    before: tuple[Condition, ...] = ()
+    compound: bool = False
+    words: str = ""
+    part: str = "0"
+    base: Scope = field(default_factory=Scope)
+    active: tuple[int, ...] | None = None
+    scope: Scope = field(default_factory=Scope)
+    added: list[tuple[Node, Node, tuple[str, ...]]] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    givens: dict[tuple[int, ...], tuple[Given, Span]] = field(default_factory=dict)
+
+    def run(self) -> Reading:
+        for page, number in self.shared:
+            self.notes += declare(self.base, page.text, [e for e in page.events if e.given == number])
+        events = [e for e in self.page.events if e.given is None]
+        for n, event in enumerate(events):
+            self.event(event, events[n + 1] if n + 1 < len(events) else None)
+        return Reading(tuple(self.steps), tuple(self.notes), tuple(self.givens.values()))
+
+    # --- scopes ---
+
+    def enter(self, event: Event) -> None:
+        """The scope of the Given blocks that hold where the event stands, with the definitions made in the text."""
+        active = tuple(g.number for g in self.page.givens if event.section[: len(g.scope)] == g.scope)
+        if active == self.active:
+            return
+        self.active = active
+        self.scope = self.base.child()
+        for number in active:
+            block = [e for e in self.page.events if e.given == number]
+            found = declare(self.scope, self.page.text, block)
+            self.notes += [n for n in found if n not in self.notes]
+        for left, right, _ in self.added:
+            self.define(left, right)
+        span = next((g.span for g in self.page.givens if g.number in active), Span(0, 0))
+        self.givens[active] = (self.scope.given(), span)
+
+    def define(self, left: Node, right: Node) -> str | None:
+        attempt = self.scope.child()
+        name = define(attempt, self.page.text, {}, left, right)
+        self.scope = attempt
+        return name
+
+    # --- events ---
+
+    def event(self, event: Event, following: Event | None) -> None:
+        if event.part != self.part:
+            self.part = event.part
+            self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
+        match event.what:
+            case Break(kind):
+                self.words = ""
+                if kind in ("heading", "item"):
+                    self.before = ()
+                elif self.compound:
+                    self.compound, self.before = False, ()
+            case Words(text):
+                self.words += text
+                if IF_BEFORE.search(text):
+                    self.before = ()
+            case Expectation(step, verdicts):
+                self.expect(step, verdicts)
+            case Formula():
+                self.enter(event)
+                self.formula(event.what, following)
+
+    def expect(self, step: str | None, verdicts: tuple[str, ...]) -> None:
+        for n in range(len(self.steps) - 1, -1, -1):
+            if step is None or self.steps[n].id == step:
+                self.steps[n] = replace(self.steps[n], expected=verdicts)
+                return
+        self.later = getattr(self, "later", None)
+
+    # --- formulas ---
+
+    def formula(self, formula: Formula, following: Event | None) -> None:
+        words, self.words = self.words, ""
+        after = following.what.text if following and isinstance(following.what, Words) else ""
+        behind = tuple(self.conditions_behind(formula))
+        first = True
+        for s in formula.statements:
+            if isinstance(s, Unreadable):
+                self.unreadable(s)
+                first = False
+                continue
+            lead = words if first and not s.words else s.words
+            self.statement(s, lead, after, behind)
+            first = False
+
+    def statement(self, s: Statement, lead: str, after: str, behind: tuple[Condition, ...]) -> None:
+        node = s.node
+        if any(c.node is node for c in behind):
+            return
+        if self.is_condition(node, lead, after):
+            self.take_condition(node, joined=bool(JOINED.match(lead)))
+            return
+        continues = isinstance(node, Chain) and isinstance(node.operands[0], Missing)
+        if s.opener == "therefore":
+            if not isinstance(node, Chain):
+                if self.chain.first is not None:
+                    self.relation(self.chain.first, "=", node, self.under(self.chain.behind))
+                return
+        if isinstance(node, Chain):
+            if not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
+                self.chain = _Chain(number=self.chain.number + 1, behind=behind)
+            elif behind:
+                self.chain.behind = (*self.chain.behind, *(b for b in behind if b not in self.chain.behind))
+            self.chain_of(node)
+        elif isinstance(node, Group) and _relations(node):
+            self.remark(node)
+        else:
+            self.chain = _Chain(last=node, first=node, number=self.chain.number + 1, behind=behind)
+
+    def unreadable(self, s: Unreadable) -> None:
+        text = self.page.text[s.span.start : s.span.end]
+        left, _, right = text.partition("=")
+        if "=" not in text and not re.search(r"\\(le|ge|ne|approx|sim|in)\b|[<>]", text):
+            left, right = text, ""
+        self.emit(Side(left.strip(), s.span), "=", Side(right.strip(), s.span), (), "unreadable", s.reason)
+
+    # --- conditions ---
+
+    def under(self, behind: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        return (*self.before, *(b for b in behind if b not in self.before))
+
+    def is_condition(self, node: Node, lead: str, after: str) -> bool:
+        """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
+        if not isinstance(node, Chain) or isinstance(node.operands[0], Missing):
+            return False
+        asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or (bool(JOINED.match(lead)) and bool(self.before))
+        return asked and self.fresh_side(node) is None
+
+    def take_condition(self, node: Node, joined: bool) -> None:
+        condition = Condition(node, self.written(node))
+        self.before = (*self.before, condition) if joined else (condition,)
+        assert isinstance(node, Chain)
+        self.compound = not all(isinstance(o, Name | Number | Scripted) for o in node.operands)
+        self.chain = _Chain(number=self.chain.number + 1)
+
+    def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
+        """`\\quad (w \\neq c)` and `for j \\neq 0` behind a formula: relations between indices, numbers and free variables."""
+        for n, s in enumerate(formula.statements):
+            if isinstance(s, Unreadable) or n == 0:
+                continue
+            bracketed = isinstance(s.node, Group) and s.node.kind in ("(", "[")
+            worded = bool(FOR_BEFORE.search(s.words))
+            if not (bracketed or worded):
+                continue
+            inner = s.node.body if isinstance(s.node, Group) else s.node
+            chains = [c for c in (inner.items if isinstance(inner, Listing) else (inner,)) if isinstance(c, Chain)]
+            if chains and all(self.conditional(c) for c in chains) and not all(self.declares(c) for c in chains):
+                yield Condition(s.node, ", ".join(self.written(c) for c in chains))
+
+    def conditional(self, chain: Chain) -> bool:
+        """Only indices, sizes, numbers, declared free variables and undeclared scalars may be related by a condition there."""
+        return all(self.conditional_operand(o) for o in chain.operands) and self.fresh_side(chain) is None
+
+    def conditional_operand(self, node: Node) -> bool:
+        if isinstance(node, Number) or self.elaborator().places.is_place(node):
+            return True
+        if any(r not in ("=", "!=", "<", "<=", ">", ">=", "in") for r in ()):
+            return False
+        try:
+            v = self.elaborator().value(node)
+        except (MeaningError, IllTyped):
+            return False
+        return v.body.op in ("real", "num") or (v.rank == 0 and not _real_entries(v.body))
+
+    def declares(self, chain: Chain) -> bool:
+        """`w_t = c` between index names, outside an "if"."""
+        places = self.elaborator().places
+        return chain.relations == ("=",) and all(places.is_place(o) for o in chain.operands)
+
+    def written(self, node: Node) -> str:
+        if not isinstance(node, Chain):
+            return self.text(node)
+        parts = [self.text(node.operands[0])]
+        for r, o in zip(node.relations, node.operands[1:], strict=True):
+            parts += [WRITTEN.get(r, r), self.text(o)]
+        return " ".join(parts)
+
+    # --- chains ---
+
+    def elaborator(self) -> Elaborator:
+        return Elaborator(self.scope, self.page.text)
+
+    def text(self, node: Node) -> str:
+        return " ".join(self.page.text[node.span.start : node.span.end].split())
+
+    def remark(self, node: Group) -> None:
+        """A bracket that holds relations: its steps, the chain goes on from the first of them."""
+        inner = node.body.items if isinstance(node.body, Listing) else (node.body,)
+        outer: _Chain | None = None
+        for item in inner:
+            while isinstance(item, Group) and isinstance(item.body, Chain | Group):
+                item = item.body
+            if isinstance(item, Chain) and self.declares(item):
+                self.declare_indices(item)
+            elif isinstance(item, Chain):
+                saved = self.chain
+                self.chain = _Chain(number=saved.number + 1, behind=saved.behind)
+                self.chain_of(item)
+                outer = outer or self.chain
+                self.chain = replace(saved, number=self.chain.number + 1)
+        if outer is not None and self.chain.last is None:
+            self.chain = replace(outer, number=outer.number)
+
+    def declare_indices(self, chain: Chain) -> None:
+        condition = self.elaborator().places.condition(chain)
+        self.scope.facts[condition] = None
+
+    def chain_of(self, chain: Chain) -> None:
+        """The relations of one chain, one step each."""
+        if all(r in ("in", "~", "subset", "notin") for r in chain.relations) or self.declares(chain):
+            if self.declares(chain):
+                self.declare_indices(chain)
+            return
+        operands = list(chain.operands)
+        if isinstance(operands[0], Missing):
+            if self.chain.last is None:
+                self.broken(chain, "a relation begins here, but no expression stands before it")
+                return
+            operands[0] = self.chain.last
+        elif isinstance(operands[0], Group) and _relations(operands[0]):
+            self.chain.last = None
+            self.remark(operands[0])
+            if self.chain.last is None:
+                self.broken(chain, "the bracket on the left holds no expression to go on from")
+                return
+            operands[0] = self.chain.last
+        else:
+            self.chain.first = operands[0]
+        for left, relation, right in zip(operands, chain.relations, operands[1:], strict=False):
+            if isinstance(right, Missing):
+                self.emit(
+                    self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign"
+                )
+                continue
+            self.relation(left, relation, right, self.under(self.chain.behind))
+            self.chain.last = right
+
+    def broken(self, chain: Chain, reason: str) -> None:
+        for relation, right in zip(chain.relations, chain.operands[1:], strict=False):
+            self.emit(Side("", chain.span), relation, self.side(right), (), "unreadable", reason)
+            self.chain.last = right
+
+    def side(self, node: Node, value: Value | None = None) -> Side:
+        return Side(self.text(node), node.span, value)
+
+    def relation(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
+        """One step: a definition, or two sides to be compared."""
+        a, b = self.side(left), self.side(right)
+        latex = tuple(c.latex for c in under)
+        if relation not in ("=", ":=", "=="):
+            word = WRITTEN.get(relation, relation)
+            self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
+            return
+        fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
+        try:
+            if fresh is not None:
+                name, body = fresh
+                self.define(name, body)
+                self.added.append((name, body, ()))
+                self.emit(a, relation, b, latex, "given", f"defines `{self.text(name)}`")
+                return
+            self.compare(left, relation, right, under)
+        except Undeclared as why:
+            self.emit(a, relation, b, latex, "undecided", self.located(why))
+        except NotSupported as why:
+            self.emit(a, relation, b, latex, "undecided", self.located(why))
+        except IllTyped as why:
+            self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
+        except RecursionError:
+            self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+
+    def located(self, why: MeaningError) -> str:
+        if why.at is None:
+            return str(why)
+        line, column = self.page.line_column(why.at.start)
+        return f"{why} (line {line}, column {column})"
+
+    def ill_typed(self, why: IllTyped) -> str:
+        written = getattr(why, "written", None)
+        return f"{why}" if written is None or written in str(why) else f"`{written}`: {why}"
+
+    def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
+        elaborator = self.elaborator()
+        case = [elaborator.places.condition(c.node) if not isinstance(c.node, Group) else self.bracketed(c.node) for c in under]
+        v, w = elaborator.value(left), elaborator.value(right)
+        case += elaborator.conditions
+        if v.axes != w.axes:
+            v, w = arrays.broadcast(v, w), arrays.broadcast(w, v)
+        a, b = self.side(left, v), self.side(right, w)
+        latex = tuple(c.latex for c in under)
+        self.seen.update(s for n in (left, right) for x in names_in(n) if (s := spelled(x)))
+        if v.axes != w.axes:
+            reason = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
+            self.emit(a, relation, b, latex, "ill-typed", reason)
+            return
+        layout = None
+        if v.rank == 1 and v.row != w.row:
+            layout = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
+        indices = free_indices(v, w)
+        claim = Claim(self.scope.given(), tuple(case), v.entry(*indices), w.entry(*indices))
+        self.emit(a, relation, b, latex, "claim", "", claim, layout)
+
+    def bracketed(self, node: Group) -> Term:
+        return self.elaborator().places.condition(
+            replace(node.body, items=tuple(i for i in node.body.items if isinstance(i, Chain))) if isinstance(node.body, Listing) else node
+        )
+
+    def emit(
+        self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
+        claim: Claim | None = None, layout: str | None = None,
+    ) -> None:  # fmt: skip
+        number = self.counters[self.part] = self.counters.get(self.part, 0) + 1
+        span = Span(min(left.span.start, right.span.start), max(left.span.end, right.span.end))
+        if left.span.start > right.span.start or left.span.end < right.span.start - 400:
+            span = right.span
+        self.steps.append(
+            Step(f"{self.part}.{number}", self.part, span, left, relation, right, under, outcome, reason, claim, layout, self.chain.number)
+        )
+
+    # --- fresh names ---
+
+    def fresh_side(self, chain: Chain) -> tuple[Node, Node] | None:
+        """(name, body) if a fresh name stands alone on one side of an equation."""
+        if len(chain.operands) != 2 or chain.relations[0] not in ("=", ":=", "=="):
+            return None
+        left, right = chain.operands
+        for name, body in ((left, right), (right, left)):
+            if self.is_fresh(name) and not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body):
+                inside = {spelled(n) for n in names_in(body)}
+                if spelled(name) not in inside:
+                    return name, body
+        call = call_of(left)
+        if call and not self.scope.known(call[0]) and call[0] not in self.seen and not _is_known_function(call[0]):
+            return left, right
+        return None
+
+    def is_fresh(self, node: Node) -> bool:
+        name = spelled(node)
+        if name is None or isinstance(node, Number):
+            return False
+        scope = self.scope
+        if scope.known(name) or name in scope.letters or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
+            return False
+        if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
+            base = spelled(node.base)
+            return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta")
+        return True
+
+
+def free_indices(left: Value, right: Value) -> tuple[Term, ...]:
+    """A free index for each axis of the two sides, named apart from what occurs in them."""
+    taken = {a.tag[0] for a in left.body.atoms | right.body.atoms if isinstance(a, Term)}
+    names = (n for n in (*"ijklpqrs", *(f"i{k}" for k in range(1, 20))) if n not in taken)
+    return tuple(index(next(names), over) for over in left.axes)
+
+
+def _relations(node: Group) -> bool:
+    inner = node.body.items if isinstance(node.body, Listing) else (node.body,)
+    if node.kind == "[" and isinstance(node.body, Chain):
+        return False
+    return any(isinstance(i, Chain) or (isinstance(i, Group) and isinstance(i.body, Chain)) for i in inner)
+
+
+def _real_entries(term: Term) -> bool:
+    return any(getattr(a, "sort", "") in ("real", "defined") for a in term.atoms)
+
+
+def _is_known_function(name: str) -> bool:
+    from derive.meaning.application import NAMES, ON_ARRAYS
+
+    return name in NAMES or name in ON_ARRAYS
+
+
+__all__ = ["Reading", "Step", "define_value", "read_steps"]

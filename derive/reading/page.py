@@ -1,0 +1,193 @@
+r"""Pages: the text of a file to its events.
+
+Comes in: the text of a Markdown or LaTeX file. Goes out: `Page`, with prose, formulas, breaks and expectations in order,
+each with its part, section and Given block. It does not know what any formula means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from derive.reading.blocks import Block, mask
+from derive.reading.expectations import read_expectations
+from derive.reading.labels import Parts, block_label, formula_label, heading_label, inner_label
+from derive.reading.macros import find_definitions
+from derive.reading.math_spans import Mark, find_marks
+from derive.reading.parser import parse_formula
+from derive.reading.problems import MAX_PAGE, PageError
+from derive.reading.regions import Regions
+from derive.reading.sections import Sections
+from derive.reading.syntax import (
+    Break,
+    Chain,
+    Event,
+    Expectation,
+    Formula,
+    Page,
+    Span,
+    Statement,
+    Unreadable,
+    Words,
+)
+
+__all__ = ["PageError", "read_page"]
+
+_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<entries>(?:(?!---|\.\.\.).*\n)*)(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
+_FRONT_GIVEN = re.compile(r"^given:[ \t]*[\"']?(?P<path>[^\"'#\r\n]+?)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_CONDITION = re.compile(r"(?:\b(?:if|when|for|where|suppose|assume|set|setting|all|each|with)|만약|当|若|令)\W*$", re.IGNORECASE)
+
+
+def read_page(text: str, suffix: str) -> Page:
+    """Read a file with the suffix ".md" or ".tex". Raises PageError where the whole file cannot be read."""
+    if suffix not in (".md", ".tex", ".markdown"):
+        raise PageError(f"files that end in {suffix or 'nothing'} cannot be read; expected .md or .tex")
+    if len(text) > MAX_PAGE:
+        raise PageError(f"the file has more than {MAX_PAGE} characters")
+    return _Reader(text, latex=suffix == ".tex").read()
+
+
+class _Reader:
+    def __init__(self, text: str, latex: bool) -> None:
+        self.text = text
+        self.latex = latex
+        self.macros = find_definitions(text, 0, len(text))
+        self.parts = Parts()
+        self.regions = Regions()
+        self.sections = Sections()
+        self.events: list[Event] = []
+        self._before = ""  # the prose right before the formula at hand
+
+    def read(self) -> Page:
+        front = None if self.latex else _FRONT.match(self.text)
+        start = front.end() if front else 0
+        marks = [Mark("code", 0, start, 0, start)] if front else []
+        marks += find_marks(self.text, start, self.latex)
+        blocks = self._blocks(mask(self.text, marks))
+        waiting = iter([*(m for m in marks if m.kind != "code"), Mark("end", len(self.text), 0, 0, 0)])
+        mark = next(waiting)
+        for block in blocks:
+            while mark.outer_start < block.start:
+                self._outside(mark)
+                mark = next(waiting)
+            inside = []
+            while mark.outer_start < block.end:
+                inside.append(mark)
+                mark = next(waiting)
+            self._block(block, inside)
+        while mark.kind != "end":
+            self._outside(mark)
+            mark = next(waiting)
+        entry = _FRONT_GIVEN.search(front.group("entries")) if front else None
+        given = entry.group("path").strip() if entry else None
+        return Page(self.text, tuple(self.events), tuple(self.regions.givens), given)
+
+    def _blocks(self, masked: str) -> list[Block]:
+        if self.latex:
+            from derive.reading.latex_blocks import latex_blocks
+
+            return latex_blocks(masked)
+        from derive.reading.markdown_blocks import markdown_blocks  # it brings markdown-it-py
+
+        return markdown_blocks(masked)
+
+    def _outside(self, mark: Mark) -> None:
+        """A comment between blocks; a formula there (in the preamble of a LaTeX file) is none of the page."""
+        if mark.kind == "comment":
+            self._expectations(mark)
+
+    def _block(self, block: Block, marks: list[Mark]) -> None:
+        before_first = marks[0].outer_start if marks else block.end
+        head = self.text[block.start : before_first]
+        if block.kind == "heading":
+            self._heading(block, head)
+            at = block.start + self._label(block, head)
+        else:
+            at = block.start + self._label(block, head)
+            text, whole = self.text[at:before_first], before_first == block.end
+            at += self.regions.block(block, text, whole, self.sections.path, self.parts.current)
+        self._before = ""
+        skip = self._label_in_formula(marks[0]) if marks and not head.strip(" \t\n*_>") else 0
+        self._emit(Break(block.kind, Span(block.start, block.end), block.depth))
+        display = False
+        for mark in marks:
+            self._prose(at, mark.outer_start, display)
+            at = mark.outer_end
+            display = mark.display
+            if mark.kind == "comment":
+                self._expectations(mark)
+            else:
+                self._formula(mark, skip if mark is marks[0] else 0)
+        self._prose(at, block.end, display)
+
+    def _heading(self, block: Block, head: str) -> None:
+        self.sections.enter(block.level)
+        text = head if block.end - block.start == len(head) else self.text[block.start : block.end]
+        self.regions.heading(text, Span(block.start, block.end), self.sections.path, self.parts.current)
+
+    def _label(self, block: Block, head: str) -> int:
+        """Take the label at the start of a block; how much of the text it is."""
+        if block.given:
+            return 0
+        found = heading_label(head) if block.kind == "heading" else block_label(head)
+        if found is None and block.ordinal and not self.regions.inside:
+            found = block.ordinal.rstrip(")"), 0
+        if found is None or not self.parts.starts(found[0]):
+            return 0
+        self._enter(found[0])
+        return found[1]
+
+    def _label_in_formula(self, mark: Mark) -> int:
+        found = formula_label(self.text[mark.start : min(mark.end, mark.start + 40)]) if mark.kind == "math" else None
+        if found is None or not self.parts.starts(found[0]):
+            return 0
+        self._enter(found[0])
+        return found[1]
+
+    def _enter(self, label: str) -> None:
+        self.regions.label()
+        self.parts.enter(label)
+
+    def _prose(self, start: int, end: int, after_display: bool) -> None:
+        """Words, cut where a label stands among them."""
+        found = inner_label(self.text[start:end], after_display)
+        if found is not None and self.parts.starts(found[0]):
+            self._words(start, start + found[1])
+            self._enter(found[0])
+            self._emit(Break("paragraph", Span(start + found[1], end)))
+            start += found[2]
+        self._words(start, end)
+
+    def _words(self, start: int, end: int) -> None:
+        text = self.text[start:end]
+        stripped = text.strip()
+        self._before = stripped
+        if stripped:
+            start += len(text) - len(text.lstrip())
+            self._emit(Words(stripped, Span(start, start + len(stripped))))
+
+    def _formula(self, mark: Mark, skip: int) -> None:
+        start = mark.start + skip
+        if mark.reason:
+            span = Span(start, mark.end)
+            formula = Formula(span, mark.display, (Unreadable(mark.reason, mark.outer_start, span),))
+        else:
+            formula = parse_formula(self.text, start, mark.end, mark.display, self.macros)
+        self._emit(formula)
+        if self.regions.given is None and not _CONDITION.search(self._before) and any(_relations(formula)):
+            self.parts.note_relation()
+
+    def _expectations(self, mark: Mark) -> None:
+        for step, verdicts in read_expectations(self.text[mark.start : mark.end]):
+            self._emit(Expectation(step, verdicts, Span(mark.outer_start, mark.outer_end)))
+
+    def _emit(self, what: Formula | Words | Break | Expectation) -> None:
+        if not self.regions.hidden:
+            self.events.append(Event(what, self.parts.current, self.sections.path, self.regions.given))
+
+
+def _relations(formula: Formula) -> Iterator[bool]:
+    """For each statement, whether it has a relation that may become a step."""
+    for item in formula.statements:
+        if isinstance(item, Statement):
+            yield isinstance(item.node, Chain) and any(r not in ("in", "notin", "~") for r in item.node.relations)
