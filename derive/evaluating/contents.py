@@ -73,9 +73,7 @@ class Collector:
 
     def contents(self) -> Contents:
         indices = tuple(sorted(self.indices, key=lambda i: (i.tag[0], i.key)))
-        return Contents(
-            tuple(sorted(self.sets)), self.of_sort("integer"), indices, self.of_sort("element"), self.of_sort("real")
-        )
+        return Contents(tuple(sorted(self.sets)), self.of_sort("integer"), indices, self.of_sort("element"), self.of_sort("real"))
 
 
 def contents(terms: Iterable[Term], definitions: Mapping[Symbol, Term]) -> Contents:

@@ -25,9 +25,7 @@ PLAIN = Context()
 class Evaluator(Places):
     """axes: free indices that take all their values, the k-th along array axis -(k+2)."""
 
-    def __init__(
-        self, definitions: Mapping[Symbol, Term], model: Model, numbers: Arithmetic, axes: tuple[Term, ...] = ()
-    ) -> None:
+    def __init__(self, definitions: Mapping[Symbol, Term], model: Model, numbers: Arithmetic, axes: tuple[Term, ...] = ()) -> None:
         super().__init__(model, axes)
         self.root = Scope((), len(axes) + 1, PLAIN)
         self.definitions = definitions

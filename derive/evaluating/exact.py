@@ -88,6 +88,8 @@ def power(base: Any, exponent: Fraction) -> Any:
     """base^exponent: integer exponents for any base, 0 only to positive exponents, others for a base >= 0."""
     if base == 0:
         return fmpq(0) if exponent > 0 else NAN
+    if exponent == 0:
+        return fmpq(1) if base > 0 or base < 0 else NAN
     if exponent.denominator == 1:
         n = exponent.numerator
         if isinstance(base, fmpq) and base.height_bits() * abs(n) <= BITS_LIMIT:

@@ -65,8 +65,16 @@ def _in_frame(problem: Problem, frame: Frame, confirm: Callable[[Model], bool]) 
     if found is None:
         return None
     cells = np.argwhere(differing(problem, found))
+    weights = [weight(found.model, int(cell[-1])) for cell in cells]
+    cells = cells[np.argsort(weights, kind="stable")]
     points = (found.point(tuple(int(k) for k in cell)) for cell in cells[:2])
     return next((p for p in points if confirm(p)), None)
+
+
+def weight(model: Model, sample: int) -> int:
+    """How much there is to write down for the variables of a sample."""
+    values = (v for t in model.reals.values() for v in t.values[..., sample].reshape(-1))
+    return sum(abs(v.numerator) + 2 * (v.denominator - 1) for v in values)
 
 
 def differing(problem: Problem, found: Field) -> Array:
@@ -79,10 +87,15 @@ def differing(problem: Problem, found: Field) -> Array:
 
 def simplified(problem: Problem, point: Model) -> Model | None:
     """The point with as many plainer entries as still make a difference; None if there is none."""
+    together = list(_joint_changes(point))
     changes = list(_changes(point))[:VARIANTS]
     if not changes:
         return None
-    good = _still(problem, varied(point, [[c] for c in changes]))
+    fine = _still(problem, varied(point, [*together, *([c] for c in changes)]))
+    joint = next((c for c, f in zip(together, fine, strict=False) if f), None)
+    if joint is not None:
+        return varied(point, [joint])
+    good = fine[len(together) :]
     useful = [c for c, fine in zip(changes, good, strict=True) if fine]
     if not useful:
         return None
@@ -118,9 +131,21 @@ def _changes(point: Model) -> Iterator[Change]:
         for place in np.ndindex(*table.values.shape[:-1]):
             present = table.values[(*place, 0)]
             options = (0, 1, -1, round(present))
-            yield from (
-                (symbol, place, Fraction(n)) for n in dict.fromkeys(options) if complexity(n) < complexity(present)
-            )
+            yield from ((symbol, place, Fraction(n)) for n in dict.fromkeys(options) if complexity(n) < complexity(present))
+
+
+def _joint_changes(point: Model) -> Iterator[list[Change]]:
+    """Every entry of one value moved to 0, 1 or -1: for witnesses that live on ties."""
+    places: dict[Fraction, list[tuple[Symbol, tuple[int, ...]]]] = {}
+    for symbol, table in point.reals.items():
+        for place in np.ndindex(*table.values.shape[:-1]):
+            places.setdefault(table.values[(*place, 0)], []).append((symbol, place))
+    for value, found in places.items():
+        if len(found) > 1:
+            plainer = (Fraction(n) for n in (0, 1, -1) if complexity(n) < complexity(value))
+            for n in plainer:
+                changes: list[Change] = [(symbol, place, n) for symbol, place in found]
+                yield changes
 
 
 def varied(point: Model, variants: list[list[Change]]) -> Model:

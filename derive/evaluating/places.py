@@ -59,7 +59,7 @@ class Opened:
         return self.values.size
 
 
-Key: TypeAlias = tuple[Term, tuple[int, ...]]
+Key: TypeAlias = tuple[Term, tuple[int, ...], Context | None]
 
 
 def integral(term: Term) -> bool:
@@ -111,7 +111,9 @@ class Places:
         raise NotImplementedError
 
     def integer(self, term: Term, scope: Scope) -> Array:
-        key = (term, tuple(map(id, scope.env[: term.loose])))
+        # a filter under `card` may depend on what is replaced
+        context = scope.context if scope.context.symbols else None
+        key = (term, tuple(map(id, scope.env[: term.loose])), context)
         found = self._integers.get(key)
         if found is None:
             found = self._integers[key] = self._integer(term, scope)

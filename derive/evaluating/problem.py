@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from derive.evaluating.arithmetic import TooLarge
 from derive.evaluating.contents import Contents, contents, relevant
 from derive.evaluating.places import integral
 from derive.terms.claim import Given
@@ -31,7 +32,14 @@ class Problem:
 
 
 def pose(given: Given, conditions: tuple[Term, ...], targets: tuple[Term, ...], every_fact: bool = False) -> Problem:
-    """every_fact: also facts that have nothing to do with the targets."""
+    """every_fact: also facts that have nothing to do with the targets. Raises TooLarge for very deep terms."""
+    try:
+        return _posed(given, conditions, targets, every_fact)
+    except RecursionError:
+        raise TooLarge("the term is nested too deeply") from None
+
+
+def _posed(given: Given, conditions: tuple[Term, ...], targets: tuple[Term, ...], every_fact: bool) -> Problem:
     facts = given.facts if every_fact else relevant(given.facts, (*conditions, *targets), given.definitions)
     flat = tuple(f for c in (*facts, *conditions) for f in flatten(c))
     found = contents((*flat, *targets), given.definitions)

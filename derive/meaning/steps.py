@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from derive.meaning import arrays
+from derive.meaning.application import NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.declare import Note, declare
-from derive.meaning.definitions import call_of, define, define_value
+from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import names_in
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, spelled
@@ -59,7 +60,8 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One relation of the page. outcome is "claim" where there is something to judge, else the verdict that reading alone gives;
-    chain numbers the chain that it belongs to, so that neighbours can be compared."""
+    chain numbers the chain that it belongs to; ends is the claim that the expression before this step's left side, in
+    the same chain, equals its right side: what decides whether that left side is the odd one out."""
 
     id: str
     part: str
@@ -73,6 +75,7 @@ class Step:
     claim: Claim | None = None
     layout: str | None = None
     chain: int = 0
+    ends: Claim | None = None
     expected: tuple[str, ...] = ()
 
 
@@ -123,9 +126,11 @@ class _Walk:
     base: Scope = field(default_factory=Scope)
     active: tuple[int, ...] | None = None
     scope: Scope = field(default_factory=Scope)
-    added: list[tuple[Node, Node, tuple[str, ...]]] = field(default_factory=list)
+    added: list[tuple[Node, Node]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     givens: dict[tuple[int, ...], tuple[Given, Span]] = field(default_factory=dict)
+    previous: Node | None = None
+    ends: Claim | None = None
 
     def run(self) -> Reading:
         for page, number in self.shared:
@@ -148,7 +153,7 @@ class _Walk:
             block = [e for e in self.page.events if e.given == number]
             found = declare(self.scope, self.page.text, block)
             self.notes += [n for n in found if n not in self.notes]
-        for left, right, _ in self.added:
+        for left, right in self.added:
             self.define(left, right)
         span = next((g.span for g in self.page.givens if g.number in active), Span(0, 0))
         self.givens[active] = (self.scope.given(), span)
@@ -187,7 +192,6 @@ class _Walk:
             if step is None or self.steps[n].id == step:
                 self.steps[n] = replace(self.steps[n], expected=verdicts)
                 return
-        self.later = getattr(self, "later", None)
 
     # --- formulas ---
 
@@ -276,8 +280,6 @@ class _Walk:
     def conditional_operand(self, node: Node) -> bool:
         if isinstance(node, Number) or self.elaborator().places.is_place(node):
             return True
-        if any(r not in ("=", "!=", "<", "<=", ">", ">=", "in") for r in ()):
-            return False
         try:
             v = self.elaborator().value(node)
         except (MeaningError, IllTyped):
@@ -348,6 +350,7 @@ class _Walk:
             operands[0] = self.chain.last
         else:
             self.chain.first = operands[0]
+        self.previous = None if operands[0] is not self.chain.last else self.previous
         for left, relation, right in zip(operands, chain.relations, operands[1:], strict=False):
             if isinstance(right, Missing):
                 self.emit(
@@ -355,7 +358,7 @@ class _Walk:
                 )
                 continue
             self.relation(left, relation, right, self.under(self.chain.behind))
-            self.chain.last = right
+            self.chain.last, self.previous = right, left
 
     def broken(self, chain: Chain, reason: str) -> None:
         for relation, right in zip(chain.relations, chain.operands[1:], strict=False):
@@ -369,6 +372,7 @@ class _Walk:
         """One step: a definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
         latex = tuple(c.latex for c in under)
+        self.ends = self.around(right, under) if self.previous is not None else None
         if relation not in ("=", ":=", "=="):
             word = WRITTEN.get(relation, relation)
             self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
@@ -378,7 +382,7 @@ class _Walk:
             if fresh is not None:
                 name, body = fresh
                 self.define(name, body)
-                self.added.append((name, body, ()))
+                self.added.append((name, body))
                 self.emit(a, relation, b, latex, "given", f"defines `{self.text(name)}`")
                 return
             self.compare(left, relation, right, under)
@@ -390,6 +394,19 @@ class _Walk:
             self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+
+    def around(self, right: Node, under: tuple[Condition, ...]) -> Claim | None:
+        """The expression two places back compared with the right side, where both have a meaning."""
+        assert self.previous is not None
+        try:
+            v, w = self.elaborator().value(self.previous), self.elaborator().value(right)
+            case = tuple(self.condition(c) for c in under)
+        except (MeaningError, IllTyped):
+            return None
+        if v.axes != w.axes:
+            return None
+        indices = free_indices(v, w)
+        return Claim(self.scope.given(), case, v.entry(*indices), w.entry(*indices))
 
     def located(self, why: MeaningError) -> str:
         if why.at is None:
@@ -403,7 +420,7 @@ class _Walk:
 
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.elaborator()
-        case = [elaborator.places.condition(c.node) if not isinstance(c.node, Group) else self.bracketed(c.node) for c in under]
+        case = [self.condition(c) for c in under]
         v, w = elaborator.value(left), elaborator.value(right)
         case += elaborator.conditions
         if v.axes != w.axes:
@@ -422,10 +439,11 @@ class _Walk:
         claim = Claim(self.scope.given(), tuple(case), v.entry(*indices), w.entry(*indices))
         self.emit(a, relation, b, latex, "claim", "", claim, layout)
 
-    def bracketed(self, node: Group) -> Term:
-        return self.elaborator().places.condition(
-            replace(node.body, items=tuple(i for i in node.body.items if isinstance(i, Chain))) if isinstance(node.body, Listing) else node
-        )
+    def condition(self, condition: Condition) -> Term:
+        node = condition.node
+        if isinstance(node, Group) and isinstance(node.body, Listing):
+            node = replace(node.body, items=tuple(i for i in node.body.items if isinstance(i, Chain)))
+        return self.elaborator().places.condition(node)
 
     def emit(
         self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
@@ -436,8 +454,11 @@ class _Walk:
         if left.span.start > right.span.start or left.span.end < right.span.start - 400:
             span = right.span
         self.steps.append(
-            Step(f"{self.part}.{number}", self.part, span, left, relation, right, under, outcome, reason, claim, layout, self.chain.number)
-        )
+            Step(
+                f"{self.part}.{number}", self.part, span, left, relation, right, under, outcome, reason, claim, layout,
+                self.chain.number, self.ends,
+            )
+        )  # fmt: skip
 
     # --- fresh names ---
 
@@ -488,9 +509,5 @@ def _real_entries(term: Term) -> bool:
 
 
 def _is_known_function(name: str) -> bool:
-    from derive.meaning.application import NAMES, ON_ARRAYS
-
     return name in NAMES or name in ON_ARRAYS
 
-
-__all__ = ["Reading", "Step", "define_value", "read_steps"]

@@ -84,7 +84,7 @@ def _without_comma(reader: Reader, start: int, end: int) -> int:
 
 def _condition(reader: Reader, start: int, end: int) -> Node | None:
     end = _without_comma(reader, start, end)
-    while start < end and reader.tokens[start].kind in ("words", "quad"):
+    while start < end and reader.tokens[start].kind in ("words", "quad", "comma"):
         start += 1
     if start == end or reader.tokens[start].text in _OTHERWISE:
         return None

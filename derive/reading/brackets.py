@@ -65,6 +65,8 @@ def _close(
             stack.pop()
             return
         unmatched[i] = f"`{_shown(token)}` closes nothing"
+        if token.text == "|":
+            unmatched[i] = "a bar \\right| stands without its \\left|; a value at a point cannot be read yet"
         return
     while stack:
         j = stack.pop()

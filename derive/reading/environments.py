@@ -1,32 +1,36 @@
-r"""`\left\{ \begin{array}..\end{array} \right.` is a cases environment in disguise.
+r"""`\left\{ \begin{array}..\end{array} \right.` is a cases environment, or a system of equations, in disguise.
 
-Comes in: tokens. Goes out: tokens. It does not know what the cases are.
+Comes in: tokens. Goes out: tokens. It does not know what the cases are, only what stands after their column marks.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from derive.reading.tokens import Token
 
 
 def retag_left_brace_arrays(tokens: list[Token]) -> list[Token]:
-    r"""Arrays behind an open brace that `\right.` closes become cases; other invisible brackets are dropped."""
+    r"""Arrays behind an open brace that `\right.` closes become cases or rows; other invisible brackets are dropped."""
     if not any(token.kind == "edge" for token in tokens):
         return tokens
     kept: list[Token] = []
     for token in tokens:
         if token.kind != "edge":
             kept.append(token)
-        elif token.text == "right" and kept and kept[-1].kind == "endenv" and kept[-1].text == "array":
+        elif token.text == "right" and kept and kept[-1].kind in ("endenv", "wrapper"):
             _retag(kept)
     return kept
 
 
 def _retag(kept: list[Token]) -> None:
-    """The array that ends here, if a brace stands right before it."""
+    """The environment that ends here, if a brace stands right before it."""
     for j in range(len(kept) - 1, 0, -1):
-        if kept[j].kind == "env" and kept[j].text == "array":
-            if kept[j - 1].kind == "open" and kept[j - 1].text == "{":
-                kept[-1] = kept[-1]._replace(text="cases")
-                kept[j] = kept[j]._replace(text="cases")
-                del kept[j - 1]
+        brace = kept[j - 1].kind == "open" and kept[j - 1].text == "{"
+        if brace and kept[j].kind in ("env", "wrapper"):
+            aligned = any(a.kind == "amp" and b.kind == "rel" for a, b in pairwise(kept[j:]))
+            begin, end = ("wrapper", "wrapper") if aligned else ("env", "endenv")
+            kept[-1] = kept[-1]._replace(kind=end, text="cases")
+            kept[j] = kept[j]._replace(kind=begin, text="cases")
+            del kept[j - 1]
             return

@@ -77,7 +77,7 @@ class Reader(Cursor):
         start = self.peek().start
         signed = self.kind() == "sign"
         signs = [self._sign() or "+"]
-        terms = [self.product()]
+        terms = [self.signed_factor() if self.kind() == "sign" else self.product()]
         while self.kind() == "sign":
             signs.append(self._sign())
             terms.append(self.signed_factor() if self.kind() == "sign" else self.product())
@@ -103,6 +103,8 @@ class Reader(Cursor):
                 operators.append(self.peek().text)
                 self.at += 1
                 factors.append(self.signed_factor())
+            elif kind == "bar" and self.kind(1) == "script" and not self.bar:
+                raise Problem("a value at a point, f |_{x=0}, cannot be read yet", self.peek().start)
             elif kind in STARTS or (kind == "bar" and self._bar_opens()):
                 operators.append("")
                 factors.append(self.factor())

@@ -132,16 +132,12 @@ FALSE = {
     "only for negatives": Claim(PLAIN, (), fn("relu", x), x),
     "only for 0": Claim(PLAIN, (), iverson(eq(x, ZERO)), ZERO),
     "log of a product": Claim(PLAIN, (lt(ZERO, x), lt(ZERO, y)), fn("log", mul(x, y)), mul(fn("log", x), fn("log", y))),
-    "symmetric": Claim(
-        under(bind("forall", r, bind("forall", s, eq(a(r, s), a(s, r))))), (ne(s, t),), a(s, t), neg(a(t, s))
-    ),
+    "symmetric": Claim(under(bind("forall", r, bind("forall", s, eq(a(r, s), a(s, r))))), (ne(s, t),), a(s, t), neg(a(t, s))),
     "a distribution": Claim(
         Given({}, (eq(bind("sum", i, p(i)), ONE), bind("forall", i, lt(ZERO, p(i))))), (), p(j), power(p(j), 2)
     ),
     "zero array": Claim(under(), (bind("forall", r, eq(real(B, r), ZERO)),), add(x, real(B, s)), ZERO),
-    "different words": Claim(
-        under(bind("forall", r, bind("forall", s, ne(entry(r), entry(s)), ne(r, s)))), (), p(entry(t)), p(k)
-    ),
+    "different words": Claim(under(bind("forall", r, bind("forall", s, ne(entry(r), entry(s)), ne(r, s)))), (), p(entry(t)), p(k)),
     "repeated words": Claim(under(le(num(2), n)), (ne(s, t),), iverson(eq(entry(s), entry(t))), ZERO),
     "idempotent": Claim(Given({}, (eq(power(x, 2), x),)), (), x, ONE),
     "a bounded number": Claim(Given({}, (lt(neg(ONE), x), lt(x, ONE))), (), root(sub(ONE, power(x, 2))), ONE),
@@ -298,8 +294,6 @@ def test_equal_bytes_in_every_run():
     runs = set()
     for seed in ("0", "1", "77"):
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run(
-            [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
-        )
+        done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
         runs.add(done.stdout)
     assert len(runs) == 1 and json.loads(runs.pop())

@@ -1,0 +1,69 @@
+"""The closed set of verdicts: the only type that reporting, grading and pytest see of a step.
+
+Comes in: what reading, proving and evaluating found. Goes out: one `Judgement` a step. Knows nothing of how it was found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from derive.meaning.steps import Step
+from derive.terms.term import Term
+
+if TYPE_CHECKING:
+    from derive.proving.proof_table import ProofTable
+
+
+class Verdict(StrEnum):
+    """What is said of a step; the promises stand in the README."""
+
+    PROVED = "proved"
+    REFUTED = "refuted"
+    ILL_TYPED = "ill-typed"
+    AMBIGUOUS = "ambiguous"
+    UNREADABLE = "unreadable"
+    UNDECIDED = "undecided"
+    GIVEN = "given"
+
+
+BAD = frozenset({Verdict.REFUTED, Verdict.ILL_TYPED, Verdict.UNREADABLE})
+OPEN = frozenset({Verdict.UNDECIDED, Verdict.AMBIGUOUS})
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessText:
+    """A witness by name: sizes, values (indices, integers, maps, exact rationals) and the two sides there."""
+
+    sizes: dict[str, int]
+    values: dict[str, Any]
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A step with its verdict. conditions are what a proof still needs; holds_when a condition under which a refuted step would
+    hold; odd_one_out the LaTeX of the expression that differs from both its neighbours, which agree; conflict is set where a step
+    was both proved and refuted (never a verdict: an alarm)."""
+
+    step: Step
+    verdict: Verdict
+    reason: str
+    conditions: tuple[Term, ...] = ()
+    holds_when: Term | None = None
+    witness: WitnessText | None = None
+    odd_one_out: str | None = None
+    proof: ProofTable | None = None
+    seconds: float = 0.0
+    conflict: bool = False
+
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """The verdicts that the document expects: what its author says, else proved or given."""
+        return self.step.expected or (Verdict.PROVED, Verdict.GIVEN)
+
+    @property
+    def as_expected(self) -> bool:
+        return self.verdict in self.expected
