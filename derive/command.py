@@ -1,1 +1,73 @@
-def main() -> int: return 0
+"""The command line: `derive check FILE...`.
+
+Comes in: arguments. Goes out: a report on standard output, one line on standard error for what made a run fail, and the exit status:
+0 nothing refuted, ill-typed or unreadable; 1 something was; 2 the run itself failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from derive import __version__
+from derive.checking import CannotRead, Checked, check_file, expand
+from derive.reporting import json_report, text
+from derive.verdict import BAD, OPEN
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="derive", description="Verify the steps of a written derivation.")
+    top.add_argument("--version", action="version", version=f"derive {__version__}")
+    commands = top.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="judge every step of one or more documents")
+    check.add_argument("files", nargs="+", metavar="FILE", help="a .md or .tex document, or a folder of them")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
+    check.add_argument("--strict", action="store_true", help="exit 1 also for undecided and ambiguous steps")
+    check.add_argument("--expect", action="store_true", help="exit 1 where a verdict is not what the document expects, else 0")
+    check.add_argument("--timing", action="store_true", help="show how long each step took")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status of `derive` with these arguments."""
+    options = parser().parse_args(arguments)
+    try:
+        return _check(options)
+    except CannotRead as why:
+        print(f"derive: {why}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
+
+
+def _check(options: argparse.Namespace) -> int:
+    documents = [check_file(path, options.given) for path in expand(options.files)]
+    for document in documents:
+        for path, line, column, message in document.notes:
+            print(f"{path}:{line}:{column}: in the Given: {message}", file=sys.stderr)
+    if options.format == "json":
+        sys.stdout.write(json_report.render(documents, options.timing))
+    else:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        sys.stdout.write(text.render(documents, colour, options.expect, options.timing))
+    return status(documents, options.strict, options.expect)
+
+
+def status(documents: Sequence[Checked], strict: bool, expect: bool) -> int:
+    judgements = [j for d in documents for j in d.judgements]
+    conflict = next((j for j in judgements if j.conflict), None)
+    if conflict is not None:
+        print(f"derive: step {conflict.step.id} was both proved and refuted: an internal error, please report it", file=sys.stderr)
+        return 2
+    if expect:
+        return int(not all(j.as_expected for j in judgements))
+    bad = BAD | OPEN if strict else BAD
+    return int(any(j.verdict in bad for j in judgements))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -89,10 +89,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The steps of a page, its notes about the Given (with places), and the Givens that its steps stand under."""
+    """The steps of a page, the notes about Given blocks (with the page of another document, or None for this one), and the
+    Givens that its steps stand under."""
 
     steps: tuple[Step, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[tuple[Page | None, Note], ...]
     givens: tuple[tuple[Given, Span], ...] = ()
 
 
@@ -116,7 +117,7 @@ class _Walk:
     page: Page
     shared: tuple[tuple[Page, int], ...]
     steps: list[Step] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[tuple[Page | None, Note]] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
     chain: _Chain = field(default_factory=_Chain)
     before: tuple[Condition, ...] = ()
@@ -134,7 +135,7 @@ class _Walk:
 
     def run(self) -> Reading:
         for page, number in self.shared:
-            self.notes += declare(self.base, page.text, [e for e in page.events if e.given == number])
+            self.notes += [(page, n) for n in declare(self.base, page.text, [e for e in page.events if e.given == number])]
         events = [e for e in self.page.events if e.given is None]
         for n, event in enumerate(events):
             self.event(event, events[n + 1] if n + 1 < len(events) else None)
@@ -152,7 +153,7 @@ class _Walk:
         for number in active:
             block = [e for e in self.page.events if e.given == number]
             found = declare(self.scope, self.page.text, block)
-            self.notes += [n for n in found if n not in self.notes]
+            self.notes += [(None, n) for n in found if (None, n) not in self.notes]
         for left, right in self.added:
             self.define(left, right)
         span = next((g.span for g in self.page.givens if g.number in active), Span(0, 0))

@@ -1,0 +1,104 @@
+"""A file in, judgements out: what `derive check`, pytest and grading share.
+
+Comes in: a path, and Given files to take along. Goes out: a `Checked` document. Raises `CannotRead` with one sentence for what makes a
+whole file unusable. Knows nothing of formats.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from derive.judging import judge
+from derive.meaning.steps import Reading, read_steps
+from derive.reading.page import PageError, read_page
+from derive.reading.syntax import Page
+from derive.verdict import Judgement
+
+SUFFIXES = (".md", ".tex")
+LARGEST_FILE = 4_000_000
+RECURSION = 20_000
+
+
+class CannotRead(Exception):
+    """A file that cannot be checked at all; the message is one sentence with the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document with its judgements; notes are what its Given blocks say that could not be used, as (path, line, column, text)."""
+
+    path: str
+    page: Page
+    judgements: tuple[Judgement, ...]
+    notes: tuple[tuple[str, int, int, str], ...]
+
+
+def check_file(path: str, given: Sequence[str] = ()) -> Checked:
+    """Read and judge one document. given: paths of documents whose Given blocks are taken along."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION))
+    page = load(path)
+    shared = [(other, load(other)) for other in given]
+    if page.front_given is not None:
+        beside = str(Path(path).parent / page.front_given)
+        shared.insert(0, (beside, load(beside)))
+    reading = read_steps(page, [(p, block.number) for _, p in shared for block in p.givens])
+    return Checked(path, page, tuple(judge(reading)), tuple(_places(path, page, shared, reading)))
+
+
+def load(path: str) -> Page:
+    """The page in a file. Raises CannotRead."""
+    file = Path(path)
+    if not file.exists():
+        raise CannotRead(f"{path}: no such file")
+    if file.is_dir():
+        raise CannotRead(f"{path}: is a folder, not a document")
+    if file.suffix not in SUFFIXES:
+        raise CannotRead(f"{path}: derive reads {' and '.join(SUFFIXES)} files")
+    try:
+        raw = file.read_bytes()
+    except OSError as why:
+        raise CannotRead(f"{path}: cannot be read ({why.strerror})") from None
+    if len(raw) > LARGEST_FILE:
+        raise CannotRead(f"{path}: {len(raw)} bytes are more than the {LARGEST_FILE} that a document may have")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        line = raw.count(b"\n", 0, why.start) + 1
+        raise CannotRead(f"{path}:{line}: byte {why.start} is not UTF-8; save the file as UTF-8") from None
+    try:
+        return read_page(text.replace("\r\n", "\n"), file.suffix)
+    except PageError as why:
+        raise CannotRead(f"{path}: {why}") from None
+
+
+def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Reading) -> list[tuple[str, int, int, str]]:
+    found = []
+    for owner, note in reading.notes:
+        where, source = (path, page) if owner is None else shared_page(shared, owner)
+        line, column = source.line_column(note.span.start)
+        found.append((where, line, column, note.message))
+    return found
+
+
+def shared_page(shared: list[tuple[str, Page]], owner: Page) -> tuple[str, Page]:
+    return next((p, source) for p, source in shared if source is owner)
+
+
+def expand(paths: Sequence[str]) -> list[str]:
+    """Files as they are named; a folder stands for the documents in it. Raises CannotRead for a folder without any."""
+    found: list[str] = []
+    for path in paths:
+        folder = Path(path)
+        if not folder.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(str(p) for p in folder.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+        if not inside:
+            raise CannotRead(f"{path}: a folder without documents ({' or '.join(SUFFIXES)})")
+        found += inside
+    return found
+
+

@@ -1,0 +1,62 @@
+"""Judgements as JSON, schema 1: one object whose order and bytes depend on the input alone.
+
+Comes in: checked documents. Goes out: text. `milliseconds` is filled only on request; `restated` waits for the SymPy door.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from derive.checking import Checked
+from derive.reporting.latex import latex
+from derive.verdict import Judgement, Verdict
+
+
+def render(documents: Sequence[Checked], timing: bool = False) -> str:
+    """The whole object, indented, with a final newline."""
+    files = [{"path": d.path, "steps": [step(d, j, timing) for j in d.judgements]} for d in documents]
+    verdicts = [j.verdict for d in documents for j in d.judgements]
+    summary = {v.value: verdicts.count(v) for v in Verdict}
+    return json.dumps({"schema": 1, "files": files, "summary": summary}, ensure_ascii=False, indent=1) + "\n"
+
+
+def step(document: Checked, j: Judgement, timing: bool) -> dict[str, Any]:
+    s = j.step
+    line, column = document.page.line_column(s.span.start)
+    end_line, end_column = document.page.line_column(s.span.end)
+    return {
+        "id": s.id,
+        "part": s.part,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "left": s.left.latex,
+        "relation": s.relation,
+        "right": s.right.latex,
+        "under": list(s.under),
+        "verdict": j.verdict.value,
+        "reason": j.reason,
+        "layout": s.layout,
+        "conditions": [latex(c) for c in j.conditions],
+        "holds_when": None if j.holds_when is None else latex(j.holds_when),
+        "witness": _witness(j),
+        "repair": None,
+        "odd_one_out": j.odd_one_out,
+        "restated": None,
+        "proof": _proof(j),
+        "milliseconds": round(j.seconds * 1000, 3) if timing else None,
+    }
+
+
+def _witness(j: Judgement) -> dict[str, Any] | None:
+    w = j.witness
+    return None if w is None else {"sizes": w.sizes, "values": w.values, "left": w.left, "right": w.right}
+
+
+def _proof(j: Judgement) -> dict[str, Any] | None:
+    if j.proof is None:
+        return None
+    return {"steps": len(j.proof.lemmas), "rules": list(j.proof.rules), "rechecked": True}

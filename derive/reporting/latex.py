@@ -1,0 +1,132 @@
+"""Terms as LaTeX, the way the page would write them.
+
+Comes in: a term. Goes out: LaTeX. Indices that a binder binds get letters that nothing else in the term has. Knows nothing of verdicts.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from derive.terms.term import HALF, Term, base_set, filter_conditions, open_binder
+from derive.theory.functions import FUNCTIONS
+
+RELATION = {"eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq"}
+BIG = {"sum": r"\sum", "prod": r"\prod", "max": r"\max", "min": r"\min"}
+SUM, PRODUCT, POWER, ATOM = range(4)
+LETTERS = "ijklpqrst"
+
+
+def latex(term: Term, level: int = SUM) -> str:
+    """The term; in brackets where its operator binds less than `level` asks for."""
+    text, own = _written(term)
+    return text if own >= level else rf"\left({text}\right)"
+
+
+def _written(t: Term) -> tuple[str, int]:
+    match t:
+        case Term("num", _, value):
+            return _number(value)
+        case Term("index", _, (name, _)):
+            return name.replace("_", ""), ATOM
+        case Term("real" | "element" | "defined", indices, symbol):
+            name = symbol.name.replace("°", "")
+            return (f"{name}_{{{','.join(map(latex, indices))}}}" if indices else name), ATOM
+        case Term("add", args):
+            return _sum(args), SUM
+        case Term("mul", args):
+            return _product(args)
+        case Term("pow", (base, exponent)):
+            return _power(base, exponent)
+        case Term("exp", (x,)):
+            return f"e^{{{latex(x)}}}", POWER
+        case Term("card", (over,)):
+            return rf"\lvert {set_latex(over)} \rvert", ATOM
+        case Term("sum" | "prod" | "max" | "min" | "forall", _):
+            return _big(t)
+        case Term("iverson", (c,)):
+            return f"[{latex(c)}]", ATOM
+        case Term("eq" | "ne" | "lt" | "le" as op, (a, b)):
+            if op in ("lt", "le") and a.op == "num" and a.tag == 0:
+                return f"{latex(b)} {'>' if op == 'lt' else chr(92) + 'geq'} 0", SUM
+            return f"{latex(a)} {RELATION[op]} {latex(b)}", SUM
+        case Term("and", args):
+            return ", ".join(map(latex, args)), SUM
+        case Term("D", (body, *indices), symbol):
+            by = f"{symbol.name}_{{{','.join(map(latex, indices))}}}" if indices else symbol.name
+            return rf"\frac{{\partial}}{{\partial {by.replace('°', '')}}} {latex(body, PRODUCT)}", PRODUCT
+        case Term("at", (_, body)):
+            return latex(body), SUM
+        case Term("bound", _, k):
+            return LETTERS[k % len(LETTERS)], ATOM
+        case Term(op, (x,)) if op in FUNCTIONS:
+            return rf"{FUNCTIONS[op].latex}\left({latex(x)}\right)", POWER
+    return t.op, ATOM
+
+
+def _number(value: Fraction) -> tuple[str, int]:
+    if value.denominator == 1:
+        return str(value), ATOM if value >= 0 else SUM
+    sign = "-" if value < 0 else ""
+    return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}", ATOM if value > 0 else SUM
+
+
+def _sum(args: tuple[Term, ...]) -> str:
+    text = ""
+    for n, a in enumerate(args):
+        part = latex(a, PRODUCT if a.op in BIG else SUM)
+        text += (" - " + part[1:] if part.startswith("-") else f" + {part}") if n else part
+    return text
+
+
+def _product(args: tuple[Term, ...]) -> tuple[str, int]:
+    below = [a for a in args if a.op == "pow" and a.args[1].op == "num" and a.args[1].tag == -1]
+    above = [a for a in args if a not in below]
+    sign = ""
+    if above and above[0].op == "num" and above[0].tag == -1 and len(args) > 1:
+        sign, above = "-", above[1:]
+    top = r" \, ".join(latex(a, PRODUCT if n == len(above) - 1 else POWER) for n, a in enumerate(above)) or "1"
+    if below:
+        bottom = r" \, ".join(latex(b.args[0], POWER if len(below) > 1 else SUM) for b in below)
+        top = rf"\frac{{{latex(above[0]) if len(above) == 1 else top}}}{{{bottom}}}"
+    return sign + top, SUM if sign else PRODUCT
+
+
+def _power(base: Term, exponent: Term) -> tuple[str, int]:
+    if exponent is HALF:
+        return rf"\sqrt{{{latex(base)}}}", ATOM
+    if exponent.op == "num" and exponent.tag == -1:
+        return rf"\frac{{1}}{{{latex(base)}}}", ATOM
+    return f"{latex(base, ATOM)}^{{{latex(exponent)}}}", POWER
+
+
+def _big(t: Term) -> tuple[str, int]:
+    names = {a.tag[0] for a in t.atoms if isinstance(a, Term)}
+    letter = next((c for c in LETTERS if c not in names), "i")
+    variable, body = open_binder(t, t.atoms, letter)
+    under = _range(variable)
+    conditions = filter_conditions(t.args[0], variable)
+    if t.op == "forall":
+        limits = "".join(f", {latex(c)}" for c in conditions)
+        return rf"{latex(body)} \text{{ for all }} {under}{limits}", SUM
+    if conditions:
+        under = rf"\substack{{{under} \\ {', '.join(map(latex, conditions))}}}"
+    return rf"{BIG[t.op]}_{{{under}}} {latex(body, PRODUCT)}", PRODUCT
+
+
+def _range(variable: Term) -> str:
+    over = base_set(variable.tag[1])
+    if over.op == "range":
+        return rf"{latex(over.args[0])} \leq {latex(variable)} \leq {latex(over.args[1])}"
+    return rf"{latex(variable)} \in {set_latex(over)}"
+
+
+def set_latex(over: Term) -> str:
+    """An index set: its name, or the ends of a range."""
+    match over:
+        case Term("set", _, name):
+            return str(name)
+        case Term("range", (low, high)):
+            return rf"\{{{latex(low)}, \dots, {latex(high)}\}}"
+        case Term("filter", (inner, _)):
+            return f"part of {set_latex(inner)}"
+    return over.op
