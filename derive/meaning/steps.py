@@ -132,6 +132,7 @@ class _Walk:
     givens: dict[tuple[int, ...], tuple[Given, Span]] = field(default_factory=dict)
     previous: Node | None = None
     ends: Claim | None = None
+    expected: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def run(self) -> Reading:
         for page, number in self.shared:
@@ -139,7 +140,8 @@ class _Walk:
         events = [e for e in self.page.events if e.given is None]
         for n, event in enumerate(events):
             self.event(event, events[n + 1] if n + 1 < len(events) else None)
-        return Reading(tuple(self.steps), tuple(self.notes), tuple(self.givens.values()))
+        steps = (replace(s, expected=self.expected.get(s.id, ())) for s in self.steps)
+        return Reading(tuple(steps), tuple(self.notes), tuple(self.givens.values()))
 
     # --- scopes ---
 
@@ -189,10 +191,11 @@ class _Walk:
                 self.formula(event.what, following)
 
     def expect(self, step: str | None, verdicts: tuple[str, ...]) -> None:
-        for n in range(len(self.steps) - 1, -1, -1):
-            if step is None or self.steps[n].id == step:
-                self.steps[n] = replace(self.steps[n], expected=verdicts)
-                return
+        """A comment without an id is about the last step before it; one with an id about that step, wherever it stands."""
+        if step is None and self.steps:
+            self.expected[self.steps[-1].id] = verdicts
+        elif step is not None:
+            self.expected[step] = verdicts
 
     # --- formulas ---
 
