@@ -214,7 +214,8 @@ class Application:
         if parameter.kind == "sequence":
             if len(nodes) < 3:
                 raise IllTyped(f"a sequence `{parameter.name}` is needed")
-            return self.sequence(parameter, nodes)
+            self.sequence(parameter, nodes)
+            return None
         if len(nodes) != 1:
             raise IllTyped(f"a sequence stands where `{parameter.name}` is needed")
         if parameter.kind == "index":

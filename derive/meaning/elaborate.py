@@ -36,7 +36,7 @@ from derive.reading.syntax import (
     Scripted,
 )
 from derive.terms.polynomial import UNIT, Ring
-from derive.terms.term import HALF, ONE, Symbol, Term, bind, eq, fn, iverson, mul, num, power, real, set_of, sub
+from derive.terms.term import HALF, ONE, Symbol, Term, abstract, bind, eq, fn, iverson, mul, num, power, real, set_of, sub
 
 TRANSPOSED = {"T", "top", "intercal"}
 CONSTANTS = {"pi": "the constant π"}
@@ -316,7 +316,7 @@ class Elaborator:
             raise IllTyped(f"a {node.operator} of {arrays.shape_text(body)}")
         axes = arrays.fresh(body.axes)
         return replace(
-            body, body=arrays.abstract(self.bound_over(node.operator, names, conditions, body.entry(*axes)), axes),
+            body, body=abstract(self.bound_over(node.operator, names, conditions, body.entry(*axes)), axes),
             literal=False, of=None, wrt=None,
         )  # fmt: skip
 
@@ -354,5 +354,6 @@ def folded(v: Value) -> Term:
 
 
 GREEK = frozenset(
-    ["alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "varpi", "rho", "varrho", "sigma", "varsigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "ell"]
+    """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi omicron pi varpi rho varrho sigma
+    varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell""".split()
 )

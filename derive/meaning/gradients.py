@@ -14,7 +14,7 @@ from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.scope import NotSupported
 from derive.reading.syntax import Derivative, Missing, Node
 from derive.terms.matching import replace_instances
-from derive.terms.term import Symbol, Term, instantiate, real, replace_symbol
+from derive.terms.term import Symbol, Term, abstract, instantiate, real, replace_symbol
 from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Gradients:
         entry = tuple(instantiate(a, outer) for a in body.args)
         term = self.partial(of.entry(*inner), body.tag, entry, node)
         row = (target.row if not of.rank else of.row) if len(axes) == 1 else False
-        result = Value(axes, arrays.abstract(term, indices), row, of=of.of)
+        result = Value(axes, abstract(term, indices), row, of=of.of)
         return replace(result, wrt=self.defined_name(target), wrt_axes=target.rank)
 
     def partial(self, of: Term, symbol: Symbol, entry: tuple[Term, ...], node: Node) -> Term:

@@ -152,8 +152,8 @@ class Places:
             case Name():
                 self.add(item, self.range_of(item, big), found)
             case Chain((left, right), ("in",)):
-                for name in left.items if isinstance(left, Listing) else (left,):
-                    self.add(name, self.set(right), found)
+                for letter in left.items if isinstance(left, Listing) else (left,):
+                    self.add(letter, self.set(right), found)
             case Chain((Name() as name, low), ("=",)) if big.sup is not None and spelled(name) not in found:
                 self.add(name, self.range_to(low, big.sup), found)
             case Chain((low, Name() as name, high), (a, b)) if {a, b} <= {"<", "<="} and spelled(name) not in found:
@@ -163,8 +163,8 @@ class Places:
                 self.add(name, integer_range(start, end), found)
             case Chain(operands, _):
                 for operand in operands:
-                    name = spelled(operand)
-                    if isinstance(operand, Name) and name and name not in found and self.unknown(name):
+                    written = spelled(operand)
+                    if isinstance(operand, Name) and written and written not in found and self.unknown(written):
                         self.add(operand, self.range_of(operand, big), found)
                 conditions.append(item)
             case _:
@@ -197,9 +197,8 @@ class Places:
 
     def axis_at(self, letter: str, node: Scripted) -> Term | None:
         base = spelled(node.base)
-        if base in self.scope.sequences and spelled(node.sub) == letter if node.sub else False:
-            axis: Term = self.scope.sequences[base].symbol.axes[0]
-            return axis
+        if base in self.scope.sequences and node.sub is not None and spelled(node.sub) == letter:
+            return self.scope.sequences[base].symbol.axes[0]
         if base not in self.scope.values or node.sub is None:
             return None
         axes = self.owner.subscript_axes(base, self.scope.values[base])

@@ -6,7 +6,7 @@ position tells them apart. Knows nothing of how declarations are written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from derive.meaning.arrays import Value
@@ -82,8 +82,11 @@ class Scope:
     bare: dict[str, Function] = field(default_factory=dict)
 
     def child(self) -> Scope:
-        copies = {name: _copied(getattr(self, name)) for name in self.__dataclass_fields__}
-        return replace(self, **copies)
+        copy = Scope()
+        for name in self.__dataclass_fields__:
+            setattr(copy, name, dict(getattr(self, name)))
+        copy.functions = {name: list(found) for name, found in self.functions.items()}
+        return copy
 
     def given(self) -> Given:
         return Given(dict(self.definitions), tuple(self.facts))
@@ -120,11 +123,6 @@ class Scope:
     def declare_index(self, name: str, over: Term) -> Term:
         self.indices[name] = index(name, over)
         return self.indices[name]
-
-
-def _copied(table: object) -> object:
-    assert isinstance(table, dict)
-    return {k: list(v) if isinstance(v, list) else v for k, v in table.items()}
 
 
 def spelled(node: Node) -> str | None:

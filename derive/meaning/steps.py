@@ -221,11 +221,10 @@ class _Walk:
             self.take_condition(node, joined=bool(JOINED.match(lead)))
             return
         continues = isinstance(node, Chain) and isinstance(node.operands[0], Missing)
-        if s.opener == "therefore":
-            if not isinstance(node, Chain):
-                if self.chain.first is not None:
-                    self.relation(self.chain.first, "=", node, self.under(self.chain.behind))
-                return
+        if s.opener == "therefore" and not isinstance(node, Chain):
+            if self.chain.first is not None:
+                self.relation(self.chain.first, "=", node, self.under(self.chain.behind))
+            return
         if isinstance(node, Chain):
             if not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
                 self.chain = _Chain(number=self.chain.number + 1, behind=behind)

@@ -7,12 +7,10 @@ equal or differ; or None. Knows nothing of normal forms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
-from itertools import combinations
 
 from derive.proving.kernel import Kernel, Refused, Theorem, negation, says, sign_premises
 from derive.terms.matching import matches
-from derive.terms.polynomial import OutOfFuel, Poly, Ring
+from derive.terms.polynomial import UNIT, OutOfFuel, Poly, Rational, Ring, plus, quotient
 from derive.terms.term import ZERO, Term, base_set, filter_conditions, is_integer, le, lt, ne, num, open_binder, set_of, sub
 
 
@@ -24,11 +22,14 @@ class Facts:
         self.known: dict[Term, Theorem] = {}
         self.general: list[Theorem] = []
         self.asked: dict[Term, Theorem | None] = {}
+        self.bounds: list[tuple[Theorem, Poly]] | None = None
+        self.ring = Ring()
         for fact in facts:
             self.add(kernel("assume", fact))
 
     def add(self, theorem: Theorem) -> None:
         self.asked.clear()
+        self.bounds = None
         match theorem.concl:
             case Term("forall", _):
                 self.general.append(theorem)
@@ -137,47 +138,44 @@ class Facts:
 
     def bound(self, goal: Term) -> Theorem | None:
         """A linear consequence (Farkas) of at most three known bounds."""
-        ring = Ring()
         try:
-            wanted = ring.of(sub(goal.args[1], goal.args[0]))
-            if not any(m for m in wanted):
-                return self._try_linear(goal, ())
-            if len(wanted) > 8:
-                return None
-            usable = list(self._bounds(wanted, ring))
+            wanted = self.ring.of(sub(goal.args[1], goal.args[0]))
+            parts = self._combined(wanted, self._usable(wanted), 3) if len(wanted) <= 8 else None
         except OutOfFuel:
             return None
-        for size in (1, 2, 3):
-            for chosen in combinations(usable, size):
-                factors = _combination(wanted, [p for _, p in chosen])
-                if factors and (t := self._try_linear(goal, tuple(zip(factors, (t for t, _ in chosen), strict=True)))):
-                    return t
-        return None
-
-    def _try_linear(self, goal: Term, parts: tuple[tuple[Fraction, Theorem], ...]) -> Theorem | None:
+        if parts is None:
+            return None
         try:
             return self.kernel.apply("linear", (goal, *(num(f) for f, _ in parts)), tuple(t for _, t in parts))
         except Refused:
             return None
 
-    def _bounds(self, wanted: Poly, ring: Ring) -> Iterator[tuple[Theorem, Poly]]:
-        """Known bounds that share a monomial with what is wanted, as right - left."""
-        atoms = {a for m in wanted for a, _ in m}
-        found: dict[Term, Theorem] = {}
-        for c, t in self.known.items():
-            if c.op in ("lt", "le", "eq") and not atoms.isdisjoint(_leaves(c)):
-                found[c] = self._whole(t)
-        for a in sorted(atoms, key=lambda x: x.key):
-            for t in self._own_bounds(a):
-                found[t.concl] = t
-        ends = {e for c in found for e in _leaves(c)} - atoms
-        for c, t in self.known.items():
-            if c.op in ("lt", "le", "eq") and not ends.isdisjoint(_leaves(c)):
-                found.setdefault(c, self._whole(t))
-        for t in found.values():
-            left, right = t.concl.args
-            if is_integer(left) or left.op not in ("index", "element"):
-                yield t, ring.of(sub(right, left))
+    def _combined(self, wanted: Poly, usable: list[tuple[Theorem, Poly]], left: int) -> list[tuple[Rational, Theorem]] | None:
+        """Factors and bounds that leave of `wanted` a constant that is not negative: one monomial is removed after the other."""
+        first = next((m for m in wanted if m), None)
+        if first is None:
+            return [] if wanted.get(UNIT, 0) >= 0 else None
+        for theorem, poly in usable if left else ():
+            if first in poly:
+                factor = quotient(wanted[first], poly[first])
+                if factor < 0 and theorem.concl.op != "eq":
+                    continue
+                rest = self._combined(plus(wanted, poly, -factor), usable, left - 1)
+                if rest is not None:
+                    return [(factor, theorem), *rest]
+        return None
+
+    def _usable(self, wanted: Poly) -> list[tuple[Theorem, Poly]]:
+        """Known bounds as right - left, and what the sets of the indices in `wanted` say of them."""
+        if self.bounds is None:
+            known = [self._whole(t) for c, t in self.known.items() if c.op in ("lt", "le", "eq") and _numeric(c)]
+            self.bounds = [(t, self._difference(t)) for t in known]
+        own = [t for m in wanted for a, _ in m for t in self._own_bounds(a)]
+        return [(t, self._difference(t)) for t in own] + self.bounds
+
+    def _difference(self, theorem: Theorem) -> Poly:
+        left, right = theorem.concl.args
+        return self.ring.of(sub(right, left))
 
     def _whole(self, theorem: Theorem) -> Theorem:
         integers = theorem.concl.op == "lt" and all(map(is_integer, theorem.concl.args))
@@ -185,7 +183,7 @@ class Facts:
 
     def _own_bounds(self, atom: Term) -> Iterator[Theorem]:
         over = set_of(atom)
-        if over is not None and base_set(over).op == "range" and over.op == "range":
+        if over is not None and over.op == "range":
             both = self.kernel("member", atom)
             yield self.kernel("part", num(0), both)
             yield self.kernel("part", num(1), both)
@@ -197,6 +195,11 @@ class Facts:
     def different(self, left: Term, right: Term) -> Theorem | None:
         """left != right, for indices: known, or an integer difference that is never 0."""
         wanted = ne(left, right)
+        if wanted not in self.asked:
+            self.asked[wanted] = self._different(left, right, wanted)
+        return self.asked[wanted]
+
+    def _different(self, left: Term, right: Term, wanted: Term) -> Theorem | None:
         found = self.find(wanted)
         if found or not (is_integer(left) and is_integer(right)):
             return found
@@ -226,37 +229,6 @@ def membership(over: Term, value: Term) -> list[Term]:
     return needed
 
 
-def _leaves(c: Term) -> set[Term]:
-    """The atoms of arithmetic that a relation speaks of."""
-    found: set[Term] = set()
-    stack = list(c.args)
-    while stack:
-        t = stack.pop()
-        if t.op in ("add", "mul", "pow"):
-            stack.extend(t.args)
-        elif t.op != "num":
-            found.add(t)
-    return found
-
-
-def _combination(wanted: Poly, parts: list[Poly]) -> list[Fraction] | None:
-    """Factors f with wanted - sum f p constant, by elimination over the monomials; None if there are none."""
-    rows = sorted({m for p in [wanted, *parts] for m in p if m}, key=lambda m: tuple((a.key, e) for a, e in m))
-    matrix = [[p.get(m, Fraction(0)) for p in parts] + [wanted.get(m, Fraction(0))] for m in rows]
-    pivots: list[int] = []
-    for column in range(len(parts)):
-        row = next((r for r in range(len(pivots), len(matrix)) if matrix[r][column]), None)
-        if row is None:
-            return None
-        here = len(pivots)
-        matrix[here], matrix[row] = matrix[row], matrix[here]
-        matrix[here] = [x / matrix[here][column] for x in matrix[here]]
-        for r in range(len(matrix)):
-            if r != here and matrix[r][column]:
-                f = matrix[r][column]
-                matrix[r] = [x - f * y for x, y in zip(matrix[r], matrix[here], strict=True)]
-        pivots.append(column)
-    if any(row[-1] for row in matrix[len(pivots) :]):
-        return None
-    return [matrix[n][-1] for n in range(len(pivots))]
-
+def _numeric(c: Term) -> bool:
+    """Whether a relation is between numbers (not between elements of a named set)."""
+    return all(is_integer(a) or a.op not in ("index", "element") for a in c.args)

@@ -124,8 +124,7 @@ class Normaliser:
         return theorem
 
     def ring(self, t: Term) -> Theorem:
-        premises = [self.nonzero[a] for a in _inverted(t, self.nonzero)]
-        return self.kernel("ring", t, *premises)
+        return self.kernel("ring", t, *(self.nonzero[a] for a in self.nonzero if a.atoms <= t.atoms))
 
     def _reduce(self, t: Term) -> Theorem | None:
         """Powers of brackets, roots, sines; exp of a logarithm; terms that stand beside a bracket [i = j]."""
@@ -164,7 +163,7 @@ class Normaliser:
 
     def _root_of_square(self, f: Term, x: Term, n: Fraction) -> Theorem:
         """(x ** n) ** (1/2) = |x ** (n/2)|, for an even n"""
-        root = power(x, n / 2) if n != 2 else x
+        root = power(x, Fraction(n) / 2) if n != 2 else x
         squared = self.kernel("ring", power(root, 2))
         opened = self.inside(f, [self.kernel("sym", squared)]) if right(squared) is f.args[0] and n != 2 else self.kernel("refl", f)
         return self.then(self.chain(opened, self.kernel("axiom", "root-of-square", root)))
@@ -464,11 +463,6 @@ def _skeleton(t: Term, atoms: dict[Term, None], denominators: dict[Term, None]) 
             pass
         case _:
             atoms[t] = None
-
-
-def _inverted(t: Term, known: dict[Term, Theorem]) -> list[Term]:
-    """What is known to be nonzero and may matter for the arithmetic of this term."""
-    return [a for a in known if a in t.atoms or a.atoms <= t.atoms]
 
 
 def _elements(t: Term) -> frozenset[Any]:

@@ -54,14 +54,32 @@ def extract(theorem: Theorem) -> ProofTable:
     return ProofTable(dict(theorem.kernel.definitions), tuple(lemmas))
 
 
+class Checker:
+    """A kernel of its own that reads tables about one set of definitions. A lemma that stands in several tables is checked once."""
+
+    def __init__(self, definitions: Mapping[Symbol, Term]) -> None:
+        self.kernel = Kernel(definitions)
+        self.checked: dict[tuple[Any, ...], Theorem] = {}
+
+    def replay(self, table: ProofTable) -> Theorem:
+        """The theorem that the table proves. Raises Refused where a lemma is none."""
+        if dict(table.definitions) != dict(self.kernel.definitions):
+            raise Refused("the table is about another Given")
+        theorems: list[Theorem] = []
+        for n, lemma in enumerate(table.lemmas):
+            if not all(type(p) is int and 0 <= p < n for p in lemma.premises):
+                raise Refused(f"lemma {n} speaks of one that does not stand before it")
+            premises = tuple(theorems[p] for p in lemma.premises)
+            key = (lemma.rule, lemma.args, *map(id, premises))
+            found = self.checked.get(key)
+            if found is None:
+                found = self.checked[key] = self.kernel.apply(lemma.rule, lemma.args, premises)
+            theorems.append(found)
+        if not theorems:
+            raise Refused("an empty table proves nothing")
+        return theorems[-1]
+
+
 def replay(table: ProofTable) -> Theorem:
-    """The theorem that the table proves. Raises Refused where a lemma is none."""
-    kernel = Kernel(table.definitions)
-    theorems: list[Theorem] = []
-    for n, lemma in enumerate(table.lemmas):
-        if not all(0 <= p < n for p in lemma.premises):
-            raise Refused(f"lemma {n} speaks of a later one")
-        theorems.append(kernel.apply(lemma.rule, lemma.args, tuple(theorems[p] for p in lemma.premises)))
-    if not theorems:
-        raise Refused("an empty table proves nothing")
-    return theorems[-1]
+    """The theorem that the table proves, by a fresh kernel. Raises Refused where a lemma is none."""
+    return Checker(table.definitions).replay(table)

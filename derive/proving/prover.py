@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel, Refused, Theorem, negation, passes_under
 from derive.proving.normal import Normaliser, right
-from derive.terms.claim import Claim
+from derive.terms.claim import Claim, Given
 from derive.terms.polynomial import OutOfFuel
 from derive.terms.term import Symbol, Term, eq, open_binder
 from derive.theory.calculus import NotDifferentiable, domain, unfold
@@ -32,20 +32,41 @@ class NoProof:
     reason: str
 
 
-def prove(claim: Claim, fuel: int = 20_000) -> Proof | NoProof:
-    """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason."""
-    kernel = Kernel(claim.given.definitions)
-    try:
-        theorem = _Attempt(kernel, claim, fuel).theorem()
-    except OutOfFuel:
-        return NoProof("the budget ran out")
-    except NotDifferentiable as why:
-        return NoProof(f"out of the fragment: {why}")
-    except Refused as why:
-        return NoProof(f"the prover went wrong and the kernel refused: {why}")
-    if theorem is None:
-        return NoProof("the normal forms of the two sides differ")
-    return accepted(claim, theorem)
+class Prover:
+    """A prover for one Given. What it has found is used again for later claims under the same facts."""
+
+    def __init__(self, given: Given, fuel: int = 20_000) -> None:
+        self.given, self.fuel = given, fuel
+        self.kernel = Kernel(given.definitions)
+        self.plain_forms: dict[tuple[Term, tuple[Term, ...]], Theorem] = {}
+        self.normalisers: dict[tuple[Term, ...], Normaliser] = {}
+
+    def prove(self, claim: Claim) -> Proof | NoProof:
+        """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason."""
+        try:
+            theorem = _Attempt(self, claim).theorem()
+        except OutOfFuel:
+            return NoProof("the budget ran out")
+        except NotDifferentiable as why:
+            return NoProof(f"out of the fragment: {why}")
+        except Refused as why:
+            return NoProof(f"the prover went wrong and the kernel refused: {why}")
+        if theorem is None:
+            return NoProof("the normal forms of the two sides differ")
+        return accepted(claim, theorem)
+
+    def normaliser(self, facts: tuple[Term, ...]) -> Normaliser:
+        """The normaliser under exactly these facts."""
+        if facts not in self.normalisers:
+            self.normalisers[facts] = Normaliser(self.kernel, Facts(self.kernel, facts))
+        normal = self.normalisers[facts]
+        normal.fuel = self.fuel
+        return normal
+
+
+def prove(claim: Claim) -> Proof | NoProof:
+    """A single claim, from nothing."""
+    return Prover(claim.given).prove(claim)
 
 
 def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:
@@ -75,30 +96,32 @@ def conditions_of(claim: Claim) -> dict[Term, None]:
 
 
 class _Attempt:
-    def __init__(self, kernel: Kernel, claim: Claim, fuel: int) -> None:
-        self.kernel, self.claim, self.fuel = kernel, claim, fuel
+    def __init__(self, prover: Prover, claim: Claim) -> None:
+        self.prover, self.kernel, self.claim = prover, prover.kernel, claim
+        self.declared = (*claim.given.facts, *claim.case)
 
     def theorem(self) -> Theorem | None:
-        kernel, claim = self.kernel, self.claim
-        left, other = (self.plain(side) for side in (claim.left, claim.right))
-        facts = Facts(kernel, (*claim.given.facts, *claim.case))
-        for side in (left, other):
-            for c in domain(right(side)):
-                if facts.condition(c) is None:
-                    facts.add(kernel("assume", c))
-        joined = self.equal(right(left), right(other), facts, LARGEST_SPLIT)
+        kernel = self.kernel
+        left, other = (self.plain(side) for side in (self.claim.left, self.claim.right))
+        known = self.prover.normaliser(self.declared).facts
+        assumed = [c for side in (left, other) for c in domain(right(side)) if known.condition(c) is None]
+        joined = self.equal(right(left), right(other), (*self.declared, *dict.fromkeys(assumed)), LARGEST_SPLIT)
         if joined is None:
             return None
         theorem = kernel("trans", kernel("trans", left, joined), kernel("sym", other))
-        return self.discharged(theorem, Facts(kernel, (*claim.given.facts, *claim.case)))
+        return self.discharged(theorem, known)
 
     def plain(self, side: Term) -> Theorem:
         """|- side = the side without defined names and derivatives"""
-        unfolded = self.kernel("definition", side)
-        return self.kernel("trans", unfolded, eliminated(self.kernel, right(unfolded), (*self.claim.given.facts, *self.claim.case)))
+        key = (side, self.declared)
+        if key not in self.prover.plain_forms:
+            unfolded = self.kernel("definition", side)
+            worked_out = eliminated(self.prover, right(unfolded), self.declared)
+            self.prover.plain_forms[key] = self.kernel("trans", unfolded, worked_out)
+        return self.prover.plain_forms[key]
 
-    def equal(self, left: Term, other: Term, facts: Facts, splits: int) -> Theorem | None:
-        normal = Normaliser(self.kernel, facts, self.fuel)
+    def equal(self, left: Term, other: Term, facts: tuple[Term, ...], splits: int) -> Theorem | None:
+        normal = self.prover.normaliser(facts)
         for x in (left, other):
             learn_conditions(normal, x)
         a, b = normal.of(left), normal.of(other)
@@ -115,15 +138,16 @@ class _Attempt:
         except Refused:
             return None
 
-    def split(self, left: Term, other: Term, facts: Facts, splits: int, forms: tuple[Term, Term]) -> Theorem | None:
+    def split(
+        self, left: Term, other: Term, facts: tuple[Term, ...], splits: int, forms: tuple[Term, Term]
+    ) -> Theorem | None:
         """Two cases for a bracket about free indices that both normal forms still hold."""
         condition = open_bracket(forms) if splits else None
         if condition is None:
             return None
         halves = []
         for c in (condition, negation(condition)):
-            more = facts.extended([self.kernel("assume", c)])
-            half = self.equal(left, other, more, splits - 1)
+            half = self.equal(left, other, (*facts, c), splits - 1)
             if half is None:
                 return None
             halves.append(half)
@@ -131,10 +155,12 @@ class _Attempt:
 
     def discharged(self, theorem: Theorem, facts: Facts) -> Theorem:
         """The theorem without the hypotheses that the declared facts imply."""
-        declared = {*self.claim.given.facts, *self.claim.case}
         for h in tuple(theorem.hyps):
-            others = (self.kernel("assume", x) for x in theorem.hyps if x is not h)
-            if h not in declared and (shown := facts.extended(others).condition(h)) is not None:
+            if h in self.declared:
+                continue
+            others = [self.kernel("assume", x) for x in theorem.hyps if x is not h and x not in self.declared]
+            known = facts.extended(others) if others else facts
+            if (shown := known.condition(h)) is not None:
                 theorem = self.kernel("cut", theorem, shown)
         return theorem
 
@@ -162,28 +188,30 @@ def open_bracket(forms: tuple[Term, Term]) -> Term | None:
     return None
 
 
-def eliminated(kernel: Kernel, t: Term, facts: tuple[Term, ...]) -> Theorem:
+def eliminated(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
     """|- t = t with every derivative worked out, innermost first; what is differentiated is simplified before."""
+    kernel = prover.kernel
     if "D" not in t.atoms:
         return kernel("refl", t)
     if t.op in ("sum", "prod", "max", "min"):
         variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
-        return kernel("congruence", t.op, variable, t.args[0], eliminated(kernel, body, facts))
+        return kernel("congruence", t.op, variable, t.args[0], eliminated(prover, body, facts))
     if t.op == "at":
-        return kernel("at", t.tag, t.args[0], eliminated(kernel, t.args[1], facts))
-    parts = [p for p in (eliminated(kernel, a, facts) for a in t.args) if p.concl.args[0] is not right(p)]
+        return kernel("at", t.tag, t.args[0], eliminated(prover, t.args[1], facts))
+    parts = [p for p in (eliminated(prover, a, facts) for a in t.args) if p.concl.args[0] is not right(p)]
     theorem = kernel("replace", t, *parts) if parts else kernel("refl", t)
     if t.op == "D":
-        theorem = kernel("trans", theorem, simplified(kernel, right(theorem), facts))
+        theorem = kernel("trans", theorem, simplified(prover, right(theorem), facts))
         return kernel("trans", theorem, kernel("derivative", right(theorem)))
     return theorem
 
 
-def simplified(kernel: Kernel, t: Term, facts: tuple[Term, ...]) -> Theorem:
+def simplified(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
     """|- D(s; x) = D(normal form of s; x), where no closed condition on x is needed for it; else D(s; x) as it is."""
-    usable = (f for f in facts if t.tag not in f.atoms)
+    kernel = prover.kernel
+    usable = tuple(f for f in facts if t.tag not in f.atoms)
     try:
-        normal = Normaliser(kernel, Facts(kernel, usable)).of(t.args[0])
+        normal = prover.normaliser(usable).of(t.args[0])
     except (OutOfFuel, Refused):
         return kernel("refl", t)
     if not passes_under(normal, t.tag) or normal.concl.args[0] is right(normal):

@@ -15,8 +15,7 @@ def canonical_order(indices: tuple[Term, ...], factors: tuple[Term, ...]) -> tup
     """The order of the indices with the least picture of the factors; at most LARGEST_SEARCH orders are compared."""
     budget = [LARGEST_SEARCH]
     colours = _refined(dict.fromkeys(indices, b""), factors)
-    best = min(_orders(colours, factors, budget), key=lambda order: _picture(order, factors))
-    return best
+    return min(_orders(colours, factors, budget), key=lambda order: _picture(order, factors))
 
 
 def _orders(colours: dict[Term, bytes], factors: tuple[Term, ...], budget: list[int]) -> list[tuple[Term, ...]]:

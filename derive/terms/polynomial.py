@@ -13,8 +13,9 @@ from typing import TypeAlias
 
 from derive.terms.term import Term, add, fn, mul, num, power
 
-Monomial: TypeAlias = tuple[tuple[Term, Fraction], ...]
-Poly: TypeAlias = dict[Monomial, Fraction]
+Rational: TypeAlias = int | Fraction  # never divided by `/`: two ints would make a float
+Monomial: TypeAlias = tuple[tuple[Term, Rational], ...]
+Poly: TypeAlias = dict[Monomial, Rational]
 
 UNIT: Monomial = ()
 LARGEST_POWER = 64
@@ -25,11 +26,11 @@ class OutOfFuel(Exception):
     """The expansion needs more terms than the budget allows."""
 
 
-def constant(value: int | Fraction) -> Poly:
-    return {UNIT: Fraction(value)} if value else {}
+def constant(value: Rational) -> Poly:
+    return {UNIT: value} if value else {}
 
 
-def plus(left: Poly, right: Poly, scale: Fraction = Fraction(1)) -> Poly:
+def plus(left: Poly, right: Poly, scale: Rational = 1) -> Poly:
     """left + scale * right."""
     total = dict(left)
     for monomial, coefficient in right.items():
@@ -41,7 +42,7 @@ def plus(left: Poly, right: Poly, scale: Fraction = Fraction(1)) -> Poly:
     return total
 
 
-def monomial_term(monomial: Monomial, coefficient: Fraction = Fraction(1)) -> Term:
+def monomial_term(monomial: Monomial, coefficient: Rational = 1) -> Term:
     factors = [atom if e == 1 else power(atom, e) for atom, e in monomial]
     return mul(*([num(coefficient)] if coefficient != 1 or not factors else []), *factors)
 
@@ -52,7 +53,7 @@ def poly_term(poly: Poly) -> Term:
     return add(*(monomial_term(m, c) for m, c in ordered))
 
 
-def order_key(monomial: Monomial) -> tuple[tuple[bytes, Fraction], ...]:
+def order_key(monomial: Monomial) -> tuple[tuple[bytes, Rational], ...]:
     return tuple((atom.key, e) for atom, e in monomial)
 
 
@@ -89,11 +90,11 @@ class Ring:
                 return self.raised(self.of(base), exponent, term)
             case Term("exp", (argument,)):
                 return self._exponential(self.of(argument))
-        return {((term, Fraction(1)),): Fraction(1)}
+        return {((term, 1),): 1}
 
     def _exponential(self, argument: Poly) -> Poly:
         atoms = {fn("exp", monomial_term(m)): c for m, c in argument.items()}
-        return {tuple(sorted(atoms.items(), key=lambda item: item[0].key)): Fraction(1)}
+        return {tuple(sorted(atoms.items(), key=lambda item: item[0].key)): 1}
 
     def times(self, left: Poly, right: Poly) -> Poly:
         self.fuel -= len(left) * len(right)
@@ -109,26 +110,27 @@ class Ring:
     def merge(self, left: Monomial, right: Monomial) -> Poly:
         """The product of two monomials; a sum or number whose rational exponent reaches 1 is expanded."""
         if not left or not right:
-            return {left or right: Fraction(1)}
+            return {left or right: 1}
         exponents = dict(left)
         for atom, e in right:
-            exponents[atom] = exponents.get(atom, Fraction(0)) + e
+            exponents[atom] = exponents.get(atom, 0) + e
         whole = [(a, e) for a, e in exponents.items() if (a.op == "add" and e >= 1) or (a.op == "num" and not 0 <= e < 1)]
         rest = tuple(sorted(((a, e) for a, e in exponents.items() if e and (a, e) not in whole), key=lambda x: x[0].key))
-        product: Poly = {rest: Fraction(1)}
+        product: Poly = {rest: 1}
         for atom, e in whole:
-            floor = Fraction(e.numerator // e.denominator)
+            floor = e.numerator // e.denominator
             product = self.times(product, self.raised(self.of(atom), floor, None))
             if e != floor:
-                product = self.times(product, {((atom, e - floor),): Fraction(1)})
+                product = self.times(product, {((atom, e - floor),): 1})
         return product
 
-    def raised(self, base: Poly, exponent: Fraction, term: Term | None) -> Poly:
+    def raised(self, base: Poly, exponent: Rational, term: Term | None) -> Poly:
         """base ** exponent; `term` is the atom that stands for it where nothing better is known."""
         if exponent == 1:
             return base
-        if abs(exponent) > LARGEST_POWER or any(_bits(c) * abs(exponent) > LARGEST_NUMBER_BITS for c in base.values()):
-            return {((term or power(poly_term(base), exponent), Fraction(1)),): Fraction(1)}
+        size = exponent if exponent > 0 else -exponent
+        if size > LARGEST_POWER or any(_bits(c) * size > LARGEST_NUMBER_BITS for c in base.values()):
+            return {((term or power(poly_term(base), exponent), 1),): 1}
         if exponent.denominator != 1:
             return self._root(base, exponent)
         if exponent < 0:
@@ -141,39 +143,39 @@ class Ring:
     def _inverse(self, base: Poly) -> Poly:
         """1/base: the content (coefficient and monomial) apart, what remains of several terms is one atom."""
         if not base:
-            return {((power(num(0), -1), Fraction(1)),): Fraction(1)}
+            return {((power(num(0), -1), 1),): 1}
         coefficient, content, primitive = self.content(base)
-        inverse: Poly = {UNIT: 1 / coefficient}
+        inverse: Poly = {UNIT: quotient(1, coefficient)}
         for atom, e in content:
             inverse = self.times(inverse, self._inverse_atom(atom, e))
-        return inverse if len(primitive) == 1 else self.times(inverse, self._inverse_atom(poly_term(primitive), Fraction(1)))
+        return inverse if len(primitive) == 1 else self.times(inverse, self._inverse_atom(poly_term(primitive), 1))
 
-    def _inverse_atom(self, atom: Term, e: Fraction) -> Poly:
+    def _inverse_atom(self, atom: Term, e: Rational) -> Poly:
         if atom.op in ("exp", "num") or atom in self.nonzero:
-            return {((atom, -e),): Fraction(1)}
+            return {((atom, -e),): 1}
         if atom.op == "pow" and atom.args[1] is num(-1):
-            return {((atom.args[0], e),): Fraction(1)} if atom.args[0].op != "add" else self.raised(self.of(atom.args[0]), e, None)
-        return {((power(atom, -1), e),): Fraction(1)}
+            return {((atom.args[0], e),): 1} if atom.args[0].op != "add" else self.raised(self.of(atom.args[0]), e, None)
+        return {((power(atom, -1), e),): 1}
 
-    def content(self, base: Poly) -> tuple[Fraction, Monomial, Poly]:
+    def content(self, base: Poly) -> tuple[Rational, Monomial, Poly]:
         """(c, m, p) with base = c m p: m the greatest common monomial, p with integer coprime coefficients, the first positive."""
-        common: dict[Term, Fraction] | None = None
+        common: dict[Term, Rational] | None = None
         for monomial in base:
             here = dict(monomial)
             if common is None:
                 common = here
                 continue
             for atom in [*common, *(a for a in here if a not in common)]:
-                e = min(common.get(atom, Fraction(0)), here.get(atom, Fraction(0)))
+                e = min(common.get(atom, 0), here.get(atom, 0))
                 common[atom] = e
         content = tuple(sorted(((a, e) for a, e in (common or {}).items() if e), key=lambda x: x[0].key))
         down = tuple((a, -e) for a, e in content)
         primitive = {next(iter(self.merge(m, down))): c for m, c in base.items()}
         first = primitive[min(primitive, key=order_key)]
         scale = _common_divisor(list(primitive.values())) * (1 if first > 0 else -1)
-        return scale, content, {m: c / scale for m, c in primitive.items()}
+        return scale, content, {m: quotient(c, scale) for m, c in primitive.items()}
 
-    def _root(self, base: Poly, exponent: Fraction) -> Poly:
+    def _root(self, base: Poly, exponent: Rational) -> Poly:
         if not base:
             return constant(0) if exponent > 0 else self._inverse(base)
         coefficient, content, primitive = self.content(base)
@@ -181,22 +183,22 @@ class Ring:
         rest = poly_term(primitive)
         known = all(a.op == "exp" or a in self.positive for a, _ in content) and (sole or rest in self.positive)
         if coefficient <= 0 or not known:
-            return {((power(poly_term(base), exponent), Fraction(1)),): Fraction(1)}
+            return {((power(poly_term(base), exponent), 1),): 1}
         result = _numeric_root(coefficient, exponent)
         factors = [(a, e * exponent) for a, e in content] + ([] if sole else [(rest, exponent)])
         for atom, e in factors:
-            result = self.times(result, {((atom, e),): Fraction(1)}) if atom.op != "add" else self._split(result, atom, e)
+            result = self.times(result, {((atom, e),): 1}) if atom.op != "add" else self._split(result, atom, e)
         return result
 
-    def _split(self, result: Poly, atom: Term, e: Fraction) -> Poly:
+    def _split(self, result: Poly, atom: Term, e: Rational) -> Poly:
         whole = max(e.numerator // e.denominator, 0)
         if whole:
-            result = self.times(result, self.raised(self.of(atom), Fraction(whole), None))
-        return self.times(result, {((atom, e - whole),): Fraction(1)}) if e != whole else result
+            result = self.times(result, self.raised(self.of(atom), whole, None))
+        return self.times(result, {((atom, e - whole),): 1}) if e != whole else result
 
 
-def _accumulate(total: Poly, monomial: Monomial, value: Fraction) -> Poly:
-    value += total.get(monomial, Fraction(0))
+def _accumulate(total: Poly, monomial: Monomial, value: Rational) -> Poly:
+    value += total.get(monomial, 0)
     if value:
         total[monomial] = value
     else:
@@ -204,24 +206,30 @@ def _accumulate(total: Poly, monomial: Monomial, value: Fraction) -> Poly:
     return total
 
 
-def _bits(value: Fraction) -> int:
+def quotient(above: Rational, below: Rational) -> Rational:
+    """above / below, exactly; an int where it is whole."""
+    value = Fraction(above) / below
+    return value.numerator if value.denominator == 1 else value
+
+
+def _bits(value: Rational) -> int:
     return max(value.numerator.bit_length(), value.denominator.bit_length()) - 1
 
 
-def _common_divisor(values: list[Fraction]) -> Fraction:
+def _common_divisor(values: list[Rational]) -> Rational:
     numerator, denominator = 0, 1
     for v in values:
         numerator = gcd(numerator, v.numerator)
         denominator = denominator * v.denominator // gcd(denominator, v.denominator)
-    return Fraction(numerator, denominator)
+    return quotient(numerator, denominator)
 
 
-def _numeric_root(value: Fraction, exponent: Fraction) -> Poly:
+def _numeric_root(value: Rational, exponent: Rational) -> Poly:
     """value ** exponent for a positive rational: perfect squares leave the root, other numbers stay atoms in (0, 1)."""
     whole = exponent.numerator // exponent.denominator
     part = exponent - whole
     result = Fraction(value) ** whole
-    atoms: list[tuple[Term, Fraction]] = []
+    atoms: list[tuple[Term, Rational]] = []
     for n, sign in ((value.numerator, 1), (value.denominator, -1)):
         root, rest = _square_free(n) if part == Fraction(1, 2) else (1, n)
         result *= Fraction(root) ** sign

@@ -10,7 +10,7 @@ scalar term with free indices (`meaning` names them). Knows nothing of what is t
 | real | indices | Symbol | an entry of a variable (no indices: a scalar); sort "integer": a size or natural number |
 | element | indices | Symbol | an entry of a map into an index set (`w_{t+j}`) |
 | defined | indices | Symbol | an entry of a defined name; its definition stands in the Given |
-| num | | Fraction | a literal |
+| num | | int or Fraction | a literal |
 | add, mul | any number | | sum, product |
 | pow | base, exponent | | power; exponent -1 is the inverse, 1/2 the square root |
 | exp log abs sin cos tan tanh relu sigma sign ... | one | | the functions of `theory` |
@@ -18,7 +18,7 @@ scalar term with free indices (`meaning` names them). Knows nothing of what is t
 | iverson | condition | | 1 where the condition holds, else 0 |
 | card | set | | number of elements |
 | D | body, indices | Symbol | partial derivative of the body by that entry of the variable |
-| at | value (a binder for each axis), body | Symbol | the body with the variable replaced by the value (for a derivative by a defined name) |
+| at | value (a binder for each axis), body | Symbol | the body at this value of the variable (for a derivative by a defined name) |
 | set | | name | a finite set of symbolic size >= 1 |
 | range | low, high | | the integers low..high, empty when high < low |
 | filter | set, condition (1 binder) | | the elements for which the condition holds |
@@ -37,7 +37,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
 from typing import Any, ClassVar
-from weakref import WeakValueDictionary
+from weakref import ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Term:
 
     __slots__ = ("__weakref__", "args", "atoms", "key", "loose", "op", "tag")
     __match_args__ = ("op", "args", "tag")
-    table: ClassVar[WeakValueDictionary[Any, Term]] = WeakValueDictionary()
+    table: ClassVar[dict[Any, ref[Term]]] = {}
 
     op: str
     args: tuple[Term, ...]
@@ -73,20 +73,27 @@ class Term:
     key: bytes
 
     def __new__(cls, op: str, args: tuple[Term, ...] = (), tag: Any = None) -> Term:
-        found = cls.table.get((op, args, tag))
-        if found is not None:
+        key = (op, args, tag)
+        reference = cls.table.get(key)
+        if reference is not None and (found := reference()) is not None:
             return found
         self = super().__new__(cls)
         self.op, self.args, self.tag = op, args, tag
         self.loose = _loose(op, args, tag)
         self.atoms = _atoms(self)
         self.key = _key(self)
-        cls.table[op, args, tag] = self
+        cls.table[key] = ref(self, lambda gone: _forget(key, gone))
         return self
 
     def __repr__(self) -> str:
         tag = "" if self.tag is None else f":{getattr(self.tag, 'name', self.tag)}"
         return f"{self.op}{tag}" + (f"({', '.join(map(repr, self.args))})" if self.args else "")
+
+
+def _forget(key: Any, gone: ref[Term]) -> None:
+    """A term that nothing holds any more leaves the table, unless it has been made anew meanwhile."""
+    if Term.table.get(key) is gone:
+        del Term.table[key]
 
 
 def binders(op: str, tag: Any, position: int) -> int:
@@ -136,7 +143,12 @@ def _tag_digest(tag: Any) -> bytes:
 
 
 def num(value: int | Fraction) -> Term:
-    return Term("num", (), Fraction(value))
+    """A literal; whole numbers are kept as int. Raises TypeError for a float."""
+    if type(value) is int:
+        return Term("num", (), value)
+    if not isinstance(value, Fraction):
+        raise TypeError("a literal is an int or a Fraction")
+    return Term("num", (), value.numerator if value.denominator == 1 else value)
 
 
 ZERO, ONE, MINUS_ONE, HALF = num(0), num(1), num(-1), num(Fraction(1, 2))

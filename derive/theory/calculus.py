@@ -8,6 +8,7 @@ about them are applied afterwards, never under a derivative.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from derive.terms.term import (
     FUNCTIONS as FUNCTION_NAMES,
@@ -158,7 +159,8 @@ def _has_derivative(term: Term) -> bool:
     return "D" in term.atoms
 
 
-def domain(term: Term) -> Conditions:
+@lru_cache(maxsize=8192)
+def domain(term: Term) -> Mapping[Term, None]:
     """Where the term (definitions unfolded) is defined: conditions closed under the binders that they leave."""
     conditions: Conditions = {}
     plain = without_derivatives(term, conditions)
