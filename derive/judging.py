@@ -6,13 +6,14 @@ what has an exact witness; both at once is an alarm and no verdict.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from time import perf_counter
+from typing import Any
 
-from derive.evaluating.arithmetic import TooLarge, Unsupported
-from derive.evaluating.refuting import Outcome, find_model, refute
-from derive.evaluating.witness import Witness
+from derive.beside import Beside, Task
 from derive.meaning.steps import Reading, Step
 from derive.proving.kernel import Refused
 from derive.proving.proof_table import Checker, ProofTable, extract
@@ -22,39 +23,60 @@ from derive.terms.term import ZERO, Symbol, Term, le, real
 from derive.theory.calculus import unfold
 from derive.verdict import Judgement, Verdict, WitnessText
 
-NOTHING = Outcome(None, 0, 0)
 NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradiction nothing is proved"
 
 
 def judge(reading: Reading) -> list[Judgement]:
     """A judgement for each step, neighbours in a chain compared."""
-    bench = Bench()
-    judged = [judge_step(step, bench) for step in reading.steps]
+    claims = [step.claim for step in reading.steps if step.claim is not None]
+    bench = Bench(claim.given for claim in claims)
+    givens = bench.givens()
+    tasks: list[Task] = [partial(has_model, given) for given in givens]
+    tasks += [partial(searched, claim, (), 1) for claim in claims]
+    with closing(Beside(tasks)) as found:
+        proofs = {id(claim): bench.of(claim.given).prove(claim) for claim in claims}
+        models = {given.facts: found[n] for n, given in enumerate(givens)}
+        searches = {id(claim): found[len(givens) + n] for n, claim in enumerate(claims)}
+        judged = [judge_step(step, bench, proofs, models, searches) for step in reading.steps]
     return list(odd_ones_out(judged, bench))
 
 
 class Bench:
-    """The tools for one document, one set for each Given: a prover, a checker with a kernel of its own, whether there is a model."""
+    """The tools for one document: a prover and a checker with a kernel of its own for each set of facts.
 
-    def __init__(self) -> None:
-        self.tools: dict[tuple[object, ...], Tools] = {}
+    Definitions made later in the text are there from the start: no earlier step can speak of the names that they define.
+    """
+
+    def __init__(self, givens: Iterable[Given]) -> None:
+        self.definitions: dict[tuple[Term, ...], dict[Symbol, Term]] = {}
+        self.tools: dict[tuple[Term, ...], Tools] = {}
+        for given in givens:
+            self.definitions.setdefault(given.facts, {}).update(given.definitions)
+
+    def givens(self) -> list[Given]:
+        """The Givens of the document, one for each set of facts."""
+        return [Given(definitions, facts) for facts, definitions in self.definitions.items()]
 
     def of(self, given: Given) -> Tools:
-        key = (tuple(given.definitions.items()), given.facts)
-        if key not in self.tools:
-            self.tools[key] = Tools(Prover(given), Checker(given.definitions), has_model(given))
-        return self.tools[key]
+        whole = Given(self.definitions[given.facts], given.facts)
+        if any(whole.definitions[s] is not d for s, d in given.definitions.items()):
+            return Tools(Prover(given), Checker(given.definitions))  # a name defined twice, in two sections
+        if given.facts not in self.tools:
+            self.tools[given.facts] = Tools(Prover(whole), Checker(whole.definitions))
+        return self.tools[given.facts]
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
     prover: Prover
     checker: Checker
-    has_model: bool
 
     def prove(self, claim: Claim) -> tuple[Proof, ProofTable] | NoProof:
         """A proof that the checker accepted from its table alone as a proof of this very claim."""
-        proof = self.prover.prove(claim)
+        try:
+            proof = self.prover.prove(claim)
+        except RecursionError:
+            return NoProof("the formula is nested too deeply")
         if isinstance(proof, NoProof):
             return proof
         table = extract(proof.theorem)
@@ -66,76 +88,76 @@ class Tools:
         return (proof, table) if same else NoProof("the proof, read again, proves something else")
 
 
-def judge_step(step: Step, bench: Bench) -> Judgement:
+def judge_step(
+    step: Step, bench: Bench, proofs: dict[int, tuple[Proof, ProofTable] | NoProof], models: dict[tuple[Term, ...], bool],
+    searches: dict[int, Any],
+) -> Judgement:  # fmt: skip
+    claim = step.claim
+    if claim is None:
+        return Judgement(step, Verdict(step.outcome), step.reason)
+    if not models[claim.given.facts]:
+        return Judgement(step, Verdict.UNDECIDED, NO_MODEL)
     start = perf_counter()
-    if step.claim is None:
-        return Judgement(step, Verdict(step.outcome), step.reason, seconds=perf_counter() - start)
-    try:
-        result = judge_claim(step, step.claim, bench.of(step.claim.given))
-    except RecursionError:
-        result = Judgement(step, Verdict.UNDECIDED, "the formula is nested too deeply")
+    proof, search = proofs[id(claim)], searches[id(claim)]
+    result = without_proof(step, claim, proof, search, bench) if isinstance(proof, NoProof) else with_proof(step, claim, *proof, search)
     return replace(result, seconds=perf_counter() - start)
 
 
-def judge_claim(step: Step, claim: Claim, tools: Tools) -> Judgement:
-    if not tools.has_model:
-        return Judgement(step, Verdict.UNDECIDED, NO_MODEL)
-    found = tools.prove(claim)
-    if isinstance(found, NoProof):
-        outcome = searched(claim, ())
-        if outcome.witness is not None:
-            return refuted(step, claim, outcome.witness, tools)
-        return Judgement(step, Verdict.UNDECIDED, open_reason(found, outcome))
-    proof, table = found
-    outcome = searched(claim, proof.conditions)
-    if outcome.witness is not None:
-        return alarm(step, claim, outcome.witness)
-    return proved(step, claim, proof, table, outcome)
+def with_proof(step: Step, claim: Claim, proof: Proof, table: ProofTable, search: Any) -> Judgement:
+    """Proved, unless a witness turns up where the conditions hold, or there is no place where both sides are defined."""
+    if proof.conditions:
+        search = searched(claim, proof.conditions, 1)
+    if search["witness"] is not None:
+        text = "internal conflict: a proof and a witness against it were both found; please report this document"
+        return Judgement(step, Verdict.UNDECIDED, text, witness=WitnessText(**search["witness"]), conflict=True)
+    if not search["agreed"] and not defined_somewhere(claim, proof.conditions):
+        return Judgement(step, Verdict.UNDECIDED, "no example was found where both sides are defined")
+    return Judgement(step, Verdict.PROVED, "proved", proof.conditions, proof=table)
+
+
+def without_proof(step: Step, claim: Claim, proof: NoProof, search: Any, bench: Bench) -> Judgement:
+    """Refuted, if a thorough search finds a witness."""
+    if search["witness"] is None:
+        search = searched(claim, (), 3)
+    if search["witness"] is None:
+        points = f"the sides agreed at {search['agreed']} points" if search["agreed"] else "no point was found where both sides are defined"
+        return Judgement(step, Verdict.UNDECIDED, f"{proof.reason}; {points}")
+    witness = WitnessText(**search["witness"])
+    reason = f"at the witness the left side is {witness.left}, the right side {witness.right}"
+    return Judgement(step, Verdict.REFUTED, reason, witness=witness, holds_when=holds_when(claim, bench.of(claim.given)))
 
 
 def has_model(given: Given) -> bool:
     """Whether some exact model of the Given is found."""
+    from derive.evaluating.arithmetic import TooLarge, Unsupported
+    from derive.evaluating.refuting import find_model
+
     try:
         return not given.facts or find_model(given) is not None
     except (Unsupported, TooLarge):
         return False
 
 
-def searched(claim: Claim, conditions: tuple[Term, ...]) -> Outcome:
+def searched(claim: Claim, conditions: tuple[Term, ...], least: int) -> dict[str, Any]:
+    """A witness or none, and at how many points the sides agreed. least: how many choices of sizes are tried at the least."""
+    from derive.evaluating.arithmetic import TooLarge, Unsupported
+    from derive.evaluating.refuting import refute
+
     try:
-        return refute(claim, conditions)
-    except (Unsupported, TooLarge):
-        return NOTHING
-
-
-def proved(step: Step, claim: Claim, proof: Proof, table: ProofTable, outcome: Outcome) -> Judgement:
-    if not outcome.agreed and not defined_somewhere(claim, proof.conditions):
-        return Judgement(step, Verdict.UNDECIDED, "no example was found where both sides are defined")
-    return Judgement(step, Verdict.PROVED, "proved", proof.conditions, proof=table)
+        outcome = refute(claim, conditions, least=least)
+    except (Unsupported, TooLarge, RecursionError):
+        return {"agreed": 0, "witness": None}
+    return {"agreed": outcome.agreed, "witness": None if outcome.witness is None else asdict(named(claim, outcome.witness))}
 
 
 def defined_somewhere(claim: Claim, conditions: tuple[Term, ...]) -> bool:
+    from derive.evaluating.arithmetic import TooLarge, Unsupported
+    from derive.evaluating.refuting import find_model
+
     try:
         return find_model(claim.given, claim.case, conditions, (claim.left, claim.right)) is not None
     except (Unsupported, TooLarge):
         return False
-
-
-def alarm(step: Step, claim: Claim, witness: Witness) -> Judgement:
-    text = "internal conflict: a proof and a witness against it were both found; please report this document"
-    return Judgement(step, Verdict.UNDECIDED, text, witness=named(claim, witness), conflict=True)
-
-
-def refuted(step: Step, claim: Claim, witness: Witness, tools: Tools) -> Judgement:
-    text = named(claim, witness)
-    reason = f"at the witness the left side is {text.left}, the right side {text.right}"
-    return Judgement(step, Verdict.REFUTED, reason, witness=text, holds_when=holds_when(claim, tools))
-
-
-def open_reason(proof: NoProof, outcome: Outcome) -> str:
-    if outcome.agreed:
-        return f"{proof.reason}; the sides agreed at {outcome.agreed} points"
-    return f"{proof.reason}; no point was found where both sides are defined"
 
 
 def holds_when(claim: Claim, tools: Tools) -> Term | None:
@@ -151,7 +173,7 @@ def holds_when(claim: Claim, tools: Tools) -> Term | None:
     return None
 
 
-def named(claim: Claim, witness: Witness) -> WitnessText:
+def named(claim: Claim, witness: Any) -> WitnessText:
     """The witness without what the two sides and the case do not speak of."""
     atoms: set[object] = set()
     for t in (claim.left, claim.right, *claim.case):

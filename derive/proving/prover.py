@@ -6,6 +6,7 @@ why there is none. Knows nothing of files and LaTeX.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from derive.proving.facts import Facts
@@ -74,6 +75,8 @@ def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:
     under which a side is defined."""
     if theorem.concl is not eq(claim.left, claim.right):
         return NoProof("the theorem is about something else")
+    if not same_definitions(claim, theorem.kernel.definitions):
+        return NoProof("the theorem is about other definitions")
     declared = {*claim.given.facts, *claim.case}
     rest = tuple(h for h in theorem.hyps if h not in declared)
     allowed = conditions_of(claim)
@@ -81,6 +84,13 @@ def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:
     if foreign:
         return NoProof("the proof needs a condition that no side implies")
     return Proof(theorem, rest)
+
+
+def same_definitions(claim: Claim, definitions: Mapping[Symbol, Term]) -> bool:
+    """Whether these are the definitions of the claim, and perhaps some of names that the claim does not speak of."""
+    own = claim.given.definitions
+    spoken = frozenset().union(*(t.atoms for t in (claim.left, claim.right, *claim.case, *claim.given.facts, *own.values())))
+    return all(definitions.get(s) is d for s, d in own.items()) and all(s in own for s in definitions if s in spoken)
 
 
 def conditions_of(claim: Claim) -> dict[Term, None]:

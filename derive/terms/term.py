@@ -32,7 +32,7 @@ apart, by `domain`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import blake2b
@@ -230,42 +230,47 @@ def bind(op: str, variable: Term, body: Term, condition: Term | None = None) -> 
     return Term(op, (over, abstract(body, (variable,))))
 
 
-def abstract(term: Term, variables: tuple[Term, ...], depth: int = 0) -> Term:
+def abstract(term: Term, variables: tuple[Term, ...]) -> Term:
     """The term under len(variables) new binders, variables[k] as bound k. Leaves the sets in index tags alone."""
-    wanted = frozenset(variables)
-    memo: dict[tuple[Term, int], Term] = {}
+    if term.loose == 0 and term.atoms.isdisjoint(variables):
+        return term
+    return _abstract(term, 0, variables, {})
 
-    def walk(t: Term, depth: int) -> Term:
-        if t.loose > depth and t.op == "bound":
-            return Term("bound", (), t.tag + len(variables)) if t.tag >= depth else t
-        if t in wanted:
-            return Term("bound", (), depth + variables.index(t))
-        if not t.args or (t.loose <= depth and wanted.isdisjoint(t.atoms)):
-            return t
-        found = memo.get((t, depth))
-        if found is None:
-            found = memo[t, depth] = _rebuild(t, lambda a, n: walk(a, depth + n))
-        return found
 
-    return walk(term, depth)
+def _abstract(t: Term, depth: int, variables: tuple[Term, ...], memo: dict[tuple[Term, int], Term]) -> Term:
+    if t.loose <= depth and t.atoms.isdisjoint(variables):
+        return t
+    if t.op == "bound":
+        return Term("bound", (), t.tag + len(variables)) if t.tag >= depth else t
+    if t in variables:
+        return Term("bound", (), depth + variables.index(t))
+    if not t.args:
+        return t
+    found = memo.get((t, depth))
+    if found is None:
+        inner = depth + binders(t.op, t.tag, 0), depth + binders(t.op, t.tag, 1)
+        args = tuple([_abstract(a, inner[n] if n < 2 else depth, variables, memo) for n, a in enumerate(t.args)])
+        found = memo[t, depth] = t if args == t.args else Term(t.op, args, t.tag)
+    return found
 
 
 def instantiate(body: Term, values: tuple[Term, ...]) -> Term:
     """The body of a binder with values[k] for its bound index k; values may have loose bounds of their own."""
-    memo: dict[tuple[Term, int], Term] = {}
+    return _instantiate(body, 0, values, {}) if body.loose else body
 
-    def walk(t: Term, depth: int) -> Term:
-        if t.loose <= depth:
-            return t
-        if t.op == "bound":
-            k = t.tag - depth
-            return shift(values[k], depth) if k < len(values) else Term("bound", (), t.tag - len(values))
-        found = memo.get((t, depth))
-        if found is None:
-            found = memo[t, depth] = _rebuild(t, lambda a, n: walk(a, depth + n))
-        return found
 
-    return walk(body, 0)
+def _instantiate(t: Term, depth: int, values: tuple[Term, ...], memo: dict[tuple[Term, int], Term]) -> Term:
+    if t.loose <= depth:
+        return t
+    if t.op == "bound":
+        k = t.tag - depth
+        return shift(values[k], depth) if k < len(values) else Term("bound", (), t.tag - len(values))
+    found = memo.get((t, depth))
+    if found is None:
+        inner = depth + binders(t.op, t.tag, 0), depth + binders(t.op, t.tag, 1)
+        args = tuple([_instantiate(a, inner[n] if n < 2 else depth, values, memo) for n, a in enumerate(t.args)])
+        found = memo[t, depth] = Term(t.op, args, t.tag)
+    return found
 
 
 def shift(term: Term, by: int, depth: int = 0) -> Term:
@@ -282,19 +287,20 @@ def _rebuild(term: Term, walk: Any) -> Term:
     return term if args == term.args else Term(term.op, args, term.tag)
 
 
-def substitute(term: Term, mapping: dict[Term, Term]) -> Term:
+def substitute(term: Term, mapping: Mapping[Term, Term]) -> Term:
     """Every occurrence of the closed terms `mapping` replaced at once; no capture is possible, the values are closed."""
-    touched = frozenset().union(*(k.atoms for k in mapping))
-    memo: dict[Term, Term] = {}
+    needed = [k.atoms for k in mapping]
+    return _substitute(term, mapping, [] if not all(needed) else needed, {})
 
-    def walk(t: Term, _: int = 0) -> Term:
-        found = mapping.get(t) or memo.get(t)
-        if found is None:
-            skip = not t.args or (touched and touched.isdisjoint(t.atoms))
-            found = memo[t] = t if skip else _rebuild(t, walk)
-        return found
 
-    return walk(term)
+def _substitute(t: Term, mapping: Mapping[Term, Term], needed: list[frozenset[Any]], memo: dict[Term, Term]) -> Term:
+    found = mapping.get(t) or memo.get(t)
+    if found is None:
+        if not t.args or (needed and not any(n <= t.atoms for n in needed)):
+            return t
+        args = tuple([_substitute(a, mapping, needed, memo) for a in t.args])
+        found = memo[t] = t if args == t.args else Term(t.op, args, t.tag)
+    return found
 
 
 def replace_symbol(term: Term, symbol: Symbol, value: Term) -> Term:
@@ -302,16 +308,12 @@ def replace_symbol(term: Term, symbol: Symbol, value: Term) -> Term:
 
     Not for a symbol by which the term differentiates, nor where the value would be captured: raises ValueError there.
     """
-
-    def walk(t: Term, depth: int) -> Term:
-        if symbol not in t.atoms:
-            return t
-        if (t.op == "D" and t.tag == symbol) or (t.op == "at" and t.tag in value.atoms):
-            raise ValueError(f"{t.tag.name} is the variable of a derivative")
-        rebuilt = _rebuild(t, lambda a, n: walk(a, depth + n))
-        return instantiate(value, rebuilt.args) if rebuilt.tag == symbol else rebuilt
-
-    return walk(term, 0)
+    if symbol not in term.atoms:
+        return term
+    if (term.op == "D" and term.tag == symbol) or (term.op == "at" and term.tag in value.atoms):
+        raise ValueError(f"{term.tag.name} is the variable of a derivative")
+    rebuilt = _rebuild(term, lambda a, _: replace_symbol(a, symbol, value))
+    return instantiate(value, rebuilt.args) if rebuilt.tag == symbol else rebuilt
 
 
 def open_binder(term: Term, taken: frozenset[Any], hint: str = "i") -> tuple[Term, Term]:
