@@ -6,15 +6,17 @@ whole file unusable. Knows nothing of formats.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 from derive.judging import judge
 from derive.meaning.steps import Reading, read_steps
 from derive.reading.page import PageError, read_page
 from derive.reading.syntax import Page
+from derive.searching import Searches
 from derive.verdict import Judgement
 
 SUFFIXES = (".md", ".tex")
@@ -36,29 +38,42 @@ class Checked:
     notes: tuple[tuple[str, int, int, str], ...]
 
 
+def check_files(paths: Sequence[str], given: Sequence[str] = ()) -> Iterator[Checked]:
+    """Read and judge documents, one after the other. given: paths of documents whose Given blocks are taken along."""
+    with closing(Searches()) as searches:
+        for path in paths:
+            yield check(path, given, searches)
+
+
 def check_file(path: str, given: Sequence[str] = ()) -> Checked:
-    """Read and judge one document. given: paths of documents whose Given blocks are taken along."""
+    """Read and judge one document."""
+    (checked,) = check_files([path], given)
+    return checked
+
+
+def check(path: str, given: Sequence[str], searches: Searches) -> Checked:
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION))
     page = load(path)
     shared = [(other, load(other)) for other in given]
     if page.front_given is not None:
-        beside = str(Path(path).parent / page.front_given)
+        beside = os.path.join(os.path.dirname(path), page.front_given)
         shared.insert(0, (beside, load(beside)))
     reading = read_steps(page, [(p, block.number) for _, p in shared for block in p.givens])
-    return Checked(path, page, tuple(judge(reading)), tuple(_places(path, page, shared, reading)))
+    return Checked(path, page, tuple(judge(reading, searches)), tuple(_places(path, page, shared, reading)))
 
 
 def load(path: str) -> Page:
     """The page in a file. Raises CannotRead."""
-    file = Path(path)
-    if not file.exists():
+    suffix = os.path.splitext(path)[1]
+    if not os.path.exists(path):
         raise CannotRead(f"{path}: no such file")
-    if file.is_dir():
+    if os.path.isdir(path):
         raise CannotRead(f"{path}: is a folder, not a document")
-    if file.suffix not in SUFFIXES:
+    if suffix not in SUFFIXES:
         raise CannotRead(f"{path}: derive reads {' and '.join(SUFFIXES)} files")
     try:
-        raw = file.read_bytes()
+        with open(path, "rb") as file:
+            raw = file.read()
     except OSError as why:
         raise CannotRead(f"{path}: cannot be read ({why.strerror})") from None
     if len(raw) > LARGEST_FILE:
@@ -69,9 +84,13 @@ def load(path: str) -> Page:
         line = raw.count(b"\n", 0, why.start) + 1
         raise CannotRead(f"{path}:{line}: byte {why.start} is not UTF-8; save the file as UTF-8") from None
     try:
-        return read_page(text.replace("\r\n", "\n"), file.suffix)
+        return read_page(text.replace("\r\n", "\n"), suffix)
     except PageError as why:
         raise CannotRead(f"{path}: {why}") from None
+
+
+def _is_document(name: str) -> bool:
+    return os.path.splitext(name)[1] in SUFFIXES
 
 
 def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Reading) -> list[tuple[str, int, int, str]]:
@@ -91,11 +110,10 @@ def expand(paths: Sequence[str]) -> list[str]:
     """Files as they are named; a folder stands for the documents in it. Raises CannotRead for a folder without any."""
     found: list[str] = []
     for path in paths:
-        folder = Path(path)
-        if not folder.is_dir():
+        if not os.path.isdir(path):
             found.append(path)
             continue
-        inside = sorted(str(p) for p in folder.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+        inside = sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names if _is_document(name))
         if not inside:
             raise CannotRead(f"{path}: a folder without documents ({' or '.join(SUFFIXES)})")
         found += inside

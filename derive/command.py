@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from derive import __version__
-from derive.checking import CannotRead, Checked, check_file, expand
+from derive.checking import CannotRead, Checked, check_files, expand
 from derive.reporting import json_report, text
 from derive.verdict import BAD, OPEN
 
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    documents = [check_file(path, options.given) for path in expand(options.files)]
+    documents = list(check_files(expand(options.files), options.given))
     for document in documents:
         for path, line, column, message in document.notes:
             print(f"{path}:{line}:{column}: in the Given: {message}", file=sys.stderr)

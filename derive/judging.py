@@ -7,37 +7,32 @@ what has an exact witness; both at once is an alarm and no verdict.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
-from dataclasses import asdict, dataclass, replace
-from functools import partial
+from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Any
 
-from derive.beside import Beside, Task
 from derive.meaning.steps import Reading, Step
 from derive.proving.kernel import Refused
 from derive.proving.proof_table import Checker, ProofTable, extract
 from derive.proving.prover import NoProof, Proof, Prover, accepted
+from derive.searching import Found, Searches, model_exists, search
 from derive.terms.claim import Claim, Given
 from derive.terms.term import ZERO, Symbol, Term, le, real
 from derive.theory.calculus import unfold
-from derive.verdict import Judgement, Verdict, WitnessText
+from derive.verdict import Judgement, Verdict
 
 NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradiction nothing is proved"
 
 
-def judge(reading: Reading) -> list[Judgement]:
+def judge(reading: Reading, searches: Searches) -> list[Judgement]:
     """A judgement for each step, neighbours in a chain compared."""
     claims = [step.claim for step in reading.steps if step.claim is not None]
     bench = Bench(claim.given for claim in claims)
     givens = bench.givens()
-    tasks: list[Task] = [partial(has_model, given) for given in givens]
-    tasks += [partial(searched, claim, (), 1) for claim in claims]
-    with closing(Beside(tasks)) as found:
-        proofs = {id(claim): bench.of(claim.given).prove(claim) for claim in claims}
-        models = {given.facts: found[n] for n, given in enumerate(givens)}
-        searches = {id(claim): found[len(givens) + n] for n, claim in enumerate(claims)}
-        judged = [judge_step(step, bench, proofs, models, searches) for step in reading.steps]
+    searches.send(givens, claims)
+    proofs = [bench.of(claim.given).prove(claim) for claim in claims]
+    models = {given.facts: searches.next_model() for given in givens}
+    results = {id(claim): (proof, searches.next_search()) for claim, proof in zip(claims, proofs, strict=True)}
+    judged = [judge_step(step, bench, models, results) for step in reading.steps]
     return list(odd_ones_out(judged, bench))
 
 
@@ -89,8 +84,8 @@ class Tools:
 
 
 def judge_step(
-    step: Step, bench: Bench, proofs: dict[int, tuple[Proof, ProofTable] | NoProof], models: dict[tuple[Term, ...], bool],
-    searches: dict[int, Any],
+    step: Step, bench: Bench, models: dict[tuple[Term, ...], bool],
+    results: dict[int, tuple[tuple[Proof, ProofTable] | NoProof, Found]],
 ) -> Judgement:  # fmt: skip
     claim = step.claim
     if claim is None:
@@ -98,66 +93,32 @@ def judge_step(
     if not models[claim.given.facts]:
         return Judgement(step, Verdict.UNDECIDED, NO_MODEL)
     start = perf_counter()
-    proof, search = proofs[id(claim)], searches[id(claim)]
-    result = without_proof(step, claim, proof, search, bench) if isinstance(proof, NoProof) else with_proof(step, claim, *proof, search)
+    proof, found = results[id(claim)]
+    result = without_proof(step, claim, proof, found, bench) if isinstance(proof, NoProof) else with_proof(step, claim, *proof, found)
     return replace(result, seconds=perf_counter() - start)
 
 
-def with_proof(step: Step, claim: Claim, proof: Proof, table: ProofTable, search: Any) -> Judgement:
+def with_proof(step: Step, claim: Claim, proof: Proof, table: ProofTable, found: Found) -> Judgement:
     """Proved, unless a witness turns up where the conditions hold, or there is no place where both sides are defined."""
     if proof.conditions:
-        search = searched(claim, proof.conditions, 1)
-    if search["witness"] is not None:
+        found = search(claim, proof.conditions, thorough=False)
+    if found.witness is not None:
         text = "internal conflict: a proof and a witness against it were both found; please report this document"
-        return Judgement(step, Verdict.UNDECIDED, text, witness=WitnessText(**search["witness"]), conflict=True)
-    if not search["agreed"] and not defined_somewhere(claim, proof.conditions):
+        return Judgement(step, Verdict.UNDECIDED, text, witness=found.witness, conflict=True)
+    if not found.agreed and not model_exists(claim.given, claim.case, proof.conditions, (claim.left, claim.right)):
         return Judgement(step, Verdict.UNDECIDED, "no example was found where both sides are defined")
     return Judgement(step, Verdict.PROVED, "proved", proof.conditions, proof=table)
 
 
-def without_proof(step: Step, claim: Claim, proof: NoProof, search: Any, bench: Bench) -> Judgement:
+def without_proof(step: Step, claim: Claim, proof: NoProof, found: Found, bench: Bench) -> Judgement:
     """Refuted, if a thorough search finds a witness."""
-    if search["witness"] is None:
-        search = searched(claim, (), 3)
-    if search["witness"] is None:
-        points = f"the sides agreed at {search['agreed']} points" if search["agreed"] else "no point was found where both sides are defined"
+    if found.witness is None:
+        found = search(claim, (), thorough=True)
+    if found.witness is None:
+        points = f"the sides agreed at {found.agreed} points" if found.agreed else "no point was found where both sides are defined"
         return Judgement(step, Verdict.UNDECIDED, f"{proof.reason}; {points}")
-    witness = WitnessText(**search["witness"])
-    reason = f"at the witness the left side is {witness.left}, the right side {witness.right}"
-    return Judgement(step, Verdict.REFUTED, reason, witness=witness, holds_when=holds_when(claim, bench.of(claim.given)))
-
-
-def has_model(given: Given) -> bool:
-    """Whether some exact model of the Given is found."""
-    from derive.evaluating.arithmetic import TooLarge, Unsupported
-    from derive.evaluating.refuting import find_model
-
-    try:
-        return not given.facts or find_model(given) is not None
-    except (Unsupported, TooLarge):
-        return False
-
-
-def searched(claim: Claim, conditions: tuple[Term, ...], least: int) -> dict[str, Any]:
-    """A witness or none, and at how many points the sides agreed. least: how many choices of sizes are tried at the least."""
-    from derive.evaluating.arithmetic import TooLarge, Unsupported
-    from derive.evaluating.refuting import refute
-
-    try:
-        outcome = refute(claim, conditions, least=least)
-    except (Unsupported, TooLarge, RecursionError):
-        return {"agreed": 0, "witness": None}
-    return {"agreed": outcome.agreed, "witness": None if outcome.witness is None else asdict(named(claim, outcome.witness))}
-
-
-def defined_somewhere(claim: Claim, conditions: tuple[Term, ...]) -> bool:
-    from derive.evaluating.arithmetic import TooLarge, Unsupported
-    from derive.evaluating.refuting import find_model
-
-    try:
-        return find_model(claim.given, claim.case, conditions, (claim.left, claim.right)) is not None
-    except (Unsupported, TooLarge):
-        return False
+    reason = f"at the witness the left side is {found.witness.left}, the right side {found.witness.right}"
+    return Judgement(step, Verdict.REFUTED, reason, witness=found.witness, holds_when=holds_when(claim, bench.of(claim.given)))
 
 
 def holds_when(claim: Claim, tools: Tools) -> Term | None:
@@ -171,18 +132,6 @@ def holds_when(claim: Claim, tools: Tools) -> Term | None:
             if not isinstance(found, NoProof) and not found[0].conditions:
                 return condition
     return None
-
-
-def named(claim: Claim, witness: Any) -> WitnessText:
-    """The witness without what the two sides and the case do not speak of."""
-    atoms: set[object] = set()
-    for t in (claim.left, claim.right, *claim.case):
-        atoms |= unfold(t, claim.given.definitions).atoms
-    names = {a.name if isinstance(a, Symbol) else a.tag[0] for a in atoms if isinstance(a, Symbol | Term)}
-    values = {}
-    for table in (witness.integers, witness.indices, witness.elements, witness.reals):
-        values.update({n: v for n, v in table.items() if n.split("~")[0] in names})
-    return WitnessText(dict(witness.sizes), values, witness.left, witness.right)
 
 
 def odd_ones_out(judged: list[Judgement], bench: Bench) -> Iterator[Judgement]:

@@ -95,8 +95,9 @@ def printed(text: str, value: Any) -> bool:
     """Whether the text is the value: exactly for a fraction, to its last digit for a decimal."""
     if "/" in text or text.lstrip("-").isdigit():
         return bool(abs(stranger.number(text) - value) < mpf(10) ** -50)
-    digits = len(text.split("e")[0].replace("-", "").replace(".", "").lstrip("0"))
-    return bool(abs(mpf(text) - value) <= abs(value) * mpf(10) ** (1 - digits))
+    shown, _, tens = text.partition("e")
+    place = int(tens or 0) - len(shown.partition(".")[2])
+    return bool(abs(mpf(text) - value) <= mpf("0.501") * mpf(10) ** place)
 
 
 def recompute(claim: Claim, step: dict[str, Any]) -> None:

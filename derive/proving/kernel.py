@@ -154,20 +154,26 @@ class Kernel:
         self.fixed: frozenset[Any] = frozenset().union(*(d.atoms for d in definitions.values()))
 
     def __call__(self, rule: str, *parts: Any) -> Theorem:
-        premises = tuple(p for p in parts if isinstance(p, Theorem))
-        return self.apply(rule, tuple(p for p in parts if not isinstance(p, Theorem)), premises)
+        args, premises = [], []
+        for part in parts:
+            (premises if type(part) is Theorem else args).append(part)
+        return self.apply(rule, tuple(args), tuple(premises))
 
     def apply(self, rule: str, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Theorem:
         """The theorem that the rule makes; raises Refused with the rule's name in front."""
-        require(rule in RULES, f"{rule}: no such rule")
-        require(all(p.kernel is self for p in premises), f"{rule}: a premise is about another Given")
+        if rule not in RULES:
+            raise Refused(f"{rule}: no such rule")
+        for p in premises:
+            if type(p) is not Theorem or p.kernel is not self:
+                raise Refused(f"{rule}: a premise is no theorem of this kernel")
         try:
             hyps, concl = RULES[rule](self, args, premises)
         except Refused as why:
             raise Refused(f"{rule}: {why}") from None
         except (ValueError, TypeError, IndexError, AttributeError, NotDifferentiable) as why:
             raise Refused(f"{rule}: not applicable ({why})") from None
-        require(concl.loose == 0, f"{rule}: a bound index escapes")
+        if concl.loose:
+            raise Refused(f"{rule}: a bound index escapes")
         return Theorem(_SEAL, self, hyps, concl, rule, args, premises)
 
 

@@ -35,9 +35,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from hashlib import blake2b
 from typing import Any, ClassVar
 from weakref import ref
+
+try:
+    from _blake2 import blake2b  # what hashlib would give, without loading OpenSSL
+except ImportError:
+    from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,12 @@ def _key(term: Term) -> bytes:
     so that the order of factors under a binder does not depend on the name that a prover gave to its index."""
     op, tag = term.op.encode(), _tag_digest(term.tag)
     blind = term.tag[1].key if term.op == "index" and term.tag[0].startswith("_") else tag
-    first = blake2b(b"|".join((op, blind, *(a.key[:12] for a in term.args))), digest_size=12).digest()
-    return first + blake2b(b"|".join((op, tag, *(a.key[12:] for a in term.args))), digest_size=12).digest()
+    heads = [a.key[:12] for a in term.args]
+    tails = [a.key[12:] for a in term.args]
+    first = blake2b(b"|".join((op, blind, *heads)), digest_size=12).digest()
+    if blind is tag and heads == tails:
+        return first + first
+    return first + blake2b(b"|".join((op, tag, *tails)), digest_size=12).digest()
 
 
 def _tag_digest(tag: Any) -> bytes:

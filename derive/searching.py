@@ -1,0 +1,182 @@
+"""The search for witnesses and models, for many claims at once; where it can, in a process of its own beside the prover.
+
+Comes in: Givens and claims. Goes out: for each Given whether a model was found, for each claim what a quick search found. The other
+process is forked before the document is read: it loads NumPy meanwhile, and gets the claims as rows of JSON. The results are the
+same, byte for byte, as if they had been computed here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from typing import IO, Any
+
+from derive.terms.claim import Claim, Given
+from derive.terms.table import Reader, Writer
+from derive.terms.term import Symbol, Term
+from derive.theory.calculus import unfold
+from derive.verdict import WitnessText
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: a witness or none, and at how many points the sides agreed."""
+
+    agreed: int
+    witness: WitnessText | None
+
+
+class Searches:
+    """`start` a searcher, `send` it the claims, read the answers in order; `close` it in any case."""
+
+    def __init__(self) -> None:
+        self.child = 0
+        self.requests: IO[str] | None = None
+        self.answers: IO[str] | None = None
+        if _can_fork():
+            self._fork()
+        self.todo: Iterator[Any] = iter(())
+        self.work: tuple[Sequence[Given], Sequence[Claim]] = ((), ())
+
+    def send(self, givens: Sequence[Given], claims: Sequence[Claim]) -> None:
+        """Start on these: first the Givens, then the claims."""
+        self.work = givens, claims
+        self.read = 0
+        if self.requests is not None:
+            try:
+                self.requests.write(_request(givens, claims) + "\n")
+                self.requests.flush()
+            except (BrokenPipeError, RecursionError):
+                self.close()
+
+    def next_model(self) -> bool:
+        return bool(self._next())
+
+    def next_search(self) -> Found:
+        agreed, witness = self._next()
+        return Found(agreed, None if witness is None else WitnessText(**witness))
+
+    def _next(self) -> Any:
+        line = self.answers.readline() if self.answers is not None else ""
+        if line.endswith("\n"):
+            self.read += 1
+            return json.loads(line)
+        if self.answers is not None:
+            self.close()
+        if self.read >= 0:  # nothing answers: from here on the work is done in this process
+            givens, claims = self.work
+            self.todo, self.read = _answers(givens, claims, self.read), -1
+        return json.loads(json.dumps(next(self.todo)))
+
+    def _fork(self) -> None:
+        (ask_out, ask_in), (answer_out, answer_in) = os.pipe(), os.pipe()
+        sys.stdout.flush()
+        self.child = os.fork()
+        if self.child == 0:
+            os.close(ask_in)
+            os.close(answer_out)
+            _serve(ask_out, answer_in)
+        os.close(ask_out)
+        os.close(answer_in)
+        self.requests, self.answers = os.fdopen(ask_in, "w", encoding="ascii"), os.fdopen(answer_out, encoding="ascii")
+
+    def close(self) -> None:
+        """End the other process, if there is one."""
+        for stream in (self.requests, self.answers):
+            if stream is not None:
+                with suppress(BrokenPipeError):
+                    stream.close()
+        if self.child:
+            os.waitpid(self.child, 0)
+        self.child, self.requests, self.answers = 0, None, None
+
+
+def _can_fork() -> bool:
+    """Only while NumPy (which starts threads) is not loaded yet, and where a second core has time for it."""
+    return hasattr(os, "fork") and (os.cpu_count() or 1) > 1 and "numpy" not in sys.modules
+
+
+def _serve(ask: int, answer: int) -> None:
+    status = 1
+    try:
+        import derive.evaluating.refuting  # noqa: F401 (loaded while the other process reads the document)
+
+        with os.fdopen(ask, encoding="ascii") as requests, os.fdopen(answer, "w", encoding="ascii") as out:
+            for line in requests:
+                for found in _answers(*_work(json.loads(line)), 0):
+                    print(json.dumps(found), file=out, flush=True)
+        status = 0
+    except (KeyboardInterrupt, BrokenPipeError):
+        pass
+    finally:
+        os._exit(status)
+
+
+def _request(givens: Sequence[Given], claims: Sequence[Claim]) -> str:
+    writer = Writer()
+    own = list(dict.fromkeys(id(c.given) for c in claims))
+    by_id = {id(c.given): c.given for c in claims}
+    body = {
+        "givens": [writer.given(g) for g in givens],
+        "own": [writer.given(by_id[i]) for i in own],
+        "claims": [[own.index(id(c.given)), writer.claim(c)] for c in claims],
+    }
+    return json.dumps({**body, "rows": writer.rows()})
+
+
+def _work(request: Any) -> tuple[list[Given], list[Claim]]:
+    reader = Reader(request["rows"])
+    own = [reader.given(g) for g in request["own"]]
+    return [reader.given(g) for g in request["givens"]], [reader.claim(own[n], c) for n, c in request["claims"]]
+
+
+def _answers(givens: Sequence[Given], claims: Sequence[Claim], start: int) -> Iterator[Any]:
+    for given in givens[start:]:
+        yield has_model(given)
+    for claim in claims[max(start - len(givens), 0) :]:
+        found = search(claim, (), thorough=False)
+        yield [found.agreed, None if found.witness is None else asdict(found.witness)]
+
+
+def has_model(given: Given) -> bool:
+    """Whether some exact model of the Given is found."""
+    return not given.facts or model_exists(given, (), (), ())
+
+
+def model_exists(given: Given, case: tuple[Term, ...], conditions: tuple[Term, ...], defined: tuple[Term, ...]) -> bool:
+    """Whether some exact model satisfies everything and makes the terms `defined` finite."""
+    from derive.evaluating.arithmetic import TooLarge, Unsupported
+    from derive.evaluating.refuting import find_model
+
+    try:
+        return find_model(given, case, conditions, defined) is not None
+    except (Unsupported, TooLarge, RecursionError):
+        return False
+
+
+def search(claim: Claim, conditions: tuple[Term, ...], thorough: bool) -> Found:
+    """A witness against the claim under further conditions, or none."""
+    from derive.evaluating.arithmetic import TooLarge, Unsupported
+    from derive.evaluating.refuting import refute
+
+    try:
+        outcome = refute(claim, conditions, thorough=thorough)
+    except (Unsupported, TooLarge, RecursionError):
+        return Found(0, None)
+    return Found(outcome.agreed, None if outcome.witness is None else named(claim, outcome.witness))
+
+
+def named(claim: Claim, witness: Any) -> WitnessText:
+    """The witness without what the two sides and the case do not speak of."""
+    atoms: set[object] = set()
+    for t in (claim.left, claim.right, *claim.case):
+        atoms |= unfold(t, claim.given.definitions).atoms
+    names = {a.name if isinstance(a, Symbol) else a.tag[0] for a in atoms if isinstance(a, Symbol | Term)}
+    values = {}
+    for table in (witness.integers, witness.indices, witness.elements, witness.reals):
+        values.update({n: v for n, v in table.items() if n.split("~")[0] in names})
+    return WitnessText(dict(witness.sizes), values, witness.left, witness.right)
