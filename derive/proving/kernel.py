@@ -154,7 +154,8 @@ class Kernel:
         self.fixed: frozenset[Any] = frozenset().union(*(d.atoms for d in definitions.values()))
 
     def __call__(self, rule: str, *parts: Any) -> Theorem:
-        args, premises = [], []
+        args: list[Any] = []
+        premises: list[Theorem] = []
         for part in parts:
             (premises if type(part) is Theorem else args).append(part)
         return self.apply(rule, tuple(args), tuple(premises))
