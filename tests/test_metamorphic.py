@@ -41,7 +41,7 @@ def in_math(change: Change) -> Change:
 # --- renaming
 
 RENAMINGS = {
-    "Latin": {"u": "b", "v": "a", "y": "q", "z": "s", "c": "k", "w": "g", "V": "W", "U": "B", "J": "L", "d": "n", "m": "r", "t": "l",
+    "Latin": {"u": "b", "v": "o", "y": "q", "z": "s", "c": "k", "w": "g", "V": "W", "U": "B", "J": "L", "d": "n", "m": "r", "t": "l",
               "x": "h", "F": "G", "P": "Q", "j": "p", "i": "f", r"\delta": r"\eta"},
     "Greek": {"u": r"\mu", "v": r"\nu", "y": r"\gamma", "z": r"\zeta", "c": r"\kappa", "w": r"\omega", "J": r"\Lambda", "m": r"\rho",
               "t": r"\tau", "x": r"\xi", "F": r"\Phi", "j": r"\iota", r"\delta": r"\eta"},
@@ -170,12 +170,17 @@ def slashed(formula: str) -> str:
     return formula
 
 
+def bracketed(formula: str) -> str:
+    """Brackets that grow with what they hold, where the formula has none yet; a label `a)` is no bracket."""
+    if r"\left" in formula or formula.count("(") != formula.count(")"):
+        return formula
+    return formula.replace("(", r"\left(").replace(")", r"\right)")
+
+
 TYPESETTING: dict[str, Change] = {
     "frac as a slash": in_math(slashed),
     "no left and right": in_math(lambda f: f.replace(r"\left", "").replace(r"\right", "")),
-    "left and right": in_math(
-        lambda f: f if r"\left" in f or f.count("(") != f.count(")") else f.replace("(", r"\left(").replace(")", r"\right)")
-    ),
+    "left and right": in_math(bracketed),
     "big brackets": in_math(lambda f: f.replace(r"\left", r"\bigl").replace(r"\right", r"\bigr")),
     "square brackets as braces": in_math(lambda f: re.sub(r"(?<!\\left)\[(.*?)(?<!\\right)\]", r"\\{\1\\}", f) if "[w" not in f else f),
     "thin spaces": in_math(lambda f: f.replace(r"\cdot", r"\,\cdot\;").replace(" = ", r" \,=\, ")),

@@ -193,12 +193,22 @@ def _derivative(e: Evaluator, term: Term, scope: Scope) -> Value:
     if symbol.sort not in ("real", "defined") or (symbol in e.definitions and symbol not in outer.bindings):
         raise Unsupported(f"D by {symbol.name}, which is not a variable")
     level = outer.level + 1
-    seed = (symbol, tuple(e.integer(i, scope) for i in indices), level)
+    entry = tuple(e.integer(i, scope) for i in indices)
+    seed = (symbol, entry, level)
     context = Context((*outer.seeds, seed), outer.bindings, level, outer.symbols | {symbol})
     value = e.value(body, Scope(scope.env, scope.depth, context))
-    undefined = e.numbers.undefined(primal(value))
+    undefined = e.numbers.undefined(primal(value)) | _outside(e, symbol, entry)
     change = value.eps if isinstance(value, Dual) and value.level == level else e.calculus.zero
     return e.calculus.choose(undefined, e.calculus.nan, change) if undefined.any() else change
+
+
+def _outside(e: Evaluator, symbol: Symbol, entry: tuple[Array, ...]) -> Array:
+    """Where there is no such entry to differentiate by."""
+    wrong = np.zeros(1, dtype=bool)
+    for axis, place in zip(symbol.axes, entry, strict=True):
+        low, length = e.spread(axis)
+        wrong = wrong | (place < low) | (place >= low + length)
+    return wrong
 
 
 def _at(e: Evaluator, term: Term, scope: Scope) -> Value:

@@ -18,6 +18,7 @@ from derive.evaluating.arithmetic import Array, Floats, TooLarge
 from derive.evaluating.evaluator import Evaluator
 from derive.evaluating.frames import Frame, admissible
 from derive.evaluating.model import Model, Table
+from derive.evaluating.places import Places
 from derive.evaluating.problem import Problem
 from derive.evaluating.search import Field, satisfying
 from derive.terms.term import Symbol, Term
@@ -122,11 +123,15 @@ def complexity(value: Fraction | int) -> tuple[int, int, Fraction | int]:
 
 def _changes(point: Model) -> Iterator[Change]:
     """Every plainer value for every entry, map and free index."""
+    places = Places(point)
     for variable, values in point.indices.items():
-        yield from ((variable, (), n) for n in range(min(0, int(values[0])), int(values[0])))
+        low, _ = places.spread(variable.tag[1])
+        yield from ((variable, (), n) for n in range(max(low, min(0, int(values[0]))), int(values[0])))
     for symbol, table in point.elements.items():
+        assert symbol.target is not None
+        low, _ = places.spread(symbol.target)
         for place, value in np.ndenumerate(table.values[..., 0]):
-            yield from ((symbol, place, n) for n in range(min(0, int(value)), int(value)))
+            yield from ((symbol, place, n) for n in range(max(low, min(0, int(value))), int(value)))
     for symbol, table in point.reals.items():
         for place in np.ndindex(*table.values.shape[:-1]):
             present = table.values[(*place, 0)]

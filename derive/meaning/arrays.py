@@ -16,9 +16,11 @@ from derive.terms.term import (
     abstract,
     add,
     bind,
+    eq,
     fn,
     index,
     instantiate,
+    iverson,
     mul,
     neg,
     power,
@@ -33,8 +35,8 @@ class IllTyped(Exception):
 class Value:
     """An array: axes (index sets), body (its entry; axis k is bound k), row (a vector that lies down).
 
-    literal marks numbers that broadcast, identity the letter I before its size is known; of and wrt mark a derivative of, or by,
-    a defined name, so that the chain rule contracts the axes of that name.
+    literal marks numbers that broadcast, identity the letter I and ones the vector **1** before their size is known; of and wrt mark
+    a derivative of, or by, a defined name, so that the chain rule contracts the axes of that name.
     """
 
     axes: tuple[Term, ...]
@@ -42,6 +44,7 @@ class Value:
     row: bool = False
     literal: bool = False
     identity: bool = False
+    ones: bool = False
     of: str | None = None
     wrt: str | None = None
     wrt_axes: int = 0
@@ -119,11 +122,11 @@ def elementwise(function: Callable[[Term], Term], v: Value) -> Value:
 
 def broadcast(v: Value, like: Value) -> Value:
     """A literal number (or I) in the shape of the other side."""
+    if v.ones and like.rank == 1:
+        return Value(like.axes, v.body, like.row if not v.row else True)
     if v.identity and like.rank == 2 and like.axes[0] is like.axes[1]:
-        from derive.terms.term import eq, iverson
-
         return build(like.axes, lambda i, j: mul(v.body, iverson(eq(i, j))))
-    if v.literal and not v.identity:
+    if v.literal and not v.identity and not v.ones:
         return replace(v, axes=like.axes, row=like.row)
     return v
 
@@ -146,6 +149,8 @@ def negative(v: Value) -> Value:
 
 
 def transpose(v: Value) -> Value:
+    if v.ones:
+        return replace(v, row=not v.row)
     if v.rank == 0 or v.identity:
         return v
     if v.rank == 1:
@@ -177,6 +182,8 @@ def times(left: Value, right: Value, dot: bool = False) -> Value:
     if left.wrt is not None and left.wrt == right.of and left.wrt_axes:
         product = contract(left, right, left.wrt_axes)
         return replace(product, of=left.of, wrt=right.wrt, wrt_axes=right.wrt_axes)
+    if left.ones or right.ones:
+        return _with_ones(left, right)
     if left.identity or right.identity:
         return _with_identity(left, right)
     if left.rank == 0 or right.rank == 0:
@@ -203,6 +210,18 @@ def _with_identity(left: Value, right: Value) -> Value:
     if other.rank == 0:
         return replace(scale, body=mul(left.body, right.body))
     return Value(other.axes, mul(scale.body, other.body), other.row)
+
+
+def _with_ones(left: Value, right: Value) -> Value:
+    """The vector of ones takes its size from what it meets: 1^T x and A 1 are sums."""
+    ones, other = (left, right) if left.ones else (right, left)
+    if other.rank == 0 and not other.ones:
+        return replace(ones, body=mul(left.body, right.body))
+    if left.ones and left.row and not right.ones:
+        return times(Value(right.axes[:1], left.body, row=True), right)
+    if right.ones and not right.row and not left.ones and (left.rank == 2 or left.row):
+        return times(left, Value(left.axes[-1:], right.body))
+    raise IllTyped("a vector of ones whose size nothing tells")
 
 
 def hadamard(left: Value, right: Value) -> Value:

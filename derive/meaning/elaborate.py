@@ -141,7 +141,7 @@ class Elaborator:
         if name in CONSTANTS:
             raise NotSupported(f"{CONSTANTS[name]} is not supported yet", node.span)
         if name == "1":
-            return scalar(ONE, literal=True)
+            return Value((), ONE, literal=True, ones=True)
         if self.is_function(node):
             raise IllTyped(f"the function `{name}` stands here without an argument")
         return self.undeclared(node, name)
@@ -187,6 +187,8 @@ class Elaborator:
             if exponent.rank:
                 raise IllTyped(f"e to the power of {arrays.shape_text(exponent)}")
             return scalar(fn("exp", exponent.body))
+        if isinstance(base, Group) and base.kind == "||" and isinstance(sup, Number) and sup.text == "2":
+            return scalar(self.square_sum(self.value(base.body)))
         exponent = self.value(sup)
         if exponent.rank:
             raise IllTyped(f"a power with the exponent {arrays.shape_text(exponent)}")

@@ -21,11 +21,13 @@ class Facts:
         self.kernel = kernel
         self.known: dict[Term, Theorem] = {}
         self.general: list[Theorem] = []
+        self.stated: dict[Term, Theorem] = {}
         self.asked: dict[Term, Theorem | None] = {}
         self.bounds: list[tuple[Theorem, Poly]] | None = None
         self.ring = Ring()
         for fact in facts:
-            self.add(kernel("assume", fact))
+            self.stated[fact] = kernel("assume", fact)
+            self.add(self.stated[fact])
 
     def add(self, theorem: Theorem) -> None:
         self.asked.clear()
@@ -46,27 +48,55 @@ class Facts:
         return self.known.get(condition) or next((t for g in self.general if (t := self._instance(g, condition))), None)
 
     def _instance(self, general: Theorem, wanted: Term) -> Theorem | None:
-        theorem = general
-        bodies, over = [], []
-        pattern = general.concl
-        while pattern.op == "forall":
-            over.append(pattern.args[0])
-            pattern = pattern.args[1]
-            bodies.append(pattern)
+        """The general fact at the elements that make it the wanted condition."""
         bindings: dict[int, Term] = {}
-        if not matches(pattern, wanted, bindings) or len(bindings) < len(over):
+        if not matches(_innermost(general.concl), wanted, bindings):
             return None
-        for depth in range(len(over)):
-            value = bindings[len(over) - 1 - depth]
-            here = theorem.concl.args[0]
-            premises = [self.condition(c) for c in membership(here, value)]
+        theorem = self._specialised(general, bindings)
+        return theorem if theorem is not None and theorem.concl is wanted else None
+
+    def equation(self, general: Theorem, left: Term) -> Theorem | None:
+        """The general equation at the elements that make this its left side."""
+        bindings: dict[int, Term] = {}
+        if not matches(_innermost(general.concl).args[0], left, bindings):
+            return None
+        return self._specialised(general, bindings)
+
+    def _specialised(self, general: Theorem, bindings: dict[int, Term]) -> Theorem | None:
+        """A fact for all elements of some sets at given elements; bindings name them by bound index, the innermost first."""
+        theorem, depth = general, 0
+        while theorem.concl.op == "forall":
+            depth += 1
+            value = bindings.get(_depth(general.concl) - depth)
+            if value is None:
+                return None
+            premises = [self.condition(c) for c in membership(theorem.concl.args[0], value)]
             if any(p is None for p in premises):
                 return None
             try:
                 theorem = self.kernel("instance", value, theorem, *premises)
             except Refused:
                 return None
-        return theorem if theorem.concl is wanted else None
+        return theorem
+
+    def turned(self, general: Theorem) -> list[Theorem]:
+        """A general equation with its sides exchanged."""
+        concl, theorem = general.concl, general
+        opened: list[tuple[Term, Term]] = []
+        while concl.op == "forall":
+            variable, _ = open_binder(concl, concl.atoms | self.kernel.fixed | frozenset(v for v, _ in opened), "_")
+            over = concl.args[0]
+            inner = self.extended(self.kernel("assume", c) for c in filter_conditions(over, variable))
+            premises = [inner.condition(c) for c in membership(over, variable)]
+            if any(p is None for p in premises):
+                return []
+            theorem = self.kernel("instance", variable, theorem, *premises)
+            opened.append((variable, over))
+            concl = theorem.concl
+        theorem = self.kernel("sym", theorem)
+        for variable, over in reversed(opened):
+            theorem = self.kernel("generalize", variable, over, theorem)
+        return [theorem]
 
     # --- conditions ---
 
@@ -102,7 +132,7 @@ class Facts:
     def extended(self, theorems: Iterable[Theorem]) -> Facts:
         """These facts and some more, for use inside a binder or a case."""
         copy = Facts(self.kernel, ())
-        copy.known, copy.general = dict(self.known), list(self.general)
+        copy.known, copy.general, copy.stated = dict(self.known), list(self.general), self.stated
         for t in theorems:
             copy.add(t)
         return copy
@@ -140,7 +170,7 @@ class Facts:
         """A linear consequence (Farkas) of at most three known bounds."""
         try:
             wanted = self.ring.of(sub(goal.args[1], goal.args[0]))
-            parts = self._combined(wanted, self._usable(wanted), 3) if len(wanted) <= 8 else None
+            parts = self._combined(wanted, self._usable(wanted), 3, goal.op != "le") if len(wanted) <= 8 else None
         except OutOfFuel:
             return None
         if parts is None:
@@ -150,19 +180,24 @@ class Facts:
         except Refused:
             return None
 
-    def _combined(self, wanted: Poly, usable: list[tuple[Theorem, Poly]], left: int) -> list[tuple[Rational, Theorem]] | None:
-        """Factors and bounds that leave of `wanted` a constant that is not negative: one monomial is removed after the other."""
+    def _combined(
+        self, wanted: Poly, usable: list[tuple[Theorem, Poly]], left: int, strict: bool
+    ) -> list[tuple[Rational, Theorem]] | None:
+        """Factors and bounds that leave of `wanted` a constant that is not negative (positive, where a strict bound is still
+        needed): one monomial is removed after the other."""
         first = next((m for m in wanted if m), None)
         if first is None:
-            return [] if wanted.get(UNIT, 0) >= 0 else None
+            rest = wanted.get(UNIT, 0)
+            return [] if rest > 0 or (rest == 0 and not strict) else None
         for theorem, poly in usable if left else ():
             if first in poly:
                 factor = quotient(wanted[first], poly[first])
                 if factor < 0 and theorem.concl.op != "eq":
                     continue
-                rest = self._combined(plus(wanted, poly, -factor), usable, left - 1)
-                if rest is not None:
-                    return [(factor, theorem), *rest]
+                needed = strict and theorem.concl.op != "lt"
+                found = self._combined(plus(wanted, poly, -factor), usable, left - 1, needed)
+                if found is not None:
+                    return [(factor, theorem), *found]
         return None
 
     def _usable(self, wanted: Poly) -> list[tuple[Theorem, Poly]]:
@@ -218,6 +253,18 @@ class Facts:
         if c.op in ("lt", "le"):
             return self.find(negation(c)) or self.bound(negation(c))
         return self.find(negation(c))
+
+
+def _innermost(c: Term) -> Term:
+    """What a general fact says of its elements."""
+    while c.op == "forall":
+        c = c.args[1]
+    return c
+
+
+def _depth(c: Term) -> int:
+    """For how many elements a general fact speaks."""
+    return 1 + _depth(c.args[1]) if c.op == "forall" else 0
 
 
 def membership(over: Term, value: Term) -> list[Term]:

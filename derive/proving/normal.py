@@ -13,18 +13,20 @@ from typing import Any
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel, Theorem, says
 from derive.proving.sums import SumNormal
-from derive.terms.polynomial import OutOfFuel, Ring, poly_term
+from derive.terms.polynomial import OutOfFuel, Rational, Ring, poly_term
 from derive.terms.term import (
     HALF,
     ONE,
     ZERO,
     Term,
     add,
+    eq,
     fn,
     is_integer,
     le,
     lt,
     mul,
+    ne,
     num,
     open_binder,
     power,
@@ -48,6 +50,8 @@ class Normaliser:
         self.memo: dict[Term, Theorem] = {}
         self.nonzero: dict[Term, Theorem] = {}
         self.sums = SumNormal(self)
+        self.equations = [t for c, t in facts.stated.items() if is_equation(c)]
+        self._rules: list[Theorem] | None = None
 
     def of(self, t: Term) -> Theorem:
         """|- t = its normal form."""
@@ -56,8 +60,41 @@ class Normaliser:
             self.fuel -= 1
             if self.fuel < 0:
                 raise OutOfFuel
-            found = self.memo[t] = self._normal(t)
+            found = self.memo[t] = self._by_facts(self._normal(t))
         return found
+
+    def _by_facts(self, theorem: Theorem) -> Theorem:
+        """The equations between reals that the facts state, used from left to right where that goes down in the order of terms."""
+        t = right(theorem)
+        if t.op not in ("real", "sum", "prod") or not self.equations:
+            return theorem
+        for rule in self.rules():
+            found = self._applied(rule, t)
+            if found is not None:
+                return self.then(self.chain(theorem, found))
+        return theorem
+
+    def _applied(self, rule: Theorem, t: Term) -> Theorem | None:
+        """The rule (an equation, or one for all indices) at the term, if it makes it smaller."""
+        if rule.concl.op == "eq":
+            return rule if rule.concl.args[0] is t else None
+        found = self.facts.equation(rule, t)
+        if found is None or not (right(found).op != "real" or right(found).key < t.key):
+            return None
+        return found
+
+    def rules(self) -> list[Theorem]:
+        """The equations among the facts: closed ones with a normal left side, others as they are and turned around."""
+        if self._rules is None:
+            self._rules = []
+            for fact in self.equations:
+                if fact.concl.op == "forall":
+                    self._rules += [fact, *self.facts.turned(fact)]
+                    continue
+                left = self.of(fact.concl.args[0])
+                if right(left).op in ("real", "sum", "prod"):
+                    self._rules.append(self.kernel("trans", self.kernel("sym", left), fact))
+        return self._rules
 
     def _normal(self, t: Term) -> Theorem:
         match t.op:
@@ -66,7 +103,7 @@ class Normaliser:
             case "add" | "mul" | "exp":
                 return self._arithmetic(t)
             case "pow":
-                return self._arithmetic(t) if t.args[1].op == "num" else self._power(t)
+                return self._power(t)
             case "sum":
                 return self.sums.of(t)
             case "prod":
@@ -245,7 +282,7 @@ class Normaliser:
 
     def split(self, t: Term) -> Theorem:
         """|- t = c m p, the content of the polynomial apart from its primitive part"""
-        ring = Ring(*self._known_signs())
+        ring = Ring(*self.known_signs())
         poly = ring.of(t)
         if not poly:
             return self.kernel("refl", t)
@@ -261,19 +298,29 @@ class Normaliser:
             return self.kernel("refl", t)
         return self.chain(here, self.kernel("sym", there))
 
-    def _known_signs(self) -> tuple[frozenset[Term], frozenset[Term]]:
+    def known_signs(self) -> tuple[frozenset[Term], frozenset[Term]]:
         positive = frozenset(a for a, t in self.nonzero.items() if t.concl.op == "lt")
         return frozenset(self.nonzero), positive
 
     # --- powers, products, logarithms ---
 
     def _power(self, t: Term) -> Theorem:
-        """b ** e with e not a literal: exp(e log b) where b > 0."""
+        """A literal exponent is arithmetic (an even power of a root apart); b ** e with any other is exp(e log b) where b > 0."""
         base, exponent = t.args
+        if exponent.op == "num":
+            square = self._square_of_root(base, exponent.tag)
+            return self.then(square) if square is not None else self._arithmetic(t)
         parts = self.inside(t, [self.of(base), self.of(exponent)])
         if right(parts) is not t and right(parts).args[1].op == "num":
             return self.then(parts)
         return self.then(self.kernel("axiom", "power-exp", base, exponent, self.shown_or_assumed(base, "lt")))
+
+    def _square_of_root(self, base: Term, exponent: Rational) -> Theorem | None:
+        """(b ** (1/2)) ** 2 = b, while the root still shows that 0 <= b"""
+        if exponent != 2 or base.op != "pow" or base.args[1] is not HALF:
+            return None
+        shown = self.facts.sign(base.args[0], "le")
+        return self.kernel("axiom", "square-of-root", base.args[0], shown) if shown else None
 
     def _product(self, t: Term) -> Theorem:
         """A product of positive factors is exp of a sum; any other is an atom with a normal body."""
@@ -410,9 +457,31 @@ class Normaliser:
         refuted = self.facts.refuted(c)
         if refuted is not None:
             return self.chain(inner, self.kernel("falsity", refuted))
+        if c.op == "eq" and left.op == other.op == "element":
+            same = self._injective(t, left, other)
+            if same is not None:
+                return self.then(self.chain(inner, same))
         if c.op == "eq" and not _oriented(left, other):
             return self.chain(inner, self.kernel("bracket", t, "swap"))
         return inner
+
+    def _injective(self, t: Term, left: Term, other: Term) -> Theorem | None:
+        """[w_r = w_s] = [r = s], where w_r != w_s is known for r != s"""
+        if left.tag != other.tag or len(left.args) != 1:
+            return None
+        r, s = left.args[0], other.args[0]
+        apart = self.kernel("assume", ne(r, s))
+        different = self.facts.extended([apart]).different(left, other)
+        if different is None:
+            return None
+        together = self.kernel("assume", eq(r, s))
+        one = self.kernel("truth", self.kernel("refl", other))
+        equal = self.chain(self.kernel("replace", t, together), one)
+        if right(equal) is not ONE:
+            return None
+        when_equal = self.chain(equal, self.kernel("sym", self.kernel("truth", together)))
+        when_apart = self.chain(self.kernel("falsity", different), self.kernel("sym", self.kernel("falsity", apart)))
+        return self.kernel("cases", eq(r, s), when_equal, when_apart)
 
     def _entry(self, t: Term) -> Theorem:
         parts = self.inside(t, [self.of(a) for a in t.args])
@@ -439,6 +508,13 @@ class Normaliser:
 def right(theorem: Theorem) -> Term:
     result: Term = theorem.concl.args[1]
     return result
+
+
+def is_equation(c: Term) -> bool:
+    """An equation between reals (for all indices), its left side an entry of a variable or a sum."""
+    while c.op == "forall":
+        c = c.args[1]
+    return c.op == "eq" and c.args[0].op in ("real", "sum", "prod") and not is_integer(c.args[0])
 
 
 def changed(theorem: Theorem) -> tuple[Theorem, ...]:

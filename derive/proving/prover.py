@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel, Refused, Theorem, negation, passes_under
+from derive.proving.meeting import meet
 from derive.proving.normal import Normaliser, right
 from derive.terms.claim import Claim, Given
 from derive.terms.polynomial import OutOfFuel
-from derive.terms.term import Symbol, Term, eq, open_binder
+from derive.terms.term import ZERO, Symbol, Term, eq, lt, open_binder
 from derive.theory.calculus import NotDifferentiable, domain, unfold
 
 LARGEST_SPLIT = 3
@@ -135,24 +136,16 @@ class _Attempt:
         for x in (left, other):
             learn_conditions(normal, x)
         a, b = normal.of(left), normal.of(other)
-        joined = self.meet(normal, right(a), right(b))
+        joined = meet(normal, right(a), right(b))
         if joined is not None:
             return self.kernel("trans", normal.chain(a, joined), self.kernel("sym", b))
         return self.split(left, other, facts, splits, (right(a), right(b)))
 
-    def meet(self, normal: Normaliser, a: Term, b: Term) -> Theorem | None:
-        if a is b:
-            return self.kernel("refl", a)
-        try:
-            return self.kernel("clear", a, b, *normal.nonzero.values())
-        except Refused:
-            return None
-
     def split(
         self, left: Term, other: Term, facts: tuple[Term, ...], splits: int, forms: tuple[Term, Term]
     ) -> Theorem | None:
-        """Two cases for a bracket about free indices that both normal forms still hold."""
-        condition = open_bracket(forms) if splits else None
+        """Two cases for what the normal forms leave open."""
+        condition = open_question(forms) if splits else None
         if condition is None:
             return None
         halves = []
@@ -185,15 +178,16 @@ def learn_conditions(normal: Normaliser, side: Term) -> None:
                 normal.learn_nonzero(x, "lt")
 
 
-def open_bracket(forms: tuple[Term, Term]) -> Term | None:
-    """A relation between free indices in a bracket of either form."""
+def open_question(forms: tuple[Term, Term]) -> Term | None:
+    """A relation in a bracket of either form, or the sign on which an |x| or relu(x) hangs, that speaks of nothing bound."""
     stack = list(forms)
     while stack:
         t = stack.pop(0)
         if t.op == "iverson" and t.loose == 0 and t.args[0].op in ("eq", "lt"):
             c: Term = t.args[0]
-            if not any(isinstance(a, Symbol) and a.sort == "real" for a in c.atoms):
-                return c
+            return c
+        if t.op in ("abs", "relu", "sign") and t.loose == 0:
+            return lt(ZERO, t.args[0])
         stack.extend(t.args)
     return None
 

@@ -1,0 +1,88 @@
+"""Two normal forms that differ: equal all the same once denominators are cleared, at the top or inside one opened sum at a time.
+
+Comes in: two normal forms. Goes out: a theorem that they are equal, or None.
+"""
+
+from __future__ import annotations
+
+from derive.proving.kernel import Refused, Theorem
+from derive.proving.normal import Normaliser, right
+from derive.terms.polynomial import Monomial, OutOfFuel, Poly, Ring, monomial_term, plus
+from derive.terms.term import ONE, ZERO, Term, abstract, add, mul, open_binder
+
+DEEPEST = 2
+
+
+def meet(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem | None:
+    """|- a = b, if the kernel finds them equal after clearing denominators, here or inside the sums of one set."""
+    if a is b:
+        return normal.kernel("refl", a)
+    try:
+        return normal.kernel("clear", a, b, *normal.nonzero.values())
+    except Refused:
+        return under_sums(normal, a, b, depth) if depth else None
+
+
+def under_sums(normal: Normaliser, a: Term, b: Term, depth: int) -> Theorem | None:
+    """a - b as one sum over a set whose terms all vanish."""
+    ring = Ring(*normal.known_signs())
+    try:
+        difference = plus(ring.of(a), ring.of(b), -1)
+    except OutOfFuel:
+        return None
+    for over in dict.fromkeys(atom.args[0] for m in difference for atom, e in m if atom.op == "sum" and e == 1):
+        joined = _joined(difference, over, normal)
+        if joined is None:
+            continue
+        whole = joined[0]
+        found = _vanishes(normal, whole, depth)
+        if found is not None and (theorem := _added(normal, a, b, whole, found)) is not None:
+            return theorem
+    return None
+
+
+def _joined(difference: Poly, over: Term, normal: Normaliser) -> tuple[Term] | None:
+    """The difference as one sum over the set: each monomial holds one sum over it (or the number of its elements)."""
+    variable: Term | None = None
+    bodies: list[Term] = []
+    taken = frozenset().union(*(a.atoms for m in difference for a, _ in m)) | normal.kernel.fixed
+    for m, c in difference.items():
+        here = next((a for a, e in m if e == 1 and ((a.op == "sum" and a.args[0] is over) or (a.op == "card" and a.args[0] is over))), None)
+        if here is None:
+            return None
+        rest: Monomial = tuple((a, e) for a, e in m if a is not here)
+        example = here if here.op == "sum" else Term("sum", (over, ONE))
+        variable, body = open_binder(example, taken, "_")
+        bodies.append(mul(monomial_term(rest, c), body))
+    assert variable is not None
+    return (Term("sum", (over, abstract(add(*bodies), (variable,)))),)
+
+
+def _vanishes(normal: Normaliser, whole: Term, depth: int) -> Theorem | None:
+    """|- the sum = 0, because each of its terms is"""
+    kernel = normal.kernel
+    variable, body = open_binder(whole, whole.atoms | kernel.fixed, "_")
+    inner = normal.of(body)
+    zero = meet(normal, right(inner), ZERO, depth - 1)
+    if zero is None:
+        return None
+    each = kernel("congruence", "sum", variable, whole.args[0], normal.chain(inner, zero))
+    return normal.then(each)
+
+
+def _added(normal: Normaliser, a: Term, b: Term, whole: Term, zero: Theorem) -> Theorem | None:
+    """|- a = b, from a = b + whole and whole = 0"""
+    kernel = normal.kernel
+    spread = normal.of(whole)
+    try:
+        start = kernel("clear", a, add(b, right(spread)), *normal.nonzero.values())
+    except Refused:
+        return None
+    back = kernel("replace", add(b, right(spread)), kernel("sym", spread)) if right(spread) is not whole else None
+    target = add(b, whole)
+    steps = [start] if back is None else [start, back]
+    if right(steps[-1]) is not target:
+        return None
+    steps.append(kernel("replace", target, zero))
+    steps.append(kernel("clear", right(steps[-1]), b))
+    return normal.chain(*steps)
