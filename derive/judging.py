@@ -26,7 +26,7 @@ NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradi
 def judge(reading: Reading, searches: Searches) -> list[Judgement]:
     """A judgement for each step, neighbours in a chain compared."""
     claims = [step.claim for step in reading.steps if step.claim is not None]
-    bench = Bench(claim.given for claim in claims)
+    bench = Bench(claim.given for step in reading.steps for claim in (step.claim, step.ends) if claim is not None)
     givens = bench.givens()
     searches.send(givens, claims)
     proofs = [bench.of(claim.given).prove(claim) for claim in claims]

@@ -91,7 +91,6 @@ def test_a_file_without_steps(page: str, check: Check) -> None:
 
 # --- a hostile formula between two good ones: they are judged, it gets one of these verdicts and a reason
 
-NOT_PROVED = {"unreadable", "ill-typed", "undecided", "refuted"}
 HOSTILE: dict[str, tuple[str, set[str]]] = {
     "10^5 tokens": ("$" + "x + " * 50_000 + "x = x$", {"unreadable", "undecided", "refuted"}),
     "10^5 tokens side by side": ("$" + "x t " * 50_000 + "= x$", {"unreadable", "undecided", "refuted"}),
@@ -114,7 +113,7 @@ HOSTILE: dict[str, tuple[str, set[str]]] = {
     "a decimal of 10^4 digits": ("$0." + "7" * 10_000 + " = x$", {"unreadable", "undecided", "refuted"}),
     "a long sum": (r"$\sum_{k=1}^{10^9} k = 1$", {"undecided", "refuted"}),
     "a long product": (r"$\prod_{k=1}^{1000000000} 2 = 1$", {"undecided", "refuted"}),
-    "sums in sums": ("$" + "".join(rf"\sum_{{i_{{{k}}}=1}}^{{1000}} " for k in range(12)) + "x = 1$", {"undecided", "refuted", "unreadable"}),
+    "sums in sums": ("$" + "".join(rf"\sum_{{i_{{{k}}}=1}}^{{99}} " for k in range(12)) + "x = 1$", {"undecided", "unreadable"}),
     "300 letters side by side": ("$" + "x t p " * 100 + "= 1$", {"undecided", "refuted", "unreadable"}),
     "a 1000-term sum": ("$" + " + ".join(f"{k} x" for k in range(1, 1001)) + " = x$", {"undecided", "refuted", "unreadable"}),
     "10000000!": ("$10000000! = 1$", {"undecided", "refuted", "unreadable", "ill-typed"}),
@@ -185,23 +184,24 @@ def test_a_contradictory_given(what: str, check: Check) -> None:
 # --- what is not declared: which name, where, and what a declaration would do
 
 UNDECLARED = {
-    "a vector": (r"q^\top q = \sum_i q_i^2", "q", "^"),
-    "a set": (r"\sum_{w \in W} 1 = 1", "W", r"W"),
-    "a function": (r"\nabla_x g(x) = 1", "g", "g"),
-    "a family": (r"\sum_{i=1}^n b_i = 0", "b", "b_i"),
-    "a size": (r"\sum_{i \in I} x = x", "I", "I"),
+    "a vector": (r"q^\top q = \sum_{i \in V} q_i^2", "q"),
+    "a set": (r"\sum_{w \in W} 1 = 1", "W"),
+    "a family": (r"\sum_{i=1}^n b_i = 0", "b"),
+    "an index set": (r"\sum_{i \in I} x = x", "I"),
+    "an index": (r"\sum_{w \in V} [w = r] = 1 + r_1", "r"),
+    "a set to sum over": (r"\sum_k x = x", "k"),
 }
 
 
 @pytest.mark.parametrize("what", UNDECLARED)
 def test_undeclared_names(what: str, check: Check) -> None:
-    formula, name, _ = UNDECLARED[what]
+    formula, name = UNDECLARED[what]
     page = f"{GIVEN}{BEFORE}(b) ${formula}${AFTER}"
     step = check(page).steps["b.1"]
-    assert step["verdict"] in ("ill-typed", "unreadable") and step["line"] == 8
-    assert f"`{name}" in step["reason"] and re.search(r"declar", step["reason"]), step["reason"]
-    text = check(page, "--format", "text").out
-    assert re.search(rf"^page\.md:8:\d+: [✗!] b\.1 .*`{name}.*declar", text, re.M), text
+    assert step["verdict"] in ("ill-typed", "unreadable", "undecided") and step["line"] == 8
+    sentence = rf"`{name}.*(declared|not said).*in the Given would do"
+    assert re.search(sentence, step["reason"]), step["reason"]
+    assert re.search(rf"^page\.md:8:\d+: \S b\.1 .*{sentence}", check(page, "--format", "text").out, re.M)
 
 
 def test_a_given_that_cannot_be_read_is_said(check: Check) -> None:

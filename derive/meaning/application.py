@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.scope import Function, NotSupported, Parameter, Undeclared, spelled
-from derive.reading.syntax import Big, Chain, Derivative, Ellipsis_, Group, Listing, Name, Node, Number, Scripted
+from derive.reading.syntax import Additive, Big, Chain, Derivative, Ellipsis_, Group, Listing, Name, Node, Number, Scripted
 from derive.terms.term import FUNCTIONS, Symbol, Term, bind, eq, fn, instantiate, iverson, mul, power, real, set_of, substitute
 from derive.theory.calculus import unfold
 
@@ -24,6 +24,7 @@ NAMES = {name: name for name in FUNCTIONS} | {"ln": "log", "sigmoid": "sigma", "
 ON_ARRAYS = {"softmax", "tr", "Tr", "diag", "det", "max", "min", "Softmax"}
 DOTTED = {"cdot", "ast"}
 ELEMENTWISE = {"circ", "odot"}
+FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "H", "phi", "psi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Application:
             return scalar(iverson(self.owner.places.condition(after.body))), n + 2
         head = self.head(node, after)
         if head is None:
+            self.check_call(node, after)
             return self.owner.value(node), n + 1
         bracket = _bracket(after)
         if bracket is not None:
@@ -80,6 +82,17 @@ class Application:
             raise IllTyped(f"the function `{self.owner.text(node)}` stands without an argument")
         v = self.product(factors[n + 1 : end], operators[n + 1 : end - 1])
         return self.on_value(head, v, node), end
+
+    def check_call(self, node: Node, after: Node | None) -> None:
+        """An undeclared letter before a bracket: `f(x)` is no product of f and x."""
+        name = spelled(node) if isinstance(node, Name) else None
+        bracket = _bracket(after)
+        if name is None or bracket is None or bracket.kind != "(" or self.owner.stands_for_something(name):
+            return
+        if name in FUNCTION_LETTERS or not isinstance(bracket.body, Additive):
+            raise Undeclared(
+                f"`{name}` stands like a function but is not declared; `${name}(x) = \\dots$` in the Given would do", node.span
+            )
 
     def scripted_call(self, v: Value, after: Scripted) -> Value:
         """f(x)^2, f(x)^T, f(x)_i: the script belongs to the value."""

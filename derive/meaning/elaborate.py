@@ -146,6 +146,10 @@ class Elaborator:
             raise IllTyped(f"the function `{name}` stands here without an argument")
         return self.undeclared(node, name)
 
+    def stands_for_something(self, name: str) -> bool:
+        """Whether the name is bound here, declared, or a constant."""
+        return name in self.names or self.scope.known(name) or name in self.scope.letters or name in ("e", "I", "1")
+
     def undeclared(self, node: Name, name: str) -> Value:
         """A letter that stands for a number is a real scalar; anything else must be declared."""
         if name in self.scope.sets or name in self.scope.sequences or name in self.scope.functions:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
-from derive.meaning.scope import NotSupported
-from derive.reading.syntax import Derivative, Missing, Node
+from derive.meaning.scope import NotSupported, Undeclared, spelled
+from derive.reading.syntax import Derivative, Missing, Name, Node
 from derive.terms.matching import replace_instances
 from derive.terms.term import Symbol, Term, abstract, instantiate, real, replace_symbol
 from derive.theory.calculus import unfold
@@ -32,6 +32,9 @@ class Gradients:
             raise IllTyped(f"`{self.owner.text(node)}` has nothing to differentiate")
         if not node.by:
             raise NotSupported("a gradient that does not say by which variable", node.span)
+        name = spelled(node.of) if isinstance(node.of, Name) else None
+        if name is not None and not self.owner.stands_for_something(name) and name not in map(spelled, node.by):
+            raise Undeclared(f"`{name}` is differentiated but not declared; `${name} = \\dots$` in the Given would do", node.of.span)
         of = self.owner.value(node.of)
         result = replace(of, of=self.defined_name(of), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
