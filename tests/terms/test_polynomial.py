@@ -109,7 +109,6 @@ INVERSE = power(x, -1)
 CANCELS: dict[str, tuple[Term, Term, frozenset[Term], frozenset[Term]]] = {
     "x/x": (mul(x, INVERSE), ONE, frozenset({x}), frozenset()),
     "x^2/x": (mul(power(x, 2), INVERSE), x, frozenset({x}), frozenset()),
-    "(x + y)/(x + y)": (div(add(x, y), add(x, y)), ONE, frozenset({add(x, y)}), frozenset()),
     "root of x, squared": (power(power(x, HALF), 2), x, frozenset(), frozenset({x})),
     "root of x squared": (power(power(x, 2), HALF), x, frozenset(), frozenset({x})),
     "root times root": (mul(power(x, HALF), power(y, HALF)), power(mul(x, y), HALF), frozenset(), frozenset({x, y})),
