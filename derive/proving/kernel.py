@@ -40,6 +40,7 @@ from derive.theory.calculus import Conditions, NotDifferentiable, close, diff, u
 from derive.theory.equations import EQUATIONS
 
 _SEAL = object()
+FUEL = 400_000  # products of monomials that the arithmetic of one proof may take
 
 
 class Refused(Exception):
@@ -104,14 +105,31 @@ def is_index(term: Term) -> bool:
 
 
 def passes_under(theorem: Theorem, symbol: Symbol) -> bool:
-    """Whether an equation may be used under a derivative by the symbol: no hypothesis but an open one mentions it."""
-    return all(symbol not in h.atoms or _is_open(h) for h in theorem.hyps)
+    """Whether an equation may be used under a derivative by the symbol: no hypothesis but an open one depends on it."""
+    definitions = theorem.kernel.definitions.keys()
+    return all(definitions.isdisjoint(h.atoms) and (symbol not in h.atoms or _is_open(h, symbol)) for h in theorem.hyps)
 
 
-def _is_open(condition: Term) -> bool:
+def _is_open(condition: Term, symbol: Symbol) -> bool:
+    """Strict relations between continuous functions of the symbol hold around every point where they hold."""
     if condition.op == "forall":
-        return _is_open(condition.args[1])
-    return condition.op in ("ne", "lt")
+        return symbol not in condition.args[0].atoms and _is_open(condition.args[1], symbol)
+    return condition.op in ("ne", "lt") and all(_continuous(a, symbol) for a in condition.args)
+
+
+def _continuous(t: Term, symbol: Symbol) -> bool:
+    """Certainly continuous in the symbol, everywhere."""
+    if symbol not in t.atoms or t.op == "real":
+        return True
+    if t.op == "pow":
+        base, n = t.args
+        return n.op == "num" and n.tag >= 0 and n.tag.denominator == 1 and _continuous(base, symbol)
+    if t.op in ("sum", "prod"):
+        return symbol not in t.args[0].atoms and _continuous(t.args[1], symbol)
+    return t.op in CONTINUOUS and all(_continuous(a, symbol) for a in t.args)
+
+
+CONTINUOUS = frozenset({"add", "mul", "exp", "sin", "cos", "tanh", "sinh", "cosh", "arctan", "sigma", "abs", "relu"})
 
 
 def rewritten(term: Term, equations: tuple[Theorem, ...]) -> Term:
@@ -123,8 +141,9 @@ def rewritten(term: Term, equations: tuple[Theorem, ...]) -> Term:
     if term in mapping:
         return mapping[term]
     if term.op in ("D", "at"):
-        inner = tuple(e for e in equations if is_index(sides(e)[0]) or passes_under(e, term.tag))
-        inner = inner if term.op == "D" else tuple(e for e in inner if term.tag not in e.concl.atoms)
+        index = tuple(e for e in equations if is_index(sides(e)[0]) and term.tag not in e.concl.atoms)
+        open_ = tuple(e for e in equations if e not in index and not is_index(sides(e)[0]) and passes_under(e, term.tag))
+        inner = (*index, *(e for e in open_ if term.op == "D" or term.tag not in e.concl.atoms))
         under = 0 if term.op == "D" else 1
         args = tuple(rewritten(a, inner if n == under else equations) for n, a in enumerate(term.args))
         return Term(term.op, args, term.tag)
@@ -134,15 +153,33 @@ def rewritten(term: Term, equations: tuple[Theorem, ...]) -> Term:
 
 def leave_binder(hyps: Conditions, variable: Term, over: Term) -> Conditions:
     """The hypotheses after the index is bound over the set: the set's own conditions hold there, others hold for all of it."""
-    known = filter_conditions(over, variable)
+    known = (*filter_conditions(over, variable), *membership(variable))
     kept = (h for h in hyps if h not in known)
     return dict.fromkeys(close(h, variable, over) if variable in h.atoms else h for h in kept)
 
 
-def check_binding(kernel: Kernel, variable: Term, over: Term) -> None:
+def membership(value: Term) -> tuple[Term, ...]:
+    """low <= v and v <= high, for an index or element of a range; nothing for one of a named set, which is never empty."""
+    over = set_of(value)
+    if over is None or base_set(over).op != "range":
+        return ()
+    low, high = base_set(over).args
+    return le(low, value), le(value, high)
+
+
+def integer_range(over: Term) -> tuple[Term, Term]:
+    """The ends of a range of integers."""
+    require(over.op == "range" and all(map(is_integer, over.args)), "not a range of integers")
+    low, high = over.args
+    return low, high
+
+
+def check_binding(kernel: Kernel, variable: Term, over: Term, theorem: Theorem) -> None:
     require(variable not in kernel.fixed, "a definition speaks of this very index")
     require(variable.op == "index" and variable.tag[1] is base_set(over), "the index does not range over this set")
     require(variable not in over.atoms, "the set depends on its own index")
+    others = {a for c in (theorem.concl, *theorem.hyps) for a in c.atoms if isinstance(a, Term) and a is not variable}
+    require(not any(variable in i.tag[1].atoms for i in others), "the set of another index depends on this one")
 
 
 class Kernel:
@@ -152,6 +189,8 @@ class Kernel:
     def __init__(self, definitions: Mapping[Symbol, Term]) -> None:
         self.definitions = definitions
         self.fixed: frozenset[Any] = frozenset().union(*(d.atoms for d in definitions.values()))
+        self.fuel = FUEL
+        check_acyclic(definitions)
 
     def __call__(self, rule: str, *parts: Any) -> Theorem:
         args: list[Any] = []
@@ -162,7 +201,7 @@ class Kernel:
 
     def apply(self, rule: str, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Theorem:
         """The theorem that the rule makes; raises Refused with the rule's name in front."""
-        if rule not in RULES:
+        if type(rule) is not str or rule not in RULES:
             raise Refused(f"{rule}: no such rule")
         for p in premises:
             if type(p) is not Theorem or p.kernel is not self:
@@ -171,11 +210,27 @@ class Kernel:
             hyps, concl = RULES[rule](self, args, premises)
         except Refused as why:
             raise Refused(f"{rule}: {why}") from None
-        except (ValueError, TypeError, IndexError, AttributeError, NotDifferentiable) as why:
+        except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, NotDifferentiable) as why:
             raise Refused(f"{rule}: not applicable ({why})") from None
         if concl.loose:
             raise Refused(f"{rule}: a bound index escapes")
         return Theorem(_SEAL, self, hyps, concl, rule, args, premises)
+
+
+def check_acyclic(definitions: Mapping[Symbol, Term]) -> None:
+    """Raises Refused where a definition leads back to itself."""
+    done: set[Symbol] = set()
+
+    def visit(symbol: Symbol, above: tuple[Symbol, ...]) -> None:
+        require(symbol not in above, f"the definition of {symbol.name} is circular")
+        if symbol not in done:
+            for other in definitions[symbol].atoms:
+                if isinstance(other, Symbol) and other in definitions:
+                    visit(other, (*above, symbol))
+            done.add(symbol)
+
+    for symbol in definitions:
+        visit(symbol, ())
 
 
 Rule: TypeAlias = Callable[[Kernel, tuple[Any, ...], tuple[Theorem, ...]], Conclusion]
@@ -258,7 +313,7 @@ def congruence(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, .
     """s(i) = t(i) for all i of the set |- op_i s(i) = op_i t(i), for op a big operator"""
     (op, variable, over), (p,) = args, premises
     require(op in ("sum", "prod", "max", "min"), "not a big operator")
-    check_binding(kernel, variable, over)
+    check_binding(kernel, variable, over, p)
     s, t = sides(p)
     left, right = (Term(op, (over, abstract(x, (variable,)))) for x in (s, t))
     return leave_binder(p.hyps, variable, over), eq(left, right)
@@ -267,7 +322,7 @@ def congruence(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, .
 def generalize(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
     """c(i) |- c(i) for all i of the set"""
     (variable, over), (p,) = args, premises
-    check_binding(kernel, variable, over)
+    check_binding(kernel, variable, over, p)
     return leave_binder(p.hyps, variable, over), close(p.concl, variable, over)
 
 
@@ -277,24 +332,25 @@ def instance(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) ->
     p, *rest = premises
     require(p.concl.op == "forall", "a statement for all elements was expected")
     over, body = p.concl.args
-    needed = list(filter_conditions(over, value))
-    if set_of(value) is not base_set(over):
-        require(base_set(over).op == "range" and is_integer(value), "the value is not an element of the set")
-        low, high = base_set(over).args
+    needed, base = list(filter_conditions(over, value)), base_set(over)
+    hyps = united(*premises)
+    if set_of(value) is base:
+        hyps.update(dict.fromkeys(membership(value)))
+    else:
+        require(is_integer(value), "the value is not an element of the set")
+        low, high = integer_range(base)
         needed += [le(low, value), le(value, high)]
     proved = [q.concl for q in rest]
     require(all(c in proved for c in needed), "not shown that the value is in the set")
-    return united(*premises), instantiate(body, (value,))
+    return hyps, instantiate(body, (value,))
 
 
 def member(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
-    """|- low <= i and i <= high, for an index of the range"""
+    """low <= i, i <= high |- the same, for an index of the range: hypotheses that fall away where i is bound"""
     (value,) = args
-    over = set_of(value)
-    require(over is not None and over.op == "range", "not an index of a range")
-    assert over is not None
-    low, high = over.args
-    return {}, Term("and", (le(low, value), le(value, high)))
+    conditions = membership(value)
+    require(conditions, "not an index of a range")
+    return dict.fromkeys(conditions), Term("and", conditions)
 
 
 # --- arithmetic
@@ -315,24 +371,27 @@ def ring_with(premises: tuple[Theorem, ...]) -> Ring:
     return Ring(frozenset(nonzero), frozenset(positive))
 
 
-def expanded(ring: Ring, term: Term) -> Poly:
+def expanded(kernel: Kernel, ring: Ring, term: Term) -> Poly:
+    before = ring.fuel = min(ring.fuel, kernel.fuel)
     try:
         return ring.of(term)
     except OutOfFuel:
         raise Refused("the expansion has too many terms") from None
+    finally:
+        kernel.fuel -= before - max(ring.fuel, 0)
 
 
-def ring(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
+def ring(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
     """b != 0, ... |- t = its polynomial over its atoms, with b / b = 1"""
     (t,) = args
-    return united(*premises), eq(t, poly_term(expanded(ring_with(premises), t)))
+    return united(*premises), eq(t, poly_term(expanded(kernel, ring_with(premises), t)))
 
 
-def clear(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
+def clear(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
     """b != 0, ... |- l = r if the polynomials of l and r agree once multiplied by powers of the sums b"""
     left, right = args
     ring = ring_with(premises)
-    difference = plus(expanded(ring, left), expanded(ring, right), num(-1).tag)
+    difference = plus(expanded(kernel, ring, left), expanded(kernel, ring, right), -1)
     fuel = 4 * len(ring.nonzero) + 4
     while difference and fuel:
         fuel -= 1
@@ -374,18 +433,18 @@ def axiom(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Co
     return united(*premises), eq(left, right)
 
 
-def linear(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
+def linear(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
     """Farkas: a <, <=, or != 0 follows from a combination of the premises with nonnegative factors (= : any factor)"""
     goal, *factors = args
     require(len(factors) == len(premises), "one factor for each premise")
     ring = Ring()
     op, (low, high) = goal.op, goal.args
-    total, strict = expanded(ring, sub(high, low)), False
+    total, strict = expanded(kernel, ring, sub(high, low)), False
     for f, p in zip(factors, premises, strict=True):
         a, b = p.concl.args
         require(p.concl.op in ("lt", "le", "eq") and (p.concl.op == "eq" or f.tag >= 0), "not usable in a linear argument")
         require(p.concl.op != "eq" or not is_index(a) or is_integer(a), "elements are not numbers")
-        total = plus(total, expanded(ring, sub(b, a)), -f.tag)
+        total = plus(total, expanded(kernel, ring, sub(b, a)), -f.tag)
         strict = strict or (p.concl.op == "lt" and f.tag > 0)
     rest = constant_of(total)
     require(rest is not None, "the combination is not constant")
@@ -461,7 +520,9 @@ def says_body(body: Term, rel: str) -> Term:
 def nonempty_premises(over: Term) -> list[list[Term]]:
     if over.op == "set":
         return [[]]
-    return [[le(*over.args)]] if over.op == "range" else [[lt(ZERO, Term("card", (over,)))]]
+    if over.op == "range" and all(map(is_integer, over.args)):
+        return [[le(*over.args)]]
+    return [[lt(ZERO, Term("card", (over,)))]]
 
 
 def factor(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
@@ -504,7 +565,7 @@ def at(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> 
     """s(x) = t(x) |- s at x := v equals t(v); hypotheses are taken at v too"""
     (symbol, value), (p,) = args, premises
     s, t = sides(p)
-    require(symbol not in kernel.fixed, "a definition speaks of this very variable")
+    require(symbol.sort == "real" and symbol not in kernel.fixed, "a definition speaks of this very variable")
     hyps = dict.fromkeys(replace_symbol(h, symbol, value) for h in p.hyps)
     return hyps, eq(Term("at", (value, s), symbol), replace_symbol(t, symbol, value))
 
@@ -550,7 +611,7 @@ def idempotent(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Con
 def under_bracket(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
     """|- [a = b] t = [a = b] t[a := b], for indices"""
     t, a, b = args
-    require(is_index(a), "only indices are replaced under a bracket")
+    require(is_index(a) and not any(getattr(x, "sort", "") in ("real", "defined") for x in b.atoms), "only indices are replaced")
     guard = iverson(eq(a, b))
     return {}, eq(mul(guard, t), mul(guard, substitute(t, {a: b})))
 
@@ -593,18 +654,18 @@ def nested(indices: tuple[Term, ...], body: Term) -> Term:
     return body
 
 
-def delta(kernel: Kernel, args: tuple[Any, ...], _: tuple[Theorem, ...]) -> Conclusion:
-    """|- sum over i of [i = e] f(i) = f(e); in a range: [low <= e] [e <= high] f(e), unless e is an index of that range"""
+def delta(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
+    """|- sum over i of [i = e] f(i) = f(e), for e of the same set; in a range also [low <= e] [e <= high] f(e), for an integer e"""
     variable, value, body = args
     over = variable.tag[1]
-    check_binding(kernel, variable, over)
-    require(variable not in value.atoms, "the value depends on the index")
+    require(variable.op == "index" and variable not in value.atoms and variable not in over.atoms, "the value depends on the index")
     left = bind("sum", variable, mul(iverson(eq(variable, value)), body))
     result = substitute(body, {variable: value})
     if set_of(value) is over:
-        return {}, eq(left, result)
-    require(over.op == "range" and is_integer(value), "the value is not an element of the set")
-    return {}, eq(left, mul(iverson(le(over.args[0], value)), iverson(le(value, over.args[1])), result))
+        return dict.fromkeys(membership(value)), eq(left, result)
+    require(is_integer(value), "the value is not an element of the set")
+    low, high = integer_range(over)
+    return {}, eq(left, mul(iverson(le(low, value)), iverson(le(value, high)), result))
 
 
 def count(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
@@ -613,8 +674,8 @@ def count(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Co
     left = Term("sum", (over, ONE))
     if not premises:
         return {}, eq(left, Term("card", (over,)))
-    low, high = over.args
-    require(over.op == "range" and premises[0].concl is le(low, add(high, ONE)), "low <= high + 1 is not shown")
+    low, high = integer_range(over)
+    require(premises[0].concl is le(low, add(high, ONE)), "low <= high + 1 is not shown")
     return united(*premises), eq(left, add(high, mul(num(-1), low), ONE))
 
 

@@ -50,6 +50,7 @@ class Normaliser:
         self.memo: dict[Term, Theorem] = {}
         self.nonzero: dict[Term, Theorem] = {}
         self.sums = SumNormal(self)
+        self.assumed = False
         self.equations = [t for c, t in facts.stated.items() if is_equation(c)]
         self._rules: list[Theorem] | None = None
 
@@ -245,7 +246,11 @@ class Normaliser:
 
     def shown_or_assumed(self, x: Term, rel: str) -> Theorem:
         """The sign, proved or else assumed: whoever asks stands at a place where x must have it for the term to be defined."""
-        return self.facts.sign(x, rel) or self.kernel("assume", says(x, rel))
+        shown = self.facts.sign(x, rel)
+        if shown is None:
+            self.assumed = True
+            shown = self.kernel("assume", says(x, rel))
+        return shown
 
     def learn_nonzero(self, x: Term, rel: str = "ne") -> None:
         """x stands under a fraction bar (or a root): its factors are nonzero (positive), also in normal form."""

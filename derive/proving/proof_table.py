@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from derive.proving.kernel import Kernel, Refused, Theorem
+from derive.proving.kernel import FUEL, Kernel, Refused, Theorem
 from derive.terms.term import Symbol, Term
 
 
@@ -70,14 +70,22 @@ class Checker:
             if not all(type(p) is int and 0 <= p < n for p in lemma.premises):
                 raise Refused(f"lemma {n} speaks of one that does not stand before it")
             premises = tuple(theorems[p] for p in lemma.premises)
-            key = (lemma.rule, lemma.args, *map(id, premises))
-            found = self.checked.get(key)
-            if found is None:
-                found = self.checked[key] = self.kernel.apply(lemma.rule, lemma.args, premises)
-            theorems.append(found)
+            theorems.append(self._lemma(lemma, premises))
         if not theorems:
             raise Refused("an empty table proves nothing")
         return theorems[-1]
+
+
+    def _lemma(self, lemma: Lemma, premises: tuple[Theorem, ...]) -> Theorem:
+        key = (lemma.rule, lemma.args, *map(id, premises))
+        try:
+            found = self.checked.get(key)
+        except TypeError:
+            raise Refused(f"{lemma.rule}: an argument is no term") from None
+        if found is None:
+            self.kernel.fuel = FUEL
+            found = self.checked[key] = self.kernel.apply(lemma.rule, lemma.args, premises)
+        return found
 
 
 def replay(table: ProofTable) -> Theorem:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from derive.proving.facts import Facts
-from derive.proving.kernel import Kernel, Refused, Theorem, negation, passes_under
+from derive.proving.kernel import FUEL, Kernel, Refused, Theorem, membership, negation, passes_under
 from derive.proving.meeting import meet
 from derive.proving.normal import Normaliser, right
 from derive.terms.claim import Claim, Given
@@ -42,9 +42,11 @@ class Prover:
         self.kernel = Kernel(given.definitions)
         self.plain_forms: dict[tuple[Term, tuple[Term, ...]], Theorem] = {}
         self.normalisers: dict[tuple[Term, ...], Normaliser] = {}
+        self.declared: dict[tuple[Term, ...], Facts] = {}
 
     def prove(self, claim: Claim) -> Proof | NoProof:
         """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason."""
+        self.kernel.fuel = FUEL
         try:
             theorem = _Attempt(self, claim).theorem()
         except OutOfFuel:
@@ -58,12 +60,18 @@ class Prover:
         return accepted(claim, theorem)
 
     def normaliser(self, facts: tuple[Term, ...]) -> Normaliser:
-        """The normaliser under exactly these facts."""
-        if facts not in self.normalisers:
-            self.normalisers[facts] = Normaliser(self.kernel, Facts(self.kernel, facts))
-        normal = self.normalisers[facts]
+        """The normaliser under exactly these facts; one that had to assume more is not used again."""
+        normal = self.normalisers.get(facts)
+        if normal is None or normal.assumed:
+            normal = self.normalisers[facts] = Normaliser(self.kernel, Facts(self.kernel, facts))
         normal.fuel = self.fuel
         return normal
+
+    def facts(self, declared: tuple[Term, ...]) -> Facts:
+        """The declared facts and what follows from them, nothing assumed."""
+        if declared not in self.declared:
+            self.declared[declared] = Facts(self.kernel, declared)
+        return self.declared[declared]
 
 
 def prove(claim: Claim) -> Proof | NoProof:
@@ -79,12 +87,22 @@ def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:
     if not same_definitions(claim, theorem.kernel.definitions):
         return NoProof("the theorem is about other definitions")
     declared = {*claim.given.facts, *claim.case}
-    rest = tuple(h for h in theorem.hyps if h not in declared)
+    rest = tuple(h for h in theorem.hyps if h not in declared and not is_membership(h))
     allowed = conditions_of(claim)
     foreign = [h for h in rest if h not in allowed]
     if foreign:
         return NoProof("the proof needs a condition that no side implies")
     return Proof(theorem, rest)
+
+
+def is_membership(condition: Term) -> bool:
+    """Whether the condition only says that an index, or every entry of a map, lies in the range that it belongs to."""
+    while condition.op == "forall":
+        condition = condition.args[1]
+    for value in condition.args if condition.op == "le" else ():
+        if value.op in ("index", "element") and condition in membership(value):
+            return True
+    return False
 
 
 def same_definitions(claim: Claim, definitions: Mapping[Symbol, Term]) -> bool:
@@ -114,7 +132,7 @@ class _Attempt:
     def theorem(self) -> Theorem | None:
         kernel = self.kernel
         left, other = (self.plain(side) for side in (self.claim.left, self.claim.right))
-        known = self.prover.normaliser(self.declared).facts
+        known = self.prover.facts(self.declared)
         assumed = [c for side in (left, other) for c in domain(right(side)) if known.condition(c) is None]
         joined = self.equal(right(left), right(other), (*self.declared, *dict.fromkeys(assumed)), LARGEST_SPLIT)
         if joined is None:
@@ -125,11 +143,12 @@ class _Attempt:
     def plain(self, side: Term) -> Theorem:
         """|- side = the side without defined names and derivatives"""
         key = (side, self.declared)
-        if key not in self.prover.plain_forms:
+        found = self.prover.plain_forms.get(key)
+        if found is None:
             unfolded = self.kernel("definition", side)
-            worked_out = eliminated(self.prover, right(unfolded), self.declared)
-            self.prover.plain_forms[key] = self.kernel("trans", unfolded, worked_out)
-        return self.prover.plain_forms[key]
+            found = self.kernel("trans", unfolded, eliminated(self.prover, right(unfolded), self.declared))
+            self.prover.plain_forms[key] = found
+        return found
 
     def equal(self, left: Term, other: Term, facts: tuple[Term, ...], splits: int) -> Theorem | None:
         normal = self.prover.normaliser(facts)

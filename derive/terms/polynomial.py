@@ -168,6 +168,9 @@ class Ring:
             for atom in [*common, *(a for a in here if a not in common)]:
                 e = min(common.get(atom, 0), here.get(atom, 0))
                 common[atom] = e
+        for atom in [a for a in common or {} if a.op in ("add", "num")]:
+            if common and any(dict(m).get(atom, 0) != common[atom] for m in base):
+                del common[atom]  # what is left of a sum or a number would be expanded again
         content = tuple(sorted(((a, e) for a, e in (common or {}).items() if e), key=lambda x: x[0].key))
         down = tuple((a, -e) for a, e in content)
         primitive = {next(iter(self.merge(m, down))): c for m, c in base.items()}

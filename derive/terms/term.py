@@ -318,10 +318,12 @@ def replace_symbol(term: Term, symbol: Symbol, value: Term) -> Term:
     """
     if symbol not in term.atoms:
         return term
-    if (term.op == "D" and term.tag == symbol) or (term.op == "at" and term.tag in value.atoms):
+    if term.op == "at" and term.tag == symbol:  # the body speaks of its own variable of that name
+        return Term("at", (replace_symbol(term.args[0], symbol, value), term.args[1]), symbol)
+    if term.op in ("D", "at") and (term.tag == symbol or term.tag in value.atoms):
         raise ValueError(f"{term.tag.name} is the variable of a derivative")
     rebuilt = _rebuild(term, lambda a, _: replace_symbol(a, symbol, value))
-    return instantiate(value, rebuilt.args) if rebuilt.tag == symbol else rebuilt
+    return instantiate(value, rebuilt.args) if rebuilt.op in ("real", "defined", "element") and rebuilt.tag == symbol else rebuilt
 
 
 def open_binder(term: Term, taken: frozenset[Any], hint: str = "i") -> tuple[Term, Term]:

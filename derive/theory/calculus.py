@@ -15,6 +15,7 @@ from derive.terms.term import (
 )
 from derive.terms.term import (
     MINUS_ONE,
+    ONE,
     ZERO,
     Symbol,
     Term,
@@ -24,6 +25,7 @@ from derive.terms.term import (
     eq,
     fn,
     instantiate,
+    is_integer,
     iverson,
     le,
     lt,
@@ -92,7 +94,8 @@ def diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Condit
         case Term("sum" | "prod" as op, (over, _)) if symbol not in over.atoms:
             return _big(op, term, symbol, entry, conditions)
         case Term("iverson", (condition,)):
-            _kinks(condition, symbol, conditions)
+            for side in _kinks(condition, symbol, conditions):
+                by(side)
             return ZERO
     raise NotDifferentiable(f"no rule differentiates {term.op}")
 
@@ -103,7 +106,9 @@ def _power(base: Term, exponent: Term, by: object, symbol: Symbol, conditions: C
         conditions[lt(ZERO, base)] = None
         inner = add(mul(by(exponent), fn("log", base)), mul(exponent, power(base, -1), by(base)))
         return mul(power(base, exponent), inner)
-    if exponent.op != "num" or exponent.tag.denominator != 1:
+    if exponent.op != "num" and is_integer(exponent):
+        conditions[le(ONE, exponent)] = None
+    elif exponent.op != "num" or exponent.tag.denominator != 1:
         conditions[lt(ZERO, base)] = None
     elif exponent.tag < 0:
         conditions[ne(base, ZERO)] = None
@@ -126,12 +131,17 @@ def _big(op: str, term: Term, symbol: Symbol, entry: tuple[Term, ...], condition
     return Term("sum", (over, abstract(mul(slope, rest), (variable,))))
 
 
-def _kinks(condition: Term, symbol: Symbol, conditions: Conditions) -> None:
+def _kinks(condition: Term, symbol: Symbol, conditions: Conditions) -> list[Term]:
+    """Off the places where the sides of a relation meet its bracket is constant, as far as the sides themselves are smooth:
+    returns them, for their own conditions."""
+    sides: list[Term] = []
     for part in condition.args if condition.op == "and" else (condition,):
         if part.op not in ("eq", "ne", "lt", "le"):
             raise NotDifferentiable("a bracket with a quantifier in it has no derivative here")
         if symbol in part.atoms:
             conditions[ne(*part.args)] = None
+            sides += part.args
+    return sides
 
 
 def without_derivatives(term: Term, conditions: Conditions) -> Term:
@@ -210,7 +220,7 @@ def _domain(term: Term, conditions: Conditions) -> None:
 
 def _power_domain(base: Term, exponent: Term) -> tuple[Term, ...]:
     if exponent.op != "num":
-        return (lt(ZERO, base),)
+        return () if is_integer(exponent) else (lt(ZERO, base),)
     value = exponent.tag
     if value.denominator != 1:
         return (le(ZERO, base),) if value > 0 else (lt(ZERO, base),)

@@ -1,0 +1,178 @@
+"""Each rule of the kernel at its edge: what it must refuse, and what it concludes where a hypothesis or a set matters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from derive.proving.kernel import RULES, Kernel, Refused, Theorem
+from derive.terms.term import (
+    HALF,
+    ONE,
+    ZERO,
+    Symbol,
+    Term,
+    add,
+    bind,
+    both,
+    eq,
+    finite_set,
+    fn,
+    index,
+    integer_range,
+    iverson,
+    le,
+    lt,
+    mul,
+    ne,
+    num,
+    power,
+    real,
+    sub,
+)
+
+V, W = finite_set("V"), finite_set("W")
+X = Symbol("x")
+x, y, n = real(X), real(Symbol("y")), real(Symbol("n", sort="integer"))
+N = integer_range(ONE, n)
+i, j = index("i", N), index("j", N)
+w, o, g = index("w", V), index("o", V), index("g", W)
+P = Symbol("p", (V,))
+kernel = Kernel({})
+
+
+def p(place: Term) -> Term:
+    return real(P, place)
+
+
+def known(condition: Term) -> Theorem:
+    return kernel("assume", condition)
+
+
+REFUSED: dict[str, tuple[str, Callable[[], Theorem]]] = {
+    "= between different middles": ("trans", lambda: kernel("trans", known(eq(x, y)), known(eq(x, ONE)))),
+    "< is not symmetric": ("sym", lambda: kernel("sym", known(lt(x, y)))),
+    "cases about different things": ("cases", lambda: kernel("cases", eq(x, y), known(eq(x, ONE)), known(eq(x, ZERO)))),
+    "no contradiction": ("absurd", lambda: kernel("absurd", eq(x, y), known(eq(x, ONE)), known(ne(y, ONE)))),
+    "an index of another set": ("congruence", lambda: kernel("congruence", "sum", w, W, known(eq(p(w), ONE)))),
+    "no big operator": ("congruence", lambda: kernel("congruence", "forall", w, V, known(eq(p(w), ONE)))),
+    "a sum over no index": ("congruence", lambda: kernel("congruence", "sum", x, V, known(eq(x, ONE)))),
+    "a set about its own index": (
+        "generalize", lambda: kernel("generalize", i, Term("filter", (N, le(i, Term("bound", (), 0)))), known(eq(i, j))),
+    ),
+    "not in the set": ("instance", lambda: kernel("instance", g, known(bind("forall", w, lt(ZERO, p(w)))))),
+    "not in the range": ("instance", lambda: kernel("instance", add(n, ONE), known(bind("forall", i, le(i, n))))),
+    "a member that no range has": ("member", lambda: kernel("member", w)),
+    "1/x without x != 0": ("clear", lambda: kernel("clear", mul(x, power(x, -1)), ONE)),
+    "a premise of another kind": ("ring", lambda: kernel("ring", x, known(eq(x, ONE)))),
+    "a negative factor for <=": ("linear", lambda: kernel("linear", le(x, ZERO), num(-1), known(le(ZERO, x)))),
+    "< from <=": ("linear", lambda: kernel("linear", lt(ZERO, x), ONE, known(le(ZERO, x)))),
+    "the wrong direction": ("linear", lambda: kernel("linear", le(x, y), ONE, known(le(y, x)))),
+    "= is not shown by <=": ("linear", lambda: kernel("linear", eq(x, y), ONE, ONE, known(le(x, y)), known(le(y, x)))),
+    "elements are no numbers": ("linear", lambda: kernel("linear", le(w, o), ONE, known(eq(w, o)))),
+    "x < y gives x + 1 <= y, of reals": ("whole", lambda: kernel("whole", known(lt(x, y)))),
+    "0 < x + y of 0 <= x, 0 <= y": ("sign", lambda: kernel("sign", add(x, y), "lt", known(le(ZERO, x)), known(le(ZERO, y)))),
+    "0 < x^2 of nothing": ("sign", lambda: kernel("sign", power(x, 2), "lt")),
+    "0 <= x^3 of nothing": ("sign", lambda: kernel("sign", power(x, 3), "le")),
+    "0 < a sum over a range": ("sign", lambda: kernel("sign", bind("sum", i, ONE), "lt", known(bind("forall", i, lt(ZERO, ONE))))),
+    "sum != 0 of parts != 0": ("sign", lambda: kernel("sign", add(x, y), "ne", known(ne(x, ZERO)), known(ne(y, ZERO)))),
+    "x + y != 0 gives no x != 0": ("factor", lambda: kernel("factor", ZERO, known(ne(add(x, y), ZERO)))),
+    "x y != 1 gives no x != 0": ("factor", lambda: kernel("factor", ZERO, known(ne(mul(x, y), ONE)))),
+    "x^0 != 0 gives no x != 0": ("base_nonzero", lambda: kernel("base_nonzero", known(ne(power(x, 0), ZERO)))),
+    "x^y != 0 gives no x != 0": ("base_nonzero", lambda: kernel("base_nonzero", known(ne(power(x, y), ZERO)))),
+    "[c]^0 is not [c]": ("idempotent", lambda: kernel("idempotent", power(iverson(eq(w, o)), 0))),
+    "[c]^-1 is not [c]": ("idempotent", lambda: kernel("idempotent", power(iverson(eq(w, o)), -1))),
+    "[c]^(1/2)": ("idempotent", lambda: kernel("idempotent", power(iverson(eq(w, o)), HALF))),
+    "x^2 is not x": ("idempotent", lambda: kernel("idempotent", power(x, 2))),
+    "reals under a bracket": ("under_bracket", lambda: kernel("under_bracket", power(x, 2), x, ONE)),
+    "[a < b] is not [b < a]": ("bracket", lambda: kernel("bracket", iverson(lt(x, y)), "swap")),
+    "[a <= b] does not split": ("bracket", lambda: kernel("bracket", iverson(le(x, y)), "split")),
+    "[a and b] is not 1 - ...": ("bracket", lambda: kernel("bracket", iverson(both(eq(w, o), le(x, y))), "negate")),
+    "a product over a filter": ("filtered", lambda: kernel("filtered", bind("prod", w, p(w), ne(w, o)))),
+    "a product of sums": ("distribute", lambda: kernel("distribute", bind("prod", w, add(p(w), ONE)))),
+    "a maximum of sums": ("distribute", lambda: kernel("distribute", bind("max", w, add(p(w), ONE)))),
+    "a factor in two blocks": ("fubini", lambda: kernel("fubini", (i, j), (((i,), (eq(i, j),)), ((j,), (x,))))),
+    "a block for a stranger": ("fubini", lambda: kernel("fubini", (i,), (((j,), (x,)),))),
+    "an index twice": ("fubini", lambda: kernel("fubini", (i, i), (((i, i), (x,)),))),
+    "a value of another set": ("delta", lambda: kernel("delta", w, g, p(w))),
+    "a value with the index": ("delta", lambda: kernel("delta", i, add(i, ONE), ONE)),
+    "a real value in a range": ("delta", lambda: kernel("delta", i, x, ONE)),
+    "a range of unknown length": ("count", lambda: kernel("count", N, known(le(ZERO, n)))),
+    "factors of unknown sign": ("product_log", lambda: kernel("product_log", bind("prod", w, p(w)))),
+    "positive somewhere": ("product_log", lambda: kernel("product_log", bind("prod", w, p(w)), known(lt(ZERO, p(o))))),
+    "D under D": ("derivative", lambda: kernel("derivative", Term("D", (Term("D", (x,), X),), X))),
+    "D by an integer": ("derivative", lambda: kernel("derivative", Term("D", (power(n, 2),), n.tag))),
+    "D of a maximum": ("derivative", lambda: kernel("derivative", Term("D", (bind("max", w, mul(x, p(w))),), X))),
+    "log of a product": ("axiom", lambda: kernel("axiom", "log-product", x, y, known(lt(ZERO, x)))),
+    "|x| = x": ("axiom", lambda: kernel("axiom", "abs-nonnegative", x)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_refused(what: str) -> None:
+    rule, application = REFUSED[what]
+    with pytest.raises(Refused, match=rf"^{rule}: "):
+        application()
+
+
+def test_every_rule_says_what_it_does() -> None:
+    assert all(rule.__doc__ and name == rule.__name__ for name, rule in RULES.items())
+    assert len(RULES) < 45
+
+
+# --- conclusions where a hypothesis, a set or a derivative matters
+
+SQUARE = Term("D", (power(x, 2),), X)
+POSITIVE = bind("forall", w, lt(ZERO, p(w)))
+CONCLUDED: dict[str, tuple[Callable[[], Theorem], list[Term], Term]] = {
+    "a hypothesis is closed by for all": (
+        lambda: kernel("congruence", "sum", w, V, known(eq(p(w), ONE))),
+        [bind("forall", w, eq(p(w), ONE))], eq(bind("sum", w, p(w)), Term("sum", (V, ONE))),
+    ),
+    "a condition of the set is known inside": (
+        lambda: kernel("congruence", "sum", w, bind("sum", w, ONE, ne(w, o)).args[0], kernel("falsity", known(ne(w, o)))),
+        [], eq(bind("sum", w, iverson(eq(w, o)), ne(w, o)), bind("sum", w, ZERO, ne(w, o))),
+    ),
+    "a bound name is not a fact's": (
+        lambda: kernel("congruence", "sum", w, V, kernel("falsity", known(ne(w, o)))),
+        [bind("forall", w, ne(w, o))], eq(bind("sum", w, iverson(eq(w, o))), Term("sum", (V, ZERO))),
+    ),
+    "x = 1 stays out of d/dx": (lambda: kernel("replace", SQUARE, known(eq(x, ONE))), [eq(x, ONE)], eq(SQUARE, SQUARE)),
+    "x <= 0 stays out of d/dx": (
+        lambda: kernel("replace", Term("D", (fn("abs", x),), X), kernel("axiom", "abs-nonpositive", x, known(le(x, ZERO)))),
+        [le(x, ZERO)], eq(Term("D", (fn("abs", x),), X), Term("D", (fn("abs", x),), X)),
+    ),
+    "0 < x may pass": (
+        lambda: kernel("replace", Term("D", (fn("exp", fn("log", x)),), X), kernel("axiom", "exp-log", x, known(lt(ZERO, x)))),
+        [lt(ZERO, x)], eq(Term("D", (fn("exp", fn("log", x)),), X), Term("D", (x,), X)),
+    ),
+    "in a range the value must be shown to lie": (
+        lambda: kernel("delta", i, n, i), [], eq(bind("sum", i, mul(iverson(eq(i, n)), i)), mul(iverson(le(ONE, n)), iverson(le(n, n)), n)),
+    ),
+    "an empty range counts 0": (lambda: kernel("count", N), [], eq(Term("sum", (N, ONE)), Term("card", (N,)))),
+    "a range of known length": (
+        lambda: kernel("count", N, known(le(ONE, add(n, ONE)))),
+        [le(ONE, add(n, ONE))], eq(Term("sum", (N, ONE)), add(n, mul(num(-1), ONE), ONE)),
+    ),
+    "no named set is empty": (lambda: kernel("size", V), [], le(ONE, Term("card", (V,)))),
+    "a range may be": (lambda: kernel("size", N), [], le(ZERO, Term("card", (N,)))),
+    "both cases": (
+        lambda: kernel("cases", eq(w, o), known(lt(ZERO, x)), known(lt(ZERO, x))), [lt(ZERO, x)], lt(ZERO, x),
+    ),
+    "an instance": (lambda: kernel("instance", o, known(POSITIVE)), [POSITIVE], lt(ZERO, p(o))),
+    "x/x where x is not 0": (
+        lambda: kernel("clear", mul(x, power(x, -1)), ONE, known(ne(x, ZERO))), [ne(x, ZERO)], eq(mul(x, power(x, -1)), ONE),
+    ),
+    "a sum in a denominator": (
+        lambda: kernel("clear", mul(sub(x, y), power(sub(x, y), -1)), ONE, known(ne(sub(x, y), ZERO))),
+        [ne(sub(x, y), ZERO)], eq(mul(sub(x, y), power(sub(x, y), -1)), ONE),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CONCLUDED)
+def test_concluded(what: str) -> None:
+    application, hypotheses, conclusion = CONCLUDED[what]
+    theorem = application()
+    assert (list(theorem.hyps), theorem.concl) == (hypotheses, conclusion)

@@ -1,0 +1,213 @@
+"""What is proved, with the conditions that are shown, and what must never be: one line of mathematics each, from page to verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from derive.checking import check_file
+from derive.proving.proof_table import replay
+from derive.proving.prover import Proof, accepted
+from derive.reporting.latex import latex
+from derive.verdict import Judgement
+
+NUMBERS = r"$x, y, t \in \mathbb{R}$; $p > 0$; $q > 0$; $n, k \in \mathbb{N}$, $n \ge 1$"
+ARRAYS = r"""$n, k \in \mathbb{N}$; $a, b \in \mathbb{R}^n$; $A, B, C \in \mathbb{R}^{n \times n}$
+- $M \in \mathbb{R}^{n \times k}$; $s \in \mathbb{R}^k$"""
+WORDS = r"$V$ a finite set; $o, c \in V$; $f_w, g_w \in \mathbb{R}$ for $w \in V$; $x \in \mathbb{R}$; $m, n, k \in \mathbb{N}$"
+APART = WORDS + r"; $o \neq c$; $w \neq o$"
+SCORES = r"""$V$ a finite set; $o, c \in V$; $z \in \mathbb{R}^V$; $\hat y = \operatorname{softmax}(z)$; $y_w = [w = o]$ for $w \in V$
+- $J = -\sum_{w \in V} y_w \log \hat y_w$"""
+WINDOW = r"""$V$ a finite set; $c \in V$; $f_w \in \mathbb{R}$ for $w \in V$; $m \in \mathbb{N}$
+- $w_{t+j} \in V$ for $-m \le j \le m$"""
+SYMMETRIC = r"$n \in \mathbb{N}$; $a \in \mathbb{R}^n$; $A \in \mathbb{R}^{n \times n}$; $A^\top = A$; $i, j \in \{1, \dots, n\}$"
+WEIGHTS = r"$V$ a finite set; $o \in V$; $y_w \in \mathbb{R}$ for $w \in V$; $\sum_{w \in V} y_w = 1$; $x \in \mathbb{R}$"
+ENTRIES = r"$n \in \mathbb{N}$; $a \in \mathbb{R}^n$; $a_i > 0$ for $i = 1, \dots, n$"
+CALLS = r"""$V$ a finite set; $o \in V$; $f_w \in \mathbb{R}$ for $w \in V$; $x \in \mathbb{R}$
+- $h(a) = \sum_{w \in V} [w = a] f_w$ for $a \in V$
+- $\phi(x) = \sum_{w \in V} x f_w$"""
+
+TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
+    NUMBERS: [
+        (r"\frac{x}{x} = 1", (r"x \neq 0",)),
+        (r"\frac{x^2 - y^2}{x - y} = x + y", (r"x - y \neq 0",)),
+        (r"\frac{x^2 + p}{x^2 + p} = 1", ()),
+        (r"\frac{1}{1/x} = x", (r"x \neq 0",)),
+        (r"\log(p q) = \log p + \log q", ()),
+        (r"\log(x y) = \log x + \log y", ("x > 0", "y > 0")),
+        (r"\log \frac{p}{q} = \log p - \log q", ()),
+        (r"\log \sqrt{p} = \frac{1}{2} \log p", ()),
+        (r"e^{\log x} = x", ("x > 0",)),
+        (r"\log e^x = x", ()),
+        (r"\sqrt{x^2} = |x|", ()),
+        (r"\sqrt{p^2} = p", ()),
+        (r"\sqrt{x} \sqrt{x} = x", (r"x \geq 0",)),
+        (r"|x|^2 = x^2", ()),
+        (r"\operatorname{relu}(x) = \frac{x + |x|}{2}", ()),
+        (r"[x > 0] + [x \le 0] = 1", ()),
+        (r"p^{x + y} = p^x p^y", ()),
+        (r"2^n \cdot 2 = 2^{n + 1}", ()),
+        (r"\sigma(-x) = 1 - \sigma(x)", ()),
+        (r"\tanh(x) = 2 \sigma(2 x) - 1", ()),
+        (r"\cosh(x)^2 - \sinh(x)^2 = 1", ()),
+        (r"\sin(x)^2 + \cos(x)^2 = 1", ()),
+        (r"\frac{d}{dx} \sigma(x) = \sigma(x) (1 - \sigma(x))", ()),
+        (r"\frac{d}{dx} \tanh(x) = 1 - \tanh(x)^2", ()),
+        (r"\frac{d}{dx} \log(1 + e^x) = \sigma(x)", ()),
+        (r"\frac{d}{dx} \operatorname{relu}(x) = [x > 0]", (r"x \neq 0",)),
+        (r"\frac{d}{dx} \frac{1}{x} = -\frac{1}{x^2}", (r"x \neq 0",)),
+        (r"\frac{d}{dx} \sqrt{x} = \frac{1}{2 \sqrt{x}}", ("x > 0",)),
+        (r"\frac{d}{dx} x^x = x^x (\log x + 1)", ("x > 0",)),
+        (r"\frac{\partial^2}{\partial x^2} e^{x^2} = (2 + 4 x^2) e^{x^2}", ()),
+        (r"\sum_{i=1}^n x = n x", ()),
+        (r"\sum_{i=0}^n 1 = n + 1", ()),
+        (r"\frac{1}{k} \sum_{i=1}^k x = x", (r"k \neq 0",)),
+    ],
+    ARRAYS: [
+        (r"\sum_{i=1}^n \sum_{j=1}^n a_i b_j = \left(\sum_{i=1}^n a_i\right) \left(\sum_{i=1}^n b_i\right)", ()),
+        (r"\sum_{i=1}^n \sum_{j=1}^n A_{ij} = \sum_{j=1}^n \sum_{i=1}^n A_{ij}", ()),
+        (r"\sum_{i,j} (a_i - a_j)^2 = 2 n \sum_i a_i^2 - 2 \left(\sum_i a_i\right)^2", ()),
+        (r"\sum_{i=1}^n \sum_{j \neq i} a_i a_j = \left(\sum_i a_i\right)^2 - \sum_i a_i^2", ()),
+        (r"\prod_{i=1}^n e^{a_i} = e^{\sum_{i=1}^n a_i}", ()),
+        (r"(A B)^\top = B^\top A^\top", ()),
+        (r"(A B) C = A (B C)", ()),
+        (r"\operatorname{tr}(A B C) = \operatorname{tr}(C A B)", ()),
+        (r"\operatorname{tr}(A B A^\top B^\top) = \operatorname{tr}(A^\top B^\top A B)", ()),
+        (r"\|a + b\|^2 = \|a\|^2 + 2 a^\top b + \|b\|^2", ()),
+        (r"\frac{\partial}{\partial a} a^\top A a = (A + A^\top) a", ()),
+        (r"\nabla_s \|a - M s\|^2 = -2 M^\top (a - M s)", ()),
+        (r"\frac{\partial}{\partial A} a^\top A b = a b^\top", ()),
+        (r"\sum_{i=1}^n e_i e_i^\top = I", ()),
+    ],
+    WORDS: [
+        (r"\sum_{w \in V} [w = o] f_w = f_o", ()),
+        (r"\sum_{w \neq o} f_w = \sum_{w \in V} f_w - f_o", ()),
+        (r"\sum_{w \in V} \sum_{r \neq w} f_w f_r = \left(\sum_{w \in V} f_w\right)^2 - \sum_{w \in V} f_w^2", ()),
+        (r"\sum_{w \in V} \sum_{r \in V} [w = r] f_w g_r = \sum_{w \in V} f_w g_w", ()),
+        (r"[o = c] f_o = [c = o] f_c", ()),
+        (r"\sum_{w \in V} \frac{f_w}{\sum_{r \in V} f_r} = 1", (r"\sum_{i \in V} f_{i} \neq 0",)),
+        (r"\sum_{w \in V} \frac{f_w}{f_w} = |V|", (r"f_{i} \neq 0 \text{ for all } i \in V",)),
+        (r"\log \prod_{w \in V} f_w = \sum_{w \in V} \log f_w", (r"f_{i} > 0 \text{ for all } i \in V",)),
+        (r"\frac{\partial}{\partial f_o} \prod_{w \in V} f_w = \prod_{w \neq o} f_w", ()),
+        (r"\frac{\partial f_o}{\partial f_c} = [o = c]", ()),
+        (r"\sum_{-m \le j \le m, j \neq 0} 1 = 2 m", ()),
+    ],
+    APART: [
+        (r"\sum_{w \in V} [w = o] [w = c] f_w = 0", ()),
+        (r"\sum_{w \in V} [w = o] f_w = f_o", ()),
+        (r"\frac{\partial f_o}{\partial f_c} = 0", ()),
+    ],
+    SCORES: [
+        (r"\sum_{w \in V} \hat y_w = 1", ()),
+        (r"J = -z_o + \log \sum_{w \in V} e^{z_w}", ()),
+        (r"\frac{\partial J}{\partial z} = \hat y - y", ()),
+        (r"\frac{\partial \hat y_o}{\partial z_c} = \hat y_o ([o = c] - \hat y_c)", ()),
+        (r"\frac{\partial^2 J}{\partial z_o \partial z_c} = \hat y_o ([o = c] - \hat y_c)", ()),
+        (r"\frac{e^{z_w + x}}{\sum_{r \in V} e^{z_r + x}} = \hat y_w", ()),
+        (r"-\sum_{w \in V} \hat y_w \log \hat y_w = \log \sum_{w \in V} e^{z_w} - \sum_{w \in V} \hat y_w z_w", ()),
+        (r"\hat y_w - y_w = \hat y_w \quad (w \neq o)", ()),
+    ],
+    WINDOW: [
+        (r"\sum_{-m \le j \le m} f_{w_{t+j}} = \sum_{r \in V} \sum_{-m \le j \le m} [w_{t+j} = r] f_r", ()),
+        (r"\frac{\partial}{\partial f_c} \sum_{-m \le j \le m} f_{w_{t+j}} = \sum_{-m \le j \le m} [w_{t+j} = c]", ()),
+    ],
+    SYMMETRIC: [(r"\frac{\partial}{\partial a} a^\top A a = 2 A a", ()), (r"A^\top = A", ())],
+    WEIGHTS: [(r"\sum_{w \in V} y_w = 1", ()), (r"\frac{\partial}{\partial y_o} \sum_{w \in V} y_w = 1", ())],
+    ENTRIES: [(r"\log \prod_{i=1}^n a_i = \sum_{i=1}^n \log a_i", ())],
+    CALLS: [
+        (r"h(w) = f_w", ()),
+        (r"\phi(f_w) = f_w \sum_{r \in V} f_r", ()),
+        (r"\sum_{w \in V} \phi(f_w) = \left(\sum_{w \in V} f_w\right)^2", ()),
+    ],
+}
+
+FALSE: dict[str, list[str]] = {
+    NUMBERS: [
+        r"\sqrt{x^2} = x", r"|x|^n = x^n", r"\sqrt{x^{2 n}} = x^n", r"|x| = \operatorname{relu}(x)", r"x = y",
+        r"\frac{d}{dx} |x| = 1", r"\frac{d}{dx} \operatorname{relu}(x) = 1", r"\frac{d}{dx} x^n = x^{n-1}",
+        r"\sum_{i=1}^{n-2} 1 = n - 2", r"\sum_{i=1}^k [i = 1] = 1", r"\prod_{i=1}^k 0 = 0", r"\prod_{i=1}^k p = 0",
+        r"[x > 0] + [x < 0] = 1", r"\frac{1}{x} = \frac{1}{y}", r"e^{x y} = e^x e^y", r"(x + y)^n = x^n + y^n",
+    ],
+    ARRAYS: [
+        r"a b^\top = b a^\top", r"A B = B A", r"(A B)^\top = A^\top B^\top", r"a a^\top = a^\top a I", r"A = A^\top",
+        r"(A + B)^2 = A^2 + 2 A B + B^2", r"(A + B)(A - B) = A^2 - B^2", r"a^\top A b = a^\top A^\top b",
+        r"\operatorname{tr}(A B C) = \operatorname{tr}(A C B)", r"\operatorname{tr}(A B A B) = \operatorname{tr}(A A B B)",
+        r"\operatorname{tr}(A^\top A) = \operatorname{tr}(A A)", r"a_1 = \sum_{i=1}^n a_i", r"(a^\top b)^2 = a^\top a \cdot b^\top b",
+        r"\sum_{i,j,l} A_{ij} A_{jl} A_{li} = \sum_{i,j,l} A_{ij} A_{jl} A_{il}", r"\frac{\partial}{\partial a} a^\top A a = 2 A a",
+        r"\frac{\partial A_{ij}}{\partial A_{ji}} = 1", r"\sum_{i=1}^n a_i = \sum_{i=2}^n a_i", r"\|a + b\| = \|a\| + \|b\|",
+    ],
+    WORDS: [
+        r"f_o = f_c", r"[o = c] = 0", r"[o \neq c] = 1", r"f_o g_c = f_c g_o", r"\sum_{w \neq o} f_w = \sum_{w \neq c} f_w",
+        r"\sum_{w \in V} f_w g_o = \sum_{w \in V} f_w g_w", r"\frac{\partial f_o}{\partial f_c} = 0",
+        r"\sum_{w \in V} \sum_{w \in V} f_w g_w = \sum_{w \in V} f_w \sum_{w \in V} g_w",
+        r"\frac{\partial}{\partial f_w} \sum_{w \in V} f_w^2 = 2 \sum_{w \in V} f_w", r"\max_{w \in V} f_w = f_o",
+        r"\frac{\partial}{\partial f_w} \sum_{w \in V} f_w = |V|", r"\prod_{w \in V} x f_w = x \prod_{w \in V} f_w",
+        r"\max_{w \in V} x f_w = x \max_{w \in V} f_w", r"\prod_{w \in V} [w = o] = 0", r"f_o = f_c \quad (o \neq c)",
+    ],
+    APART: [r"\sum_{w \in V} [w = o] f_w = 0", r"\sum_{w \in V} [w \neq o] f_w = \sum_{w \in V} f_w", r"\sum_{w \in V} [w = c] f_w = 0"],
+    SCORES: [
+        r"\frac{\partial J}{\partial z} = \hat y", r"\frac{\partial \hat y_o}{\partial z_c} = -\hat y_o \hat y_c", r"\hat y_o = \hat y_c",
+        r"\frac{\partial \hat y_o}{\partial z_c} = \hat y_o (1 - \hat y_c)", r"\hat y^\top \hat y = 1",
+    ],
+    WINDOW: [
+        r"\sum_{-m \le j \le m} [w_{t+j} = c] = 1", r"\sum_{-m \le j \le m} f_{w_{t+j}} = (2 m + 1) f_c",
+        r"\frac{\partial}{\partial f_c} \sum_{-m \le j \le m} f_{w_{t+j}} = 1",
+    ],
+    SYMMETRIC: [r"\frac{\partial A_{ij}}{\partial A_{ji}} = 1"],
+    WEIGHTS: [r"\frac{\partial}{\partial y_o} \sum_{w \in V} y_w = 0", r"y_o = 1"],
+    CALLS: [r"h(w) = \sum_{w \in V} f_w", r"\phi(f_w) = \sum_{w \in V} f_w^2", r"\frac{\partial}{\partial f_w} h(w) = |V|"],
+}  # fmt: skip
+
+NOT_DEFINED = {
+    NUMBERS: [
+        r"e^{\log(-x^2 - 1)} = -x^2 - 1", r"\frac{1}{x - x} = 0", r"\frac{0}{0} = 0", r"\sqrt{-p} = \sqrt{-p}",
+        r"\frac{1}{x - x} = \frac{1}{x - x}",
+    ],
+    ARRAYS: [r"a_{n+1} = 0", r"\sum_{i=1}^{n+1} a_i = \sum_{i=1}^n a_i", r"\sum_{i=0}^n a_i = \sum_{i=1}^n a_i"],
+}  # fmt: skip
+
+UNDECIDED = {
+    NUMBERS: [r"\log(x^2) = 2 \log |x|", r"|x y| = |x| |y|", r"\sum_{i=1}^n i = \frac{n (n + 1)}{2}", r"\sqrt{p q} = \sqrt{p} \sqrt{q}"],
+    ARRAYS: [r"\sum_{i=1}^{n-1} (a_{i+1} - a_i) = a_n - a_1", r"\sum_{i=1}^n a_i = \sum_{i=0}^{n-1} a_{i+1}"],
+    WORDS: [r"\prod_{w \in V} f_w = f_o \prod_{w \neq o} f_w", r"\max_{w \in V} (x + f_w) = x + \max_{w \in V} f_w"],
+    WEIGHTS: [r"\sum_{w \neq o} y_w = 1 - y_o", r"x \sum_{w \in V} y_w = x"],
+}
+
+
+def judged(given: str, line: str, folder: Path) -> Judgement:
+    page = folder / "page.md"
+    page.write_text(f"## Given\n\n- {given}\n\n## (a)\n\n$${line}$$\n", encoding="utf-8")
+    document = check_file(str(page))
+    assert not document.notes and len(document.judgements) == 1 and not document.judgements[0].conflict
+    return document.judgements[0]
+
+
+def listed(table: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(given, line) for given, lines in table.items() for line in lines]
+
+
+PROVED = [(given, line, conditions) for given, lines in TRUE.items() for line, conditions in lines]
+
+
+@pytest.mark.parametrize(("given", "line", "conditions"), PROVED, ids=[line for _, line, _ in PROVED])
+def test_proved(given: str, line: str, conditions: tuple[str, ...], tmp_path: Path) -> None:
+    found = judged(given, line, tmp_path)
+    assert (found.verdict, tuple(map(latex, found.conditions))) == ("proved", conditions), found.reason
+    assert found.proof is not None and found.step.claim is not None
+    assert isinstance(accepted(found.step.claim, replay(found.proof)), Proof)
+
+
+@pytest.mark.parametrize(("given", "line"), listed(FALSE), ids=[line for _, line in listed(FALSE)])
+def test_never_proved(given: str, line: str, tmp_path: Path) -> None:
+    assert judged(given, line, tmp_path).verdict == "refuted"
+
+
+@pytest.mark.parametrize(("given", "line"), listed(NOT_DEFINED), ids=[line for _, line in listed(NOT_DEFINED)])
+def test_what_is_defined_nowhere_is_not_proved(given: str, line: str, tmp_path: Path) -> None:
+    assert judged(given, line, tmp_path).verdict in ("undecided", "ill-typed")
+
+
+@pytest.mark.parametrize(("given", "line"), listed(UNDECIDED), ids=[line for _, line in listed(UNDECIDED)])
+def test_true_but_out_of_reach_is_not_refuted(given: str, line: str, tmp_path: Path) -> None:
+    assert judged(given, line, tmp_path).verdict in ("undecided", "proved")
