@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
-from derive.meaning.scope import Function, NotSupported, Parameter, Undeclared, spelled
+from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, spelled
 from derive.reading.syntax import Additive, Big, Chain, Derivative, Ellipsis_, Group, Listing, Name, Node, Number, Scripted
 from derive.terms.term import FUNCTIONS, Symbol, Term, bind, eq, fn, instantiate, iverson, mul, power, real, set_of, substitute
 from derive.theory.calculus import unfold
@@ -48,6 +48,12 @@ class Application:
         while n < len(factors):
             operator = operators[n - 1]
             v, following = self.operand(factors, operators, n)
+            if operator == "/" and self.owner.slash_takes_all:
+                while following < len(factors) and operators[following - 1] == "" and _touch(factors[following - 1], factors[following]):
+                    more, following = self.operand(factors, operators, following)
+                    v = arrays.times(v, more)
+            elif operator == "/" and following < len(factors) and operators[following - 1] == "":
+                self.owner.slashes += _touch(factors[following - 1], factors[following])
             result = self.combined(result, operator, v)
             n = following
         return result
@@ -185,6 +191,8 @@ class Application:
             from derive.meaning.elaborate import folded
 
             exponent = folded(self.owner.value(head.sup))
+            if exponent.op == "num" and exponent.tag == -1:
+                raise Ambiguous(f"`{self.owner.text(node)}` may be the inverse function or one divided by the function", node.span)
             result = arrays.elementwise(lambda t: power(t, exponent), result)
         return result
 
@@ -347,6 +355,11 @@ def replace_holder(term: Term, holder: Symbol, value: Value) -> Term:
         return term
     args = tuple(replace_holder(a, holder, value) for a in term.args)
     return instantiate(value.body, args) if term.tag == holder else Term(term.op, args, term.tag)
+
+
+def _touch(left: Node, right: Node) -> bool:
+    """Whether nothing stands between the two on the page: `/bc`, not `/b c`."""
+    return left.span.end == right.span.start
 
 
 def _same(v: Value, p: Parameter) -> bool:

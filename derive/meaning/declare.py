@@ -293,7 +293,7 @@ class Declaration:
         """A scalar, vector or matrix; with letters a family of them. A second declaration replaces the first."""
         own = tuple(self.set_of(letter) for letter in letters)
         for over in own:
-            if over.op == "range":
+            if over.op == "range" and over.args[0] is ONE and over.args[1].op == "real":
                 self.scope.facts.setdefault(le(*over.args))
         symbol = Symbol(base, (*own, *shape))
         rank = len(symbol.axes)
@@ -369,7 +369,9 @@ class Declaration:
         base = spelled(left.base) if isinstance(left, Scripted) and left.sup is None else name
         if name is None and base is None:
             return False
-        if name in self.scope.defined or base in self.scope.defined:
+        if name in self.scope.defined:
+            raise MeaningError(f"`{name}` is defined already, and a definition is made once", left.span)
+        if base in self.scope.defined:
             return False
         if isinstance(left, Scripted) and left.sub is not None and name not in self.scope.values:
             free = [n for n in subscripts(left.sub, 2) if self.elaborator.places.element(n) is None or spelled(n) in self.names]

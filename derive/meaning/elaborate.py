@@ -49,6 +49,8 @@ class Elaborator:
         self.scope, self.source = scope, source
         self.names: dict[str, Term] = dict(names or {})
         self.conditions: list[Term] = []
+        self.slashes = 0  # how often `a/bc` was read as (a/b)c
+        self.slash_takes_all = False  # the other reading, a/(bc)
         self.places = Places(self)
         self.gradients = Gradients(self)
         self.application = Application(self)

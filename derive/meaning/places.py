@@ -33,10 +33,31 @@ class Places:
 
     def __init__(self, owner: Elaborator) -> None:
         self.owner = owner
+        self.letters: dict[str, Term] = {}  # free letters of this step, each with the set it runs over
+        self.outside: set[str] = set()  # letters that stand outside of every big operator
 
     @property
     def scope(self) -> Scope:
         return self.owner.scope
+
+    def survey(self, *nodes: Node) -> None:
+        """Look the step over before it is read: over which set each free letter runs, and which letters no sum can bind."""
+        for node in nodes:
+            for n in outside_sums(node):
+                name = spelled(n)
+                if isinstance(n, Name) and name:
+                    self.outside.add(name)
+                for letter in subscript_letters(n):
+                    over = self.axis_at(letter, n) if isinstance(n, Scripted) else None
+                    if over is not None and self.unknown(letter):
+                        self.letters.setdefault(letter, over)
+
+    def free(self, name: str, over: Term) -> Term:
+        """A free index; one letter runs over one set in a step."""
+        known = self.letters.setdefault(name, over)
+        if known is not over:
+            raise IllTyped(f"`{name}` runs over {set_name(known)} in one place and over {set_name(over)} in another")
+        return index(name, over)
 
     # --- indices ---
 
@@ -49,7 +70,7 @@ class Places:
             name = spelled(node)
             if name is None or isinstance(node, Number):
                 raise IllTyped(f"`{self.owner.text(node)}` does not name an element of {set_name(over)}")
-            return index(name, over)
+            return self.free(name, over)
         if set_of(found) is not over:
             where = set_of(found)
             of = f"of {set_name(where)}" if where is not None else "a number"
@@ -83,7 +104,7 @@ class Places:
         """An index of a range: an integer expression; an unknown letter alone is a free index."""
         name = spelled(node)
         if isinstance(node, Name) and name and self.unknown(name):
-            return index(name, over)
+            return self.free(name, over)
         return self.integer(node, over)
 
     def integer(self, node: Node, over: Term | None = None) -> Term:
@@ -91,7 +112,7 @@ class Places:
         free = {}
         if over is not None:
             letters = {spelled(n) for n in names_in(node) if isinstance(n, Name)}
-            free = {n: index(n, over) for n in sorted(filter(None, letters)) if self.unknown(n)}
+            free = {n: self.free(n, over) for n in sorted(filter(None, letters)) if self.unknown(n)}
         with self.owner.bound(free):
             value = self.owner.value(node)
         if value.rank or not is_integer(value.body):
@@ -164,11 +185,15 @@ class Places:
             case Chain(operands, _):
                 for operand in operands:
                     written = spelled(operand)
-                    if isinstance(operand, Name) and written and written not in found and self.unknown(written):
+                    if isinstance(operand, Name) and written and written not in found and self.can_bind(written):
                         self.add(operand, self.range_of(operand, big), found)
                 conditions.append(item)
             case _:
                 raise NotSupported(f"`{self.owner.text(item)}` under a big operator", item.span)
+
+    def can_bind(self, letter: str) -> bool:
+        """A relation under a sum binds what is neither fixed, nor bound outside, nor free elsewhere in the step."""
+        return self.unknown(letter) and letter not in self.outside
 
     def add(self, name: Node, over: Term, found: dict[str, Term]) -> None:
         letter = spelled(name)
@@ -187,6 +212,13 @@ class Places:
             raise Undeclared(f"over which set `{letter}` runs is not said; `for ${letter} \\in V$` in the Given would do", name.span)
         return over
 
+    def axes_of(self, node: Scripted) -> tuple[Term, ...]:
+        """The sets that the subscripts of a declared array run over, in their order; a guess for nothing else."""
+        base = spelled(node.base)
+        if base is None or base not in self.scope.values:
+            return ()
+        return self.owner.subscript_axes(base, self.scope.values[base])
+
     def set_where_it_stands(self, letter: str, node: Node) -> Term | None:
         for n in names_in(node):
             if isinstance(n, Scripted) and n.sub is not None:
@@ -199,9 +231,9 @@ class Places:
         base = spelled(node.base)
         if base in self.scope.sequences and node.sub is not None and spelled(node.sub) == letter:
             return self.scope.sequences[base].symbol.axes[0]
-        if base not in self.scope.values or node.sub is None:
+        axes = self.axes_of(node)
+        if node.sub is None:
             return None
-        axes = self.owner.subscript_axes(base, self.scope.values[base])
         for sub, axis in zip(subscripts(node.sub, len(axes)), axes, strict=False):
             if spelled(sub) == letter:
                 return axis
@@ -243,8 +275,9 @@ class Places:
                 return over
         for node in (left, right):
             name = spelled(node)
-            if name is not None and name in self.scope.letters and self.unknown(name):
-                return self.scope.letters[name]
+            for known in (self.letters, self.scope.letters):
+                if name is not None and name in known and self.unknown(name):
+                    return known[name]
         return None
 
     def is_place(self, node: Node) -> bool:
@@ -274,10 +307,32 @@ def _inside(part: Any) -> Iterator[Node]:
         yield from names_in(part)  # type: ignore[arg-type]
 
 
+def outside_sums(node: Node) -> Iterator[Node]:
+    """The node and everything in it that stands outside of big operators."""
+    if isinstance(node, Big):
+        return
+    yield node
+    for f in fields(node):
+        part = getattr(node, f.name)
+        for p in part if isinstance(part, tuple) else (part,):
+            for q in p if isinstance(p, tuple) else (p,):
+                if is_dataclass(q) and hasattr(q, "span"):
+                    yield from outside_sums(q)  # type: ignore[arg-type]
+
+
+def subscript_letters(node: Node) -> list[str]:
+    """The letters that stand alone in the subscript."""
+    if not isinstance(node, Scripted) or node.sub is None:
+        return []
+    return [name for n in subscripts(node.sub, 2) if isinstance(n, Name) and (name := spelled(n))]
+
+
 def subscripts(sub: Node, rank: int) -> tuple[Node, ...]:
-    """The subscripts that `i, j` or `ij` write, for an array with that many axes."""
+    """The subscripts that `i, j` or `ij` (or `12`, digit by digit) write, for an array with that many axes."""
     if isinstance(sub, Listing) and sub.separator == ",":
         return sub.items
+    if isinstance(sub, Number) and rank >= 2 and len(sub.text) == rank and sub.text.isdigit():
+        return tuple(Number(digit, sub.span) for digit in sub.text)
     plain = isinstance(sub, Product) and not any(sub.operators) and all(isinstance(f, Name | Number | Scripted) for f in sub.factors)
     if isinstance(sub, Product) and plain and rank >= 2 and len(sub.factors) <= rank:
         return sub.factors

@@ -31,6 +31,10 @@ class NotSupported(MeaningError):
     """A construct beyond the fragment; the message names it."""
 
 
+class Ambiguous(MeaningError):
+    """Two readings are well-typed and differ; the message shows both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A formal name of a function: kind "array" (a variable, or an entry of a family), "index", "sequence" or "scalar"."""

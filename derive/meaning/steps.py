@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from derive.meaning import arrays
-from derive.meaning.application import NAMES, ON_ARRAYS
+from derive.meaning.application import NAMES, ON_ARRAYS, grouped
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import names_in
-from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, spelled
+from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, spelled
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -38,10 +38,11 @@ from derive.reading.syntax import (
     Words,
 )
 from derive.terms.claim import Claim, Given
-from derive.terms.term import Term, index
+from derive.terms.term import Term, bind, index
 
 IF_BEFORE = re.compile(r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided)\b|만약|만일|当|若|令|如果|假设)[^.;]*$", re.I)
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
+FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
@@ -81,10 +82,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition of the page: how it is written and what it says."""
+    """A condition of the page: how it is written and what it says; everywhere: "for all" its free indices."""
 
     node: Node
     latex: str
+    everywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class _Walk:
     previous: Node | None = None
     ends: Claim | None = None
     expected: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    was_condition: bool = False
 
     def run(self) -> Reading:
         for page, number in self.shared:
@@ -157,7 +160,9 @@ class _Walk:
             found = declare(self.scope, self.page.text, block)
             self.notes += [(None, n) for n in found if (None, n) not in self.notes]
         for left, right in self.added:
-            self.define(left, right)
+            call = call_of(left)
+            if not self.scope.known(call[0] if call else spelled(left) or ""):
+                self.define(left, right)
         span = next((g.span for g in self.page.givens if g.number in active), Span(0, 0))
         self.givens[active] = (self.scope.given(), span)
 
@@ -178,7 +183,7 @@ class _Walk:
                 self.words = ""
                 if kind in ("heading", "item"):
                     self.before = ()
-                elif self.compound:
+                elif self.compound and not (following and isinstance(following.what, Formula) and following.what.display):
                     self.compound, self.before = False, ()
             case Words(text):
                 self.words += text
@@ -218,8 +223,10 @@ class _Walk:
         if any(c.node is node for c in behind):
             return
         if self.is_condition(node, lead, after):
-            self.take_condition(node, joined=bool(JOINED.match(lead)))
+            self.take_condition(node, joined=bool(JOINED.match(lead)) and self.was_condition, everywhere=bool(FOR_ALL.match(after)))
+            self.was_condition = True
             return
+        self.was_condition = False
         continues = isinstance(node, Chain) and isinstance(node.operands[0], Missing)
         if s.opener == "therefore" and not isinstance(node, Chain):
             if self.chain.first is not None:
@@ -252,11 +259,12 @@ class _Walk:
         """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
         if not isinstance(node, Chain) or isinstance(node.operands[0], Missing):
             return False
-        asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or (bool(JOINED.match(lead)) and bool(self.before))
+        joined = bool(JOINED.match(lead)) and self.was_condition
+        asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or joined
         return asked and self.fresh_side(node) is None
 
-    def take_condition(self, node: Node, joined: bool) -> None:
-        condition = Condition(node, self.written(node))
+    def take_condition(self, node: Node, joined: bool, everywhere: bool) -> None:
+        condition = Condition(node, self.written(node), everywhere)
         self.before = (*self.before, condition) if joined else (condition,)
         assert isinstance(node, Chain)
         self.compound = not all(isinstance(o, Name | Number | Scripted) for o in node.operands)
@@ -393,6 +401,8 @@ class _Walk:
             self.emit(a, relation, b, latex, "undecided", self.located(why))
         except NotSupported as why:
             self.emit(a, relation, b, latex, "undecided", self.located(why))
+        except Ambiguous as why:
+            self.emit(a, relation, b, latex, "ambiguous", self.located(why))
         except IllTyped as why:
             self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
@@ -402,14 +412,17 @@ class _Walk:
         """The expression two places back compared with the right side, where both have a meaning."""
         assert self.previous is not None
         try:
-            v, w = self.elaborator().value(self.previous), self.elaborator().value(right)
-            case = tuple(self.condition(c) for c in under)
+            elaborator = self.elaborator()
+            elaborator.places.survey(self.previous, right, *(c.node for c in under))
+            case = tuple(self.condition(c, elaborator) for c in under)
+            v, w = elaborator.value(self.previous), elaborator.value(right)
         except (MeaningError, IllTyped):
             return None
         if v.axes != w.axes:
             return None
-        indices = free_indices(v, w)
-        return Claim(self.scope.given(), case, v.entry(*indices), w.entry(*indices))
+        given = self.scope.given()
+        indices = free_indices(v, w, given, case)
+        return Claim(given, case, v.entry(*indices), w.entry(*indices))
 
     def located(self, why: MeaningError) -> str:
         if why.at is None:
@@ -423,7 +436,8 @@ class _Walk:
 
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.elaborator()
-        case = [self.condition(c) for c in under]
+        elaborator.places.survey(left, right, *(c.node for c in under))
+        case = [self.condition(c, elaborator) for c in under]
         v, w = elaborator.value(left), elaborator.value(right)
         case += elaborator.conditions
         if v.axes != w.axes:
@@ -438,15 +452,21 @@ class _Walk:
         layout = None
         if v.rank == 1 and v.row != w.row:
             layout = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
-        indices = free_indices(v, w)
-        claim = Claim(self.scope.given(), tuple(case), v.entry(*indices), w.entry(*indices))
+        given = self.scope.given()
+        indices = free_indices(v, w, given, case)
+        claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
         self.emit(a, relation, b, latex, "claim", "", claim, layout)
 
-    def condition(self, condition: Condition) -> Term:
+    def condition(self, condition: Condition, elaborator: Elaborator) -> Term:
         node = condition.node
         if isinstance(node, Group) and isinstance(node.body, Listing):
             node = replace(node.body, items=tuple(i for i in node.body.items if isinstance(i, Chain)))
-        return self.elaborator().places.condition(node)
+        found = elaborator.places.condition(node)
+        if condition.everywhere:
+            free = [a for a in found.atoms if isinstance(a, Term) and self.scope.indices.get(a.tag[0]) is not a]
+            for i in sorted(free, key=lambda i: i.key):
+                found = bind("forall", i, found)
+        return found
 
     def emit(
         self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
@@ -476,9 +496,16 @@ class _Walk:
                 if spelled(name) not in inside:
                     return name, body
         call = call_of(left)
-        if call and not self.scope.known(call[0]) and call[0] not in self.seen and not _is_known_function(call[0]):
+        if call and self.is_new_function(*call):
             return left, right
         return None
+
+    def is_new_function(self, name: str, bracket: Group) -> bool:
+        """A call of a name that stands for nothing yet, with names in its brackets: `f'(t)` and `k(2)` define nothing."""
+        stem = name.rstrip("'")
+        formal = all(spelled(n) is not None and not isinstance(n, Number) for a in grouped(bracket.body) for n in (a[0], a[-1]))
+        new = not self.scope.known(name) and name not in self.seen and not _is_known_function(name)
+        return new and stem == name and formal
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)
@@ -493,9 +520,10 @@ class _Walk:
         return True
 
 
-def free_indices(left: Value, right: Value) -> tuple[Term, ...]:
-    """A free index for each axis of the two sides, named apart from what occurs in them."""
-    taken = {a.tag[0] for a in left.body.atoms | right.body.atoms if isinstance(a, Term)}
+def free_indices(left: Value, right: Value, given: Given, case: Iterable[Term]) -> tuple[Term, ...]:
+    """A free index for each axis of the two sides, named apart from all that they, the Given and the case speak of."""
+    spoken = (left.body, right.body, *given.facts, *given.definitions.values(), *case)
+    taken = {a.tag[0] for t in spoken for a in t.atoms if isinstance(a, Term)}
     names = (n for n in (*"ijklpqrs", *(f"i{k}" for k in range(1, 20))) if n not in taken)
     return tuple(index(next(names), over) for over in left.axes)
 

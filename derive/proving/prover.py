@@ -87,7 +87,7 @@ def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:
     if not same_definitions(claim, theorem.kernel.definitions):
         return NoProof("the theorem is about other definitions")
     declared = {*claim.given.facts, *claim.case}
-    rest = tuple(h for h in theorem.hyps if h not in declared and not is_membership(h))
+    rest = tuple(h for h in theorem.hyps if h not in declared and not is_membership(h, claim))
     allowed = conditions_of(claim)
     foreign = [h for h in rest if h not in allowed]
     if foreign:
@@ -95,14 +95,22 @@ def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:
     return Proof(theorem, rest)
 
 
-def is_membership(condition: Term) -> bool:
-    """Whether the condition only says that an index, or every entry of a map, lies in the range that it belongs to."""
-    while condition.op == "forall":
-        condition = condition.args[1]
-    for value in condition.args if condition.op == "le" else ():
-        if value.op in ("index", "element") and condition in membership(value):
+def is_membership(condition: Term, claim: Claim) -> bool:
+    """Whether the condition only says that an index of the claim, or every entry of a map, lies in the range that it belongs to."""
+    closed = condition.op == "forall"
+    over, inner = condition.args if closed else (None, condition)
+    for value in inner.args if inner.op == "le" else ():
+        if value.op not in ("index", "element") or inner not in membership(value):
+            continue
+        if closed and value.op == "element" and value.args == (Term("bound", (), 0),) and value.tag.axes == (over,):
+            return True
+        if not closed and any(_occurs(value, t) for t in (claim.left, claim.right, *claim.case)):
             return True
     return False
+
+
+def _occurs(part: Term, whole: Term) -> bool:
+    return part is whole or (part.atoms <= whole.atoms and any(_occurs(part, a) for a in whole.args))
 
 
 def same_definitions(claim: Claim, definitions: Mapping[Symbol, Term]) -> bool:
