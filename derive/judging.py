@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import TypeAlias
 
 from derive.meaning.steps import Reading, Step
 from derive.proving.kernel import Refused
@@ -25,40 +26,54 @@ NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradi
 
 def judge(reading: Reading, searches: Searches) -> list[Judgement]:
     """A judgement for each step, neighbours in a chain compared."""
-    claims = [step.claim for step in reading.steps if step.claim is not None]
-    bench = Bench(claim.given for step in reading.steps for claim in (step.claim, step.ends) if claim is not None)
-    givens = bench.givens()
+    claims = [claim for step in reading.steps for claim in (step.claim, step.alternative) if claim is not None]
+    bench = Bench(claim.given for step in reading.steps for claim in (step.claim, step.ends, step.alternative) if claim is not None)
+    givens = bench.groups
     searches.send(givens, claims)
     proofs = [bench.of(claim.given).prove(claim) for claim in claims]
-    models = {given.facts: searches.next_model() for given in givens}
+    models = {id(given): searches.next_model() for given in givens}
     results = {id(claim): (proof, searches.next_search()) for claim, proof in zip(claims, proofs, strict=True)}
-    judged = [judge_step(step, bench, models, results) for step in reading.steps]
+    judged = [judge_readings(step, bench, models, results) for step in reading.steps]
     return list(odd_ones_out(judged, bench))
 
 
-class Bench:
-    """The tools for one document: a prover and a checker with a kernel of its own for each set of facts.
+Models: TypeAlias = dict[int, bool]
+Results: TypeAlias = "dict[int, tuple[tuple[Proof, ProofTable] | NoProof, Found]]"
 
-    Definitions made later in the text are there from the start: no earlier step can speak of the names that they define.
+
+class Bench:
+    """The tools for one document: a prover and a checker with a kernel of its own for each Given.
+
+    Definitions made later in the text are there from the start: no earlier step can speak of the names that they define. So Givens with
+    the same facts, one of which only defines more than the other, are one group.
     """
 
     def __init__(self, givens: Iterable[Given]) -> None:
-        self.definitions: dict[tuple[Term, ...], dict[Symbol, Term]] = {}
-        self.tools: dict[tuple[Term, ...], Tools] = {}
+        self.groups: list[Given] = []
+        self.tools: dict[int, Tools] = {}
         for given in givens:
-            self.definitions.setdefault(given.facts, {}).update(given.definitions)
+            for n, other in enumerate(self.groups):
+                if _extends(given, other):
+                    self.groups[n] = given
+                    break
+                if _extends(other, given):
+                    break
+            else:
+                self.groups.append(given)
 
-    def givens(self) -> list[Given]:
-        """The Givens of the document, one for each set of facts."""
-        return [Given(definitions, facts) for facts, definitions in self.definitions.items()]
+    def group(self, given: Given) -> Given:
+        """The largest Given that extends this one."""
+        return next(g for g in self.groups if _extends(g, given))
 
     def of(self, given: Given) -> Tools:
-        whole = Given(self.definitions[given.facts], given.facts)
-        if any(whole.definitions[s] is not d for s, d in given.definitions.items()):
-            return Tools(Prover(given), Checker(given.definitions))  # a name defined twice, in two sections
-        if given.facts not in self.tools:
-            self.tools[given.facts] = Tools(Prover(whole), Checker(whole.definitions))
-        return self.tools[given.facts]
+        whole = self.group(given)
+        if id(whole) not in self.tools:
+            self.tools[id(whole)] = Tools(Prover(whole), Checker(whole.definitions))
+        return self.tools[id(whole)]
+
+
+def _extends(more: Given, less: Given) -> bool:
+    return more.facts == less.facts and all(more.definitions.get(s) is d for s, d in less.definitions.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +98,25 @@ class Tools:
         return (proof, table) if same else NoProof("the proof, read again, proves something else")
 
 
-def judge_step(
-    step: Step, bench: Bench, models: dict[tuple[Term, ...], bool],
-    results: dict[int, tuple[tuple[Proof, ProofTable] | NoProof, Found]],
-) -> Judgement:  # fmt: skip
+def judge_readings(
+    step: Step, bench: Bench, models: Models, results: Results
+) -> Judgement:
+    """The verdict of the step; ambiguous, where another reading is well-typed and has another verdict."""
+    first = judge_step(step, bench, models, results)
+    if step.alternative is None:
+        return first
+    second = judge_step(replace(step, claim=step.alternative), bench, models, results)
+    if second.verdict is first.verdict:
+        return first
+    reason = f"read as (a/b)c it is {first.verdict.value}, read as a/(bc) {second.verdict.value}: write a fraction or brackets"
+    return Judgement(step, Verdict.AMBIGUOUS, reason)
+
+
+def judge_step(step: Step, bench: Bench, models: Models, results: Results) -> Judgement:
     claim = step.claim
     if claim is None:
         return Judgement(step, Verdict(step.outcome), step.reason)
-    if not models[claim.given.facts]:
+    if not models[id(bench.group(claim.given))]:
         return Judgement(step, Verdict.UNDECIDED, NO_MODEL)
     start = perf_counter()
     proof, found = results[id(claim)]

@@ -62,7 +62,8 @@ class Side:
 class Step:
     """One relation of the page. outcome is "claim" where there is something to judge, else the verdict that reading alone gives;
     chain numbers the chain that it belongs to; ends is the claim that the expression before this step's left side, in
-    the same chain, equals its right side: what decides whether that left side is the odd one out."""
+    the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
+    under another reading (`a/bc` as a over bc), where there is one."""
 
     id: str
     part: str
@@ -78,6 +79,7 @@ class Step:
     chain: int = 0
     ends: Claim | None = None
     expected: tuple[str, ...] = ()
+    alternative: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,6 +458,20 @@ class _Walk:
         indices = free_indices(v, w, given, case)
         claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
         self.emit(a, relation, b, latex, "claim", "", claim, layout)
+        if elaborator.slashes:
+            self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
+
+    def other_reading(self, claim: Claim, left: Node, right: Node) -> Claim | None:
+        """The claim with `a/bc` read as a over bc, where that is well-typed."""
+        elaborator = self.elaborator()
+        elaborator.slash_takes_all = True
+        elaborator.places.survey(left, right)
+        try:
+            v, w = elaborator.value(left), elaborator.value(right)
+        except (MeaningError, IllTyped):
+            return None
+        indices = free_indices(v, w, claim.given, claim.case)
+        return Claim(claim.given, claim.case, v.entry(*indices), w.entry(*indices)) if v.axes == w.axes else None
 
     def condition(self, condition: Condition, elaborator: Elaborator) -> Term:
         node = condition.node
