@@ -40,9 +40,14 @@ class Checked:
 
 def check_files(paths: Sequence[str], given: Sequence[str] = ()) -> Iterator[Checked]:
     """Read and judge documents, one after the other. given: paths of documents whose Given blocks are taken along."""
-    with closing(Searches()) as searches:
-        for path in paths:
-            yield check(path, given, searches)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, RECURSION))  # nesting is bounded by the reader; what it lets through has to fit
+    try:
+        with closing(Searches()) as searches:
+            for path in paths:
+                yield check(path, given, searches)
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def check_file(path: str, given: Sequence[str] = ()) -> Checked:
@@ -52,7 +57,6 @@ def check_file(path: str, given: Sequence[str] = ()) -> Checked:
 
 
 def check(path: str, given: Sequence[str], searches: Searches) -> Checked:
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION))
     page = load(path)
     shared = [(other, load(other)) for other in given]
     if page.front_given is not None:
@@ -99,7 +103,7 @@ def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Read
         where, source = (path, page) if owner is None else shared_page(shared, owner)
         line, column = source.line_column(note.span.start)
         found.append((where, line, column, note.message))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def shared_page(shared: list[tuple[str, Page]], owner: Page) -> tuple[str, Page]:

@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import TypeAlias
 
 from derive.meaning.steps import Reading, Step
-from derive.proving.kernel import Refused
+from derive.proving.kernel import FUEL, Refused
 from derive.proving.proof_table import Checker, ProofTable, extract
 from derive.proving.prover import NoProof, Proof, Prover, accepted
 from derive.searching import Found, Searches, model_exists, search
@@ -149,6 +149,8 @@ def without_proof(step: Step, claim: Claim, proof: NoProof, found: Found, bench:
 
 def holds_when(claim: Claim, tools: Tools) -> Term | None:
     """A sign of a scalar variable under which the claim is proved."""
+    if tools.prover.kernel.fuel < FUEL * 3 // 4:
+        return None  # what took long once would take long several times more
     atoms = unfold(claim.left, claim.given.definitions).atoms | unfold(claim.right, claim.given.definitions).atoms
     scalars = sorted((a for a in atoms if isinstance(a, Symbol) and a.sort == "real" and not a.axes), key=lambda s: s.name)
     for symbol in scalars[:3]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import IO, Any
@@ -171,12 +171,24 @@ def search(claim: Claim, conditions: tuple[Term, ...], thorough: bool) -> Found:
 
 
 def named(claim: Claim, witness: Any) -> WitnessText:
-    """The witness without what the two sides and the case do not speak of."""
+    """The witness without what the two sides and the case do not speak of; a name that plays two parts is told apart."""
     atoms: set[object] = set()
     for t in (claim.left, claim.right, *claim.case):
         atoms |= unfold(t, claim.given.definitions).atoms
     names = {a.name if isinstance(a, Symbol) else a.tag[0] for a in atoms if isinstance(a, Symbol | Term)}
-    values = {}
-    for table in (witness.integers, witness.indices, witness.elements, witness.reals):
-        values.update({n: v for n, v in table.items() if n.split("~")[0] in names})
-    return WitnessText(dict(witness.sizes), values, witness.left, witness.right)
+    values: dict[str, Any] = {}
+    for table in (witness.indices, witness.elements, witness.reals):
+        for name, value in table.items():
+            if name.split("~")[0] in names:
+                values[_free(name, values)] = value
+    integers = {n: v for n, v in witness.integers.items() if n in names}
+    return WitnessText({**witness.sizes, **integers}, values, witness.left, witness.right, tuple(witness.sizes))
+
+
+def _free(name: str, taken: Mapping[str, Any]) -> str:
+    """The name, with a number from its second part on."""
+    label, number = name, 1
+    while label in taken:
+        number += 1
+        label = f"{name.split('~')[0]}~{number}"
+    return label

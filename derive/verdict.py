@@ -34,12 +34,14 @@ OPEN = frozenset({Verdict.UNDECIDED, Verdict.AMBIGUOUS})
 
 @dataclass(frozen=True, slots=True)
 class WitnessText:
-    """A witness by name: sizes, values (indices, integers, maps, exact rationals) and the two sides there."""
+    """A witness by name: sizes (of the sets, which `sets` names, and values of integers), values (indices, maps, exact rationals) and
+    the two sides there. Elements of a named set are numbered from 0."""
 
     sizes: dict[str, int]
     values: dict[str, Any]
     left: str
     right: str
+    sets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class Point:
 
     def value(self, name: str, axes: int) -> Any:
         """What stands under the name with so many axes; a name that plays several parts is listed as `w`, `w~2`, ..."""
-        for label, found in self.values.items():
+        for label, found in (*self.values.items(), *self.sizes.items()):
             if label.split("~")[0] == name and depth(found) == axes:
                 return number(found)
         raise Unknown(name)

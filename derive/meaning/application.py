@@ -95,7 +95,7 @@ class Application:
         bracket = _bracket(after)
         if name is None or bracket is None or bracket.kind != "(" or self.owner.stands_for_something(name):
             return
-        if name in FUNCTION_LETTERS or not isinstance(bracket.body, Additive):
+        if name in FUNCTION_LETTERS or (len(name) == 1 and not isinstance(bracket.body, Additive)):
             raise Undeclared(
                 f"`{name}` stands like a function but is not declared; `${name}(x) = \\dots$` in the Given would do", node.span
             )

@@ -64,6 +64,7 @@ class Piece:
     node: Node
     before: str
     after: str = ""
+    opener: str = ""
 
 
 @dataclass(slots=True)
@@ -89,13 +90,15 @@ def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
         failed: list[tuple[Segment, Note]] = []
         for segment in waiting:
             attempt = scope.child()
+            declaration = Declaration(attempt, source)
             try:
-                Declaration(attempt, source).segment(segment)
+                declaration.segment(segment)
             except (MeaningError, IllTyped) as why:
                 at = getattr(why, "at", None) or segment.pieces[0].node.span
                 failed.append((segment, Note(str(why), at)))
             else:
                 _adopt(scope, attempt)
+                notes += declaration.notes
         if len(failed) in (0, len(waiting)):
             return notes + [note for _, note in failed]
         waiting = [segment for segment, _ in failed]
@@ -129,7 +132,7 @@ def _segments(events: list[Event], notes: list[Note]) -> list[Segment]:
                         continue
                     if s.opener == ";":
                         segments.append(Segment())
-                    segments[-1].pieces.append(Piece(s.node, words + _words(s)))
+                    segments[-1].pieces.append(Piece(s.node, words + _words(s), opener=s.opener))
                     words = ""
             case _:
                 pass
@@ -148,13 +151,14 @@ class Declaration:
         self.names: dict[str, Term] = {}
         self.conditions: list[Node] = []
         self.declared: list[tuple[str, str]] = []
+        self.notes: list[Note] = []
 
     @property
     def elaborator(self) -> Elaborator:
         return Elaborator(self.scope, self.source, self.names)
 
     def segment(self, segment: Segment) -> None:
-        pieces = list(_with_ranges(segment.pieces))
+        pieces = _with_lists(_with_ranges(segment.pieces))
         clauses = [p for p in pieces if FOR.search(p.before) and self.is_clause(p.node)]
         for p in clauses:
             self.clause(p.node)
@@ -370,7 +374,8 @@ class Declaration:
         if name is None and base is None:
             return False
         if name in self.scope.defined:
-            raise MeaningError(f"`{name}` is defined already, and a definition is made once", left.span)
+            self.notes.append(Note(f"`{name}` is defined already; this is taken as a fact about it", left.span))
+            return False
         if base in self.scope.defined:
             return False
         if isinstance(left, Scripted) and left.sub is not None and name not in self.scope.values:
@@ -451,6 +456,19 @@ def _with_ranges(pieces: list[Piece]) -> list[Piece]:
                 continue
         found.append(p)
         n += 1
+    return found
+
+
+def _with_lists(pieces: list[Piece]) -> list[Piece]:
+    """`p, q > 0` comes as `p` and `q > 0`: the bound is meant for both."""
+    found = list(pieces)
+    for n in range(len(found) - 1, 0, -1):
+        after, name = found[n], found[n - 1]
+        bound = isinstance(after.node, Chain) and len(after.node.operands) == 2 and after.node.relations[0] in ("<", "<=", ">", ">=", "!=")
+        if bound and after.opener == "," and isinstance(name.node, Name | Scripted) and spelled(name.node):
+            assert isinstance(after.node, Chain)
+            chain = Chain((name.node, after.node.operands[1]), after.node.relations, name.node.span)
+            found[n - 1] = Piece(chain, name.before, name.after, name.opener)
     return found
 
 

@@ -14,12 +14,25 @@ from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
 from derive.meaning.scope import Function, NotSupported, Parameter, Scope, Undeclared, spelled
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Product, Scripted
-from derive.terms.term import Symbol, Term, abstract, real
+from derive.terms.term import Symbol, Term, abstract, real, replace_symbol
 
 
 def define_value(scope: Scope, name: str, value: Value) -> None:
     """The name stands for the value; entries of a variable stay what they are, anything else becomes a defined symbol."""
     scope.families.pop(name, None)
+    replaced = scope.values.get(name)
+    _define(scope, name, value)
+    if replaced is not None and _is_variable(replaced):
+        variable, body = replaced.body.tag, scope.values[name].body
+        scope.facts = {replace_symbol(f, variable, body): None for f in scope.facts}
+
+
+def _is_variable(v: Value) -> bool:
+    """A variable as it was declared: its entries are its axes in their order."""
+    return v.body.op == "real" and [a.op == "bound" and a.tag for a in v.body.args] == list(range(v.rank))
+
+
+def _define(scope: Scope, name: str, value: Value) -> None:
     if value.body.op == "real" and value.rank:
         scope.values[name] = replace(value, of=None, wrt=None)
         return

@@ -39,6 +39,7 @@ from derive.terms.polynomial import UNIT, Ring
 from derive.terms.term import HALF, ONE, Symbol, Term, abstract, bind, eq, fn, iverson, mul, num, power, real, set_of, sub
 
 TRANSPOSED = {"T", "top", "intercal"}
+BEYOND = {"factorial": "!", "binom": "\\binom", "argmax": "\\arg\\max", "argmin": "\\arg\\min", "Var": "Var", "infty": "\\infty"}
 CONSTANTS = {"pi": "the constant π"}
 
 
@@ -157,6 +158,8 @@ class Elaborator:
         if name in self.scope.sets or name in self.scope.sequences or name in self.scope.functions:
             what = "a set" if name in self.scope.sets else "a sequence" if name in self.scope.sequences else "a function"
             raise IllTyped(f"`{name}` is {what}, where a number or an array is needed")
+        if node.text in BEYOND:
+            raise NotSupported(f"`{BEYOND[node.text]}` is not supported yet", node.span)
         if len(node.text) > 1 and node.text not in GREEK:
             raise Undeclared(f"`{name}` is not declared; `${name} \\in \\mathbb{{R}}$` or a definition in the Given would do", node.span)
         return scalar(real(Symbol(name)))

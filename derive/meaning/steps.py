@@ -21,6 +21,7 @@ from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, U
 from derive.reading.syntax import (
     Break,
     Chain,
+    Ellipsis_,
     Event,
     Expectation,
     Formula,
@@ -45,6 +46,9 @@ IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
+FOR_FRONT = re.compile(r"(^|[\s,.;:(])(for( all| every| each| any)?|where)\s*$", re.I)
+BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|provided( that)?|for( all| every| each| any)?|where)\s*$", re.I)
+STRONG = re.compile(r"\b(if|when|whenever|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
            "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset"}  # fmt: skip
 
@@ -138,13 +142,16 @@ class _Walk:
     ends: Claim | None = None
     expected: dict[str, tuple[str, ...]] = field(default_factory=dict)
     was_condition: bool = False
+    events: list[Event] = field(default_factory=list)
+    resume: int = 0
 
     def run(self) -> Reading:
         for page, number in self.shared:
             self.notes += [(page, n) for n in declare(self.base, page.text, [e for e in page.events if e.given == number])]
-        events = [e for e in self.page.events if e.given is None]
-        for n, event in enumerate(events):
-            self.event(event, events[n + 1] if n + 1 < len(events) else None)
+        self.events = [e for e in self.page.events if e.given is None]
+        for n, event in enumerate(self.events):
+            if n >= self.resume:
+                self.event(event, n)
         steps = (replace(s, expected=self.expected.get(s.id, ())) for s in self.steps)
         return Reading(tuple(steps), tuple(self.notes), tuple(self.givens.values()))
 
@@ -176,7 +183,8 @@ class _Walk:
 
     # --- events ---
 
-    def event(self, event: Event, following: Event | None) -> None:
+    def event(self, event: Event, n: int) -> None:
+        following = self.events[n + 1] if n + 1 < len(self.events) else None
         if event.part != self.part:
             self.part = event.part
             self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
@@ -195,7 +203,7 @@ class _Walk:
                 self.expect(step, verdicts)
             case Formula():
                 self.enter(event)
-                self.formula(event.what, following)
+                self.formula(event.what, n)
 
     def expect(self, step: str | None, verdicts: tuple[str, ...]) -> None:
         """A comment without an id is about the last step before it; one with an id about that step, wherever it stands."""
@@ -206,10 +214,12 @@ class _Walk:
 
     # --- formulas ---
 
-    def formula(self, formula: Formula, following: Event | None) -> None:
+    def formula(self, formula: Formula, n: int) -> None:
         words, self.words = self.words, ""
-        after = following.what.text if following and isinstance(following.what, Words) else ""
-        behind = tuple(self.conditions_behind(formula))
+        after = self.words_at(n + 1)
+        last = formula.statements[-1] if formula.statements else None
+        asked = isinstance(last, Statement) and self.is_condition(last.node, last.words or words, after)
+        behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
         first = True
         for s in formula.statements:
             if isinstance(s, Unreadable):
@@ -229,6 +239,8 @@ class _Walk:
             self.was_condition = True
             return
         self.was_condition = False
+        if isinstance(node, Chain) and FOR_FRONT.search(lead) and _binds(node):
+            return
         continues = isinstance(node, Chain) and isinstance(node.operands[0], Missing)
         if s.opener == "therefore" and not isinstance(node, Chain):
             if self.chain.first is not None:
@@ -263,7 +275,35 @@ class _Walk:
             return False
         joined = bool(JOINED.match(lead)) and self.was_condition
         asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or joined
+        if not asked and FOR_FRONT.search(lead) and not _binds(node):
+            return self.conditional(node)
         return asked and self.fresh_side(node) is None
+
+    def words_at(self, n: int) -> str:
+        what = self.events[n].what if n < len(self.events) else None
+        return what.text if isinstance(what, Words) else ""
+
+    def conditions_after(self, n: int) -> Iterator[Condition]:
+        """`$A = B$ if $x > 0$ and $w \\neq o$`: relations in the words behind a formula; they are read here and passed over later."""
+        k, opening = n + 1, BEHIND
+        while k + 1 < len(self.events):
+            words, what = self.words_at(k), self.events[k + 1].what
+            if not opening.match(words) or not isinstance(what, Formula) or what.display:
+                return
+            leads_on = re.match(r"\s*(,|，|then\b|:)\s*$", self.words_at(k + 2)) and k + 3 < len(self.events)
+            if leads_on and isinstance(self.events[k + 3].what, Formula):
+                return
+            chains = [s.node for s in what.statements if isinstance(s, Statement) and isinstance(s.node, Chain)]
+            if len(chains) != len(what.statements) or not chains:
+                return
+            strong = STRONG.search(words) is not None and opening is not JOINED
+            for c in chains:
+                if not _binds(c) and (self.fresh_side(c) is not None or not (strong or self.conditional(c))):
+                    return
+            everywhere = FOR_ALL.match(self.words_at(k + 2)) is not None
+            yield from (Condition(c, self.written(c), everywhere) for c in chains if not _binds(c))
+            self.resume = k + 2
+            k, opening = k + 2, JOINED
 
     def take_condition(self, node: Node, joined: bool, everywhere: bool) -> None:
         condition = Condition(node, self.written(node), everywhere)
@@ -279,11 +319,13 @@ class _Walk:
                 continue
             bracketed = isinstance(s.node, Group) and s.node.kind in ("(", "[")
             worded = bool(FOR_BEFORE.search(s.words))
-            if not (bracketed or worded):
+            bound = s.opener == "quad" and isinstance(s.node, Chain) and not {"=", ":=", "==", "in"} & set(s.node.relations)
+            if not (bracketed or worded or bound):
                 continue
             inner = s.node.body if isinstance(s.node, Group) else s.node
             chains = [c for c in (inner.items if isinstance(inner, Listing) else (inner,)) if isinstance(c, Chain)]
-            if chains and all(self.conditional(c) for c in chains) and not all(self.declares(c) for c in chains):
+            colon = isinstance(inner, Listing) and len(chains) < len(inner.items)  # `(c: c = w_t)` declares
+            if chains and all(self.conditional(c) for c in chains) and not (colon and all(self.declares(c) for c in chains)):
                 yield Condition(s.node, ", ".join(self.written(c) for c in chains))
 
     def conditional(self, chain: Chain) -> bool:
@@ -549,6 +591,11 @@ def _relations(node: Group) -> bool:
     if node.kind == "[" and isinstance(node.body, Chain):
         return False
     return any(isinstance(i, Chain) or (isinstance(i, Group) and isinstance(i.body, Chain)) for i in inner)
+
+
+def _binds(chain: Chain) -> bool:
+    """`i = 1, ..., n` and `w \\in V`: what says over which set a letter runs."""
+    return chain.relations == ("in",) or any(isinstance(i, Ellipsis_) for o in chain.operands if isinstance(o, Listing) for i in o.items)
 
 
 def _real_entries(term: Term) -> bool:

@@ -13,6 +13,8 @@ from derive.terms.matching import matches
 from derive.terms.polynomial import UNIT, OutOfFuel, Poly, Rational, Ring, plus, quotient
 from derive.terms.term import ZERO, Term, base_set, filter_conditions, is_integer, le, lt, ne, num, open_binder, set_of, sub
 
+LONGEST_SUM = 40
+
 
 class Facts:
     """The store of facts for one attempt; `depth` bounds how far signs are searched."""
@@ -145,11 +147,25 @@ class Facts:
         found = self.find(wanted)
         if found or depth == 0:
             return found
+        if t.op == "add" and rel != "le" and (shown := self._positive_sum(t, depth)) is not None:
+            return self.kernel("sign", t, "ne", shown) if rel == "ne" else shown
         for way in sign_premises(t, rel):
             premises = [self.condition(p, depth - 1) for p in way]
             if all(premises):
                 return self.kernel("sign", t, rel, *premises)
         return self.bound(wanted) if rel != "ne" else self._nonzero(t)
+
+    def _positive_sum(self, t: Term, depth: int) -> Theorem | None:
+        """0 < a + b + ...: no part is negative, one is positive."""
+        if len(t.args) > LONGEST_SUM:
+            return None
+        parts: list[Theorem] = []
+        for a in t.args:
+            shown = self.condition(says(a, "lt"), depth - 1) or self.condition(says(a, "le"), depth - 1)
+            if shown is None:
+                return None
+            parts.append(shown)
+        return self.kernel("sign", t, "lt", *parts) if any(p.concl.op == "lt" for p in parts) else None
 
     def _nonzero(self, t: Term) -> Theorem | None:
         """t != 0 because it is negative."""

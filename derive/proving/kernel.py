@@ -40,7 +40,7 @@ from derive.theory.calculus import Conditions, NotDifferentiable, close, diff, u
 from derive.theory.equations import EQUATIONS
 
 _SEAL = object()
-FUEL = 400_000  # products of monomials that the arithmetic of one proof may take
+FUEL = 100_000  # products of monomials that the arithmetic of one proof may take
 
 
 class Refused(Exception):
@@ -475,6 +475,10 @@ def sign(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Con
     """The sign of a term from the signs of its parts: `rel` is lt (0 < t), le (0 <= t) or ne (t != 0)"""
     t, rel = args
     shown = [p.concl for p in premises]
+    if t.op == "add" and rel == "lt":
+        fine = len(shown) == len(t.args) and all(c in (says(a, "lt"), says(a, "le")) for c, a in zip(shown, t.args, strict=True))
+        require(fine and any(c.op == "lt" for c in shown), "the signs of the parts do not show it")
+        return united(*premises), says(t, rel)
     require(any(wanted == shown for wanted in sign_premises(t, rel)), "the signs of the parts do not show it")
     return united(*premises), says(t, rel)
 
@@ -484,7 +488,8 @@ def says(t: Term, rel: str) -> Term:
 
 
 def sign_premises(t: Term, rel: str) -> list[list[Term]]:
-    """The lists of premises, each of which shows that t has the sign: the table of sign rules, one level deep."""
+    """The lists of premises, each of which shows that t has the sign: the table of sign rules, one level deep. (0 < a + b + ...
+    needs every 0 <= a and one 0 < a: rule `sign`.)"""
     ways = [[says(t, "lt")]] if rel != "lt" else []
     match t:
         case Term("num", _, value):
@@ -495,8 +500,6 @@ def sign_premises(t: Term, rel: str) -> list[list[Term]]:
             return [*ways, []]
         case Term("mul", args):
             return [*ways, [says(a, rel) for a in args]]
-        case Term("add", args) if rel == "lt":
-            return [[says(a, "lt" if a is one else "le") for a in args] for one in args]
         case Term("add", args) if rel == "le":
             return [*ways, [says(a, "le") for a in args]]
         case Term("pow", (base, exponent)):

@@ -95,6 +95,7 @@ class Normaliser:
                 left = self.of(fact.concl.args[0])
                 if right(left).op in ("real", "sum", "prod"):
                     self._rules.append(self.kernel("trans", self.kernel("sym", left), fact))
+            self.memo.clear()  # what was brought to normal form before there were rules
         return self._rules
 
     def _normal(self, t: Term) -> Theorem:

@@ -38,6 +38,9 @@ _MATHEMATICAL = re.compile(r"[\\_^=+<>]")
 _PROSE = re.compile(r"^\s*\#|\$|(?:\b[A-Za-z]{2,}[ ,]+){4}", re.MULTILINE)
 
 
+_NEW_BLOCK = re.compile(r"\n[ \t]*\n[ \t]*(\(?\w{1,3}[).]|\#|[-*+][ \t]|[^\W\d_]{3,})")
+
+
 class Mark(NamedTuple):
     """A formula or a comment of the page. outer: with its delimiters; reason: why it is no whole formula, else ""."""
 
@@ -161,7 +164,7 @@ class _Finder:
         found = self._find(closing, end)
         if found >= 0 and (found <= self._paragraph_end(end) or not _PROSE.search(self.text, end, found)):
             return self._mark("math", start, end, found, found + 2, kind == "square")
-        if self.latex:
+        if self.latex or _MATHEMATICAL.search(self.text, end, self._paragraph_end(end)):
             return self._never_closed("\\(" if kind == "paren" else "\\[", start, end, kind == "square")
         return end  # an escaped bracket
 
@@ -171,7 +174,8 @@ class _Finder:
             if match.group() == "$$":
                 return self._mark("math", start, end, match.start(), match.end(), True)
         found = self._find("$$", limit)
-        if found >= 0 and found - end < 5000 and not _PROSE.search(self.text, end, found):
+        block = _PROSE.search(self.text, end, max(found, end)) or _NEW_BLOCK.search(self.text, end, max(found, end))
+        if found >= 0 and found - end < 5000 and not block:
             return self._mark("math", start, end, found, found + 2, True)
         return self._never_closed("$$", start, end, True)
 

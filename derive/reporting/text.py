@@ -75,7 +75,7 @@ def witness_line(j: Judgement) -> str:
     """`|V| = 3, d = 2, o = 0, u = [[1, 0], ...]; left 1, right 1/2`"""
     assert j.witness is not None
     w = j.witness
-    sizes = [f"|{name}| = {n}" for name, n in w.sizes.items()]
+    sizes = [f"|{name}| = {n}" if name in w.sets else f"{name} = {n}" for name, n in w.sizes.items()]
     values = [f"{name} = {_value(v)}" for name, v in w.values.items()]
     return f"{', '.join([*sizes, *values])}; left side {w.left}, right side {w.right}"
 

@@ -11,7 +11,7 @@ import pytest
 from derive.checking import check_file
 from derive.proving.kernel import Kernel, Refused, Theorem
 from derive.proving.proof_table import Lemma, ProofTable, extract, replay
-from derive.proving.prover import Proof, accepted
+from derive.proving.prover import Proof, accepted, is_membership
 from derive.terms.claim import Claim, Given
 from derive.terms.term import ONE, ZERO, Symbol, Term, abstract, add, eq, finite_set, index, integer_range, le, lt, mul, num, real
 from derive.theory.calculus import unfold
@@ -52,6 +52,8 @@ def changed_definitions(claim: Claim) -> Iterator[Claim]:
 def fewer_hypotheses(claim: Claim, used: Theorem) -> Iterator[Claim]:
     """A fact or a case that the proof uses, left out or turned round."""
     for h in used.hyps:
+        if is_membership(h, claim):
+            continue  # that an index lies in its own set belongs to the index
         facts, case = (tuple(f for f in known if f is not h) for known in (claim.given.facts, claim.case))
         yield replace(claim, given=replace(claim.given, facts=facts), case=case)
         yield replace(claim, given=replace(claim.given, facts=facts), case=(*case, Term(h.op, h.args[::-1])))
