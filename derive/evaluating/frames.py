@@ -65,9 +65,14 @@ def preferred(found: Contents, radii: frozenset[Symbol]) -> list[tuple[int, ...]
         dimensions = dict(zip(rest, islice(free, len(rest)), strict=True))
         return (*sets, *(dimensions.get(s, radius) for s in found.integers))
 
+    sets = tuple(2 for _ in found.sets)
+    one_empty = [(*sets, *(0 if s is gone else 2 for s in found.integers)) for gone in found.integers if len(found.integers) > 1]
+    plain = row(3, 2, 1)
+    turned = (*plain[: len(found.sets)], *plain[len(found.sets) :][::-1])
     return [
-        row(3, 2, 1), row(1, 1, 0, 0), row(2, 3, 2), row(2, 0, 0, 0), row(2, 1, 1, 0), row(2, 2, 1, 0),
-        row(1, 0, 0, 0), row(4, 3, 1), row(5, 2, 1), row(3, 4, 2), row(3, -1, 0), row(3, 3, 3, 0),
+        plain, row(1, 1, 0, 0), row(2, 3, 2), turned, *one_empty[:4], row(2, 0, 0, 0), row(2, 1, 1, 0), row(2, 2, 1, 0),
+        row(1, 0, 0, 0),
+        row(4, 3, 1), row(5, 2, 1), row(3, 4, 2), row(3, -1, 0), row(3, 3, 3, 0),
     ]  # fmt: skip
 
 

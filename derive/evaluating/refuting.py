@@ -23,8 +23,8 @@ from derive.terms.claim import Claim, Given
 from derive.terms.term import Term
 
 NEAR = 1e-9
-FRAMES = 3
-MORE_FRAMES = 10
+FRAMES = 4
+MORE_FRAMES = 14
 MODEL_FRAMES = 12
 CANDIDATES = 3
 MANY = 96

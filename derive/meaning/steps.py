@@ -246,6 +246,10 @@ class _Walk:
             if self.chain.first is not None:
                 self.relation(self.chain.first, "=", node, self.under(self.chain.behind))
             return
+        if isinstance(node, Name) and node.text == "=":
+            empty = Side(s.words, node.span)
+            self.emit(empty, "=", Side("", node.span), (), "unreadable", "words stand where an expression should be")
+            return
         if isinstance(node, Chain):
             if not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
                 self.chain = _Chain(number=self.chain.number + 1, behind=behind)
