@@ -27,7 +27,7 @@ NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradi
 def judge(reading: Reading, searches: Searches) -> list[Judgement]:
     """A judgement for each step, neighbours in a chain compared."""
     claims = [claim for step in reading.steps for claim in (step.claim, step.alternative) if claim is not None]
-    bench = Bench(claim.given for step in reading.steps for claim in (step.claim, step.ends, step.alternative) if claim is not None)
+    bench = Bench(claim.given for step in reading.steps for claim in (step.claim, step.alternative) if claim is not None)
     givens = bench.groups
     searches.send(givens, claims)
     proofs = [bench.of(claim.given).prove(claim) for claim in claims]
@@ -63,7 +63,7 @@ class Bench:
 
     def group(self, given: Given) -> Given:
         """The largest Given that extends this one."""
-        return next(g for g in self.groups if _extends(g, given))
+        return next((g for g in self.groups if _extends(g, given)), given)
 
     def of(self, given: Given) -> Tools:
         whole = self.group(given)
@@ -180,5 +180,5 @@ def _failing_neighbours(first: Judgement, second: Judgement) -> bool:
 
 
 def _ends_agree(second: Judgement, bench: Bench) -> bool:
-    ends = second.step.ends
+    ends = second.step.ends() if second.step.ends is not None else None
     return ends is not None and not isinstance(bench.of(ends.given).prove(ends), NoProof)

@@ -7,8 +7,9 @@ nothing of truth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from derive.meaning import arrays
 from derive.meaning.application import NAMES, ON_ARRAYS, grouped
@@ -65,8 +66,8 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One relation of the page. outcome is "claim" where there is something to judge, else the verdict that reading alone gives;
-    chain numbers the chain that it belongs to; ends is the claim that the expression before this step's left side, in
-    the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
+    chain numbers the chain that it belongs to; ends makes the claim that the expression before this step's left side,
+    in the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
     under another reading (`a/bc` as a over bc), where there is one."""
 
     id: str
@@ -81,7 +82,7 @@ class Step:
     claim: Claim | None = None
     layout: str | None = None
     chain: int = 0
-    ends: Claim | None = None
+    ends: Callable[[], Claim | None] | None = None
     expected: tuple[str, ...] = ()
     alternative: Claim | None = None
 
@@ -139,7 +140,7 @@ class _Walk:
     seen: set[str] = field(default_factory=set)
     givens: dict[tuple[int, ...], tuple[Given, Span]] = field(default_factory=dict)
     previous: Node | None = None
-    ends: Claim | None = None
+    ends: Callable[[], Claim | None] | None = None
     expected: dict[str, tuple[str, ...]] = field(default_factory=dict)
     was_condition: bool = False
     events: list[Event] = field(default_factory=list)
@@ -386,7 +387,8 @@ class _Walk:
 
     def declare_indices(self, chain: Chain) -> None:
         condition = self.elaborator().places.condition(chain)
-        self.scope.facts[condition] = None
+        if Term(condition.op, condition.args[::-1]) not in self.scope.facts:
+            self.scope.facts[condition] = None
 
     def chain_of(self, chain: Chain) -> None:
         """The relations of one chain, one step each."""
@@ -431,7 +433,7 @@ class _Walk:
         """One step: a definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
         latex = tuple(c.latex for c in under)
-        self.ends = self.around(right, under) if self.previous is not None else None
+        self.ends = partial(self.around, self.scope, self.previous, right, under) if self.previous is not None else None
         if relation not in ("=", ":=", "=="):
             word = WRITTEN.get(relation, relation)
             self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
@@ -456,19 +458,18 @@ class _Walk:
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
 
-    def around(self, right: Node, under: tuple[Condition, ...]) -> Claim | None:
+    def around(self, scope: Scope, before: Node, right: Node, under: tuple[Condition, ...]) -> Claim | None:
         """The expression two places back compared with the right side, where both have a meaning."""
-        assert self.previous is not None
         try:
-            elaborator = self.elaborator()
-            elaborator.places.survey(self.previous, right, *(c.node for c in under))
+            elaborator = Elaborator(scope, self.page.text)
+            elaborator.places.survey(before, right, *(c.node for c in under))
             case = tuple(self.condition(c, elaborator) for c in under)
-            v, w = elaborator.value(self.previous), elaborator.value(right)
+            v, w = elaborator.value(before), elaborator.value(right)
         except (MeaningError, IllTyped):
             return None
         if v.axes != w.axes:
             return None
-        given = self.scope.given()
+        given = scope.given()
         indices = free_indices(v, w, given, case)
         return Claim(given, case, v.entry(*indices), w.entry(*indices))
 
