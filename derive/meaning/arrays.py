@@ -135,12 +135,12 @@ def same_shape(left: Value, right: Value) -> bool:
     return left.axes == right.axes and (left.row == right.row or left.rank != 1)
 
 
-def plus(left: Value, right: Value, what: str = "+") -> Value:
+def plus(left: Value, right: Value) -> Value:
     """Sum of two arrays of one shape; a literal number broadcasts."""
     if left.axes != right.axes:
         left, right = broadcast(left, right), broadcast(right, left)
     if not same_shape(left, right):
-        raise IllTyped(f"{shape_text(left)} {what} {shape_text(right)}")
+        raise IllTyped(f"{shape_text(left)} and {shape_text(right)} cannot be added")
     return Value(left.axes, add(left.body, right.body), left.row, left.literal and right.literal)
 
 
