@@ -13,7 +13,8 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from derive.judging import judge
-from derive.meaning.steps import Reading, read_steps
+from derive.meaning.step import Reading
+from derive.meaning.steps import read_steps
 from derive.reading.page import PageError, read_page
 from derive.reading.syntax import Page
 from derive.searching import Searches

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TypeAlias
 
-from derive.meaning.steps import Reading, Step
-from derive.proving.kernel import FUEL, Refused
+from derive.meaning.step import Reading, Step
 from derive.proving.proof_table import Checker, ProofTable, extract
 from derive.proving.prover import NoProof, Proof, Prover, accepted
+from derive.proving.theorem import FUEL, Refused
 from derive.searching import Found, Searches, model_exists, search
 from derive.terms.claim import Claim, Given
 from derive.terms.term import ZERO, Symbol, Term, le, real

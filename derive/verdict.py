@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from derive.meaning.steps import Step
+from derive.meaning.step import Step
 from derive.terms.term import Term
 
 if TYPE_CHECKING:

@@ -7,22 +7,22 @@ nothing of truth.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from derive.meaning import arrays
-from derive.meaning.application import NAMES, ON_ARRAYS, grouped
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.claims import Claims, free_indices
+from derive.meaning.conditions import FOR_ALL, FOR_FRONT, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
-from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import names_in
-from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, spelled
+from derive.meaning.scope import Ambiguous, NotSupported, Scope, Undeclared, spelled
+from derive.meaning.step import Condition, Reading, Side, Step
 from derive.reading.syntax import (
     Break,
     Chain,
-    Ellipsis_,
     Event,
     Expectation,
     Formula,
@@ -31,79 +31,14 @@ from derive.reading.syntax import (
     Missing,
     Name,
     Node,
-    Number,
     Page,
-    Scripted,
     Span,
     Statement,
     Unreadable,
     Words,
 )
 from derive.terms.claim import Claim, Given
-from derive.terms.term import Term, bind, index
-
-IF_BEFORE = re.compile(r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided)\b|만약|만일|当|若|令|如果|假设)[^.;]*$", re.I)
-IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
-FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
-JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
-FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
-FOR_FRONT = re.compile(r"(^|[\s,.;:(])(for( all| every| each| any)?|where)\s*$", re.I)
-BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|provided( that)?|for( all| every| each| any)?|where)\s*$", re.I)
-STRONG = re.compile(r"\b(if|when|whenever|provided)\b", re.I)
-WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
-           "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset"}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a step: as written, and as read (None where it has no meaning)."""
-
-    latex: str
-    span: Span
-    value: Value | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One relation of the page. outcome is "claim" where there is something to judge, else the verdict that reading alone gives;
-    chain numbers the chain that it belongs to; ends makes the claim that the expression before this step's left side,
-    in the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
-    under another reading (`a/bc` as a over bc), where there is one."""
-
-    id: str
-    part: str
-    span: Span
-    left: Side
-    relation: str
-    right: Side
-    under: tuple[str, ...]
-    outcome: str
-    reason: str
-    claim: Claim | None = None
-    layout: str | None = None
-    chain: int = 0
-    ends: Callable[[], Claim | None] | None = None
-    expected: tuple[str, ...] = ()
-    alternative: Claim | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition of the page: how it is written and what it says; everywhere: "for all" its free indices."""
-
-    node: Node
-    latex: str
-    everywhere: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The steps of a page, the notes about Given blocks (with the page of another document, or None for this one), and the
-    Givens that its steps stand under."""
-
-    steps: tuple[Step, ...]
-    notes: tuple[tuple[Page | None, Note], ...]
-    givens: tuple[tuple[Given, Span], ...] = ()
+from derive.terms.term import Term
 
 
 def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
@@ -122,7 +57,7 @@ class _Chain:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _Walk(Claims):
     page: Page
     shared: tuple[tuple[Page, int], ...]
     steps: list[Step] = field(default_factory=list)
@@ -237,10 +172,11 @@ class _Walk:
             return
         if self.is_condition(node, lead, after):
             self.take_condition(node, joined=bool(JOINED.match(lead)) and self.was_condition, everywhere=bool(FOR_ALL.match(after)))
+            self.chain = _Chain(number=self.chain.number + 1)
             self.was_condition = True
             return
         self.was_condition = False
-        if isinstance(node, Chain) and FOR_FRONT.search(lead) and _binds(node):
+        if isinstance(node, Chain) and FOR_FRONT.search(lead) and binds(node):
             return
         continues = isinstance(node, Chain) and isinstance(node.operands[0], Missing)
         if s.opener == "therefore" and not isinstance(node, Chain):
@@ -269,103 +205,17 @@ class _Walk:
             left, right = text, ""
         self.emit(Side(left.strip(), s.span), "=", Side(right.strip(), s.span), (), "unreadable", s.reason)
 
-    # --- conditions ---
 
-    def under(self, behind: tuple[Condition, ...]) -> tuple[Condition, ...]:
-        return (*self.before, *(b for b in behind if b not in self.before))
 
-    def is_condition(self, node: Node, lead: str, after: str) -> bool:
-        """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
-        if not isinstance(node, Chain) or isinstance(node.operands[0], Missing):
-            return False
-        joined = bool(JOINED.match(lead)) and self.was_condition
-        asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or joined
-        if not asked and FOR_FRONT.search(lead) and not _binds(node):
-            return self.conditional(node)
-        return asked and self.fresh_side(node) is None
 
-    def words_at(self, n: int) -> str:
-        what = self.events[n].what if n < len(self.events) else None
-        return what.text if isinstance(what, Words) else ""
 
-    def conditions_after(self, n: int) -> Iterator[Condition]:
-        """`$A = B$ if $x > 0$ and $w \\neq o$`: relations in the words behind a formula; they are read here and passed over later."""
-        k, opening = n + 1, BEHIND
-        while k + 1 < len(self.events):
-            words, what = self.words_at(k), self.events[k + 1].what
-            if not opening.match(words) or not isinstance(what, Formula) or what.display:
-                return
-            leads_on = re.match(r"\s*(,|，|then\b|:)\s*$", self.words_at(k + 2)) and k + 3 < len(self.events)
-            if leads_on and isinstance(self.events[k + 3].what, Formula):
-                return
-            chains = [s.node for s in what.statements if isinstance(s, Statement) and isinstance(s.node, Chain)]
-            if len(chains) != len(what.statements) or not chains:
-                return
-            strong = STRONG.search(words) is not None and opening is not JOINED
-            for c in chains:
-                if not _binds(c) and (self.fresh_side(c) is not None or not (strong or self.conditional(c))):
-                    return
-            everywhere = FOR_ALL.match(self.words_at(k + 2)) is not None
-            yield from (Condition(c, self.written(c), everywhere) for c in chains if not _binds(c))
-            self.resume = k + 2
-            k, opening = k + 2, JOINED
 
-    def take_condition(self, node: Node, joined: bool, everywhere: bool) -> None:
-        condition = Condition(node, self.written(node), everywhere)
-        self.before = (*self.before, condition) if joined else (condition,)
-        assert isinstance(node, Chain)
-        self.compound = not all(isinstance(o, Name | Number | Scripted) for o in node.operands)
-        self.chain = _Chain(number=self.chain.number + 1)
 
-    def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
-        """`\\quad (w \\neq c)` and `for j \\neq 0` behind a formula: relations between indices, numbers and free variables."""
-        for n, s in enumerate(formula.statements):
-            if isinstance(s, Unreadable) or n == 0:
-                continue
-            bracketed = isinstance(s.node, Group) and s.node.kind in ("(", "[")
-            worded = bool(FOR_BEFORE.search(s.words))
-            bound = s.opener == "quad" and isinstance(s.node, Chain) and not {"=", ":=", "==", "in"} & set(s.node.relations)
-            if not (bracketed or worded or bound):
-                continue
-            inner = s.node.body if isinstance(s.node, Group) else s.node
-            chains = [c for c in (inner.items if isinstance(inner, Listing) else (inner,)) if isinstance(c, Chain)]
-            colon = isinstance(inner, Listing) and len(chains) < len(inner.items)  # `(c: c = w_t)` declares
-            if chains and all(self.conditional(c) for c in chains) and not (colon and all(self.declares(c) for c in chains)):
-                yield Condition(s.node, ", ".join(self.written(c) for c in chains))
 
-    def conditional(self, chain: Chain) -> bool:
-        """Only indices, sizes, numbers, declared free variables and undeclared scalars may be related by a condition there."""
-        return all(self.conditional_operand(o) for o in chain.operands) and self.fresh_side(chain) is None
 
-    def conditional_operand(self, node: Node) -> bool:
-        if isinstance(node, Number) or self.elaborator().places.is_place(node):
-            return True
-        try:
-            v = self.elaborator().value(node)
-        except (MeaningError, IllTyped):
-            return False
-        return v.body.op in ("real", "num") or (v.rank == 0 and not _real_entries(v.body))
 
-    def declares(self, chain: Chain) -> bool:
-        """`w_t = c` between index names, outside an "if"."""
-        places = self.elaborator().places
-        return chain.relations == ("=",) and all(places.is_place(o) for o in chain.operands)
-
-    def written(self, node: Node) -> str:
-        if not isinstance(node, Chain):
-            return self.text(node)
-        parts = [self.text(node.operands[0])]
-        for r, o in zip(node.relations, node.operands[1:], strict=True):
-            parts += [WRITTEN.get(r, r), self.text(o)]
-        return " ".join(parts)
 
     # --- chains ---
-
-    def elaborator(self) -> Elaborator:
-        return Elaborator(self.scope, self.page.text)
-
-    def text(self, node: Node) -> str:
-        return " ".join(self.page.text[node.span.start : node.span.end].split())
 
     def remark(self, node: Group) -> None:
         """A bracket that holds relations: its steps, the chain goes on from the first of them."""
@@ -458,30 +308,8 @@ class _Walk:
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
 
-    def around(self, scope: Scope, before: Node, right: Node, under: tuple[Condition, ...]) -> Claim | None:
-        """The expression two places back compared with the right side, where both have a meaning."""
-        try:
-            elaborator = Elaborator(scope, self.page.text)
-            elaborator.places.survey(before, right, *(c.node for c in under))
-            case = tuple(self.condition(c, elaborator) for c in under)
-            v, w = elaborator.value(before), elaborator.value(right)
-        except (MeaningError, IllTyped):
-            return None
-        if v.axes != w.axes:
-            return None
-        given = scope.given()
-        indices = free_indices(v, w, given, case)
-        return Claim(given, case, v.entry(*indices), w.entry(*indices))
 
-    def located(self, why: MeaningError) -> str:
-        if why.at is None:
-            return str(why)
-        line, column = self.page.line_column(why.at.start)
-        return f"{why} (line {line}, column {column})"
 
-    def ill_typed(self, why: IllTyped) -> str:
-        written = getattr(why, "written", None)
-        return f"{why}" if written is None or written in str(why) else f"`{written}`: {why}"
 
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.elaborator()
@@ -508,28 +336,7 @@ class _Walk:
         if elaborator.slashes:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
 
-    def other_reading(self, claim: Claim, left: Node, right: Node) -> Claim | None:
-        """The claim with `a/bc` read as a over bc, where that is well-typed."""
-        elaborator = self.elaborator()
-        elaborator.slash_takes_all = True
-        elaborator.places.survey(left, right)
-        try:
-            v, w = elaborator.value(left), elaborator.value(right)
-        except (MeaningError, IllTyped):
-            return None
-        indices = free_indices(v, w, claim.given, claim.case)
-        return Claim(claim.given, claim.case, v.entry(*indices), w.entry(*indices)) if v.axes == w.axes else None
 
-    def condition(self, condition: Condition, elaborator: Elaborator) -> Term:
-        node = condition.node
-        if isinstance(node, Group) and isinstance(node.body, Listing):
-            node = replace(node.body, items=tuple(i for i in node.body.items if isinstance(i, Chain)))
-        found = elaborator.places.condition(node)
-        if condition.everywhere:
-            free = [a for a in found.atoms if isinstance(a, Term) and self.scope.indices.get(a.tag[0]) is not a]
-            for i in sorted(free, key=lambda i: i.key):
-                found = bind("forall", i, found)
-        return found
 
     def emit(
         self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
@@ -546,49 +353,10 @@ class _Walk:
             )
         )  # fmt: skip
 
-    # --- fresh names ---
-
-    def fresh_side(self, chain: Chain) -> tuple[Node, Node] | None:
-        """(name, body) if a fresh name stands alone on one side of an equation."""
-        if len(chain.operands) != 2 or chain.relations[0] not in ("=", ":=", "=="):
-            return None
-        left, right = chain.operands
-        for name, body in ((left, right), (right, left)):
-            if self.is_fresh(name) and not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body):
-                inside = {spelled(n) for n in names_in(body)}
-                if spelled(name) not in inside:
-                    return name, body
-        call = call_of(left)
-        if call and self.is_new_function(*call):
-            return left, right
-        return None
-
-    def is_new_function(self, name: str, bracket: Group) -> bool:
-        """A call of a name that stands for nothing yet, with names in its brackets: `f'(t)` and `k(2)` define nothing."""
-        stem = name.rstrip("'")
-        formal = all(spelled(n) is not None and not isinstance(n, Number) for a in grouped(bracket.body) for n in (a[0], a[-1]))
-        new = not self.scope.known(name) and name not in self.seen and not _is_known_function(name)
-        return new and stem == name and formal
-
-    def is_fresh(self, node: Node) -> bool:
-        name = spelled(node)
-        if name is None or isinstance(node, Number):
-            return False
-        scope = self.scope
-        if scope.known(name) or name in scope.letters or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
-            return False
-        if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
-            base = spelled(node.base)
-            return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta")
-        return True
 
 
-def free_indices(left: Value, right: Value, given: Given, case: Iterable[Term]) -> tuple[Term, ...]:
-    """A free index for each axis of the two sides, named apart from all that they, the Given and the case speak of."""
-    spoken = (left.body, right.body, *given.facts, *given.definitions.values(), *case)
-    taken = {a.tag[0] for t in spoken for a in t.atoms if isinstance(a, Term)}
-    names = (n for n in (*"ijklpqrs", *(f"i{k}" for k in range(1, 20))) if n not in taken)
-    return tuple(index(next(names), over) for over in left.axes)
+
+
 
 
 def _relations(node: Group) -> bool:
@@ -596,17 +364,3 @@ def _relations(node: Group) -> bool:
     if node.kind == "[" and isinstance(node.body, Chain):
         return False
     return any(isinstance(i, Chain) or (isinstance(i, Group) and isinstance(i.body, Chain)) for i in inner)
-
-
-def _binds(chain: Chain) -> bool:
-    """`i = 1, ..., n` and `w \\in V`: what says over which set a letter runs."""
-    return chain.relations == ("in",) or any(isinstance(i, Ellipsis_) for o in chain.operands if isinstance(o, Listing) for i in o.items)
-
-
-def _real_entries(term: Term) -> bool:
-    return any(getattr(a, "sort", "") in ("real", "defined") for a in term.atoms)
-
-
-def _is_known_function(name: str) -> bool:
-    return name in NAMES or name in ON_ARRAYS
-

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from derive.proving.kernel import Kernel, Refused, Theorem, negation, says, sign_premises
+from derive.proving.kernel import Kernel
+from derive.proving.rules import says, sign_premises
+from derive.proving.theorem import Refused, Theorem, negation
 from derive.terms.matching import matches
 from derive.terms.polynomial import UNIT, OutOfFuel, Poly, Rational, Ring, plus, quotient
 from derive.terms.term import ZERO, Term, base_set, filter_conditions, is_integer, le, lt, ne, num, open_binder, set_of, sub

@@ -5,8 +5,9 @@ Comes in: two normal forms. Goes out: a theorem that they are equal, or None.
 
 from __future__ import annotations
 
-from derive.proving.kernel import Refused, Theorem
-from derive.proving.normal import Normaliser, right
+from derive.proving.chaining import right
+from derive.proving.normal import Normaliser
+from derive.proving.theorem import Refused, Theorem
 from derive.terms.polynomial import Monomial, OutOfFuel, Poly, Ring, monomial_term, plus
 from derive.terms.term import ONE, ZERO, Term, abstract, add, mul, open_binder
 

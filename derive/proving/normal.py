@@ -10,9 +10,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from derive.proving.chaining import changed, right
 from derive.proving.facts import Facts
-from derive.proving.kernel import Kernel, Theorem, says
+from derive.proving.kernel import Kernel
+from derive.proving.logarithms import LogNormal
+from derive.proving.rules import says
 from derive.proving.sums import SumNormal
+from derive.proving.theorem import Theorem
 from derive.terms.polynomial import OutOfFuel, Rational, Ring, poly_term
 from derive.terms.term import (
     HALF,
@@ -21,7 +25,6 @@ from derive.terms.term import (
     Term,
     add,
     eq,
-    fn,
     is_integer,
     le,
     lt,
@@ -39,7 +42,6 @@ BY_SIGN = {
     "relu": ((le, "relu-positive"), (None, "relu-negative")),
     "sign": ((lt, "sign-positive"), (None, "sign-negative")),
 }
-PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
 
 
 class Normaliser:
@@ -50,6 +52,7 @@ class Normaliser:
         self.memo: dict[Term, Theorem] = {}
         self.nonzero: dict[Term, Theorem] = {}
         self.sums = SumNormal(self)
+        self.logarithms = LogNormal(self)
         self.assumed = False
         self.equations = [t for c, t in facts.stated.items() if is_equation(c)]
         self._rules: list[Theorem] | None = None
@@ -111,7 +114,7 @@ class Normaliser:
             case "prod":
                 return self._product(t)
             case "log":
-                return self._logarithm(t)
+                return self.logarithms.of(t)
             case "iverson":
                 return self._bracket(t)
             case "card":
@@ -260,9 +263,9 @@ class Normaliser:
         content = self.split(right(normal))
         theorem = self.kernel("rewrite", theorem, *changed(normal))
         theorem = self.kernel("rewrite", theorem, *changed(content))
-        self._learn_factors(theorem)
+        self.learn_factors(theorem)
 
-    def _learn_factors(self, theorem: Theorem) -> None:
+    def learn_factors(self, theorem: Theorem) -> None:
         x = theorem.concl.args[0] if theorem.concl.op == "ne" else theorem.concl.args[1]
         if theorem.concl.op == "lt":
             for part in x.args if x.op == "mul" else (x,):
@@ -273,14 +276,14 @@ class Normaliser:
                     self.facts.add(shown)
             shown = self.facts.sign(x, "ne")
             if x.op == "mul" and shown is not None:
-                self._learn_factors(shown)
+                self.learn_factors(shown)
             return
         match x:
             case Term("mul", args):
                 for n in range(len(args)):
-                    self._learn_factors(self.kernel("factor", num(n), theorem))
+                    self.learn_factors(self.kernel("factor", num(n), theorem))
             case Term("pow", (_, Term("num", _, n))) if n:
-                self._learn_factors(self.kernel("base_nonzero", theorem))
+                self.learn_factors(self.kernel("base_nonzero", theorem))
             case Term("num" | "exp", _):
                 pass
             case _:
@@ -336,93 +339,6 @@ class Normaliser:
             return self.then(self.kernel("product_log", t, positive))
         variable, body = open_binder(t, t.atoms | self.kernel.fixed, "_")
         return self.kernel("congruence", "prod", variable, over, self.of(body))
-
-    def _logarithm(self, t: Term) -> Theorem:
-        (x,) = t.args
-        shown = self.shown_or_assumed(x, "lt")
-        normal = self.of(x)
-        whole = self.kernel("rewrite", shown, *changed(normal))
-        self._learn_factors(whole)
-        content = self.split(right(normal))
-        whole = self.kernel("rewrite", whole, *changed(content))
-        self._learn_factors(whole)
-        spread = self._spread_log(right(content), whole)
-        return self.chain(self.inside(t, [normal]), self.inside(self.inside(t, [normal]).concl.args[1], [content]), spread)
-
-    def _spread_log(self, x: Term, shown: Theorem) -> Theorem:
-        """log of a product (shown to be positive): the factors known to be positive, one by one, then the rest."""
-        if x.op == "num":
-            return self._log_number(x)
-        factors = list(x.args) if x.op == "mul" else [x]
-        known = [(f, self.positive(f)) for f in factors]
-        split = [(f, p) for f, p in known if p is not None]
-        rest = [f for f, p in known if p is None]
-        if len(split) + bool(rest) < 2:
-            return self._log_factor(x, shown)
-        first, positive = split[0]
-        others = mul(*(f for f, _ in split[1:]), *rest)
-        inverse = self.kernel("sign", power(first, -1), "lt", positive)
-        quotient = mul(x, power(first, -1))
-        above = self.kernel("sign", quotient, "lt", shown, inverse)
-        same = self._equal_by_ring(quotient, others, positive)
-        if same is None:
-            return self.kernel("refl", fn("log", x))
-        remaining = self.kernel("rewrite", above, same)
-        product = self.kernel("axiom", "log-product", first, others, positive, remaining)
-        reorder = self._equal_by_ring(x, mul(first, others))
-        head = self.chain(self.inside(fn("log", x), [reorder] if reorder else []), product)
-        tail = [self._log_factor(first, positive), self._spread_log(others, remaining)]
-        added = self.inside(right(head), tail)
-        return self.chain(head, added, self.arithmetic(right(added)))
-
-    def _equal_by_ring(self, left: Term, to: Term, *premises: Theorem) -> Theorem | None:
-        nonzero = [p for p in premises if p.concl.args[1].op not in ("exp", "num", "mul", "pow")]
-        extra = list(self.nonzero.values())
-        here, there = (self.kernel("ring", t, *nonzero, *extra) for t in (left, to))
-        return self.chain(here, self.kernel("sym", there)) if right(here) is right(there) else None
-
-    def _log_factor(self, x: Term, shown: Theorem) -> Theorem:
-        """log of one factor: log exp x = x, log x ** k = k log x, numbers into primes."""
-        match x:
-            case Term("exp", (a,)):
-                return self.then(self.kernel("axiom", "log-exp", a))
-            case Term("num"):
-                return self._log_number(x)
-            case Term("pow", (base, k)) if (positive := self.positive(base)) is not None:
-                opened = self.kernel("axiom", "log-power", base, k, positive)
-                inner = self.inside(right(opened), [self._log_factor(base, positive)])
-                return self.chain(opened, inner, self.arithmetic(right(inner)))
-            case Term("mul") if any(self.positive(f) for f in x.args):
-                return self._spread_log(x, shown)
-        return self.kernel("refl", fn("log", x))
-
-    def _log_number(self, x: Term) -> Theorem:
-        if x is ONE:
-            return self.kernel("axiom", "log-one")
-        powers = _prime_powers(x.tag)
-        if powers == [(x.tag, Fraction(1))] or x.tag <= 0:
-            return self.kernel("refl", fn("log", x))
-        product = mul(*(power(num(p), e) for p, e in powers))
-        same = self._equal_by_ring(x, product)
-        assert same is not None
-        opened = self.inside(fn("log", x), [same])
-        return self.chain(opened, self._spread_powers(list(powers)))
-
-    def _spread_powers(self, powers: list[tuple[Fraction, Fraction]]) -> Theorem:
-        (p, e), *others = powers
-        first = power(num(p), e)
-        positive = self.kernel("sign", num(p), "lt")
-        head = self.kernel("axiom", "log-power", num(p), num(e), positive)
-        if not others:
-            return self.chain(head, self.arithmetic(right(head)))
-        rest = mul(*(power(num(q), f) for q, f in others))
-        shown = [t for t in (self.positive(first), self.positive(rest)) if t is not None]
-        product = self.kernel("axiom", "log-product", first, rest, *shown)
-        whole = self.kernel("axiom", "log-product", first, rest, *shown).concl.args[0]
-        flat = mul(first, *(rest.args if rest.op == "mul" else (rest,)))
-        regroup = self.inside(fn("log", flat), [s] if (s := self._equal_by_ring(flat, whole.args[0])) else [])
-        added = self.inside(right(product), [head, self._spread_powers(others)])
-        return self.chain(regroup, product, added, self.arithmetic(right(added)))
 
     # --- functions, brackets, entries ---
 
@@ -511,20 +427,11 @@ class Normaliser:
         return self.then(self.chain(symbol, self.kernel("count", over, shown)))
 
 
-def right(theorem: Theorem) -> Term:
-    result: Term = theorem.concl.args[1]
-    return result
-
-
 def is_equation(c: Term) -> bool:
     """An equation between reals (for all indices), its left side an entry of a variable or a sum."""
     while c.op == "forall":
         c = c.args[1]
     return c.op == "eq" and c.args[0].op in ("real", "sum", "prod") and not is_integer(c.args[0])
-
-
-def changed(theorem: Theorem) -> tuple[Theorem, ...]:
-    return (theorem,) if theorem.concl.args[0] is not theorem.concl.args[1] else ()
 
 
 def _plus_one(t: Term) -> Term:
@@ -571,18 +478,3 @@ def _oriented(left: Term, other: Term) -> bool:
     if _occurs(left, other) or _occurs(other, left):
         return _occurs(other, left)
     return rank(left) > rank(other)
-
-
-def _prime_powers(value: Fraction) -> list[tuple[Fraction, Fraction]]:
-    powers: list[tuple[Fraction, Fraction]] = []
-    for n, sign in ((value.numerator, 1), (value.denominator, -1)):
-        for p in PRIMES:
-            k = 0
-            while n % p == 0 and n > 0:
-                n, k = n // p, k + 1
-            if k:
-                powers.append((Fraction(p), Fraction(sign * k)))
-        if n != 1:
-            powers.append((Fraction(n), Fraction(sign)))
-    return powers
-

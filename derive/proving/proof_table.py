@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from derive.proving.kernel import FUEL, Kernel, Refused, Theorem
+from derive.proving.kernel import Kernel
+from derive.proving.theorem import FUEL, Refused, Theorem
 from derive.terms.term import Symbol, Term
 
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from derive.proving.chaining import right
 from derive.proving.facts import Facts
-from derive.proving.kernel import FUEL, Kernel, Refused, Theorem, membership, negation, passes_under
+from derive.proving.kernel import Kernel
 from derive.proving.meeting import meet
-from derive.proving.normal import Normaliser, right
+from derive.proving.normal import Normaliser
+from derive.proving.theorem import FUEL, Refused, Theorem, membership, negation, passes_under
 from derive.terms.claim import Claim, Given
 from derive.terms.polynomial import OutOfFuel
 from derive.terms.term import ZERO, Symbol, Term, eq, lt, open_binder

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derive.proving.kernel import Refused, Theorem
 from derive.proving.symmetry import canonical_order
+from derive.proving.theorem import Refused, Theorem
 from derive.terms.term import Term, eq, index, iverson, mul, open_binder, substitute
 
 if TYPE_CHECKING:

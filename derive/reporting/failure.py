@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from derive.checking import Checked
 from derive.meaning.arrays import shape_text
-from derive.meaning.steps import Side
+from derive.meaning.step import Side
 from derive.reporting.latex import latex
 from derive.reporting.text import sentence, witness_line
 from derive.verdict import Judgement

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from derive.proving.kernel import RULES, Kernel, Refused, Theorem
+from derive.proving.kernel import Kernel
+from derive.proving.rules import RULES
+from derive.proving.theorem import Refused, Theorem
 from derive.terms.term import (
     HALF,
     ONE,

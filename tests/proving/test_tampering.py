@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 from derive.checking import check_file
-from derive.proving.kernel import RULES, Refused, Theorem
 from derive.proving.proof_table import Lemma, ProofTable, replay
 from derive.proving.prover import Proof, accepted
+from derive.proving.rules import RULES
+from derive.proving.theorem import Refused, Theorem
 from derive.terms.claim import Claim
 from derive.terms.term import ONE, Symbol, Term, add, finite_set, mul, neg, num
 from derive.theory.equations import EQUATIONS

@@ -1,0 +1,78 @@
+"""Two sides and a case as a claim, and what to say where they have no meaning.
+
+Comes in: syntax, scope and conditions. Goes out: claims about terms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.conditions import Conditions
+from derive.meaning.elaborate import Elaborator
+from derive.meaning.scope import MeaningError, Scope
+from derive.meaning.step import Condition
+from derive.reading.syntax import Chain, Group, Listing, Node
+from derive.terms.claim import Claim, Given
+from derive.terms.term import Term, bind, index
+
+
+class Claims(Conditions):
+    """The part of the walk over a page that makes claims."""
+
+    def around(self, scope: Scope, before: Node, right: Node, under: tuple[Condition, ...]) -> Claim | None:
+        """The expression two places back compared with the right side, where both have a meaning."""
+        try:
+            elaborator = Elaborator(scope, self.page.text)
+            elaborator.places.survey(before, right, *(c.node for c in under))
+            case = tuple(self.condition(c, elaborator) for c in under)
+            v, w = elaborator.value(before), elaborator.value(right)
+        except (MeaningError, IllTyped):
+            return None
+        if v.axes != w.axes:
+            return None
+        given = scope.given()
+        indices = free_indices(v, w, given, case)
+        return Claim(given, case, v.entry(*indices), w.entry(*indices))
+
+    def located(self, why: MeaningError) -> str:
+        if why.at is None:
+            return str(why)
+        line, column = self.page.line_column(why.at.start)
+        return f"{why} (line {line}, column {column})"
+
+    def ill_typed(self, why: IllTyped) -> str:
+        written = getattr(why, "written", None)
+        return f"{why}" if written is None or written in str(why) else f"`{written}`: {why}"
+
+    def other_reading(self, claim: Claim, left: Node, right: Node) -> Claim | None:
+        """The claim with `a/bc` read as a over bc, where that is well-typed."""
+        elaborator = self.elaborator()
+        elaborator.slash_takes_all = True
+        elaborator.places.survey(left, right)
+        try:
+            v, w = elaborator.value(left), elaborator.value(right)
+        except (MeaningError, IllTyped):
+            return None
+        indices = free_indices(v, w, claim.given, claim.case)
+        return Claim(claim.given, claim.case, v.entry(*indices), w.entry(*indices)) if v.axes == w.axes else None
+
+    def condition(self, condition: Condition, elaborator: Elaborator) -> Term:
+        node = condition.node
+        if isinstance(node, Group) and isinstance(node.body, Listing):
+            node = replace(node.body, items=tuple(i for i in node.body.items if isinstance(i, Chain)))
+        found = elaborator.places.condition(node)
+        if condition.everywhere:
+            free = [a for a in found.atoms if isinstance(a, Term) and self.scope.indices.get(a.tag[0]) is not a]
+            for i in sorted(free, key=lambda i: i.key):
+                found = bind("forall", i, found)
+        return found
+
+
+def free_indices(left: Value, right: Value, given: Given, case: Iterable[Term]) -> tuple[Term, ...]:
+    """A free index for each axis of the two sides, named apart from all that they, the Given and the case speak of."""
+    spoken = (left.body, right.body, *given.facts, *given.definitions.values(), *case)
+    taken = {a.tag[0] for t in spoken for a in t.atoms if isinstance(a, Term)}
+    names = (n for n in (*"ijklpqrs", *(f"i{k}" for k in range(1, 20))) if n not in taken)
+    return tuple(index(next(names), over) for over in left.axes)

@@ -1,0 +1,200 @@
+"""Which relations of a page are conditions, and how far they reach: "if", "for", "where", brackets behind a formula, and their kin.
+
+Comes in: statements with the words around them. Goes out: conditions, apart from steps and definitions. Knows nothing of what they
+mean in terms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from derive.meaning.application import NAMES, ON_ARRAYS, grouped
+from derive.meaning.arrays import IllTyped
+from derive.meaning.definitions import call_of
+from derive.meaning.elaborate import Elaborator
+from derive.meaning.places import names_in
+from derive.meaning.scope import MeaningError, Scope, spelled
+from derive.meaning.step import Condition
+from derive.reading.syntax import (
+    Chain,
+    Ellipsis_,
+    Event,
+    Formula,
+    Group,
+    Listing,
+    Missing,
+    Name,
+    Node,
+    Number,
+    Page,
+    Scripted,
+    Statement,
+    Unreadable,
+    Words,
+)
+from derive.terms.term import Term
+
+IF_BEFORE = re.compile(r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided)\b|만약|만일|当|若|令|如果|假设)[^.;]*$", re.I)
+IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
+FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
+JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
+FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
+FOR_FRONT = re.compile(r"(^|[\s,.;:(])(for( all| every| each| any)?|where)\s*$", re.I)
+BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|provided( that)?|for( all| every| each| any)?|where)\s*$", re.I)
+STRONG = re.compile(r"\b(if|when|whenever|provided)\b", re.I)
+WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
+           "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset"}  # fmt: skip
+
+
+class Conditions:
+    """The part of the walk over a page that tells conditions from steps."""
+
+    page: Page
+    scope: Scope
+    seen: set[str]
+    events: list[Event]
+    before: tuple[Condition, ...]
+    compound: bool
+    was_condition: bool
+    resume: int
+
+    def elaborator(self) -> Elaborator:
+        return Elaborator(self.scope, self.page.text)
+
+    def text(self, node: Node) -> str:
+        return " ".join(self.page.text[node.span.start : node.span.end].split())
+
+    def under(self, behind: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        return (*self.before, *(b for b in behind if b not in self.before))
+
+    def is_condition(self, node: Node, lead: str, after: str) -> bool:
+        """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
+        if not isinstance(node, Chain) or isinstance(node.operands[0], Missing):
+            return False
+        joined = bool(JOINED.match(lead)) and self.was_condition
+        asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or joined
+        if not asked and FOR_FRONT.search(lead) and not binds(node):
+            return self.conditional(node)
+        return asked and self.fresh_side(node) is None
+
+    def words_at(self, n: int) -> str:
+        what = self.events[n].what if n < len(self.events) else None
+        return what.text if isinstance(what, Words) else ""
+
+    def conditions_after(self, n: int) -> Iterator[Condition]:
+        """`$A = B$ if $x > 0$ and $w \\neq o$`: relations in the words behind a formula; they are read here and passed over later."""
+        k, opening = n + 1, BEHIND
+        while k + 1 < len(self.events):
+            words, what = self.words_at(k), self.events[k + 1].what
+            if not opening.match(words) or not isinstance(what, Formula) or what.display:
+                return
+            leads_on = re.match(r"\s*(,|，|then\b|:)\s*$", self.words_at(k + 2)) and k + 3 < len(self.events)
+            if leads_on and isinstance(self.events[k + 3].what, Formula):
+                return
+            chains = [s.node for s in what.statements if isinstance(s, Statement) and isinstance(s.node, Chain)]
+            if len(chains) != len(what.statements) or not chains:
+                return
+            strong = STRONG.search(words) is not None and opening is not JOINED
+            for c in chains:
+                if not binds(c) and (self.fresh_side(c) is not None or not (strong or self.conditional(c))):
+                    return
+            everywhere = FOR_ALL.match(self.words_at(k + 2)) is not None
+            yield from (Condition(c, self.written(c), everywhere) for c in chains if not binds(c))
+            self.resume = k + 2
+            k, opening = k + 2, JOINED
+
+    def take_condition(self, node: Node, joined: bool, everywhere: bool) -> None:
+        condition = Condition(node, self.written(node), everywhere)
+        self.before = (*self.before, condition) if joined else (condition,)
+        assert isinstance(node, Chain)
+        self.compound = not all(isinstance(o, Name | Number | Scripted) for o in node.operands)
+
+    def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
+        """`\\quad (w \\neq c)` and `for j \\neq 0` behind a formula: relations between indices, numbers and free variables."""
+        for n, s in enumerate(formula.statements):
+            if isinstance(s, Unreadable) or n == 0:
+                continue
+            bracketed = isinstance(s.node, Group) and s.node.kind in ("(", "[")
+            worded = bool(FOR_BEFORE.search(s.words))
+            bound = s.opener == "quad" and isinstance(s.node, Chain) and not {"=", ":=", "==", "in"} & set(s.node.relations)
+            if not (bracketed or worded or bound):
+                continue
+            inner = s.node.body if isinstance(s.node, Group) else s.node
+            chains = [c for c in (inner.items if isinstance(inner, Listing) else (inner,)) if isinstance(c, Chain)]
+            colon = isinstance(inner, Listing) and len(chains) < len(inner.items)  # `(c: c = w_t)` declares
+            if chains and all(self.conditional(c) for c in chains) and not (colon and all(self.declares(c) for c in chains)):
+                yield Condition(s.node, ", ".join(self.written(c) for c in chains))
+
+    def conditional(self, chain: Chain) -> bool:
+        """Only indices, sizes, numbers, declared free variables and undeclared scalars may be related by a condition there."""
+        return all(self.conditional_operand(o) for o in chain.operands) and self.fresh_side(chain) is None
+
+    def conditional_operand(self, node: Node) -> bool:
+        if isinstance(node, Number) or self.elaborator().places.is_place(node):
+            return True
+        try:
+            v = self.elaborator().value(node)
+        except (MeaningError, IllTyped):
+            return False
+        return v.body.op in ("real", "num") or (v.rank == 0 and not _real_entries(v.body))
+
+    def declares(self, chain: Chain) -> bool:
+        """`w_t = c` between index names, outside an "if"."""
+        places = self.elaborator().places
+        return chain.relations == ("=",) and all(places.is_place(o) for o in chain.operands)
+
+    def written(self, node: Node) -> str:
+        if not isinstance(node, Chain):
+            return self.text(node)
+        parts = [self.text(node.operands[0])]
+        for r, o in zip(node.relations, node.operands[1:], strict=True):
+            parts += [WRITTEN.get(r, r), self.text(o)]
+        return " ".join(parts)
+
+    def fresh_side(self, chain: Chain) -> tuple[Node, Node] | None:
+        """(name, body) if a fresh name stands alone on one side of an equation."""
+        if len(chain.operands) != 2 or chain.relations[0] not in ("=", ":=", "=="):
+            return None
+        left, right = chain.operands
+        for name, body in ((left, right), (right, left)):
+            if self.is_fresh(name) and not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body):
+                inside = {spelled(n) for n in names_in(body)}
+                if spelled(name) not in inside:
+                    return name, body
+        call = call_of(left)
+        if call and self.is_new_function(*call):
+            return left, right
+        return None
+
+    def is_new_function(self, name: str, bracket: Group) -> bool:
+        """A call of a name that stands for nothing yet, with names in its brackets: `f'(t)` and `k(2)` define nothing."""
+        stem = name.rstrip("'")
+        formal = all(spelled(n) is not None and not isinstance(n, Number) for a in grouped(bracket.body) for n in (a[0], a[-1]))
+        new = not self.scope.known(name) and name not in self.seen and not _is_known_function(name)
+        return new and stem == name and formal
+
+    def is_fresh(self, node: Node) -> bool:
+        name = spelled(node)
+        if name is None or isinstance(node, Number):
+            return False
+        scope = self.scope
+        if scope.known(name) or name in scope.letters or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
+            return False
+        if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
+            base = spelled(node.base)
+            return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta")
+        return True
+
+
+def binds(chain: Chain) -> bool:
+    """`i = 1, ..., n` and `w \\in V`: what says over which set a letter runs."""
+    return chain.relations == ("in",) or any(isinstance(i, Ellipsis_) for o in chain.operands if isinstance(o, Listing) for i in o.items)
+
+
+def _real_entries(term: Term) -> bool:
+    return any(getattr(a, "sort", "") in ("real", "defined") for a in term.atoms)
+
+
+def _is_known_function(name: str) -> bool:
+    return name in NAMES or name in ON_ARRAYS

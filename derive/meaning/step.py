@@ -1,0 +1,66 @@
+"""The steps of a page: what stands on both sides of each relation, where, and what is to be judged.
+
+Comes in: nothing. Goes out: the types that reading a page makes and judging takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from derive.meaning.arrays import Value
+from derive.meaning.declare import Note
+from derive.reading.syntax import Node, Page, Span
+from derive.terms.claim import Claim, Given
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a step: as written, and as read (None where it has no meaning)."""
+
+    latex: str
+    span: Span
+    value: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One relation of the page. outcome is "claim" where there is something to judge, else the verdict that reading alone gives;
+    chain numbers the chain that it belongs to; ends makes the claim that the expression before this step's left side,
+    in the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
+    under another reading (`a/bc` as a over bc), where there is one."""
+
+    id: str
+    part: str
+    span: Span
+    left: Side
+    relation: str
+    right: Side
+    under: tuple[str, ...]
+    outcome: str
+    reason: str
+    claim: Claim | None = None
+    layout: str | None = None
+    chain: int = 0
+    ends: Callable[[], Claim | None] | None = None
+    expected: tuple[str, ...] = ()
+    alternative: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of the page: how it is written and what it says; everywhere: "for all" its free indices."""
+
+    node: Node
+    latex: str
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The steps of a page, the notes about Given blocks (with the page of another document, or None for this one), and the
+    Givens that its steps stand under."""
+
+    steps: tuple[Step, ...]
+    notes: tuple[tuple[Page | None, Note], ...]
+    givens: tuple[tuple[Given, Span], ...] = ()

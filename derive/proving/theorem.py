@@ -1,0 +1,167 @@
+"""Theorems and what every rule needs: hypotheses, replacement under binders and derivatives, refusals.
+
+Comes in: nothing by itself. Goes out: the type `Theorem`, which only the kernel can make, and the checks that rules share. Part of the
+trusted base.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from derive.terms.term import (
+    Symbol,
+    Term,
+    base_set,
+    filter_conditions,
+    is_integer,
+    le,
+    lt,
+    set_of,
+    substitute,
+)
+from derive.theory.calculus import Conditions, close
+
+if TYPE_CHECKING:
+    from derive.proving.kernel import Kernel
+
+SEAL = object()
+FUEL = 100_000  # products of monomials that the arithmetic of one proof may take
+
+
+class Refused(Exception):
+    """A rule was applied to what it does not apply to; the message begins with the rule's name."""
+
+
+class Theorem:
+    """`hyps |- concl`, made by `rule` from `args` and `premises`. Only the kernel can make one."""
+
+    __slots__ = ("args", "concl", "hyps", "kernel", "premises", "rule")
+
+    def __init__(
+        self, seal: object, kernel: Kernel, hyps: Conditions, concl: Term, rule: str, args: tuple[Any, ...],
+        premises: tuple[Theorem, ...],
+    ) -> None:  # fmt: skip
+        if seal is not SEAL:
+            raise Refused("a theorem can only be made by a rule of the kernel")
+        self.kernel, self.hyps, self.concl = kernel, hyps, concl
+        self.rule, self.args, self.premises = rule, args, premises
+
+    def __repr__(self) -> str:
+        return f"{', '.join(map(repr, self.hyps))} |- {self.concl!r}"
+
+
+Conclusion: TypeAlias = tuple[Conditions, Term]
+NEGATION = {"eq": "ne", "ne": "eq"}
+
+
+def require(condition: object, why: str) -> None:
+    if not condition:
+        raise Refused(why)
+
+
+def negation(condition: Term) -> Term:
+    """The opposite of one relation: = and !=, a < b and b <= a."""
+    match condition:
+        case Term("eq" | "ne" as op, (a, b)):
+            return Term(NEGATION[op], (a, b))
+        case Term("lt", (a, b)):
+            return le(b, a)
+        case Term("le", (a, b)):
+            return lt(b, a)
+    raise Refused(f"no negation of {condition.op}")
+
+
+def sides(theorem: Theorem) -> tuple[Term, Term]:
+    require(theorem.concl.op == "eq", "an equation was expected")
+    left, right = theorem.concl.args
+    return left, right
+
+
+def united(*theorems: Theorem) -> Conditions:
+    hyps: Conditions = {}
+    for t in theorems:
+        hyps.update(t.hyps)
+    return hyps
+
+
+def is_index(term: Term) -> bool:
+    """An index, or an element of a map into an index set: what no derivative can be taken by."""
+    return term.op in ("index", "element")
+
+
+def passes_under(theorem: Theorem, symbol: Symbol) -> bool:
+    """Whether an equation may be used under a derivative by the symbol: no hypothesis but an open one depends on it."""
+    definitions = theorem.kernel.definitions.keys()
+    return all(definitions.isdisjoint(h.atoms) and (symbol not in h.atoms or _is_open(h, symbol)) for h in theorem.hyps)
+
+
+def _is_open(condition: Term, symbol: Symbol) -> bool:
+    """Strict relations between continuous functions of the symbol hold around every point where they hold."""
+    if condition.op == "forall":
+        return symbol not in condition.args[0].atoms and _is_open(condition.args[1], symbol)
+    return condition.op in ("ne", "lt") and all(_continuous(a, symbol) for a in condition.args)
+
+
+def _continuous(t: Term, symbol: Symbol) -> bool:
+    """Certainly continuous in the symbol, everywhere."""
+    if symbol not in t.atoms or t.op == "real":
+        return True
+    if t.op == "pow":
+        base, n = t.args
+        return n.op == "num" and n.tag >= 0 and n.tag.denominator == 1 and _continuous(base, symbol)
+    if t.op in ("sum", "prod"):
+        return symbol not in t.args[0].atoms and _continuous(t.args[1], symbol)
+    return t.op in CONTINUOUS and all(_continuous(a, symbol) for a in t.args)
+
+
+CONTINUOUS = frozenset({"add", "mul", "exp", "sin", "cos", "tanh", "sinh", "cosh", "arctan", "sigma", "abs", "relu"})
+
+
+def rewritten(term: Term, equations: tuple[Theorem, ...]) -> Term:
+    """The term with the left sides of the equations (closed terms) replaced by the right ones. Under a derivative only
+    equations between indices, and equations whose hypotheses may pass."""
+    if "D" not in term.atoms:
+        return substitute(term, dict(map(sides, equations)))
+    mapping = dict(map(sides, equations))
+    if term in mapping:
+        return mapping[term]
+    if term.op in ("D", "at"):
+        index = tuple(e for e in equations if is_index(sides(e)[0]) and term.tag not in e.concl.atoms)
+        open_ = tuple(e for e in equations if e not in index and not is_index(sides(e)[0]) and passes_under(e, term.tag))
+        inner = (*index, *(e for e in open_ if term.op == "D" or term.tag not in e.concl.atoms))
+        under = 0 if term.op == "D" else 1
+        args = tuple(rewritten(a, inner if n == under else equations) for n, a in enumerate(term.args))
+        return Term(term.op, args, term.tag)
+    args = tuple(rewritten(a, equations) for a in term.args)
+    return Term(term.op, args, term.tag)
+
+
+def leave_binder(hyps: Conditions, variable: Term, over: Term) -> Conditions:
+    """The hypotheses after the index is bound over the set: the set's own conditions hold there, others hold for all of it."""
+    known = (*filter_conditions(over, variable), *membership(variable))
+    kept = (h for h in hyps if h not in known)
+    return dict.fromkeys(close(h, variable, over) if variable in h.atoms else h for h in kept)
+
+
+def membership(value: Term) -> tuple[Term, ...]:
+    """low <= v and v <= high, for an index or element of a range; nothing for one of a named set, which is never empty."""
+    over = set_of(value)
+    if over is None or base_set(over).op != "range":
+        return ()
+    low, high = base_set(over).args
+    return le(low, value), le(value, high)
+
+
+def integer_range(over: Term) -> tuple[Term, Term]:
+    """The ends of a range of integers."""
+    require(over.op == "range" and all(map(is_integer, over.args)), "not a range of integers")
+    low, high = over.args
+    return low, high
+
+
+def check_binding(kernel: Kernel, variable: Term, over: Term, theorem: Theorem) -> None:
+    require(variable not in kernel.fixed, "a definition speaks of this very index")
+    require(variable.op == "index" and variable.tag[1] is base_set(over), "the index does not range over this set")
+    require(variable not in over.atoms, "the set depends on its own index")
+    others = {a for c in (theorem.concl, *theorem.hyps) for a in c.atoms if isinstance(a, Term) and a is not variable}
+    require(not any(variable in i.tag[1].atoms for i in others), "the set of another index depends on this one")
