@@ -143,7 +143,7 @@ class Ring:
     def _inverse(self, base: Poly) -> Poly:
         """1/base: the content (coefficient and monomial) apart, what remains of several terms is one atom."""
         if not base:
-            return {((power(num(0), -1), 1),): 1}
+            return {}  # 1/0 = 0
         coefficient, content, primitive = self.content(base)
         inverse: Poly = {UNIT: quotient(1, coefficient)}
         for atom, e in content:
@@ -180,7 +180,7 @@ class Ring:
 
     def _root(self, base: Poly, exponent: Rational) -> Poly:
         if not base:
-            return constant(0) if exponent > 0 else self._inverse(base)
+            return {}
         coefficient, content, primitive = self.content(base)
         sole = len(primitive) == 1
         rest = poly_term(primitive)
