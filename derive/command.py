@@ -29,6 +29,10 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="exit 1 also for undecided and ambiguous steps")
     check.add_argument("--expect", action="store_true", help="exit 1 where a verdict is not what the document expects, else 0")
     check.add_argument("--timing", action="store_true", help="show how long each step took")
+    explain = commands.add_parser("explain", help="say at length why a step holds or fails")
+    explain.add_argument("file", metavar="FILE")
+    explain.add_argument("id", metavar="ID", help="the step, for example b.3")
+    explain.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
     return top
 
 
@@ -38,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     collected = gc.isenabled()
     gc.disable()  # a short run that keeps nearly all of what it makes: collections only cost time
     try:
-        return _check(options)
+        return _check(options) if options.command == "check" else _explain(options)
     except CannotRead as why:
         print(f"derive: {why}", file=sys.stderr)
         return 2
@@ -61,6 +65,18 @@ def _check(options: argparse.Namespace) -> int:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         sys.stdout.write(text.render(documents, colour, options.expect, options.timing))
     return status(documents, options.strict, options.expect)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from derive.reporting.explaining import explained
+
+    (document,) = check_files([options.file], options.given)
+    found = next((j for j in document.judgements if j.step.id == options.id), None)
+    if found is None:
+        known = ", ".join(j.step.id for j in document.judgements) or "none"
+        raise CannotRead(f"{options.file}: there is no step {options.id}; the steps are {known}")
+    print("\n".join(explained(found)))
+    return 0
 
 
 def status(documents: Sequence[Checked], strict: bool, expect: bool) -> int:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from derive.meaning.step import Reading, Step
 from derive.proving.proof_table import Checker, ProofTable, extract
-from derive.proving.prover import NoProof, Proof, Prover, accepted
+from derive.proving.prover import NoProof, Proof, Prover, accepted, conditions_of
 from derive.proving.theorem import FUEL, Refused
 from derive.searching import Found, Searches, model_exists, search
 from derive.terms.claim import Claim, Given
@@ -132,7 +132,7 @@ def with_proof(step: Step, claim: Claim, proof: Proof, table: ProofTable, found:
         text = "internal conflict: a proof and a witness against it were both found; please report this document"
         return Judgement(step, Verdict.UNDECIDED, text, witness=found.witness, conflict=True)
     if not found.agreed and not model_exists(claim.given, claim.case, proof.conditions, (claim.left, claim.right)):
-        return Judgement(step, Verdict.UNDECIDED, "no example was found where both sides are defined")
+        return Judgement(step, Verdict.UNDECIDED, nowhere(claim) or "no example was found where both sides are defined")
     return Judgement(step, Verdict.PROVED, "proved", proof.conditions, proof=table)
 
 
@@ -141,10 +141,20 @@ def without_proof(step: Step, claim: Claim, proof: NoProof, found: Found, bench:
     if found.witness is None:
         found = search(claim, (), thorough=True)
     if found.witness is None:
+        if reason := nowhere(claim):
+            return Judgement(step, Verdict.UNDECIDED, reason)
         points = f"the sides agreed at {found.agreed} points" if found.agreed else "no point was found where both sides are defined"
         return Judgement(step, Verdict.UNDECIDED, f"{proof.reason}; {points}")
     reason = f"at the witness the left side is {found.witness.left}, the right side {found.witness.right}"
     return Judgement(step, Verdict.REFUTED, reason, witness=found.witness, holds_when=holds_when(claim, bench.of(claim.given)))
+
+
+def nowhere(claim: Claim) -> str | None:
+    """Why a side has no value anywhere, where its very form says so."""
+    for c in conditions_of(claim):
+        if all(a.op == "num" for a in c.args) and {"ne": c.args[0] is c.args[1], "lt": c.args[0].tag >= c.args[1].tag}.get(c.op):
+            return "a side divides by 0 and has no value anywhere" if c.op == "ne" else "a side has no value anywhere"
+    return None
 
 
 def holds_when(claim: Claim, tools: Tools) -> Term | None:

@@ -6,8 +6,9 @@ Comes in: a term. Goes out: LaTeX. Indices that a binder binds get letters that 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 
-from derive.terms.term import HALF, Term, base_set, filter_conditions, open_binder
+from derive.terms.term import HALF, Term, base_set, filter_conditions, num, open_binder
 from derive.theory.functions import FUNCTIONS
 
 RELATION = {"eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq"}
@@ -27,7 +28,8 @@ def _written(t: Term) -> tuple[str, int]:
         case Term("num", _, value):
             return _number(value)
         case Term("index", _, (name, _)):
-            return name.replace("_", ""), ATOM
+            passing = name.startswith("_")  # an index that a prover named
+            return (f"s_{{{name[1:]}}}" if name != "_" else "s") if passing else name, ATOM
         case Term("real" | "element" | "defined", indices, symbol):
             name = symbol.name.replace("°", "")
             return (f"{name}_{{{','.join(map(latex, indices))}}}" if indices else name), ATOM
@@ -80,11 +82,12 @@ def _sum(args: tuple[Term, ...]) -> str:
 
 def _product(args: tuple[Term, ...]) -> tuple[str, int]:
     below = [a for a in args if a.op == "pow" and a.args[1].op == "num" and a.args[1].tag == -1]
-    above = [a for a in args if a not in below]
-    sign = ""
-    if above and above[0].op == "num" and above[0].tag == -1 and len(args) > 1:
-        sign, above = "-", above[1:]
-    top = r" \, ".join(latex(a, PRODUCT if n == len(above) - 1 else POWER) for n, a in enumerate(above)) or "1"
+    coefficient = prod((Fraction(a.tag) for a in args if a.op == "num"), start=Fraction(1))
+    above = [a for a in args if a.op != "num" and a not in below]
+    sign, number = ("-", -coefficient) if coefficient < 0 else ("", coefficient)
+    if number != 1 or not above:
+        above = [num(number), *above]
+    top = r" \, ".join(latex(a, PRODUCT if n == len(above) - 1 else POWER) for n, a in enumerate(above))
     if below:
         bottom = r" \, ".join(latex(b.args[0], POWER if len(below) > 1 else SUM) for b in below)
         top = rf"\frac{{{latex(above[0]) if len(above) == 1 else top}}}{{{bottom}}}"
