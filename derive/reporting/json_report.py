@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from derive.checking import Checked
+from derive.meaning.conditions import WRITTEN
 from derive.reporting.latex import latex
 from derive.verdict import Judgement, Verdict
 
@@ -34,7 +35,7 @@ def step(document: Checked, j: Judgement, timing: bool) -> dict[str, Any]:
         "end_line": end_line,
         "end_column": end_column,
         "left": s.left.latex,
-        "relation": s.relation,
+        "relation": WRITTEN.get(s.relation, s.relation),
         "right": s.right.latex,
         "under": list(s.under),
         "verdict": j.verdict.value,

@@ -29,7 +29,7 @@ def _written(t: Term) -> tuple[str, int]:
             return _number(value)
         case Term("index", _, (name, _)):
             passing = name.startswith("_")  # an index that a prover named
-            return (f"s_{{{name[1:]}}}" if name != "_" else "s") if passing else name, ATOM
+            return (f"i'_{{{name[1:]}}}" if name != "_" else "i'") if passing else name, ATOM
         case Term("real" | "element" | "defined", indices, symbol):
             name = symbol.name.replace("°", "")
             return (f"{name}_{{{','.join(map(latex, indices))}}}" if indices else name), ATOM

@@ -1,0 +1,192 @@
+"""A term as SymPy would have it written: `objects` says which object stands for what.
+
+Comes in: a term (sides and conditions alike). Goes out: a SymPy object in which nothing was evaluated: what is nested stays nested,
+what could be simplified is not. Bound indices get letters that nothing else in the term has. Knows nothing of definitions and truth.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import chain, count
+from typing import Any
+
+import sympy
+from sympy.functions.elementary.piecewise import ExprCondPair
+
+from derive.restating.objects import BIG, CARD, EXTREME, NEUTRAL, RELATIONS, TO_FUNCTION, CannotRestate, index_object, size_symbol
+from derive.terms.term import ONE, Symbol, Term, base_set, filter_conditions, index, instantiate, is_integer
+
+LETTERS = "ijklpqrst"
+
+
+def to_sympy(term: Term) -> Any:
+    """The SymPy object for a term. Raises CannotRestate for what has none, and where SymPy would not leave it as it is."""
+    if term.loose:
+        raise CannotRestate("a term with loose bound indices has no SymPy object")
+    try:
+        return _Writer(_names(term)).write(term)
+    except RecursionError:
+        raise CannotRestate("the term is nested too deeply for SymPy") from None
+
+
+def _names(term: Term) -> frozenset[str]:
+    return frozenset(a.tag[0] if isinstance(a, Term) else getattr(a, "name", "") for a in term.atoms)
+
+
+class _Writer:
+    """taken: names that no bound index may have. Bound indices are opened on the way down, so that every term met is closed."""
+
+    def __init__(self, taken: frozenset[str]) -> None:
+        self.taken = taken
+        self.written: dict[Term, Any] = {}
+
+    def write(self, t: Term) -> Any:
+        found = self.written.get(t)
+        if found is None:
+            found = self.written[t] = self._write(t)
+        return found
+
+    def _write(self, t: Term) -> Any:
+        match t:
+            case Term("num", _, value):
+                return _number(value)
+            case Term("index", _, (name, over)):
+                return self.index(str(name), over)
+            case Term("real" | "element" | "defined", indices, symbol):
+                return self.entry(symbol, indices)
+            case Term("add", args):
+                return _kept(sympy.Add, *map(self.write, args)) if len(args) > 1 else sympy.Add(*map(self.write, args))
+            case Term("mul", args):
+                return _kept(sympy.Mul, *map(self.write, args)) if len(args) > 1 else sympy.Mul(*map(self.write, args))
+            case Term("pow", (base, exponent)):
+                return _kept(sympy.Pow, self.write(base), self.write(exponent))
+            case Term("sum" | "prod", _):
+                return self.big(t)
+            case Term("max" | "min" as op, (over, _)):
+                variable, body, condition = self.opened(t)
+                filtered = () if condition is None else (sympy.Lambda(variable, condition),)
+                return EXTREME[op](sympy.Lambda(variable, body), sympy.Tuple(*self.limits(base_set(over))), *filtered)
+            case Term("D", (body, *indices), symbol):
+                entry = self.entry(symbol, tuple(indices))
+                return sympy.Expr.__new__(sympy.Derivative, self.write(body), sympy.Tuple(entry, sympy.S.One))
+            case Term("at", (value, body), symbol):
+                return self.at(symbol, value, body)
+            case Term("card", (over,)):
+                return self.size(over)
+        return self._condition(t)
+
+    def _condition(self, t: Term) -> Any:
+        match t:
+            case Term("iverson", (Term("eq", (a, b)),)) if _is_place(a) and _is_place(b):
+                return _kept(sympy.KroneckerDelta, self.write(a), self.write(b))
+            case Term("iverson", (condition,)):
+                return _piecewise(sympy.S.One, self.write(condition), sympy.S.Zero)
+            case Term("eq" | "ne" | "lt" | "le" as op, (a, b)):
+                return _kept(RELATIONS[op], self.write(a), self.write(b))
+            case Term("and", args):
+                return _conjunction(*map(self.write, args))
+            case Term(op, (argument,)) if op in TO_FUNCTION:
+                return _kept(TO_FUNCTION[op], self.write(argument))
+        raise CannotRestate(f"`{t.op}` has no SymPy object here")
+
+    # --- names and sets ---
+
+    def entry(self, symbol: Symbol, indices: tuple[Term, ...]) -> Any:
+        if not indices:
+            whole = symbol.sort in ("integer", "element")
+            return sympy.Symbol(symbol.name, **{"integer" if whole else "real": True})
+        label = sympy.Symbol(symbol.name, integer=True) if symbol.sort == "element" else sympy.Symbol(symbol.name)
+        return sympy.IndexedBase(label)[tuple(map(self.write, indices))]
+
+    def index(self, name: str, over: Term) -> Any:
+        if over.op == "filter":
+            raise CannotRestate(f"the index {name} of a part of a set has no SymPy object: `Idx` knows a range only")
+        return index_object(name, *self.limits(over))
+
+    def limits(self, over: Term) -> tuple[Any, Any]:
+        """The least and the greatest element of a set without filters."""
+        match over:
+            case Term("set", _, name):
+                return sympy.S.One, size_symbol(str(name))
+            case Term("range", (low, Term("card", (Term("set", _, name),)))) if low is ONE:
+                return sympy.S.One, CARD(sympy.Symbol(str(name)))
+            case Term("range", (low, high)):
+                return self.write(low), self.write(high)
+        raise CannotRestate(f"the set `{over.op}` has no limits in SymPy")
+
+    def size(self, over: Term) -> Any:
+        if over.op == "set":
+            return size_symbol(str(over.tag))
+        limits = sympy.Tuple(*self.limits(base_set(over)))
+        if over.op == "range":
+            return CARD(limits)
+        variable = self.fresh(base_set(over), over)
+        return CARD(limits, sympy.Lambda(self.write(variable), self.conditions(over, variable)))
+
+    # --- binders ---
+
+    def fresh(self, over: Term, where: Term) -> Term:
+        """An index over the set, with the first letter that is not taken."""
+        taken = self.taken | _names(where)
+        letters = chain(LETTERS, (f"i{k}" for k in count(1)))
+        return index(next(n for n in letters if n not in taken), over)
+
+    def conditions(self, over: Term, variable: Term) -> Any:
+        """All filters of a set as one condition about an element; None without filters."""
+        found = tuple(map(self.write, filter_conditions(over, variable)))[::-1]
+        return None if not found else found[0] if len(found) == 1 else _conjunction(*found)
+
+    def opened(self, t: Term) -> tuple[Any, Any, Any]:
+        """The index that a node binds, its body, and its filter (or None)."""
+        over, body = t.args
+        variable = self.fresh(base_set(over), t)
+        return self.write(variable), self.write(instantiate(body, (variable,))), self.conditions(over, variable)
+
+    def big(self, t: Term) -> Any:
+        variable, body, condition = self.opened(t)
+        if condition is not None:
+            body = _piecewise(body, condition, NEUTRAL[t.op])
+        elif isinstance(body, sympy.Piecewise) and body.args[-1].expr == NEUTRAL[t.op] and t.op == "prod":
+            body = _kept(sympy.Mul, sympy.S.One, body)  # else it would be read as a filter
+        return BIG[t.op](body, (variable, *self.limits(base_set(t.args[0]))))
+
+    def at(self, symbol: Symbol, value: Term, body: Term) -> Any:
+        if symbol.sort != "real":
+            raise CannotRestate(f"the value of {symbol.name}, which is no real variable, cannot be replaced in SymPy")
+        variables: tuple[Term, ...] = ()
+        taken = self.taken
+        for axis in symbol.axes:
+            self.taken = self.taken | {v.tag[0] for v in variables}
+            variables = (*variables, self.fresh(axis, Term("at", (value, body), symbol)))
+        self.taken = taken
+        point = self.write(instantiate(value, variables))
+        return sympy.Subs(self.write(body), self.entry(symbol, variables), point)
+
+
+def _number(value: int | Fraction) -> Any:
+    return sympy.Integer(value) if isinstance(value, int) else sympy.Rational(value.numerator, value.denominator)
+
+
+def _is_place(t: Term) -> bool:
+    return t.op in ("index", "element") or (is_integer(t) and t.op not in ("iverson",))
+
+
+def _kept(cls: Any, *args: Any) -> Any:
+    """The object of this class with these very arguments."""
+    made = cls(*args, evaluate=False)
+    if made.func != cls or made.args != args:
+        raise CannotRestate(f"SymPy would not leave `{cls.__name__}` of {len(args)} arguments as it is written")
+    return made
+
+
+def _piecewise(value: Any, condition: Any, otherwise: Any) -> Any:
+    """Built without `Piecewise.__new__`, which rewrites conditions that hold another Piecewise."""
+    pairs = (sympy.Tuple.__new__(ExprCondPair, value, condition), sympy.Tuple.__new__(ExprCondPair, otherwise, sympy.true))
+    return sympy.Basic.__new__(sympy.Piecewise, *pairs)
+
+
+def _conjunction(*conditions: Any) -> Any:
+    """Built without `And.__new__`, which sorts, drops doubles and turns contradictions into False."""
+    made = sympy.Basic.__new__(sympy.And, *conditions)
+    made._argset = frozenset(conditions)
+    return made
