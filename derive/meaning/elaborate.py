@@ -153,6 +153,12 @@ class Elaborator:
         """Whether the name is bound here, declared, or a constant."""
         return name in self.names or self.scope.known(name) or name in self.scope.letters or name in ("e", "I", "1")
 
+    def no_number(self, node: Node) -> None:
+        """A name with a transpose or a norm is no number: it has to be declared."""
+        name = spelled(node) if isinstance(node, Name) else None
+        if name is not None and not self.stands_for_something(name):
+            raise Undeclared(f"`{name}` is used as a vector or matrix but not declared; `${name} \\in \\mathbb{{R}}^n$` would do", node.span)
+
     def undeclared(self, node: Name, name: str) -> Value:
         """A letter that stands for a number is a real scalar; anything else must be declared."""
         if name in self.scope.sets or name in self.scope.sequences or name in self.scope.functions:
@@ -160,6 +166,8 @@ class Elaborator:
             raise IllTyped(f"`{name}` is {what}, where a number or an array is needed")
         if node.text in BEYOND:
             raise NotSupported(f"`{BEYOND[node.text]}` is not supported yet", node.span)
+        if node.font == "bf" and len(node.text) == 1:
+            self.no_number(node)
         if len(node.text) > 1 and node.text not in GREEK:
             raise Undeclared(f"`{name}` is not declared; `${name} \\in \\mathbb{{R}}$` or a definition in the Given would do", node.span)
         return scalar(real(Symbol(name)))
@@ -190,12 +198,15 @@ class Elaborator:
 
     def superscripted(self, base: Node, sup: Node) -> Value:
         if self.is_transpose(sup):
+            self.no_number(base)
             return arrays.transpose(self.value(base))
         if isinstance(base, Name) and spelled(base) == "e" and "e" not in self.scope.values and "e" not in self.names:
             exponent = self.value(sup)
             if exponent.rank:
                 raise IllTyped(f"e to the power of {arrays.shape_text(exponent)}")
             return scalar(fn("exp", exponent.body))
+        if isinstance(base, Group) and base.kind == "||":
+            self.no_number(base.body)
         if isinstance(base, Group) and base.kind == "||" and isinstance(sup, Number) and sup.text == "2":
             return scalar(self.square_sum(self.value(base.body)))
         exponent = self.value(sup)
@@ -244,9 +255,7 @@ class Elaborator:
 
     def entry(self, v: Value, name: str | None, sub: Node, node: Node) -> Value:
         """Entries, rows, or members of a family, by their subscripts."""
-        if isinstance(sub, Chain):
-            self.conditions.append(self.places.condition(sub))
-            sub = sub.operands[0]
+        sub = self.without_conditions(sub)
         family = name in self.scope.families and v.rank == 2
         axes = self.subscript_axes(name or "", v)
         parts = subscripts(sub, len(axes))
@@ -259,6 +268,15 @@ class Elaborator:
         if family:
             return arrays.build(rest, lambda *i: v.entry(*i, *found))
         return arrays.build(rest, lambda *i: v.entry(*found, *i), row=len(rest) == 1)
+
+    def without_conditions(self, sub: Node) -> Node:
+        """`u_{w \\neq o}` and `u_{w, w \\neq o}`: the subscript, its condition kept for the step."""
+        items = sub.items if isinstance(sub, Listing) and sub.separator == "," else (sub,)
+        plain = [i for i in items if not isinstance(i, Chain)]
+        for chain in (i for i in items if isinstance(i, Chain)):
+            self.conditions.append(self.places.condition(chain))
+            plain = plain or [chain.operands[0]]
+        return plain[0] if len(plain) == 1 else Listing(",", tuple(plain), sub.span)
 
     def kronecker(self, sub: Node, node: Node) -> Value:
         parts = subscripts(sub, 2)
@@ -285,6 +303,7 @@ class Elaborator:
             case "|":
                 return self.bars(body)
             case "||":
+                self.no_number(body)
                 v = self.value(body)
                 return scalar(power(self.square_sum(v), HALF))
         raise IllTyped(f"`{self.text(node)}` is a list, where an expression is needed")
