@@ -157,7 +157,10 @@ class Elaborator:
         """A name with a transpose or a norm is no number: it has to be declared."""
         name = spelled(node) if isinstance(node, Name) else None
         if name is not None and not self.stands_for_something(name):
-            raise Undeclared(f"`{name}` is used as a vector or matrix but not declared; `${name} \\in \\mathbb{{R}}^n$` would do", node.span)
+            raise Undeclared(
+                f"`{name}` is used like a vector but not declared; `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
+                node.span,
+            )
 
     def undeclared(self, node: Name, name: str) -> Value:
         """A letter that stands for a number is a real scalar; anything else must be declared."""
@@ -272,7 +275,7 @@ class Elaborator:
     def without_conditions(self, sub: Node) -> Node:
         """`u_{w \\neq o}` and `u_{w, w \\neq o}`: the subscript, its condition kept for the step."""
         items = sub.items if isinstance(sub, Listing) and sub.separator == "," else (sub,)
-        plain = [i for i in items if not isinstance(i, Chain)]
+        plain: list[Node] = [i for i in items if not isinstance(i, Chain)]
         for chain in (i for i in items if isinstance(i, Chain)):
             self.conditions.append(self.places.condition(chain))
             plain = plain or [chain.operands[0]]
