@@ -35,6 +35,7 @@ class Checked:
 
     path: str
     page: Page
+    reading: Reading
     judgements: tuple[Judgement, ...]
     notes: tuple[tuple[str, int, int, str], ...]
 
@@ -58,13 +59,22 @@ def check_file(path: str, given: Sequence[str] = ()) -> Checked:
 
 
 def check(path: str, given: Sequence[str], searches: Searches) -> Checked:
-    page = load(path)
+    return check_page(path, load(path), given, searches)
+
+
+def check_text(text: str, given: Sequence[str] = ()) -> Checked:
+    """Read and judge a document that stands in no file."""
+    with closing(Searches()) as searches:
+        return check_page("<text>", read_page(text, ".md"), given, searches)
+
+
+def check_page(path: str, page: Page, given: Sequence[str], searches: Searches) -> Checked:
     shared = [(other, load(other)) for other in given]
     if page.front_given is not None:
         beside = os.path.join(os.path.dirname(path), page.front_given)
         shared.insert(0, (beside, load(beside)))
     reading = read_steps(page, [(p, block.number) for _, p in shared for block in p.givens])
-    return Checked(path, page, tuple(judge(reading, searches)), tuple(_places(path, page, shared, reading)))
+    return Checked(path, page, reading, tuple(judge(reading, searches)), tuple(_places(path, page, shared, reading)))
 
 
 def load(path: str) -> Page:

@@ -6,10 +6,11 @@ Comes in: nothing. Goes out: the types that reading a page makes and judging tak
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from derive.meaning.arrays import Value
 from derive.meaning.declare import Note
+from derive.meaning.scope import Scope
 from derive.reading.syntax import Node, Page, Span
 from derive.terms.claim import Claim, Given
 
@@ -59,8 +60,9 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The steps of a page, the notes about Given blocks (with the page of another document, or None for this one), and the
-    Givens that its steps stand under."""
+    Givens that its steps stand under, and the scope at its end."""
 
     steps: tuple[Step, ...]
     notes: tuple[tuple[Page | None, Note], ...]
     givens: tuple[tuple[Given, Span], ...] = ()
+    scope: Scope = field(default_factory=Scope)

@@ -89,7 +89,15 @@ class _Walk(Claims):
             if n >= self.resume:
                 self.event(event, n)
         steps = (replace(s, expected=self.expected.get(s.id, ())) for s in self.steps)
-        return Reading(tuple(steps), tuple(self.notes), tuple(self.givens.values()))
+        scope = self.scope if self.active is not None else self.whole()
+        return Reading(tuple(steps), tuple(self.notes), tuple(self.givens.values()), scope)
+
+    def whole(self) -> Scope:
+        """The scope of a document without steps: all its Given blocks."""
+        scope = self.base.child()
+        for block in self.page.givens:
+            self.notes += [(None, n) for n in declare(scope, self.page.text, [e for e in self.page.events if e.given == block.number])]
+        return scope
 
     # --- scopes ---
 
