@@ -7,12 +7,12 @@ steps can be restated by hand and judged like those of the page. A user's own fu
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
 from derive.checking import Checked, check_file, check_text
-from derive.judging import judge
+from derive.judging import Bench, judge
 from derive.meaning.arrays import IllTyped
 from derive.meaning.step import Reading, Side, Step
 from derive.reading.syntax import Span
@@ -30,6 +30,7 @@ class Document:
     """A document that has been read and judged. `doc["b.3"]` is the judgement of a step."""
 
     checked: Checked
+    bench: Bench = field(default_factory=Bench, repr=False, compare=False)
 
     @property
     def steps(self) -> tuple[Judgement, ...]:
@@ -85,7 +86,7 @@ class Document:
     def check(self, left: Any, right: Any, case: Sequence[Any] = ()) -> Judgement:
         """The verdict on `left = right`, for SymPy expressions in this document's symbols."""
         claim = self.claim(left, right, case)
-        return judged(claim, str(left), str(right))
+        return judged(claim, str(left), str(right), self.bench)
 
     def _symbols(self) -> list[Symbol]:
         scope = self.checked.reading.scope
@@ -120,12 +121,14 @@ def read(text: str, given: Sequence[str] = ()) -> Document:
     return Document(check_text(text, given))
 
 
-def judged(claim: Claim, left: str, right: str) -> Judgement:
+def judged(claim: Claim, left: str, right: str, bench: Bench) -> Judgement:
     """The verdict on one claim; left and right are how it is written."""
     step = Step("1", "0", NOWHERE, Side(left, NOWHERE), "=", Side(right, NOWHERE), (), "claim", "", claim)
+    import numpy  # noqa: F401 (once it is there, the search for witnesses stays in this process)
+
     searches = Searches()
     try:
-        (judgement,) = judge(Reading((step,), ()), searches)
+        (judgement,) = judge(Reading((step,), ()), searches, bench)
     finally:
         searches.close()
     return replace(judgement, step=step)

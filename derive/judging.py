@@ -24,10 +24,11 @@ from derive.verdict import Judgement, Verdict
 NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradiction nothing is proved"
 
 
-def judge(reading: Reading, searches: Searches) -> list[Judgement]:
-    """A judgement for each step, neighbours in a chain compared."""
+def judge(reading: Reading, searches: Searches, bench: Bench | None = None) -> list[Judgement]:
+    """A judgement for each step, neighbours in a chain compared. A bench may be used again for further steps under its Givens."""
     claims = [claim for step in reading.steps for claim in (step.claim, step.alternative) if claim is not None]
-    bench = Bench(claim.given for step in reading.steps for claim in (step.claim, step.alternative) if claim is not None)
+    bench = bench or Bench()
+    bench.include(claim.given for claim in claims)
     givens = bench.groups
     searches.send(givens, claims)
     proofs = [bench.of(claim.given).prove(claim) for claim in claims]
@@ -48,9 +49,12 @@ class Bench:
     the same facts, one of which only defines more than the other, are one group.
     """
 
-    def __init__(self, givens: Iterable[Given]) -> None:
+    def __init__(self) -> None:
         self.groups: list[Given] = []
         self.tools: dict[int, Tools] = {}
+
+    def include(self, givens: Iterable[Given]) -> None:
+        """Make ready for claims under these."""
         for given in givens:
             for n, other in enumerate(self.groups):
                 if _extends(given, other):
