@@ -35,6 +35,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any, ClassVar
 from weakref import ref
 
@@ -86,7 +87,7 @@ class Term:
         self.loose = _loose(op, args, tag)
         self.atoms = _atoms(self)
         self.key = _key(self)
-        cls.table[key] = ref(self, lambda gone: _forget(key, gone))
+        cls.table[key] = ref(self, partial(_forget, cls.table, key))
         return self
 
     def __repr__(self) -> str:
@@ -94,10 +95,10 @@ class Term:
         return f"{self.op}{tag}" + (f"({', '.join(map(repr, self.args))})" if self.args else "")
 
 
-def _forget(key: Any, gone: ref[Term]) -> None:
+def _forget(table: dict[Any, ref[Term]], key: Any, gone: ref[Term]) -> None:
     """A term that nothing holds any more leaves the table, unless it has been made anew meanwhile."""
-    if Term.table.get(key) is gone:
-        del Term.table[key]
+    if table.get(key) is gone:
+        del table[key]
 
 
 def binders(op: str, tag: Any, position: int) -> int:
