@@ -33,6 +33,10 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument("file", metavar="FILE")
     explain.add_argument("id", metavar="ID", help="the step, for example b.3")
     explain.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
+    evaluate = commands.add_parser("evaluate", help="compare formulas, implementations and numerical derivatives at random models")
+    evaluate.add_argument("files", nargs="+", metavar="FILE")
+    evaluate.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
+    evaluate.add_argument("--plot", metavar="FILE", help="draw the error of every step over the sampled sizes (.png or .svg)")
     return top
 
 
@@ -42,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     collected = gc.isenabled()
     gc.disable()  # a short run that keeps nearly all of what it makes: collections only cost time
     try:
-        return _check(options) if options.command == "check" else _explain(options)
+        return {"check": _check, "explain": _explain, "evaluate": _evaluate}[options.command](options)
     except CannotRead as why:
         print(f"derive: {why}", file=sys.stderr)
         return 2
@@ -77,6 +81,20 @@ def _explain(options: argparse.Namespace) -> int:
         raise CannotRead(f"{options.file}: there is no step {options.id}; the steps are {known}")
     print("\n".join(explained(found)))
     return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from derive.implementing.evaluation import evaluate
+    from derive.implementing.evaluation import status as exit_status
+
+    done = [evaluate(path, options.given) for path in expand(options.files)]
+    for evaluated in done:
+        sys.stdout.write(evaluated.render())
+    if options.plot:
+        from derive.implementing.plotting import plot
+
+        plot([r for e in done for r in e.results], options.plot)
+    return exit_status(done)
 
 
 def status(documents: Sequence[Checked], strict: bool, expect: bool) -> int:

@@ -77,7 +77,8 @@ def skipgram(c: int, window: Sequence[int] | Array, v: Array, U: Array, loss: Lo
     Returns F, dF/dv of shape (V, d) (zero but for row c), dF/dU of shape (V, d).
     """
     total: Any = 0.0
-    by_v, by_U = np.zeros_like(v), np.zeros_like(U)
+    numbers = np.result_type(v, U, np.float64)  # whole or complex vectors too
+    by_v, by_U = np.zeros(v.shape, dtype=numbers), np.zeros(U.shape, dtype=numbers)
     for o in window:
         value, by_center, by_outside = loss(v[c], int(o), U)
         total = total + value

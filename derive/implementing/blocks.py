@@ -24,7 +24,7 @@ from derive.reading.blocks import Block, mask
 from derive.reading.math_spans import Mark, find_marks
 from derive.reading.parser import parse_formula
 from derive.reading.syntax import Node, Statement
-from derive.terms.term import Term, index, real
+from derive.terms.term import Symbol, Term, index, real
 
 WORDS = "Implementation|구현|实现|實現"
 LEAD_IN = re.compile(rf"\s*(?:\*\*|__|\\textbf\s*\{{|\\paragraph\*?\s*\{{)\s*(?:{WORDS})\s*[:：.]?\s*(?:\*\*|__|\}})", re.I)
@@ -119,7 +119,23 @@ def read(path: str, text: str, block: Block, marks: list[Mark], scope: Scope) ->
     formulas = tuple(f for m in behind for f in formulas_of(scope, text[m.start : m.end], where))
     if not formulas:
         raise CannotRun(f"{where}: which formulas `{call['function']}` computes is not said; write: computes $J$")
-    return Item(where, call["module"], call["function"], arguments, formulas, STABLE.search(content) is not None)
+    item = Item(where, call["module"], call["function"], arguments, formulas, STABLE.search(content) is not None)
+    declared(item, scope)
+    return item
+
+
+def declared(item: Item, scope: Scope) -> None:
+    """An undeclared letter is a number of its own: it has to stand in the call and in a formula."""
+    passed = {s.name for a in item.arguments if a.entry is not None for s in numbers(a.entry)}
+    computed = {s.name for f in item.formulas for s in numbers(f.entry)}
+    for name in sorted((passed ^ computed) - set(scope.values)):
+        place = "is passed but stands in no formula" if name in passed else "stands in a formula but is not passed"
+        raise CannotRun(f"{item.where}: `{name}` is not declared; it {place}")
+
+
+def numbers(term: Term) -> Iterator[Symbol]:
+    """The scalar variables in it."""
+    return (a for a in term.atoms if isinstance(a, Symbol) and a.sort == "real" and not a.axes)
 
 
 def split(text: str) -> Iterator[str]:
@@ -201,7 +217,8 @@ def listing(scope: Scope, text: str, made: re.Match[str], where: str) -> Argumen
         condition = None
         if made["condition"]:
             elaborator.source = letter + made["condition"]
-            condition = elaborator.places.condition(statements(elaborator.source, where)[0][1])
+            with elaborator.bound({letter: axis}):
+                condition = elaborator.places.condition(statements(elaborator.source, where)[0][1])
     except (MeaningError, IllTyped) as why:
         raise CannotRun(f"{where}: `{text}`: {why}") from None
     except StopIteration:

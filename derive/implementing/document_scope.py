@@ -12,7 +12,7 @@ from derive.meaning.arrays import IllTyped
 from derive.meaning.declare import declare
 from derive.meaning.definitions import call_of, define
 from derive.meaning.scope import MeaningError, Scope, spelled
-from derive.meaning.steps import Step
+from derive.meaning.step import Step
 from derive.reading.parser import parse_formula
 from derive.reading.syntax import Chain, GivenBlock, Node, Page, Statement
 

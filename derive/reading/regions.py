@@ -16,11 +16,11 @@ _WORDS = "Given|Notation|Setup|Let|주어진 것|주어진것|기호|已知|记�
 _COLON = r"\s*[:：.]?\s*"
 _LEAD_IN = re.compile(
     rf"\s*(?:\\noindent\s*)?(?:\*\*|__|\\textbf\s*\{{|\\paragraph\*?\s*\{{)\s*"
-    rf"(?:(?P<given>{_WORDS})|(?P<implementation>Implementation)){_COLON}(?:\*\*|__|\}}){_COLON}",
+    rf"(?:(?P<given>{_WORDS})|(?P<implementation>Implementation|구현|实现|實現)){_COLON}(?:\*\*|__|\}}){_COLON}",
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    rf"\s*(?:\*\*|__)?(?:(?P<given>{_WORDS})|(?P<implementation>Implementation)){_COLON}(?:\*\*|__)?{_COLON}$",
+    rf"\s*(?:\*\*|__)?(?:(?P<given>{_WORDS})|(?P<implementation>Implementation|구현|实现|實現)){_COLON}(?:\*\*|__)?{_COLON}$",
     re.IGNORECASE,
 )
 
