@@ -1,8 +1,8 @@
 """The verification script of the homework: every step restated in SymPy by hand, judged, and compared with what the reader made of it.
 
-Comes in: handwritten.md and given.md beside this file. Goes out: a line a step (id, formula as written, SymPy form, verdict, whether the
-restatement agrees with the reader, largest numeric error) and exit status 0 only if all of it is as EXPECTED says. A step that has no
-meaning of one shape is restated with matrices, and SymPy must refuse it too.
+Comes in: handwritten.md, corrected.md, given.md and word2vec.py beside this file. Goes out: a line a step (id, formula as written, SymPy
+form, verdict, largest numeric error over random models), a line for each formula that word2vec.py computes, and exit status 0 only if all
+of it is as EXPECTED says. A step that has no meaning of one shape is restated with matrices, and SymPy must refuse it too.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import sympy as sp
 
 import derive
+from derive.implementing.evaluation import evaluate
 
 HERE = Path(__file__).parent
 EXPECTED = {
@@ -134,24 +135,22 @@ def restatement(step: str) -> tuple[str, str, bool]:
 
 def main() -> int:
     wrong = [step for step in RESTATED if step not in {j.step.id for j in doc.steps}]
-    errors = numeric_errors()
+    numbers = {r.id: r for r in evaluate(str(HERE / "handwritten.md")).results}
     for judgement in doc.steps:
         step = judgement.step
         form, verdict, agree = restatement(step.id)
-        expected = EXPECTED.get(step.id, "proved")
-        fine = verdict == judgement.verdict == expected and agree
+        compared = numbers[step.id]
+        fine = verdict == judgement.verdict == EXPECTED.get(step.id, "proved") and agree and compared.ok
         wrong += [] if fine else [step.id]
-        error = errors.get(step.id)
-        shown = "no numbers" if error is None else f"{error:.1e}"
+        error = f"{compared.error:.1e}" if compared.models else "no numbers"
         written = f"{short(step.left.latex)} = {short(step.right.latex)}"
-        print(f"{step.id:5} {'ok ' if fine else 'BAD'} {verdict:9} {shown:10} {written} | {short(form, 90)}")
+        print(f"{step.id:5} {'ok ' if fine else 'BAD'} {verdict:9} {error:10} {written} | {short(form, 90)}")
     print(f"{len(doc.steps) - len(wrong)} of {len(doc.steps)} restatements agree with the reader and have the expected verdict")
-    return int(bool(wrong))
-
-
-def numeric_errors() -> dict[str, float]:
-    """The largest relative error of each step that holds, over random models, with word2vec.py compared on the way."""
-    return {}
+    implementation = evaluate(str(HERE / "corrected.md"))
+    formulas = [r for r in implementation.results if r.kind == "formula"]
+    for r in formulas:
+        print(f"{'ok ' if r.ok else 'BAD'} {r.error:.1e} {r.what}")
+    return int(bool(wrong) or not implementation.ok or not formulas)
 
 
 def short(text: str, limit: int = 40) -> str:
