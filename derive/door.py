@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from html import escape
 from typing import Any
 
@@ -76,6 +77,7 @@ class Document:
         from derive.restating.from_sympy import from_sympy
         from derive.restating.vocabulary import Vocabulary
 
+        left, right, *case = map(_expression, (left, right, *case))
         scope = self.checked.reading.scope
         sets = [s for s in scope.sets.values() if s.op == "set"]
         indices = [*scope.indices.values(), *_indices((left, right, *case), scope.sets)]
@@ -132,6 +134,15 @@ def judged(claim: Claim, left: str, right: str, bench: Bench) -> Judgement:
     finally:
         searches.close()
     return replace(judgement, step=step)
+
+
+def _expression(e: Any) -> Any:
+    """Whole numbers and fractions as SymPy's; anything else as it is (text is refused later)."""
+    import sympy
+
+    if isinstance(e, int | Fraction) and not isinstance(e, bool):
+        return sympy.Rational(e.numerator, e.denominator)
+    return e
 
 
 def _sympy_name(symbol: Symbol) -> Any:

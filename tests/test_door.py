@@ -53,6 +53,7 @@ def test_steps_restated_by_hand(given: Document) -> None:
     table = [
         (p[w], sp.exp(z[w]) / total, (), "proved"),
         (p[w], sp.exp(z[w]), (), "refuted"),
+        (p[w], 0, (), "refuted"),
         (sp.Derivative(-sp.log(p[o]), z[w]), p[w] - sp.KroneckerDelta(w, o), (), "proved"),
         (sp.Derivative(-sp.log(p[o]), z[w]), p[w], (), "refuted"),
         (sp.Derivative(-sp.log(p[o]), z[w]), p[w], (sp.Ne(w, o),), "proved"),
