@@ -19,7 +19,7 @@ Comes in: nothing. Goes out: tables and small constructors. Knows nothing of ter
 | max, min | `Function("max")(Lambda(i, body), Tuple(low, high))`, with a filter a third argument `Lambda(i, condition)` |
 | iverson of an equation of indices or integers | `KroneckerDelta(i, j)`, in the order that was written |
 | iverson of another condition | `Piecewise((1, condition), (0, True))` |
-| card of a set, a range, a filter | `|V|`, `Function("card")(Tuple(low, high))`, `Function("card")(Tuple(low, high), Lambda(i, condition))` |
+| card of a set, a range, a filter | `|V|`, `card(Tuple(low, high))`, `card(Tuple(low, high), Lambda(i, c))` |
 | the range 1..card V (it is not V itself) | limits `(1, Function("card")(Symbol("V")))` |
 | D | `Derivative(body, entry)`, never evaluated. A defined name is opaque to SymPy: its `doit` takes F to be constant. Unfold first |
 | at, of a scalar | `Subs(body, x, value)` |

@@ -27,6 +27,8 @@ def to_sympy(term: Term) -> Any:
         return _Writer(_names(term)).write(term)
     except RecursionError:
         raise CannotRestate("the term is nested too deeply for SymPy") from None
+    except TypeError as why:
+        raise CannotRestate(f"SymPy refuses a part of the term ({why})") from None
 
 
 def _names(term: Term) -> frozenset[str]:
@@ -65,7 +67,7 @@ class _Writer:
             case Term("max" | "min" as op, (over, _)):
                 variable, body, condition = self.opened(t)
                 filtered = () if condition is None else (sympy.Lambda(variable, condition),)
-                return EXTREME[op](sympy.Lambda(variable, body), sympy.Tuple(*self.limits(base_set(over))), *filtered)
+                return _kept(EXTREME[op], sympy.Lambda(variable, body), sympy.Tuple(*self.limits(base_set(over))), *filtered)
             case Term("D", (body, *indices), symbol):
                 entry = self.entry(symbol, tuple(indices))
                 return sympy.Expr.__new__(sympy.Derivative, self.write(body), sympy.Tuple(entry, sympy.S.One))
@@ -119,15 +121,15 @@ class _Writer:
             return size_symbol(str(over.tag))
         limits = sympy.Tuple(*self.limits(base_set(over)))
         if over.op == "range":
-            return CARD(limits)
+            return _kept(CARD, limits)
         variable = self.fresh(base_set(over), over)
-        return CARD(limits, sympy.Lambda(self.write(variable), self.conditions(over, variable)))
+        return _kept(CARD, limits, sympy.Lambda(self.write(variable), self.conditions(over, variable)))
 
     # --- binders ---
 
-    def fresh(self, over: Term, where: Term) -> Term:
+    def fresh(self, over: Term, where: Term, also: frozenset[str] = frozenset()) -> Term:
         """An index over the set, with the first letter that is not taken."""
-        taken = self.taken | _names(where)
+        taken = self.taken | _names(where) | also
         letters = chain(LETTERS, (f"i{k}" for k in count(1)))
         return index(next(n for n in letters if n not in taken), over)
 
@@ -146,21 +148,18 @@ class _Writer:
         variable, body, condition = self.opened(t)
         if condition is not None:
             body = _piecewise(body, condition, NEUTRAL[t.op])
-        elif isinstance(body, sympy.Piecewise) and body.args[-1].expr == NEUTRAL[t.op] and t.op == "prod":
-            body = _kept(sympy.Mul, sympy.S.One, body)  # else it would be read as a filter
-        return BIG[t.op](body, (variable, *self.limits(base_set(t.args[0]))))
+        return _bounded(BIG[t.op], body, sympy.Tuple(variable, *self.limits(base_set(t.args[0]))))
 
     def at(self, symbol: Symbol, value: Term, body: Term) -> Any:
         if symbol.sort != "real":
             raise CannotRestate(f"the value of {symbol.name}, which is no real variable, cannot be replaced in SymPy")
+        within = self.write(body)
+        also = frozenset(s.name for s in within.free_symbols)  # SymPy takes the indices of a Subs inside to be free
         variables: tuple[Term, ...] = ()
-        taken = self.taken
         for axis in symbol.axes:
-            self.taken = self.taken | {v.tag[0] for v in variables}
-            variables = (*variables, self.fresh(axis, Term("at", (value, body), symbol)))
-        self.taken = taken
+            variables = (*variables, self.fresh(axis, Term("at", (value, body), symbol), also.union(v.tag[0] for v in variables)))
         point = self.write(instantiate(value, variables))
-        return sympy.Subs(self.write(body), self.entry(symbol, variables), point)
+        return sympy.Subs(within, self.entry(symbol, variables), point)
 
 
 def _number(value: int | Fraction) -> Any:
@@ -174,8 +173,23 @@ def _is_place(t: Term) -> bool:
 def _kept(cls: Any, *args: Any) -> Any:
     """The object of this class with these very arguments."""
     made = cls(*args, evaluate=False)
-    if made.func != cls or made.args != args:
+    if made.func != cls or len(made.args) != len(args) or not all(map(_same, made.args, args)):
         raise CannotRestate(f"SymPy would not leave `{cls.__name__}` of {len(args)} arguments as it is written")
+    return made
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Written the same way. SymPy's own cache gives back what it calls equal, and it calls some `Subs` equal that are not."""
+    if a is b:
+        return True
+    return a.func == b.func and len(a.args) == len(b.args) and (all(map(_same, a.args, b.args)) if a.args else a == b)
+
+
+def _bounded(cls: Any, body: Any, limits: Any) -> Any:
+    """A Sum or Product, built without their `__new__`, which evaluates conditions in the body; sums in sums are one Sum there as here."""
+    inner, within = (body.function, body.limits) if body.func is cls else (body, ())
+    made = sympy.Expr.__new__(cls, inner, *within, limits)
+    made.is_commutative = True
     return made
 
 
