@@ -69,12 +69,17 @@ def check_text(text: str, given: Sequence[str] = ()) -> Checked:
 
 
 def check_page(path: str, page: Page, given: Sequence[str], searches: Searches) -> Checked:
+    reading, shared = understand(path, page, given)
+    return Checked(path, page, reading, tuple(judge(reading, searches)), tuple(_places(path, page, shared, reading)))
+
+
+def understand(path: str, page: Page, given: Sequence[str] = ()) -> tuple[Reading, list[tuple[str, Page]]]:
+    """The steps of a page, with the Given blocks of other documents that it names; and those documents."""
     shared = [(other, load(other)) for other in given]
     if page.front_given is not None:
         beside = os.path.join(os.path.dirname(path), page.front_given)
         shared.insert(0, (beside, load(beside)))
-    reading = read_steps(page, [(p, block.number) for _, p in shared for block in p.givens])
-    return Checked(path, page, reading, tuple(judge(reading, searches)), tuple(_places(path, page, shared, reading)))
+    return read_steps(page, [(p, block.number) for _, p in shared for block in p.givens]), shared
 
 
 def load(path: str) -> Page:

@@ -13,8 +13,9 @@ import sys
 from collections.abc import Sequence
 
 from derive import __version__
-from derive.checking import CannotRead, Checked, check_files, expand
+from derive.checking import CannotRead, Checked, check_files, expand, load, understand
 from derive.reporting import json_report, text
+from derive.terms.claim import Claim
 from derive.verdict import BAD, OPEN
 
 
@@ -29,6 +30,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="exit 1 also for undecided and ambiguous steps")
     check.add_argument("--expect", action="store_true", help="exit 1 where a verdict is not what the document expects, else 0")
     check.add_argument("--timing", action="store_true", help="show how long each step took")
+    show = commands.add_parser("show", help="how each step was read: shapes, sets, terms, SymPy; nothing is judged")
+    show.add_argument("file", metavar="FILE")
+    show.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
     explain = commands.add_parser("explain", help="say at length why a step holds or fails")
     explain.add_argument("file", metavar="FILE")
     explain.add_argument("id", metavar="ID", help="the step, for example b.3")
@@ -46,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     collected = gc.isenabled()
     gc.disable()  # a short run that keeps nearly all of what it makes: collections only cost time
     try:
-        return {"check": _check, "explain": _explain, "evaluate": _evaluate}[options.command](options)
+        return {"check": _check, "explain": _explain, "evaluate": _evaluate, "show": _show}[options.command](options)
     except CannotRead as why:
         print(f"derive: {why}", file=sys.stderr)
         return 2
@@ -64,11 +68,31 @@ def _check(options: argparse.Namespace) -> int:
         for path, line, column, message in document.notes:
             print(f"{path}:{line}:{column}: in the Given: {message}", file=sys.stderr)
     if options.format == "json":
-        sys.stdout.write(json_report.render(documents, options.timing))
+        sys.stdout.write(json_report.render(documents, options.timing, _restated))
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         sys.stdout.write(text.render(documents, colour, options.expect, options.timing))
     return status(documents, options.strict, options.expect)
+
+
+def _restated(claim: Claim) -> tuple[str, str] | None:
+    """Both sides as SymPy strings, where SymPy has objects for them."""
+    from derive.restating.objects import CannotRestate
+    from derive.restating.text import restated
+
+    try:
+        return restated(claim)
+    except CannotRestate:
+        return None
+
+
+def _show(options: argparse.Namespace) -> int:
+    from derive.restating.showing import show
+
+    page = load(options.file)
+    reading, _ = understand(options.file, page, options.given)
+    sys.stdout.write(show(reading, page))
+    return 0
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -179,7 +179,7 @@ class Normaliser:
                     parts.append(step)
         if parts:
             return self.inside(t, parts)
-        moved = [s for m in monomials if (s := self._under_brackets(m)) is not None]
+        moved = [self.then(s) for m in monomials if (s := self._under_brackets(m)) is not None]
         return self.inside(t, moved) if moved else None
 
     def _reduce_factor(self, f: Term) -> Theorem | None:

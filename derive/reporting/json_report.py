@@ -1,30 +1,34 @@
 """Judgements as JSON, schema 1: one object whose order and bytes depend on the input alone.
 
-Comes in: checked documents. Goes out: text. `milliseconds` is filled only on request; `restated` waits for the SymPy door.
+Comes in: checked documents. Goes out: text. `milliseconds` is filled only on request.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
 from derive.checking import Checked
 from derive.meaning.conditions import WRITTEN
 from derive.reporting.latex import latex
+from derive.terms.claim import Claim
 from derive.verdict import Judgement, Verdict
 
+Restate: TypeAlias = Callable[[Claim], tuple[str, str] | None]
 
-def render(documents: Sequence[Checked], timing: bool = False) -> str:
-    """The whole object, indented, with a final newline."""
-    files = [{"path": d.path, "steps": [step(d, j, timing) for j in d.judgements]} for d in documents]
+
+def render(documents: Sequence[Checked], timing: bool = False, restate: Restate = lambda claim: None) -> str:
+    """The whole object, indented, with a final newline. restate gives both sides of a claim as SymPy strings."""
+    files = [{"path": d.path, "steps": [step(d, j, timing, restate) for j in d.judgements]} for d in documents]
     verdicts = [j.verdict for d in documents for j in d.judgements]
     summary = {v.value: verdicts.count(v) for v in Verdict}
     return json.dumps({"schema": 1, "files": files, "summary": summary}, ensure_ascii=False, indent=1) + "\n"
 
 
-def step(document: Checked, j: Judgement, timing: bool) -> dict[str, Any]:
+def step(document: Checked, j: Judgement, timing: bool, restate: Restate) -> dict[str, Any]:
     s = j.step
+    restated = None if s.claim is None else restate(s.claim)
     line, column = document.page.line_column(s.span.start)
     end_line, end_column = document.page.line_column(s.span.end)
     return {
@@ -46,7 +50,7 @@ def step(document: Checked, j: Judgement, timing: bool) -> dict[str, Any]:
         "witness": _witness(j),
         "repair": None,
         "odd_one_out": j.odd_one_out,
-        "restated": None,
+        "restated": None if restated is None else {"left": restated[0], "right": restated[1]},
         "proof": _proof(j),
         "milliseconds": round(j.seconds * 1000, 3) if timing else None,
     }

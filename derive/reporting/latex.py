@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import prod
 
+from derive.meaning.elaborate import GREEK
 from derive.terms.term import HALF, Term, base_set, filter_conditions, num, open_binder
 from derive.theory.functions import FUNCTIONS
 
@@ -17,52 +18,131 @@ SUM, PRODUCT, POWER, ATOM = range(4)
 LETTERS = "ijklpqrst"
 
 
-def latex(term: Term, level: int = SUM) -> str:
-    """The term; in brackets where its operator binds less than `level` asks for."""
-    text, own = _written(term)
-    return text if own >= level else rf"\left({text}\right)"
+def latex(term: Term) -> str:
+    """The term as LaTeX."""
+    return _Writer(frozenset(a.tag[0] for a in term.atoms if isinstance(a, Term))).latex(term)
 
 
-def _written(t: Term) -> tuple[str, int]:
-    match t:
-        case Term("num", _, value):
-            return _number(value)
-        case Term("index", _, (name, _)):
-            passing = name.startswith("_")  # an index that a prover named
-            return (f"i'_{{{name[1:]}}}" if name != "_" else "i'") if passing else name, ATOM
-        case Term("real" | "element" | "defined", indices, symbol):
-            name = symbol.name.replace("°", "")
-            return (f"{name}_{{{','.join(map(latex, indices))}}}" if indices else name), ATOM
-        case Term("add", args):
-            return _sum(args), SUM
-        case Term("mul", args):
-            return _product(args)
-        case Term("pow", (base, exponent)):
-            return _power(base, exponent)
-        case Term("exp", (x,)):
-            return f"e^{{{latex(x)}}}", POWER
-        case Term("card", (over,)):
-            return rf"\lvert {set_latex(over)} \rvert", ATOM
-        case Term("sum" | "prod" | "max" | "min" | "forall", _):
-            return _big(t)
-        case Term("iverson", (c,)):
-            return f"[{latex(c)}]", ATOM
-        case Term("eq" | "ne" | "lt" | "le" as op, (a, b)):
-            if op in ("lt", "le") and a.op == "num" and a.tag == 0:
-                return f"{latex(b)} {'>' if op == 'lt' else chr(92) + 'geq'} 0", SUM
-            return f"{latex(a)} {RELATION[op]} {latex(b)}", SUM
-        case Term("and", args):
-            return ", ".join(map(latex, args)), SUM
-        case Term("D", (body, *indices), symbol):
-            by = f"{symbol.name}_{{{','.join(map(latex, indices))}}}" if indices else symbol.name
-            return rf"\frac{{\partial}}{{\partial {by.replace('°', '')}}} {latex(body, PRODUCT)}", PRODUCT
-        case Term("at", (_, body)):
-            return latex(body), SUM
-        case Term("bound", _, k):
-            return LETTERS[k % len(LETTERS)], ATOM
-        case Term(op, (x,)) if op in FUNCTIONS:
-            return rf"{FUNCTIONS[op].latex}\left({latex(x)}\right)", POWER
-    return t.op, ATOM
+def set_latex(over: Term) -> str:
+    """An index set: its name, or the ends of a range."""
+    return _Writer(frozenset()).set_latex(over)
+
+
+class _Writer:
+    """`taken` are the letters of the free indices: no binder uses one of them again."""
+
+    def __init__(self, taken: frozenset[str]) -> None:
+        self.taken = taken
+
+    def latex(self, term: Term, level: int = SUM) -> str:
+        """The term; in brackets where its operator binds less than `level` asks for."""
+        text, own = self._written(term)
+        return text if own >= level else rf"\left({text}\right)"
+
+    def _written(self, t: Term) -> tuple[str, int]:
+        match t:
+            case Term("num", _, value):
+                return _number(value)
+            case Term("index", _, (name, _)):
+                passing = name.startswith("_")  # an index that a prover named
+                return (f"i'_{{{name[1:]}}}" if name != "_" else "i'") if passing else name, ATOM
+            case Term("real" | "element" | "defined", indices, symbol):
+                name = _name(symbol.name)
+                return (f"{name}_{{{','.join(map(self.latex, indices))}}}" if indices else name), ATOM
+            case Term("add", args):
+                return self._sum(args), SUM
+            case Term("mul", args):
+                return self._product(args)
+            case Term("pow", (base, exponent)):
+                return self._power(base, exponent)
+            case Term("exp", (x,)):
+                return f"e^{{{self.latex(x)}}}", POWER
+            case Term("card", (over,)):
+                return rf"\lvert {self.set_latex(over)} \rvert", ATOM
+            case Term("sum" | "prod" | "max" | "min" | "forall", _):
+                return self._big(t)
+            case Term("iverson", (c,)):
+                return f"[{self.latex(c)}]", ATOM
+            case Term("eq" | "ne" | "lt" | "le" as op, (a, b)):
+                if op in ("lt", "le") and a.op == "num" and a.tag == 0:
+                    return f"{self.latex(b)} {'>' if op == 'lt' else chr(92) + 'geq'} 0", SUM
+                return f"{self.latex(a)} {RELATION[op]} {self.latex(b)}", SUM
+            case Term("and", args):
+                return ", ".join(map(self.latex, args)), SUM
+            case Term("D", (body, *indices), symbol):
+                name = _name(symbol.name)
+                by = f"{name}_{{{','.join(map(self.latex, indices))}}}" if indices else name
+                return rf"\frac{{\partial}}{{\partial {by.replace('°', '')}}} {self.latex(body, PRODUCT)}", PRODUCT
+            case Term("at", (_, body)):
+                return self.latex(body), SUM
+            case Term("bound", _, k):
+                return LETTERS[k % len(LETTERS)], ATOM
+            case Term(op, (x,)) if op in FUNCTIONS:
+                return rf"{FUNCTIONS[op].latex}\left({self.latex(x)}\right)", POWER
+        return t.op, ATOM
+
+    def _sum(self, args: tuple[Term, ...]) -> str:
+        text = ""
+        for n, a in enumerate(args):
+            part = self.latex(a, PRODUCT if a.op in BIG else SUM)
+            text += (" - " + part[1:] if part.startswith("-") else f" + {part}") if n else part
+        return text
+
+    def _product(self, args: tuple[Term, ...]) -> tuple[str, int]:
+        below = [a for a in args if a.op == "pow" and a.args[1].op == "num" and a.args[1].tag == -1]
+        coefficient = prod((Fraction(a.tag) for a in args if a.op == "num"), start=Fraction(1))
+        above = [a for a in args if a.op != "num" and a not in below]
+        sign, number = ("-", -coefficient) if coefficient < 0 else ("", coefficient)
+        if number != 1 or not above:
+            above = [num(number), *above]
+        top = r" \, ".join(self.latex(a, PRODUCT if n == len(above) - 1 else POWER) for n, a in enumerate(above))
+        if below:
+            bottom = r" \, ".join(self.latex(b.args[0], POWER if len(below) > 1 else SUM) for b in below)
+            top = rf"\frac{{{self.latex(above[0]) if len(above) == 1 else top}}}{{{bottom}}}"
+        return sign + top, SUM if sign else PRODUCT
+
+    def _power(self, base: Term, exponent: Term) -> tuple[str, int]:
+        if exponent is HALF:
+            return rf"\sqrt{{{self.latex(base)}}}", ATOM
+        if exponent.op == "num" and exponent.tag == -1:
+            return rf"\frac{{1}}{{{self.latex(base)}}}", ATOM
+        return f"{self.latex(base, ATOM)}^{{{self.latex(exponent)}}}", POWER
+
+    def _big(self, t: Term) -> tuple[str, int]:
+        names = {a.tag[0] for a in t.atoms if isinstance(a, Term)} | self.taken
+        letter = next((c for c in LETTERS if c not in names), "i")
+        variable, body = open_binder(t, t.atoms, letter)
+        under = self._range(variable)
+        conditions = filter_conditions(t.args[0], variable)
+        if t.op == "forall":
+            limits = "".join(f", {self.latex(c)}" for c in conditions)
+            return rf"{self.latex(body)} \text{{ for all }} {under}{limits}", SUM
+        if conditions:
+            under = rf"\substack{{{under} \\ {', '.join(map(self.latex, conditions))}}}"
+        return rf"{BIG[t.op]}_{{{under}}} {self.latex(body, PRODUCT)}", PRODUCT
+
+    def _range(self, variable: Term) -> str:
+        over = base_set(variable.tag[1])
+        if over.op == "range":
+            return rf"{self.latex(over.args[0])} \leq {self.latex(variable)} \leq {self.latex(over.args[1])}"
+        return rf"{self.latex(variable)} \in {self.set_latex(over)}"
+
+    def set_latex(self, over: Term) -> str:
+        """An index set: its name, or the ends of a range."""
+        match over:
+            case Term("set", _, name):
+                return str(name)
+            case Term("range", (low, high)):
+                return rf"\{{{self.latex(low)}, \dots, {self.latex(high)}\}}"
+            case Term("filter", (inner, _)):
+                return f"part of {self.set_latex(inner)}"
+        return over.op
+
+
+def _name(name: str) -> str:
+    """Greek letters get their backslash back."""
+    plain = name.replace("°", "")
+    return f"\\{plain}" if plain in GREEK else plain
 
 
 def _number(value: Fraction) -> tuple[str, int]:
@@ -70,66 +150,3 @@ def _number(value: Fraction) -> tuple[str, int]:
         return str(value), ATOM if value >= 0 else SUM
     sign = "-" if value < 0 else ""
     return rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}", ATOM if value > 0 else SUM
-
-
-def _sum(args: tuple[Term, ...]) -> str:
-    text = ""
-    for n, a in enumerate(args):
-        part = latex(a, PRODUCT if a.op in BIG else SUM)
-        text += (" - " + part[1:] if part.startswith("-") else f" + {part}") if n else part
-    return text
-
-
-def _product(args: tuple[Term, ...]) -> tuple[str, int]:
-    below = [a for a in args if a.op == "pow" and a.args[1].op == "num" and a.args[1].tag == -1]
-    coefficient = prod((Fraction(a.tag) for a in args if a.op == "num"), start=Fraction(1))
-    above = [a for a in args if a.op != "num" and a not in below]
-    sign, number = ("-", -coefficient) if coefficient < 0 else ("", coefficient)
-    if number != 1 or not above:
-        above = [num(number), *above]
-    top = r" \, ".join(latex(a, PRODUCT if n == len(above) - 1 else POWER) for n, a in enumerate(above))
-    if below:
-        bottom = r" \, ".join(latex(b.args[0], POWER if len(below) > 1 else SUM) for b in below)
-        top = rf"\frac{{{latex(above[0]) if len(above) == 1 else top}}}{{{bottom}}}"
-    return sign + top, SUM if sign else PRODUCT
-
-
-def _power(base: Term, exponent: Term) -> tuple[str, int]:
-    if exponent is HALF:
-        return rf"\sqrt{{{latex(base)}}}", ATOM
-    if exponent.op == "num" and exponent.tag == -1:
-        return rf"\frac{{1}}{{{latex(base)}}}", ATOM
-    return f"{latex(base, ATOM)}^{{{latex(exponent)}}}", POWER
-
-
-def _big(t: Term) -> tuple[str, int]:
-    names = {a.tag[0] for a in t.atoms if isinstance(a, Term)}
-    letter = next((c for c in LETTERS if c not in names), "i")
-    variable, body = open_binder(t, t.atoms, letter)
-    under = _range(variable)
-    conditions = filter_conditions(t.args[0], variable)
-    if t.op == "forall":
-        limits = "".join(f", {latex(c)}" for c in conditions)
-        return rf"{latex(body)} \text{{ for all }} {under}{limits}", SUM
-    if conditions:
-        under = rf"\substack{{{under} \\ {', '.join(map(latex, conditions))}}}"
-    return rf"{BIG[t.op]}_{{{under}}} {latex(body, PRODUCT)}", PRODUCT
-
-
-def _range(variable: Term) -> str:
-    over = base_set(variable.tag[1])
-    if over.op == "range":
-        return rf"{latex(over.args[0])} \leq {latex(variable)} \leq {latex(over.args[1])}"
-    return rf"{latex(variable)} \in {set_latex(over)}"
-
-
-def set_latex(over: Term) -> str:
-    """An index set: its name, or the ends of a range."""
-    match over:
-        case Term("set", _, name):
-            return str(name)
-        case Term("range", (low, high)):
-            return rf"\{{{latex(low)}, \dots, {latex(high)}\}}"
-        case Term("filter", (inner, _)):
-            return f"part of {set_latex(inner)}"
-    return over.op
