@@ -18,7 +18,7 @@ from derive.proving.theorem import FUEL, Refused
 from derive.searching import Found, Searches, model_exists, search
 from derive.terms.claim import Claim, Given
 from derive.terms.term import ZERO, Symbol, Term, le, real
-from derive.theory.calculus import unfold
+from derive.theory.calculus import NotDifferentiable, unfold
 from derive.verdict import Judgement, Verdict
 
 NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradiction nothing is proved"
@@ -155,7 +155,11 @@ def without_proof(step: Step, claim: Claim, proof: NoProof, found: Found, bench:
 
 def nowhere(claim: Claim) -> str | None:
     """Why a side has no value anywhere, where its very form says so."""
-    for c in conditions_of(claim):
+    try:
+        conditions = conditions_of(claim)
+    except NotDifferentiable:
+        return None
+    for c in conditions:
         if all(a.op == "num" for a in c.args) and {"ne": c.args[0] is c.args[1], "lt": c.args[0].tag >= c.args[1].tag}.get(c.op):
             return "a side divides by 0 and has no value anywhere" if c.op == "ne" else "a side has no value anywhere"
     return None

@@ -331,9 +331,10 @@ class Elaborator:
         total: Value | None = None
         others = ONE
         for node, condition in branches:
-            held = iverson(self.places.condition(condition)) if condition is not None else others
+            first = iverson(self.places.condition(condition)) if condition is not None else ONE
+            held = first if others is ONE else others if first is ONE else mul(others, first)
             part = arrays.times(scalar(held), self.value(node))
-            others = mul(others, sub(ONE, held)) if others is not ONE else sub(ONE, held)
+            others = mul(others, sub(ONE, first)) if others is not ONE else sub(ONE, first)
             total = part if total is None else arrays.plus(total, part)
         assert total is not None
         return total

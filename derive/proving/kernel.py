@@ -12,6 +12,7 @@ from typing import Any
 
 from derive.proving.rules import RULES
 from derive.proving.theorem import FUEL, SEAL, Refused, Theorem, require
+from derive.terms import wellformed
 from derive.terms.term import Symbol, Term
 from derive.theory.calculus import NotDifferentiable
 
@@ -24,7 +25,10 @@ class Kernel:
         self.definitions = definitions
         self.fixed: frozenset[Any] = frozenset().union(*(d.atoms for d in definitions.values()))
         self.fuel = FUEL
+        self.seen: set[Term] = set()
         check_acyclic(definitions)
+        for symbol, value in definitions.items():
+            check_definition(symbol, value, self.seen)
 
     def __call__(self, rule: str, *parts: Any) -> Theorem:
         args: list[Any] = []
@@ -41,6 +45,7 @@ class Kernel:
             if type(p) is not Theorem or p.kernel is not self:
                 raise Refused(f"{rule}: a premise is no theorem of this kernel")
         try:
+            wellformed.check(args, self.seen)
             hyps, concl = RULES[rule](self, args, premises)
         except Refused as why:
             raise Refused(f"{rule}: {why}") from None
@@ -49,6 +54,15 @@ class Kernel:
         if concl.loose:
             raise Refused(f"{rule}: a bound index escapes")
         return Theorem(SEAL, self, hyps, concl, rule, args, premises)
+
+
+def check_definition(symbol: Symbol, value: Term, seen: set[Term]) -> None:
+    """A definition binds one index for each axis and no more. Raises Refused."""
+    try:
+        wellformed.check((symbol, value), seen)
+    except ValueError as why:
+        raise Refused(f"the definition of {symbol.name} is not well-formed ({why})") from None
+    require(value.loose <= len(symbol.axes), f"the definition of {symbol.name} has an index too many")
 
 
 def check_acyclic(definitions: Mapping[Symbol, Term]) -> None:

@@ -231,7 +231,8 @@ def eliminated(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
         return kernel("congruence", t.op, variable, t.args[0], eliminated(prover, body, facts))
     if t.op == "at":
         return kernel("at", t.tag, t.args[0], eliminated(prover, t.args[1], facts))
-    parts = [p for p in (eliminated(prover, a, facts) for a in t.args) if p.concl.args[0] is not right(p)]
+    inner = tuple(f for f in facts if t.tag not in f.atoms) if t.op == "D" else facts
+    parts = [p for p in (eliminated(prover, a, inner) for a in t.args) if p.concl.args[0] is not right(p)]
     theorem = kernel("replace", t, *parts) if parts else kernel("refl", t)
     if t.op == "D":
         theorem = kernel("trans", theorem, simplified(prover, right(theorem), facts))

@@ -104,8 +104,10 @@ def _is_open(condition: Term, symbol: Symbol) -> bool:
 
 def _continuous(t: Term, symbol: Symbol) -> bool:
     """Certainly continuous in the symbol, everywhere."""
-    if symbol not in t.atoms or t.op == "real":
+    if symbol not in t.atoms:
         return True
+    if t.op == "real":
+        return all(symbol not in a.atoms for a in t.args)
     if t.op == "pow":
         base, n = t.args
         return n.op == "num" and n.tag >= 0 and n.tag.denominator == 1 and _continuous(base, symbol)
@@ -117,6 +119,11 @@ def _continuous(t: Term, symbol: Symbol) -> bool:
 CONTINUOUS = frozenset({"add", "mul", "exp", "sin", "cos", "tanh", "sinh", "cosh", "arctan", "sigma", "abs", "relu"})
 
 
+def fixed_under(theorem: Theorem, symbol: Symbol) -> bool:
+    """Whether neither side of an equation between indices can depend on the symbol."""
+    return symbol not in theorem.concl.atoms and theorem.kernel.definitions.keys().isdisjoint(theorem.concl.atoms)
+
+
 def rewritten(term: Term, equations: tuple[Theorem, ...]) -> Term:
     """The term with the left sides of the equations (closed terms) replaced by the right ones. Under a derivative only
     equations between indices, and equations whose hypotheses may pass."""
@@ -126,7 +133,7 @@ def rewritten(term: Term, equations: tuple[Theorem, ...]) -> Term:
     if term in mapping:
         return mapping[term]
     if term.op in ("D", "at"):
-        index = tuple(e for e in equations if is_index(sides(e)[0]) and term.tag not in e.concl.atoms)
+        index = tuple(e for e in equations if is_index(sides(e)[0]) and fixed_under(e, term.tag))
         open_ = tuple(e for e in equations if e not in index and not is_index(sides(e)[0]) and passes_under(e, term.tag))
         inner = (*index, *(e for e in open_ if term.op == "D" or term.tag not in e.concl.atoms))
         under = 0 if term.op == "D" else 1

@@ -78,6 +78,8 @@ def diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Condit
     def by(t: Term) -> Term:
         return diff(t, symbol, entry, conditions)
 
+    if term.op in ("real", "element", "index") and any(symbol in a.atoms for a in term.args):
+        raise NotDifferentiable("an index that depends on the variable")
     match term:
         case Term("real", indices) if term.tag == symbol:
             return mul(*(iverson(eq(i, j)) for i, j in zip(indices, entry, strict=True) if i is not j))
@@ -209,6 +211,12 @@ def _domain(term: Term, conditions: Conditions) -> None:
             conditions.update(dict.fromkeys(close(c, variable, over) for c in inner))
             if term.op in ("max", "min"):
                 conditions[lt(ZERO, Term("card", (over,)))] = None
+            return
+        case Term("mul", args) if any(a.op == "iverson" for a in args):
+            # where a bracket is 0 its neighbours need no value: what they need is no condition of the whole
+            for a in args:
+                if a.op == "iverson":
+                    _domain(a, conditions)
             return
         case Term("pow", (base, exponent)):
             conditions.update(dict.fromkeys(_power_domain(base, exponent)))
