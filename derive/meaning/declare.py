@@ -51,6 +51,8 @@ from derive.terms.term import (
     real,
 )
 
+CONDITIONAL = re.compile(r"\b(if|when|whenever|unless|or|provided( that)?|assuming)\s*$|또는\s*$|或\s*$", re.I)
+NEGATED = re.compile(r"\b(not|never|neither|nor)\b[^.;()]*$", re.I)
 FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(set|vocabulary)\b|집합|集合?", re.I)
@@ -159,9 +161,15 @@ class Declaration:
 
     def segment(self, segment: Segment) -> None:
         pieces = _with_lists(_with_ranges(segment.pieces))
-        clauses = [p for p in pieces if FOR.search(p.before) and self.is_clause(p.node)]
-        for p in clauses:
-            self.clause(p.node)
+        self.no_conditions(pieces)
+        clauses: list[Piece] = []
+        for n, p in enumerate(pieces):
+            node = p.node.body if isinstance(p.node, Group) and n else p.node
+            follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
+            bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
+            if self.is_clause(node) and (FOR.search(p.before) or bracketed or (follows and _limits(node))):
+                clauses.append(p)
+                self.clause(node)
         for n, p in enumerate(pieces):
             if any(p is c for c in clauses):
                 continue
@@ -170,6 +178,12 @@ class Declaration:
                 self.alias(p.node)
             else:
                 self.statement(p, pieces[n + 1 :])
+
+    def no_conditions(self, pieces: list[Piece]) -> None:
+        """A Given states what holds; what holds only if something else does is no fact."""
+        for n, p in enumerate(pieces):
+            if NEGATED.search(p.before) or (n and CONDITIONAL.search(p.before)):
+                raise NotSupported("a condition in a Given: only what holds without condition can be stated there", p.node.span)
 
     # --- "for" clauses ---
 
@@ -358,7 +372,7 @@ class Declaration:
         if places.element(left) is not None and places.is_place(right):
             self.fact(Chain((left, right), ("=",), left.span))
             return
-        if self.defines(left):
+        if not self.conditions and self.defines(left):
             name = define(self.scope, self.source, self.names, left, right)
             kind = "functions" if call_of(left) else "values"
             self.declared.append((kind, name))
@@ -385,24 +399,22 @@ class Declaration:
 
     def fact(self, node: Node) -> None:
         """A condition that holds for all values of the letters bound by `for`, and of free letters on entries."""
-        elaborator = self.elaborator
         self.scalars(node)
+        elaborator = self.elaborator
+        elaborator.places.survey(node, *self.conditions)
         condition = elaborator.places.condition(node)
-        for written in self.conditions:
-            for n in names_in(written):
-                name = spelled(n)
-                if isinstance(n, Name) and name and name not in self.names and name in self.scope.letters:
-                    self.names[name] = index(name, self.scope.letters[name])
-        limits = [self.elaborator.places.condition(c) for c in self.conditions]
-        free = [a for a in sorted(_indices(condition), key=lambda i: i.key) if self.scope.indices.get(a.tag[0]) is not a]
-        if not self.names and not any(isinstance(a, Symbol) and a.sort == "real" for a in condition.atoms):
-            free = []
-        left = list(limits)
+        limits = [elaborator.places.condition(c) for c in self.conditions]
+        spoken = {i for c in (condition, *limits) for i in _indices(c)}
+        free = [i for i in sorted(spoken, key=lambda i: i.key) if self.scope.indices.get(i.tag[0]) is not i]
+        if not self.names and not limits and not any(isinstance(a, Symbol) and a.sort == "real" for a in condition.atoms):
+            free = []  # a relation between index names alone holds for those very names
         for i in free:
-            own = [c for c in left if i in c.atoms]
-            left = [c for c in left if c not in own]
+            own = [c for c in limits if i in c.atoms]
+            limits = [c for c in limits if c not in own]
             limit = own[0] if len(own) == 1 else Term("and", tuple(own)) if own else None
             condition = bind("forall", i, condition, limit)
+        if limits:
+            raise NotSupported("a fact with a condition that speaks of none of its indices; state the fact itself", node.span)
         self.scope.facts[condition] = None
 
     def scalars(self, node: Node) -> None:
@@ -412,7 +424,7 @@ class Declaration:
         for operand in node.operands:
             name = spelled(operand)
             unknown = name is not None and not self.scope.known(name) and name not in self.names and name not in self.scope.letters
-            if isinstance(operand, Name) and unknown and name is not None:
+            if isinstance(operand, Name) and unknown and name is not None and name not in ("I", "e", "1"):
                 self.scope.values[name] = Value((), real(Symbol(name)))
 
     # --- other spellings ---
@@ -470,6 +482,10 @@ def _with_lists(pieces: list[Piece]) -> list[Piece]:
             chain = Chain((name.node, after.node.operands[1]), after.node.relations, name.node.span)
             found[n - 1] = Piece(chain, name.before, name.after, name.opener)
     return found
+
+
+def _limits(node: Node) -> bool:
+    return isinstance(node, Chain) and node.relations[0] in ("!=", "<", "<=", ">", ">=")
 
 
 def _shifted(term: Term, relation: str, by: int) -> Term:

@@ -14,7 +14,7 @@ from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
 from derive.meaning.scope import Function, NotSupported, Parameter, Scope, Undeclared, spelled
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Product, Scripted
-from derive.terms.term import Symbol, Term, abstract, real, replace_symbol
+from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
 
 
 def define_value(scope: Scope, name: str, value: Value) -> None:
@@ -25,6 +25,29 @@ def define_value(scope: Scope, name: str, value: Value) -> None:
     if replaced is not None and _is_variable(replaced):
         variable, body = replaced.body.tag, scope.values[name].body
         scope.facts = {replace_symbol(f, variable, body): None for f in scope.facts}
+        own = scope.defined.get(name)
+        scope.definitions = {t: d if t == own else replace_symbol(d, variable, body) for t, d in scope.definitions.items()}
+        _check_acyclic(scope, name)
+        for functions in scope.functions.values():
+            functions[:] = [_replaced(f, variable, body) for f in functions]
+        scope.bare = {n: _replaced(f, variable, body) for n, f in scope.bare.items()}
+
+
+def _replaced(function: Function, variable: Symbol, body: Term) -> Function:
+    """The function with the variable's new meaning, unless the variable is one of its formal names."""
+    formal = any(p.value is not None and variable in p.value.body.atoms for p in function.parameters)
+    return function if formal else replace(function, body=replace(function.body, body=replace_symbol(function.body.body, variable, body)))
+
+
+def _check_acyclic(scope: Scope, name: str) -> None:
+    waiting, seen = [scope.defined[name]] if name in scope.defined else [], set[Symbol]()
+    while waiting:
+        for a in scope.definitions.get(waiting.pop(), ONE).atoms:
+            if a == scope.defined.get(name):
+                raise IllTyped(f"the definition of `{name}` is circular")
+            if isinstance(a, Symbol) and a in scope.definitions and a not in seen:
+                seen.add(a)
+                waiting.append(a)
 
 
 def _is_variable(v: Value) -> bool:

@@ -90,7 +90,10 @@ def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:
         return NoProof("the theorem is about other definitions")
     declared = {*claim.given.facts, *claim.case}
     rest = tuple(h for h in theorem.hyps if h not in declared and not is_membership(h, claim))
-    allowed = conditions_of(claim)
+    try:
+        allowed = conditions_of(claim)
+    except NotDifferentiable as why:
+        return NoProof(f"out of the fragment: {why}")
     foreign = [h for h in rest if h not in allowed]
     if foreign:
         return NoProof("the proof needs a condition that no side implies")
