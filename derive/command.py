@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
     check.add_argument("--strict", action="store_true", help="exit 1 also for undecided and ambiguous steps")
     check.add_argument("--expect", action="store_true", help="exit 1 where a verdict is not what the document expects, else 0")
+    check.add_argument("--crosscheck", action="store_true", help="compare with other readers of LaTeX: differences are warnings only")
     check.add_argument("--timing", action="store_true", help="show how long each step took")
     show = commands.add_parser("show", help="how each step was read: shapes, sets, terms, SymPy; nothing is judged")
     show.add_argument("file", metavar="FILE")
@@ -72,6 +73,11 @@ def _check(options: argparse.Namespace) -> int:
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         sys.stdout.write(text.render(documents, colour, options.expect, options.timing))
+    if options.crosscheck:
+        from derive.restating.crosscheck import crosscheck
+
+        for line in dict.fromkeys(warning.line() for document in documents for warning in crosscheck(document)):
+            print(line, file=sys.stderr)
     return status(documents, options.strict, options.expect)
 
 
@@ -82,7 +88,7 @@ def _restated(claim: Claim) -> tuple[str, str] | None:
 
     try:
         return restated(claim)
-    except CannotRestate:
+    except (CannotRestate, RecursionError):
         return None
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.conditions import Conditions
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.scope import MeaningError, Scope
+from derive.meaning.scope import MeaningError, NotSupported, Scope
 from derive.meaning.step import Condition
 from derive.reading.syntax import Chain, Group, Listing, Node
 from derive.terms.claim import Claim, Given
@@ -62,11 +62,14 @@ class Claims(Conditions):
         node = condition.node
         if isinstance(node, Group) and isinstance(node.body, Listing):
             node = replace(node.body, items=tuple(i for i in node.body.items if isinstance(i, Chain)))
+        if condition.unclear:
+            raise NotSupported(f"a condition negated, or joined by `or`, in words ({condition.latex})", node.span)
         found = elaborator.places.condition(node)
         if condition.everywhere:
+            limit = None if condition.limit is None else elaborator.places.condition(condition.limit)
             free = [a for a in found.atoms if isinstance(a, Term) and self.scope.indices.get(a.tag[0]) is not a]
             for i in sorted(free, key=lambda i: i.key):
-                found = bind("forall", i, found)
+                found = bind("forall", i, found, limit if limit is not None and i in limit.atoms else None)
         return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from derive.meaning.application import NAMES, ON_ARRAYS, grouped
 from derive.meaning.arrays import IllTyped
@@ -38,9 +39,18 @@ from derive.terms.term import Term
 IF_BEFORE = re.compile(r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided)\b|만약|만일|当|若|令|如果|假设)[^.;]*$", re.I)
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
+OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
 JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
+UNCLEAR = re.compile(r"\b(or|not|neither|nor|unless)\b[^.;]*$|또는|이거나|或", re.I)
+FAILS = re.compile(r"^\s*(fails|does not hold|is false)\b", re.I)
+ELSE = re.compile(r"\b(otherwise|in general|without (this|that|the)|conversely)\b|그렇지 않으면|否则", re.I)
+AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
+FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
+COMMA = re.compile(r"^\s*,\s*$")
+GOES_ON = re.compile(r"^\s*(:|,|then\b)", re.I)
 FOR_FRONT = re.compile(r"(^|[\s,.;:(])(for( all| every| each| any)?|where)\s*$", re.I)
+LISTED = re.compile(r"^\s*(,|,?\s*and|or|이고|그리고|且)\s*$", re.I)
 BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|provided( that)?|for( all| every| each| any)?|where)\s*$", re.I)
 STRONG = re.compile(r"\b(if|when|whenever|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
@@ -72,7 +82,8 @@ class Conditions:
         """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
         if not isinstance(node, Chain) or isinstance(node.operands[0], Missing):
             return False
-        joined = bool(JOINED.match(lead)) and self.was_condition
+        joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead))
+        joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or joined
         if not asked and FOR_FRONT.search(lead) and not binds(node):
             return self.conditional(node)
@@ -87,6 +98,8 @@ class Conditions:
         k, opening = n + 1, BEHIND
         while k + 1 < len(self.events):
             words, what = self.words_at(k), self.events[k + 1].what
+            if opening is BEHIND and words.strip()[:1].isupper():
+                return  # a new sentence
             if not opening.match(words) or not isinstance(what, Formula) or what.display:
                 return
             leads_on = re.match(r"\s*(,|，|then\b|:)\s*$", self.words_at(k + 2)) and k + 3 < len(self.events)
@@ -95,36 +108,54 @@ class Conditions:
             chains = [s.node for s in what.statements if isinstance(s, Statement) and isinstance(s.node, Chain)]
             if len(chains) != len(what.statements) or not chains:
                 return
-            strong = STRONG.search(words) is not None and opening is not JOINED
+            strong = STRONG.search(words) is not None and opening is BEHIND
             for c in chains:
                 if not binds(c) and (self.fresh_side(c) is not None or not (strong or self.conditional(c))):
                     return
             everywhere = FOR_ALL.match(self.words_at(k + 2)) is not None
-            yield from (Condition(c, self.written(c), everywhere) for c in chains if not binds(c))
+            unclear = bool(UNCLEAR.search(words) or FAILS.match(self.words_at(k + 2)))
+            yield from (Condition(c, self.written(c), everywhere, None, unclear) for c in chains if not binds(c))
             self.resume = k + 2
-            k, opening = k + 2, JOINED
+            k, opening = k + 2, LISTED
 
-    def take_condition(self, node: Node, joined: bool, everywhere: bool) -> None:
-        condition = Condition(node, self.written(node), everywhere)
-        self.before = (*self.before, condition) if joined else (condition,)
+    def take_condition(self, node: Node, lead: str, after: str) -> None:
+        """A condition before what it governs: in place of the ones before it, or joined to them."""
         assert isinstance(node, Chain)
+        if self.was_condition and FOR_ALL_FRONT.match(lead):
+            last = self.before[-1]
+            self.before = (*self.before[:-1], replace(last, everywhere=True, limit=node))
+            return
+        unclear = bool(UNCLEAR.search(lead) or FAILS.match(after))
+        condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear)
+        joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
+        earlier = tuple(replace(c, unclear=c.unclear or bool(OR.match(lead))) for c in self.before) if joined else ()
+        self.before = (*earlier, condition)
         self.compound = not all(isinstance(o, Name | Number | Scripted) for o in node.operands)
 
     def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
         """`\\quad (w \\neq c)` and `for j \\neq 0` behind a formula: relations between indices, numbers and free variables."""
+        before = False
         for n, s in enumerate(formula.statements):
             if isinstance(s, Unreadable) or n == 0:
                 continue
             bracketed = isinstance(s.node, Group) and s.node.kind in ("(", "[")
             worded = bool(FOR_BEFORE.search(s.words))
             bound = s.opener == "quad" and isinstance(s.node, Chain) and not {"=", ":=", "==", "in"} & set(s.node.relations)
-            if not (bracketed or worded or bound):
+            if not (bracketed or worded or bound or (s.opener == "," and before)):
+                before = False
                 continue
             inner = s.node.body if isinstance(s.node, Group) else s.node
             chains = [c for c in (inner.items if isinstance(inner, Listing) else (inner,)) if isinstance(c, Chain)]
             colon = isinstance(inner, Listing) and len(chains) < len(inner.items)  # `(c: c = w_t)` declares
-            if chains and all(self.conditional(c) for c in chains) and not (colon and all(self.declares(c) for c in chains)):
-                yield Condition(s.node, ", ".join(self.written(c) for c in chains))
+            strong = worded and STRONG.search(s.words) is not None
+            listed = s.opener == "," and before and not s.words
+            meant = all(self.fresh_side(c) is None if strong else self.conditional(c) for c in chains)
+            before = bool(chains) and (worded or listed) and meant
+            if listed and not bracketed and not before:
+                continue
+            if chains and meant and not (colon and all(self.declares(c) for c in chains)):
+                unclear = bool(UNCLEAR.search(s.words))
+                yield Condition(s.node, ", ".join(self.written(c) for c in chains), unclear=unclear)
 
     def conditional(self, chain: Chain) -> bool:
         """Only indices, sizes, numbers, declared free variables and undeclared scalars may be related by a condition there."""

@@ -14,7 +14,7 @@ from functools import partial
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.claims import Claims, free_indices
-from derive.meaning.conditions import FOR_ALL, FOR_FRONT, IF_BEFORE, JOINED, WRITTEN, binds
+from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
 from derive.meaning.places import names_in
@@ -141,7 +141,7 @@ class _Walk(Claims):
                     self.compound, self.before = False, ()
             case Words(text):
                 self.words += text
-                if IF_BEFORE.search(text):
+                if ELSE.search(text) or (IF_BEFORE.search(text) and not (self.was_condition and AND_IF.match(text))):
                     self.before = ()
             case Expectation(step, verdicts):
                 self.expect(step, verdicts)
@@ -162,6 +162,8 @@ class _Walk(Claims):
         words, self.words = self.words, ""
         after = self.words_at(n + 1)
         last = formula.statements[-1] if formula.statements else None
+        if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)):
+            after = self.words_at(n + 3)  # `$x = 1$ 이고 $y = 1$ 이면`
         asked = isinstance(last, Statement) and self.is_condition(last.node, last.words or words, after)
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
         first = True
@@ -179,7 +181,7 @@ class _Walk(Claims):
         if any(c.node is node for c in behind):
             return
         if self.is_condition(node, lead, after):
-            self.take_condition(node, joined=bool(JOINED.match(lead)) and self.was_condition, everywhere=bool(FOR_ALL.match(after)))
+            self.take_condition(node, lead, after)
             self.chain = _Chain(number=self.chain.number + 1)
             self.was_condition = True
             return
@@ -298,6 +300,8 @@ class _Walk(Claims):
             return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
         try:
+            if fresh is not None and self.chain.behind:
+                raise NotSupported("a definition that holds only under a condition", left.span)
             if fresh is not None:
                 name, body = fresh
                 self.define(name, body)

@@ -10,27 +10,33 @@ DERIVE_CROSSCHECK_PYTHON names another interpreter for the child: latex2sympy2 i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+import sympy
 
 from derive.checking import Checked
 from derive.meaning.step import Side, Step
-from derive.restating.asking import Asking
 from derive.restating.objects import CannotRestate
-from derive.restating.plain_value import NoValue, plain_value
+from derive.restating.second_reader import DIGITS, MEANT, MOST_KILLED, Child, plain
 from derive.restating.text import text, written_size
 from derive.restating.to_sympy import to_sympy
 from derive.terms.term import FUNCTIONS, Symbol, Term
 
 NO_READER = "no second reader is installed: pip install 'derive[crosscheck]'"
+STOPPED = f"second readers had to be killed {MOST_KILLED} times; from here on they are not asked"
 TITLES = {"latex2sympy2": "latex2sympy2", "lark": "SymPy (lark)", "antlr": "SymPy (antlr)"}
 OPERATORS = frozenset({"num", "real", "defined", "add", "mul", "pow"}) | FUNCTIONS
 LARGEST = 1000
 LONGEST = 2000
 SHOWN = 200
 CLOSE = 1e-12
-NUMBERS = ("3/7", "5/11", "2/9", "7/13", "11/17", "4/5"), ("9/4", "17/5", "12/7", "23/9", "8/3", "5/2"), ("-3/5", "8/7", "-9/8", "5/13", "-7/3", "6/5")
+STEEPEST = 600
+HUGE = sympy.Integer(10) ** 300
+NUMBERS = [row.split() for row in ("3/7 5/11 2/9 7/13 11/17 4/5", "9/4 17/5 12/7 23/9 8/3 5/2", "-3/5 8/7 -9/8 5/13 -7/3 6/5")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ class Warning_:
             return self.reason
         start = f"{self.place}: {self.step}: {TITLES[self.reader]}"
         if self.is_note:
-            return f"{start} was not asked to the end about {_shown(self.latex)}: {self.reason}"
+            return f"{start} gave no second reading of {_shown(self.latex)}: {self.reason}"
         return f"{start} reads {_shown(self.latex)} as {_shown(self.theirs)}, derive as {_shown(self.ours)}" + (
             f" ({self.reason})" if self.reason else ""
         )
@@ -77,17 +83,21 @@ def crosscheck(checked: Checked) -> list[Warning_]:
 
 
 def compare(checked: Checked) -> Comparison:
-    with Asking() as asking:
-        done = Comparison(asking.readers)
-        if not asking.readers:
+    with Child(os.environ.get("DERIVE_CROSSCHECK_PYTHON") or sys.executable) as child:
+        done = Comparison(child.readers)
+        if not done.readers:
             done.warnings.append(Warning_("", "", "", "", reason=NO_READER))
             return done
-        defined = {_plain(n) for n in (*checked.reading.scope.values, *checked.reading.scope.defined)}
+        defined = {plain(n) for n in (*checked.reading.scope.values, *checked.reading.scope.defined)}
         for step, side, term in sides(checked):
-            done.sides += 1
             line, column = checked.page.line_column(side.span.start)
-            for reader in asking.readers:
-                _compare(done, asking, Warning_(f"{checked.path}:{line}:{column}", step.id, reader, side.latex), term, defined)
+            place = f"{checked.path}:{line}:{column}"
+            done.sides += 1
+            for reader in done.readers:
+                if child.killed == MOST_KILLED:
+                    done.warnings.append(Warning_(place, "", "", "", reason=f"{place}: {STOPPED}"))
+                    return done
+                _compare(done, child, Warning_(place, step.id, reader, side.latex), term, defined)
     return done
 
 
@@ -117,58 +127,57 @@ def comparable(term: Term) -> bool:
         return False
 
 
-def _compare(done: Comparison, asking: Asking, about: Warning_, term: Term, defined: set[str]) -> None:
+def _compare(done: Comparison, child: Child, about: Warning_, term: Term, defined: set[str]) -> None:
     """Ask one reader about one side, and put what comes of it where it belongs."""
-
-    def warn(theirs: str = "", ours: str = "", reason: str = "") -> None:
-        done.warnings.append(Warning_(about.place, about.step, about.reader, about.latex, theirs, ours, reason))
-
-    names = sorted({_plain(a.name) for a in term.atoms if isinstance(a, Symbol)})
-    points = [{n: row[(k + k // len(row)) % len(row)] for k, n in enumerate(names)} for row in NUMBERS]
-    if len(about.latex) > LONGEST:
-        return warn(reason=f"it has more than {LONGEST} characters")
-    found = asking.ask(about.reader, about.latex, points)
-    if isinstance(found, str):
-        return warn(reason=found)
-    if "text" not in found:
-        done.unread.setdefault(about.reader, []).append(about.latex)
-        return None
+    names = sorted({plain(a.name) for a in term.atoms if isinstance(a, Symbol)})
+    points = [{n: row[k % len(row)] for k, n in enumerate(names)} for row in NUMBERS]
     try:
         own = to_sympy(term)
-        wanted = [plain_value(own, {n: point[_plain(n)] for n in _names(own)}) for point in points]
-        ours = text(term)
-    except (CannotRestate, NoValue) as why:
-        return warn(reason=str(why))
-    if all(value is None for value in wanted):
-        return warn(reason="our reading has no value at the points that are tried")
-    if _agree(found["free"], found["values"], names, wanted):
+        wanted, ours = [own_value(own, p) for p in points], text(term)
+    except (CannotRestate, RecursionError):
+        wanted, ours = [], ""
+    found: Any = {"killed": "our own reading has no value where it is tried"}
+    if len(about.latex) > LONGEST:
+        found = {"killed": f"it has more than {LONGEST} characters"}
+    elif any(w.is_real for w in wanted):
+        found = child.ask(about.reader, about.latex, points)
+    if "error" in found:
+        done.unread.setdefault(about.reader, []).append(about.latex)
+        return
+    why = found.get("killed", "")
+    if not why and _agree(found, names, wanted):
         done.agreed.setdefault(about.reader, []).append(about.latex)
-        return None
-    if defined.issuperset(found["free"]) and not set(names) >= set(found["free"]):
-        return warn(reason="it speaks of names that our reading has unfolded")
-    slips = [why for why, (free, values) in found["slips"].items() if _agree(free, values, names, wanted)]
-    extra = sorted(set(found["free"]) - set(names))
-    return warn(found["text"], ours, slips[0] if slips else f"it speaks of {', '.join(extra)}" if extra else "")
+        return
+    extra = set(found.get("free", ())) - set(names)
+    if not why and extra and extra <= defined:
+        why = f"{', '.join(sorted(extra))} is defined on the page, and our reading has unfolded it"
+    if why:
+        done.warnings.append(replace(about, reason=why))
+        return
+    slips = [slip for slip, repaired in found["slips"].items() if _agree(repaired, names, wanted)]
+    reason = f"{slips[0]}, and agrees otherwise" if slips else f"it speaks of {', '.join(sorted(extra))}" if extra else ""
+    done.warnings.append(replace(about, theirs=found["text"], ours=ours, reason=reason))
 
 
-def _agree(free: list[str], values: list[list[str] | None], names: list[str], wanted: list[float | None]) -> bool:
-    """Whether no other name occurs and the numbers are the same wherever we have one."""
-    if not set(free) <= set(names):
+def _agree(found: Mapping[str, Any], names: list[str], wanted: list[Any]) -> bool:
+    """Whether no other name occurs, and the numbers are the same wherever ours is real."""
+    if not set(found["free"]) <= set(names):
         return False
-    return all(w is None or (v is not None and _close(complex(float(v[0]), float(v[1])), w)) for v, w in zip(values, wanted, strict=True))
+    pairs = [(v, w) for v, w in zip(found["values"], wanted, strict=True) if w.is_real]
+    return all(v is not None and abs(complex(float(v[0]), float(v[1])) - float(w)) <= CLOSE * max(1.0, abs(w)) for v, w in pairs)
 
 
-def _close(a: complex, b: float) -> bool:
-    return abs(a - b) <= CLOSE * max(1.0, abs(a), abs(b))
-
-
-def _names(expression: Any) -> list[str]:
-    return [str(s) for s in expression.free_symbols]
-
-
-def _plain(name: str) -> str:
-    """A name without what readers write differently: `x_{1}` and `x_1`, `\\alpha` and `alpha`."""
-    return "".join(c for c in name if c not in "\\{} ")
+def own_value(e: Any, point: Mapping[str, str]) -> Any:
+    """Our reading at a point, node by node, so that nothing grows beyond bounds: a SymPy number, or nan. Raises CannotRestate."""
+    if not e.args:
+        return sympy.Rational(point[plain(e.name)]) if e.is_Symbol else e
+    args = [own_value(a, point) for a in e.args]
+    steep = not isinstance(e, sympy.Add | sympy.Mul | sympy.log | sympy.Abs)
+    if sympy.nan in args or (steep and abs(args[-1]) > STEEPEST):
+        return sympy.nan
+    made = MEANT.get(e.func.__name__, e.func)(*args)
+    number = made if made.is_Rational and made.q < HUGE else made.evalf(DIGITS)
+    return number if number.is_finite and (number == 0 or 1 / HUGE < abs(number) < HUGE) else sympy.nan
 
 
 def _shown(raw: str) -> str:
