@@ -76,8 +76,8 @@ def _check(options: argparse.Namespace) -> int:
     if options.crosscheck:
         from derive.restating.crosscheck import crosscheck
 
-        for line in dict.fromkeys(warning.line() for document in documents for warning in crosscheck(document)):
-            print(line, file=sys.stderr)
+        for warning in dict.fromkeys(w.line() for document in documents for w in crosscheck(document)):
+            print(warning, file=sys.stderr)
     return status(documents, options.strict, options.expect)
 
 

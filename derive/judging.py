@@ -34,7 +34,7 @@ def judge(reading: Reading, searches: Searches, bench: Bench | None = None) -> l
     proofs = [bench.of(claim.given).prove(claim) for claim in claims]
     models = {id(given): searches.next_model() for given in givens}
     results = {id(claim): (proof, searches.next_search()) for claim, proof in zip(claims, proofs, strict=True)}
-    judged = [judge_readings(step, bench, models, results) for step in reading.steps]
+    judged = [doubted(judge_readings(step, bench, models, results), reading) for step in reading.steps]
     return list(odd_ones_out(judged, bench))
 
 
@@ -100,6 +100,19 @@ class Tools:
             return NoProof(f"the kernel refused the proof when it read it again ({why})")
         same = isinstance(again, Proof) and again.conditions == proof.conditions
         return (proof, table) if same else NoProof("the proof, read again, proves something else")
+
+
+def doubted(j: Judgement, reading: Reading) -> Judgement:
+    """No refutation where a formula of the Given that speaks of the same names could not be used: the witness may break it."""
+    claim = j.step.claim
+    if j.verdict is not Verdict.REFUTED or claim is None:
+        return j
+    atoms = claim.left.atoms | claim.right.atoms
+    names = {a.name if isinstance(a, Symbol) else a.tag[0] for a in atoms if isinstance(a, Symbol | Term)}
+    note = next((note for _, note in reading.notes if note.names & names), None)
+    if note is None:
+        return j
+    return replace(j, verdict=Verdict.UNDECIDED, reason=f"the sides differ somewhere, but not all of the Given could be used ({note.message})")
 
 
 def judge_readings(

@@ -78,10 +78,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something in a Given that could not be used."""
+    """Something in a Given that could not be used, and the names that it speaks of."""
 
     message: str
     span: Span
+    names: frozenset[str] = frozenset()
 
 
 def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
@@ -97,7 +98,8 @@ def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
                 declaration.segment(segment)
             except (MeaningError, IllTyped) as why:
                 at = getattr(why, "at", None) or segment.pieces[0].node.span
-                failed.append((segment, Note(str(why), at)))
+                names = {spelled(n) for p in segment.pieces for n in names_in(p.node)} - {None}
+                failed.append((segment, Note(str(why), at, frozenset(str(n) for n in names))))
             else:
                 _adopt(scope, attempt)
                 notes += declaration.notes
