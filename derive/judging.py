@@ -112,7 +112,8 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
     note = next((note for _, note in reading.notes if note.names & names), None)
     if note is None:
         return j
-    return replace(j, verdict=Verdict.UNDECIDED, reason=f"the sides differ somewhere, but not all of the Given could be used ({note.message})")
+    reason = f"the sides differ somewhere, but not all of the Given could be used ({note.message})"
+    return replace(j, verdict=Verdict.UNDECIDED, reason=reason, witness=None, holds_when=None)
 
 
 def judge_readings(

@@ -77,7 +77,8 @@ def witness_line(j: Judgement) -> str:
     w = j.witness
     sizes = [f"|{name}| = {n}" if name in w.sets else f"{name} = {n}" for name, n in w.sizes.items()]
     values = [f"{name} = {_value(v)}" for name, v in w.values.items()]
-    return f"{', '.join([*sizes, *values])}; left side {w.left}, right side {w.right}"
+    point = ", ".join([*sizes, *values])
+    return f"{point + '; ' if point else ''}left side {w.left}, right side {w.right}"
 
 
 def _value(v: Any) -> str:
