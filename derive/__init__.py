@@ -13,7 +13,7 @@ _WHERE = {
     "read": "derive.door",
     "Judgement": "derive.verdict",
     "Verdict": "derive.verdict",
-    "WitnessText": "derive.verdict",
+    "WitnessText": "derive.witness",
     "CannotRead": "derive.checking",
     "CannotRestate": "derive.restating.objects",
 }

@@ -40,12 +40,13 @@ class Checked:
     notes: tuple[tuple[str, int, int, str], ...]
 
 
-def check_files(paths: Sequence[str], given: Sequence[str] = ()) -> Iterator[Checked]:
-    """Read and judge documents, one after the other. given: paths of documents whose Given blocks are taken along."""
+def check_files(paths: Sequence[str], given: Sequence[str] = (), started: Searches | None = None) -> Iterator[Checked]:
+    """Read and judge documents, one after the other. given: paths of documents whose Given blocks are taken along; started: a
+    searcher that is already under way."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, RECURSION))  # nesting is bounded by the reader; what it lets through has to fit
     try:
-        with closing(Searches()) as searches:
+        with closing(started or Searches()) as searches:
             for path in paths:
                 yield check(path, given, searches)
     finally:

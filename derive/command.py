@@ -11,12 +11,14 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from derive import __version__
-from derive.checking import CannotRead, Checked, check_files, expand, load, understand
-from derive.reporting import json_report, text
-from derive.terms.claim import Claim
-from derive.verdict import BAD, OPEN
+from derive.searching import Searches
+
+if TYPE_CHECKING:
+    from derive.checking import Checked
+    from derive.terms.claim import Claim
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,6 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     collected = gc.isenabled()
     gc.disable()  # a short run that keeps nearly all of what it makes: collections only cost time
+    options.searches = Searches() if options.command == "check" else None  # first of all: it has most to load
+    from derive.checking import CannotRead
+
     try:
         return {"check": _check, "explain": _explain, "evaluate": _evaluate, "show": _show}[options.command](options)
     except CannotRead as why:
@@ -59,12 +64,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     finally:
+        if options.searches is not None:
+            options.searches.close()
         if collected:
             gc.enable()
 
 
 def _check(options: argparse.Namespace) -> int:
-    documents = list(check_files(expand(options.files), options.given))
+    from derive.checking import check_files, expand
+    from derive.reporting import json_report, text
+
+    documents = list(check_files(expand(options.files), options.given, options.searches))
     for document in documents:
         for path, line, column, message in document.notes:
             print(f"{path}:{line}:{column}: in the Given: {message}", file=sys.stderr)
@@ -93,6 +103,7 @@ def _restated(claim: Claim) -> tuple[str, str] | None:
 
 
 def _show(options: argparse.Namespace) -> int:
+    from derive.checking import load, understand
     from derive.restating.showing import show
 
     page = load(options.file)
@@ -102,6 +113,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    from derive.checking import CannotRead, check_files
     from derive.reporting.explaining import explained
 
     (document,) = check_files([options.file], options.given)
@@ -114,6 +126,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
+    from derive.checking import expand
     from derive.implementing.evaluation import evaluate
     from derive.implementing.evaluation import status as exit_status
 
@@ -128,6 +141,8 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def status(documents: Sequence[Checked], strict: bool, expect: bool) -> int:
+    from derive.verdict import BAD, OPEN
+
     judgements = [j for d in documents for j in d.judgements]
     conflict = next((j for j in judgements if j.conflict), None)
     if conflict is not None:

@@ -1,7 +1,7 @@
 """The search for witnesses and models, for many claims at once; where it can, in a process of its own beside the prover.
 
 Comes in: Givens and claims. Goes out: for each Given whether a model was found, for each claim what a quick search found. The other
-process is forked before the document is read: it loads NumPy meanwhile, and gets the claims as rows of JSON. The results are the
+process is forked before anything else is loaded: it loads NumPy meanwhile, and gets the claims as rows of JSON. The results are the
 same, byte for byte, as if they had been computed here.
 """
 
@@ -19,7 +19,7 @@ from derive.terms.claim import Claim, Given
 from derive.terms.table import Reader, Writer
 from derive.terms.term import Symbol, Term
 from derive.theory.calculus import unfold
-from derive.verdict import WitnessText
+from derive.witness import WitnessText
 
 
 @dataclass(frozen=True, slots=True)

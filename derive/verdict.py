@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from derive.meaning.step import Step
 from derive.terms.term import Term
+from derive.witness import WitnessText
 
 if TYPE_CHECKING:
     from derive.proving.proof_table import ProofTable
@@ -30,18 +31,6 @@ class Verdict(StrEnum):
 
 BAD = frozenset({Verdict.REFUTED, Verdict.ILL_TYPED, Verdict.UNREADABLE})
 OPEN = frozenset({Verdict.UNDECIDED, Verdict.AMBIGUOUS})
-
-
-@dataclass(frozen=True, slots=True)
-class WitnessText:
-    """A witness by name: sizes (of the sets, which `sets` names, and values of integers), values (indices, maps, exact rationals) and
-    the two sides there. Elements of a named set are numbered from 0."""
-
-    sizes: dict[str, int]
-    values: dict[str, Any]
-    left: str
-    right: str
-    sets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

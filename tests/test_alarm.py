@@ -11,7 +11,8 @@ from derive import command, judging
 from derive.checking import check_file
 from derive.searching import Found, Searches
 from derive.terms.claim import Claim, Given
-from derive.verdict import Verdict, WitnessText
+from derive.verdict import Verdict
+from derive.witness import WitnessText
 
 LIE = Found(1, WitnessText({}, {"x": "1"}, "2", "3"))
 
