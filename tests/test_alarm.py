@@ -36,6 +36,7 @@ class LyingSearches(Searches):
 @pytest.fixture
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr("derive.checking.Searches", LyingSearches)
+    monkeypatch.setattr("derive.command.Searches", LyingSearches)
     path = tmp_path / "page.md"
     path.write_text("(a) $x + x = 2 x$\n\n(b) $x = x + 1$\n")
     return str(path)
