@@ -9,6 +9,7 @@ __version__ = "0.1.0"
 
 _WHERE = {
     "Document": "derive.door",
+    "evaluate": "derive.implementing.evaluation",
     "load": "derive.door",
     "read": "derive.door",
     "Judgement": "derive.verdict",
@@ -17,7 +18,7 @@ _WHERE = {
     "CannotRead": "derive.checking",
     "CannotRestate": "derive.restating.objects",
 }
-__all__ = ["CannotRead", "CannotRestate", "Document", "Judgement", "Verdict", "WitnessText", "__version__", "load", "read"]
+__all__ = ["CannotRead", "CannotRestate", "Document", "Judgement", "Verdict", "WitnessText", "__version__", "evaluate", "load", "read"]
 
 
 def __getattr__(name: str) -> Any:

@@ -109,6 +109,11 @@ class Document:
         )
         return f"<table>{rows}</table>"
 
+    def _repr_latex_(self) -> str:
+        """The steps one below the other, each with its mark."""
+        rows = (rf"{j.step.left.latex} &{j.step.relation} {j.step.right.latex} && \\text{{{j.verdict.value}}}" for j in self.steps)
+        return "$$\\begin{aligned}" + r" \\ ".join(rows) + "\\end{aligned}$$"
+
     def __str__(self) -> str:
         return "\n".join(f"{MARKS[j.verdict][0]} {j.step.id} {sentence(j)}" for j in self.steps)
 
