@@ -111,7 +111,7 @@ class Document:
 
     def _repr_latex_(self) -> str:
         """The steps one below the other, each with its mark."""
-        rows = (rf"{j.step.left.latex} &{j.step.relation} {j.step.right.latex} && \\text{{{j.verdict.value}}}" for j in self.steps)
+        rows = (rf"{j.step.left.latex} &{j.step.relation} {j.step.right.latex} && \text{{{j.verdict.value}}}" for j in self.steps)
         return "$$\\begin{aligned}" + r" \\ ".join(rows) + "\\end{aligned}$$"
 
     def __str__(self) -> str:
