@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
 from derive.judging import judge
@@ -43,12 +43,18 @@ class Checked:
 def check_files(paths: Sequence[str], given: Sequence[str] = (), started: Searches | None = None) -> Iterator[Checked]:
     """Read and judge documents, one after the other. given: paths of documents whose Given blocks are taken along; started: a
     searcher that is already under way."""
+    with room_to_nest(), closing(started or Searches()) as searches:
+        for path in paths:
+            yield check(path, given, searches)
+
+
+@contextmanager
+def room_to_nest() -> Iterator[None]:
+    """Nesting is bounded by the reader; what it lets through has to fit into Python's stack meanwhile."""
     limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, RECURSION))  # nesting is bounded by the reader; what it lets through has to fit
+    sys.setrecursionlimit(max(limit, RECURSION))
     try:
-        with closing(started or Searches()) as searches:
-            for path in paths:
-                yield check(path, given, searches)
+        yield
     finally:
         sys.setrecursionlimit(limit)
 
@@ -65,7 +71,7 @@ def check(path: str, given: Sequence[str], searches: Searches) -> Checked:
 
 def check_text(text: str, given: Sequence[str] = ()) -> Checked:
     """Read and judge a document that stands in no file."""
-    with closing(Searches()) as searches:
+    with room_to_nest(), closing(Searches()) as searches:
         return check_page("<text>", read_page(text, ".md"), given, searches)
 
 

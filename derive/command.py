@@ -103,12 +103,13 @@ def _restated(claim: Claim) -> tuple[str, str] | None:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from derive.checking import load, understand
+    from derive.checking import load, room_to_nest, understand
     from derive.restating.showing import show
 
     page = load(options.file)
-    reading, _ = understand(options.file, page, options.given)
-    sys.stdout.write(show(reading, page))
+    with room_to_nest():
+        reading, _ = understand(options.file, page, options.given)
+        sys.stdout.write(show(reading, page))
     return 0
 
 

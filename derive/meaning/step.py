@@ -12,7 +12,7 @@ from derive.meaning.arrays import Value
 from derive.meaning.declare import Note
 from derive.meaning.scope import Scope
 from derive.reading.syntax import Node, Page, Span
-from derive.terms.claim import Claim, Given
+from derive.terms.claim import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,8 @@ class Condition:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The steps of a page, the notes about Given blocks (with the page of another document, or None for this one), and the
-    Givens that its steps stand under, and the scope at its end."""
+    scope at its end."""
 
     steps: tuple[Step, ...]
     notes: tuple[tuple[Page | None, Note], ...]
-    givens: tuple[tuple[Given, Span], ...] = ()
     scope: Scope = field(default_factory=Scope)

@@ -37,7 +37,7 @@ from derive.reading.syntax import (
     Unreadable,
     Words,
 )
-from derive.terms.claim import Claim, Given
+from derive.terms.claim import Claim
 from derive.terms.term import Term
 
 
@@ -73,7 +73,6 @@ class _Walk(Claims):
     scope: Scope = field(default_factory=Scope)
     added: list[tuple[Node, Node]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    givens: dict[tuple[int, ...], tuple[Given, Span]] = field(default_factory=dict)
     previous: Node | None = None
     ends: Callable[[], Claim | None] | None = None
     expected: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -90,14 +89,19 @@ class _Walk(Claims):
                 self.event(event, n)
         steps = (replace(s, expected=self.expected.get(s.id, ())) for s in self.steps)
         scope = self.scope if self.active is not None else self.whole()
-        return Reading(tuple(steps), tuple(self.notes), tuple(self.givens.values()), scope)
+        return Reading(tuple(steps), tuple(self.notes), scope)
 
     def whole(self) -> Scope:
         """The scope of a document without steps: all its Given blocks."""
         scope = self.base.child()
         for block in self.page.givens:
-            self.notes += [(None, n) for n in declare(scope, self.page.text, [e for e in self.page.events if e.given == block.number])]
+            self.take(scope, block.number)
         return scope
+
+    def take(self, scope: Scope, number: int) -> None:
+        """What a Given block of this page declares, into the scope; a note only once."""
+        found = declare(scope, self.page.text, [e for e in self.page.events if e.given == number])
+        self.notes += [(None, n) for n in found if (None, n) not in self.notes]
 
     # --- scopes ---
 
@@ -109,15 +113,11 @@ class _Walk(Claims):
         self.active = active
         self.scope = self.base.child()
         for number in active:
-            block = [e for e in self.page.events if e.given == number]
-            found = declare(self.scope, self.page.text, block)
-            self.notes += [(None, n) for n in found if (None, n) not in self.notes]
+            self.take(self.scope, number)
         for left, right in self.added:
             call = call_of(left)
             if not self.scope.known(call[0] if call else spelled(left) or ""):
                 self.define(left, right)
-        span = next((g.span for g in self.page.givens if g.number in active), Span(0, 0))
-        self.givens[active] = (self.scope.given(), span)
 
     def define(self, left: Node, right: Node) -> str | None:
         attempt = self.scope.child()
