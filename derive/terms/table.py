@@ -10,11 +10,11 @@ from fractions import Fraction
 from typing import Any
 
 from derive.terms.claim import Claim, Given
-from derive.terms.term import FUNCTIONS, ONE_BINDER, Symbol, Term, num
+from derive.terms.term import FUNCTIONS, MATRIX, ONE_BINDER, Symbol, Term, num
 
 OPERATORS = frozenset(
-    "index bound real element defined num add mul pow iverson card D at set range eq ne lt le and".split()
-) | FUNCTIONS | ONE_BINDER  # fmt: skip
+    "index bound real element defined num add mul pow iverson card D at set range eq ne lt le and pi".split()
+) | FUNCTIONS | ONE_BINDER | MATRIX  # fmt: skip
 SORTS = frozenset({"real", "integer", "element", "defined"})
 
 

@@ -17,6 +17,9 @@ scalar term with free indices (`meaning` names them). Knows nothing of what is t
 | sum, prod, max, min | set, body (1 binder) | | over the elements of the set; empty: 0 and 1 |
 | iverson | condition | | 1 where the condition holds, else 0 |
 | card | set | | number of elements |
+| pi | | | the number |
+| inv | set, body (2 binders, the row first), row, column | | an entry of the inverse of a square matrix; 0 where its determinant is 0 |
+| det | set, body (2 binders, the row first) | | the determinant of a square matrix; 1 for an empty set |
 | D | body, indices | Symbol | partial derivative of the body by that entry of the variable |
 | at | value (a binder for each axis), body | Symbol | the body at this value of the variable (for a derivative by a defined name) |
 | set | | name | a finite set of symbolic size >= 1 |
@@ -105,10 +108,13 @@ def binders(op: str, tag: Any, position: int) -> int:
     """How many indices the node binds in its argument at this position."""
     if op in ONE_BINDER:
         return 1 if position == 1 else 0
+    if op in MATRIX:
+        return 2 if position == 1 else 0
     return len(tag.axes) if op == "at" and position == 0 else 0
 
 
 ONE_BINDER = frozenset({"sum", "prod", "max", "min", "filter", "forall"})
+MATRIX = frozenset({"inv", "det"})
 FUNCTIONS = frozenset({"exp", "log", "abs", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arctan", "relu", "sigma", "sign"})
 
 
@@ -343,6 +349,11 @@ def _names(hint: str) -> Iterator[str]:
     while True:
         yield f"{hint}{k}"
         k += 1
+
+
+def matrix(op: str, row: Term, column: Term, body: Term, *entry: Term) -> Term:
+    """`inv` (with the entry wanted) or `det` of the matrix with the body as its entry at the free indices row and column."""
+    return Term(op, (row.tag[1], abstract(body, (row, column)), *entry))
 
 
 def base_set(over: Term) -> Term:

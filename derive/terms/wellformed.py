@@ -11,7 +11,7 @@ from typing import Any
 from derive.terms.term import FUNCTIONS, Symbol, Term
 
 ARITY = {"pow": 2, "sum": 2, "prod": 2, "max": 2, "min": 2, "filter": 2, "forall": 2, "iverson": 1, "card": 1, "range": 2, "eq": 2,
-         "ne": 2, "lt": 2, "le": 2} | dict.fromkeys(FUNCTIONS, 1)  # fmt: skip
+         "ne": 2, "lt": 2, "le": 2, "pi": 0, "inv": 4, "det": 2} | dict.fromkeys(FUNCTIONS, 1)  # fmt: skip
 SORTS = {"real": ("real", "integer"), "element": ("element",), "defined": ("defined",)}
 
 
