@@ -54,6 +54,17 @@ def number(text: Any) -> Any:
     return mpf(parts[0]) / mpf(parts[1]) if len(parts) == 2 else mpf(text)
 
 
+def minor(rows: list[list[Any]], i: int, j: int) -> list[list[Any]]:
+    return [row[:j] + row[j + 1 :] for n, row in enumerate(rows) if n != i]
+
+
+def determinant(rows: list[list[Any]]) -> Any:
+    """Laplace's expansion by the first row."""
+    if not rows:
+        return mpf(1)
+    return mp.fsum((-1) ** j * x * determinant(minor(rows, 0, j)) for j, x in enumerate(rows[0]))
+
+
 def depth(value: Any) -> int:
     return 1 + depth(value[0]) if isinstance(value, list) and value else int(isinstance(value, list))
 
@@ -153,6 +164,12 @@ class Point:
             case Term("eq" | "ne" | "lt" | "le" as op, (a, b)):
                 x, y = self.of(a), self.of(b)
                 return {"eq": x == y, "ne": x != y, "lt": x < y, "le": x <= y}[op]
+            case Term("pi", ()):
+                return +mp.pi
+            case Term("det", (over, body)):
+                return determinant(self.matrix(over, body))
+            case Term("inv", (over, body, row, column)):
+                return self.inverse(over, body, row, column)
             case Term("D", (body, *indices), symbol):
                 return self.slope(symbol, tuple(int(self.of(i)) for i in indices), body)
             case Term("at", (value, body), symbol):
@@ -160,6 +177,19 @@ class Point:
             case Term(op, (x,)) if op in FUNCTIONS:
                 return FUNCTIONS[op](self.of(x))
         raise NotImplementedError(t.op)
+
+    def matrix(self, over: Term, body: Term) -> list[list[Any]]:
+        elements = self.elements(over)
+        return [[self.under(body, i, j) for j in elements] for i in elements]
+
+    def inverse(self, over: Term, body: Term, row: Term, column: Term) -> Any:
+        """Cramer's rule."""
+        rows, elements = self.matrix(over, body), self.elements(over)
+        i, j = elements.index(int(self.of(row))), elements.index(int(self.of(column)))
+        whole = determinant(rows)
+        if abs(whole) < mpf(10) ** (-DIGITS // 2):
+            raise Undefined("the inverse of a singular matrix")
+        return (-1) ** (i + j) * determinant(minor(rows, j, i)) / whole
 
     def at(self, symbol: Symbol, value: Term, body: Term) -> Any:
         """The body where the symbol has the entries of the value (first axis = bound 0)."""

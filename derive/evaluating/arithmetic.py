@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 CELL_LIMIT = 1 << 20
+ROUNDING = 1e-14
 
 
 class Unsupported(ValueError):
@@ -40,6 +41,9 @@ class Arithmetic(Protocol):
     def apply(self, name: str, argument: Array) -> Array: ...
     def compare(self, relation: str, left: Array, right: Array) -> Array: ...
     def undefined(self, values: Array) -> Array: ...
+    def pi(self) -> Array: ...
+    def inverse(self, matrices: Array) -> Array: ...
+    def determinant(self, matrices: Array) -> Array: ...
 
 
 def _log(x: Array) -> Array:
@@ -102,3 +106,18 @@ class Floats:
 
     def undefined(self, values: Array) -> Array:
         return np.asarray(~np.isfinite(values))
+
+    def pi(self) -> Array:
+        return np.asarray(np.pi)
+
+    def inverse(self, matrices: Array) -> Array:
+        """Over the last two axes; nan where there is none."""
+        singular = self.determinant(matrices)
+        bad = (~np.isfinite(singular) | (singular == 0))[..., None, None]
+        return np.where(bad, np.nan, np.linalg.inv(np.where(bad, np.eye(matrices.shape[-1]), matrices)))
+
+    def determinant(self, matrices: Array) -> Array:
+        """Over the last two axes; what is only rounding, against the lengths of the rows, counts as 0."""
+        lengths = np.linalg.norm(matrices, axis=-1).prod(axis=-1)
+        found = np.linalg.det(matrices)
+        return np.where(np.abs(found) <= ROUNDING * lengths, 0.0, found)

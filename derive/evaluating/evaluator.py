@@ -14,6 +14,7 @@ import numpy as np
 
 from derive.evaluating.arithmetic import Arithmetic, Array, TooLarge, Unsupported
 from derive.evaluating.dual import Calculus, Dual, Value, primal
+from derive.evaluating.matrices import Matrices
 from derive.evaluating.model import Model
 from derive.evaluating.places import OUTSIDE, Context, Opened, Places, Scope, integral
 from derive.evaluating.reduction import Reduction, joined
@@ -32,9 +33,11 @@ class Evaluator(Places):
         self.numbers = numbers
         self.calculus = Calculus(numbers)
         self.reduction = Reduction(self.calculus)
+        self.matrices = Matrices(self.calculus)
         self._memo: dict[tuple[Term, tuple[int, ...], Context], Value] = {}
         self._reach: dict[Term, frozenset[Symbol]] = {}
         self._entries: dict[Symbol, Array] = {}
+        self._inverses: dict[tuple[Term, tuple[int, ...], Context], tuple[Value, int]] = {}
 
     def evaluate(self, term: Term) -> Array:
         """The values of a term or condition about the free indices. Raises Unsupported, TooLarge."""
@@ -187,6 +190,44 @@ def _forall(e: Evaluator, term: Term, scope: Scope) -> Value:
     return np.asarray(1.0) if body is None else e.reduction.every(body, opened)
 
 
+def _pi(e: Evaluator, term: Term, scope: Scope) -> Value:
+    return e.numbers.pi()
+
+
+def _matrix(e: Evaluator, term: Term, scope: Scope) -> tuple[Value, int]:
+    """The matrix that the node is about, in matrix form, and its first row."""
+    if term.args[0].op == "filter":
+        raise Unsupported("a matrix over a part of a set")
+    columns = e.lay(term.args[0], scope)
+    rows = e.lay(term.args[0], Scope(scope.env, scope.depth + 1, scope.context))
+    if not rows.length:
+        return np.broadcast_to(e.calculus.one, (1, 0, 0)), 0
+    inside = Scope((rows.values, columns.values, *scope.env), scope.depth + 2, scope.context)
+    return e.matrices.laid(e.value(term.args[1], inside), rows, columns), int(rows.values.flat[0])
+
+
+def _determinant(e: Evaluator, term: Term, scope: Scope) -> Value:
+    return e.matrices.determinant(_matrix(e, term, scope)[0])
+
+
+def _inverse(e: Evaluator, term: Term, scope: Scope) -> Value:
+    """The whole inverse is computed once for all of its entries."""
+    over, body, *entry = term.args
+    whole = Term("inv", (over, body))
+    key = (whole, tuple(map(id, scope.env[: whole.loose])), scope.context)
+    if key not in e._inverses:
+        matrix, low = _matrix(e, term, scope)
+        e._inverses[key] = e.matrices.inverse(matrix), low
+    inverse, low = e._inverses[key]
+    row, column = (e.integer(i, scope) for i in entry)
+    found = e.matrices.entry(inverse, low, row, column)
+    if over.op == "set":
+        return found
+    first, last = (e.integer(a, scope) for a in over.args)
+    lost = (row < first) | (row > last) | (column < first) | (column > last)
+    return e.calculus.choose(lost, e.calculus.nan, found) if lost.any() else found
+
+
 def _derivative(e: Evaluator, term: Term, scope: Scope) -> Value:
     body, *indices = term.args
     symbol, outer = term.tag, scope.context
@@ -227,6 +268,7 @@ INTEGER_RELATIONS: dict[str, Callable[[Array, Array], Array]] = {
 RULES: dict[str, Callable[[Evaluator, Term, Scope], Value]] = {
     "num": _number, "index": _integer, "bound": _integer, "element": _integer, "card": _integer,
     "real": _entry, "defined": _entry, "add": _add, "mul": _mul, "pow": _pow, "sum": _sum, "prod": _prod,
+    "pi": _pi, "inv": _inverse, "det": _determinant,
     "max": _max, "min": _min, "iverson": _iverson, "D": _derivative, "at": _at, "and": _and, "forall": _forall,
     **dict.fromkeys(FUNCTIONS, _function), **dict.fromkeys(INTEGER_RELATIONS, _relation),
 }  # fmt: skip

@@ -8,7 +8,7 @@ float search never needs.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from fractions import Fraction
 from math import isqrt
 from typing import Any
@@ -78,6 +78,31 @@ class Exact:
 
     def undefined(self, values: Array) -> Array:
         return truths(lambda x: 0.0 if is_finite(x) else 1.0, values).astype(bool)
+
+    def pi(self) -> Array:
+        return np.asarray(arb.pi(), dtype=object)
+
+    def inverse(self, matrices: Array) -> Array:
+        result = np.full(matrices.shape, NAN, dtype=object)
+        for place in np.ndindex(*matrices.shape[:-2]):
+            with suppress(ZeroDivisionError):  # singular, or not certainly invertible
+                found = _matrix(matrices[place]).inv()
+                result[place] = np.array(found.entries(), dtype=object).reshape(matrices.shape[-2:])
+        return result
+
+    def determinant(self, matrices: Array) -> Array:
+        result = np.empty(matrices.shape[:-2], dtype=object)
+        for place in np.ndindex(*matrices.shape[:-2]):
+            result[place] = _matrix(matrices[place]).det()
+        return result
+
+
+def _matrix(entries: Array) -> Any:
+    """A matrix of flint: rational where every entry is."""
+    flat = entries.reshape(-1).tolist()
+    if all(isinstance(x, fmpq) for x in flat):
+        return flint.fmpq_mat(len(entries), len(entries), flat)
+    return flint.arb_mat(len(entries), len(entries), [ball(x) for x in flat])
 
 
 def is_finite(x: Any) -> bool:

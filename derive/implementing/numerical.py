@@ -80,6 +80,16 @@ class ComplexFloats:
     def undefined(self, values: Array) -> Array:
         return np.asarray(~np.isfinite(values))
 
+    def pi(self) -> Array:
+        return np.asarray(np.pi + 0j)
+
+    def inverse(self, matrices: Array) -> Array:
+        bad = np.isnan(self.floats.inverse(np.real(matrices))).any(axis=(-2, -1), keepdims=True)
+        return np.where(bad, np.nan, np.linalg.inv(np.where(bad, np.eye(matrices.shape[-1]), matrices)))
+
+    def determinant(self, matrices: Array) -> Array:
+        return np.asarray(np.linalg.det(matrices))
+
 
 class ComplexStep(Evaluator):
     """An evaluator that knows one more operator: the change that an imaginary part tells."""
