@@ -175,6 +175,7 @@ def named(claim: Claim, witness: Any) -> WitnessText:
     atoms: set[object] = set()
     for t in (claim.left, claim.right, *claim.case):
         atoms |= unfold(t, claim.given.definitions).atoms
+    atoms |= {a for s in atoms if isinstance(s, Symbol) for axis in s.axes for a in axis.atoms}  # the sizes of what is shown
     names = {a.name if isinstance(a, Symbol) else a.tag[0] for a in atoms if isinstance(a, Symbol | Term)}
     values: dict[str, Any] = {}
     for table in (witness.indices, witness.elements, witness.reals):

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays
+from derive.meaning import arrays, matrices
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, spelled
 from derive.reading.syntax import Additive, Big, Chain, Derivative, Ellipsis_, Group, Listing, Name, Node, Number, Scripted
-from derive.terms.term import FUNCTIONS, Symbol, Term, bind, eq, fn, instantiate, iverson, mul, power, real, set_of, substitute
+from derive.terms.term import FUNCTIONS, Symbol, Term, fn, instantiate, iverson, power, real, set_of, substitute
 from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 NAMES = {name: name for name in FUNCTIONS} | {"ln": "log", "sigmoid": "sigma", "ReLU": "relu", "Relu": "relu", "sgn": "sign",
                                               "atan": "arctan"}  # fmt: skip
-ON_ARRAYS = {"softmax", "tr", "Tr", "diag", "det", "max", "min", "Softmax"}
+ON_ARRAYS = {"softmax": "softmax", "Softmax": "softmax", "tr": "trace", "Tr": "trace", "trace": "trace", "Trace": "trace",
+             "diag": "diagonal", "Diag": "diagonal", "det": "determinant", "max": "max", "min": "min"}  # fmt: skip
 DOTTED = {"cdot", "ast"}
 ELEMENTWISE = {"circ", "odot"}
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "H", "phi", "psi"})
@@ -61,6 +62,8 @@ class Application:
     def combined(self, left: Value, operator: str, right: Value) -> Value:
         if operator in ELEMENTWISE:
             return arrays.hadamard(left, right)
+        if operator == "oslash":
+            return arrays.hadamard(left, arrays.elementwise(lambda t: power(t, -1), right))
         if operator == "/":
             return arrays.divide(left, right)
         if operator == "times" and left.rank and right.rank and left.wrt is None:
@@ -104,13 +107,7 @@ class Application:
         """f(x)^2, f(x)^T, f(x)_i: the script belongs to the value."""
         if after.sub is not None:
             v = self.owner.entry(v, None, after.sub, after)
-        if after.sup is None:
-            return v
-        if self.owner.is_transpose(after.sup):
-            return arrays.transpose(v)
-        from derive.meaning.elaborate import folded
-
-        return self.owner.powered(v, folded(self.owner.value(after.sup)))
+        return v if after.sup is None else self.raised(v, after.sup)
 
     def argument_end(self, factors: tuple[Node, ...], operators: tuple[str, ...], start: int) -> int:
         n = start
@@ -165,13 +162,15 @@ class Application:
         return self.on_value(head, self.owner.value(bracket.body), node)
 
     def of_list(self, head: Head, listing: Listing) -> Value:
-        """max(0, x) is relu; other functions of a list are beyond the fragment."""
-        if head.name == "max" and len(listing.items) == 2:
-            a, b = (self.owner.value(i) for i in listing.items)
-            for zero, v in ((a, b), (b, a)):
-                if zero.literal and zero.body.op == "num" and zero.body.tag == 0:
-                    return arrays.elementwise(lambda t: fn("relu", t), v)
-        raise NotSupported(f"`{head.name}` of a list")
+        """max and min, entry by entry (max(0, x) is relu); other functions of a list are beyond the fragment."""
+        operator = ON_ARRAYS.get(head.name)
+        if operator not in ("max", "min") or head.sub is not None:
+            raise NotSupported(f"`{head.name}` of a list")
+        items = [self.owner.value(i) for i in listing.items]
+        found = items[0]
+        for v in items[1:]:
+            found = matrices.larger(operator, found, v)
+        return found if head.sup is None else self.raised(found, head.sup)
 
     def on_value(self, head: Head, v: Value, node: Node) -> Value:
         if head.name in self.owner.scope.functions:
@@ -197,17 +196,28 @@ class Application:
         return result
 
     def on_array(self, head: Head, v: Value) -> Value:
-        match head.name:
-            case "softmax" | "Softmax":
-                return arrays.softmax(v)
-            case "tr" | "Tr" if v.rank == 2 and v.axes[0] is v.axes[1]:
-                (i,) = arrays.fresh(v.axes[:1])
-                return scalar(bind("sum", i, v.entry(i, i)))
-            case "diag" if v.rank == 1:
-                return arrays.build(v.axes * 2, lambda i, j: mul(iverson(eq(i, j)), v.entry(i)))
-            case "tr" | "Tr" | "diag":
-                raise IllTyped(f"{head.name} of {arrays.shape_text(v)}")
-        raise NotSupported(f"`{head.name}` of {arrays.shape_text(v)} is not supported yet")
+        match ON_ARRAYS[head.name]:
+            case "softmax":
+                found = arrays.softmax(v)
+            case "trace":
+                found = matrices.trace(v)
+            case "diagonal":
+                found = matrices.diagonal(v)
+            case "determinant":
+                found = matrices.determinant(v)
+            case operator if v.rank:
+                found = matrices.extreme(operator, v)
+            case operator:
+                raise IllTyped(f"`{head.name}` of a single number: write what it is compared with, `\\{operator}(a, b)`")
+        return found if head.sup is None else self.raised(found, head.sup)
+
+    def raised(self, v: Value, sup: Node) -> Value:
+        """`\\det^2 A`, `\\operatorname{diag}^{-1}(v)`: the power of the value."""
+        if self.owner.is_transpose(sup):
+            return arrays.transpose(v)
+        from derive.meaning.elaborate import folded
+
+        return self.owner.powered(v, folded(self.owner.value(sup)))
 
     # --- named functions ---
 

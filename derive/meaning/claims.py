@@ -26,7 +26,7 @@ class Claims(Conditions):
         try:
             elaborator = Elaborator(scope, self.page.text)
             elaborator.places.survey(before, right, *(c.node for c in under))
-            case = tuple(self.condition(c, elaborator) for c in under)
+            case = tuple(part for c in under for part in flat(self.condition(c, elaborator)))
             v, w = elaborator.value(before), elaborator.value(right)
         except (MeaningError, IllTyped):
             return None
@@ -71,6 +71,11 @@ class Claims(Conditions):
             for i in sorted(free, key=lambda i: i.key):
                 found = bind("forall", i, found, limit if limit is not None and i in limit.atoms else None)
         return found
+
+
+def flat(condition: Term) -> tuple[Term, ...]:
+    """The parts of a conjunction."""
+    return tuple(p for c in condition.args for p in flat(c)) if condition.op == "and" else (condition,)
 
 
 def free_indices(left: Value, right: Value, given: Given, case: Iterable[Term]) -> tuple[Term, ...]:

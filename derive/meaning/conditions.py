@@ -214,7 +214,7 @@ class Conditions:
             return False
         if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
             base = spelled(node.base)
-            return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta")
+            return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta", "I", "1")
         return True
 
 

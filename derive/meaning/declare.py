@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from derive.meaning import arrays
+from derive.meaning import arrays, matrices
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.definitions import add_function, call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
@@ -56,6 +56,11 @@ NEGATED = re.compile(r"\b(not|never|neither|nor)\b[^.;()]*$", re.I)
 FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(set|vocabulary)\b|집합|集合?", re.I)
+INVERTIBLE = re.compile(r"\b(invertible|non-?singular|regular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
+SYMMETRIC = re.compile(r"\bsymmetric\b|대칭|对称", re.I)
+DEFINITE = re.compile(r"\bpositive[- ](semi-?)?definite\b|\bp\.?s?\.?d\b|양의 (준)?정부호|(半)?正定", re.I)
+SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
+LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")
 ONE_HOT = re.compile(r"one-?hot", re.I)
 
 
@@ -180,6 +185,7 @@ class Declaration:
                 self.alias(p.node)
             else:
                 self.statement(p, pieces[n + 1 :])
+                self.properties(pieces, n)
 
     def no_conditions(self, pieces: list[Piece]) -> None:
         """A Given states what holds; what holds only if something else does is no fact."""
@@ -226,6 +232,8 @@ class Declaration:
                     self.member(n, right)
             case Chain((left, right), ("=" | ":=" | "==",)):
                 self.equation(left, right)
+            case Chain((left, Number("0")), ("succ" | "succeq" as sign,)):
+                self.definite(left, sign)
             case Chain(_, relations) if all(r in ("!=", "<", "<=", ">", ">=", "=") for r in relations):
                 self.fact(node)
             case Chain():
@@ -374,7 +382,7 @@ class Declaration:
         if places.element(left) is not None and places.is_place(right):
             self.fact(Chain((left, right), ("=",), left.span))
             return
-        if not self.conditions and self.defines(left):
+        if not self.conditions and self.defines(left) and not _speaks_of_itself(left, right):
             name = define(self.scope, self.source, self.names, left, right)
             kind = "functions" if call_of(left) else "values"
             self.declared.append((kind, name))
@@ -418,6 +426,37 @@ class Declaration:
         if limits:
             raise NotSupported("a fact with a condition that speaks of none of its indices; state the fact itself", node.span)
         self.scope.facts[condition] = None
+
+    def definite(self, node: Node, sign: str) -> None:
+        """`\\Sigma \\succ 0`: the matrix is symmetric and positive definite (`\\succeq`: semidefinite)."""
+        v = self.elaborator.value(node)
+        found, whole = matrices.positive_definite(v) if sign == "succ" else matrices.positive_semidefinite(v)
+        self.scope.facts.update(dict.fromkeys(found))
+        if not whole:
+            text = self.source[node.span.start : node.span.end]
+            what = "definite" if sign == "succ" else "semidefinite"
+            names = frozenset(str(n) for n in map(spelled, names_in(node)) if n)
+            self.notes.append(Note(f"`{text}` is taken to be symmetric with signs of minors that hold of a positive {what} matrix, "
+                                   "but not every such matrix is one, so no step about it is refuted", node.span, names))  # fmt: skip
+
+    def properties(self, pieces: list[Piece], n: int) -> None:
+        """What the words beside a declared square matrix say of it: invertible, symmetric, positive definite."""
+        node = pieces[n].node
+        left = node.operands[0] if isinstance(node, Chain) and node.relations == ("in",) else node
+        while n + 1 < len(pieces) and LISTED.fullmatch(pieces[n].after) and isinstance(pieces[n + 1].node, Name):
+            n += 1  # `$A$ and $B$ are invertible`
+        for item in left.items if isinstance(left, Listing) else (left,):
+            v = self.scope.values.get(spelled(item) or "")
+            if v is not None and v.rank == 2 and v.axes[0] is v.axes[1]:
+                self.property(item, v, _own_words(pieces, n))
+
+    def property(self, left: Node, v: Value, words: str) -> None:
+        if re.search(r"\b(not|non|neither|nor|un)\b|아니|않|不|非", words):
+            return
+        if DEFINITE.search(words):
+            self.definite(left, "succeq" if SEMI.search(words) else "succ")
+        facts = (matrices.invertible(v) if INVERTIBLE.search(words) else []) + (matrices.symmetric(v) if SYMMETRIC.search(words) else [])
+        self.scope.facts.update(dict.fromkeys(facts))
 
     def scalars(self, node: Node) -> None:
         """`lambda > 0` declares the scalar lambda."""
@@ -484,6 +523,20 @@ def _with_lists(pieces: list[Piece]) -> list[Piece]:
             chain = Chain((name.node, after.node.operands[1]), after.node.relations, name.node.span)
             found[n - 1] = Piece(chain, name.before, name.after, name.opener)
     return found
+
+
+def _speaks_of_itself(left: Node, right: Node) -> bool:
+    """`A = A^\\top` and `m_t = \\beta m_{t-1}` define nothing: they are facts."""
+    own = spelled(left) or (spelled(left.base) if isinstance(left, Scripted) else None)
+    return call_of(left) is None and own is not None and any(spelled(n) == own for n in names_in(right))
+
+
+def _own_words(pieces: list[Piece], n: int) -> str:
+    """The words before and behind a formula that speak of it: up to the comma or "and" that leads on to its neighbour."""
+    before = re.split(r"[,;.(:]|\band\b", pieces[n].before)
+    after = re.split(r"[,;.)]|\band\b(?=\s*(an?\b|the\b|$))", pieces[n].after)
+    own = before[-1] if n == 0 or len(before) > 1 else ""
+    return f"{own} | {after[0]}"
 
 
 def _limits(node: Node) -> bool:

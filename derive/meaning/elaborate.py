@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction as Rational
 
-from derive.meaning import arrays
+from derive.meaning import arrays, matrices
 from derive.meaning.application import Application
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.gradients import Gradients
@@ -28,6 +28,7 @@ from derive.reading.syntax import (
     Fraction,
     Group,
     Listing,
+    Missing,
     Name,
     Node,
     Number,
@@ -36,11 +37,10 @@ from derive.reading.syntax import (
     Scripted,
 )
 from derive.terms.polynomial import UNIT, Ring
-from derive.terms.term import HALF, ONE, Symbol, Term, abstract, bind, eq, fn, iverson, mul, num, power, real, set_of, sub
+from derive.terms.term import HALF, MINUS_ONE, ONE, Symbol, Term, abstract, bind, eq, fn, iverson, mul, num, power, real, set_of, sub
 
 TRANSPOSED = {"T", "top", "intercal"}
 BEYOND = {"factorial": "!", "binom": "\\binom", "argmax": "\\arg\\max", "argmin": "\\arg\\min", "Var": "Var", "infty": "\\infty"}
-CONSTANTS = {"pi": "the constant π"}
 
 
 class Elaborator:
@@ -141,8 +141,8 @@ class Elaborator:
             return scalar(fn("exp", ONE))
         if name == "I":
             return Value((), ONE, literal=True, identity=True)
-        if name in CONSTANTS:
-            raise NotSupported(f"{CONSTANTS[name]} is not supported yet", node.span)
+        if name == "pi":
+            return scalar(Term("pi"), literal=True)
         if name == "1":
             return Value((), ONE, literal=True, ones=True)
         if self.is_function(node):
@@ -151,7 +151,7 @@ class Elaborator:
 
     def stands_for_something(self, name: str) -> bool:
         """Whether the name is bound here, declared, or a constant."""
-        return name in self.names or self.scope.known(name) or name in self.scope.letters or name in ("e", "I", "1")
+        return name in self.names or self.scope.known(name) or name in self.scope.letters or name in ("e", "I", "1", "pi")
 
     def no_number(self, node: Node) -> None:
         """A name with a transpose or a norm is no number: it has to be declared."""
@@ -193,6 +193,9 @@ class Elaborator:
         if node.sup is None and node.primes:
             raise NotSupported(f"the derivative `{self.text(node)}` without an argument", node.span)
         base: Node = node.base
+        if isinstance(base, Group) and base.kind == "||" and node.sub is not None:
+            self.no_number(base.body)
+            return self.normed(self.value(base.body), spelled(node.sub) or self.text(node.sub), node.sup)
         if node.sub is not None:
             base = Scripted(node.base, node.sub, None, 0, node.span)
         if node.sup is None:
@@ -210,26 +213,38 @@ class Elaborator:
             return scalar(fn("exp", exponent.body))
         if isinstance(base, Group) and base.kind == "||":
             self.no_number(base.body)
-        if isinstance(base, Group) and base.kind == "||" and isinstance(sup, Number) and sup.text == "2":
-            return scalar(self.square_sum(self.value(base.body)))
+            return self.normed(self.value(base.body), "", sup)
+        match sup:
+            case Additive((turned,), ("-",)) if self.is_transpose(turned):
+                return arrays.transpose(matrices.inverse(self.value(base)))
+            case Product((Missing(), number), ("odot" | "circ",)):
+                of_entries = folded(self.value(number))
+                return arrays.elementwise(lambda t: power(t, of_entries), self.value(base))
+        return self.to_power(self.value(base), sup)
+
+    def normed(self, v: Value, kind: str, sup: Node | None) -> Value:
+        """A norm; the square of one that is a root is the sum of squares itself."""
+        found = matrices.norm(v, kind)
+        if isinstance(sup, Number) and sup.text == "2" and found.body.op == "pow":
+            return scalar(found.body.args[0])
+        return found if sup is None else self.to_power(found, sup)
+
+    def to_power(self, base: Value, sup: Node) -> Value:
         exponent = self.value(sup)
         if exponent.rank:
             raise IllTyped(f"a power with the exponent {arrays.shape_text(exponent)}")
-        return self.powered(self.value(base), folded(exponent))
+        return self.powered(base, folded(exponent))
 
     def is_transpose(self, sup: Node) -> bool:
         return isinstance(sup, Name) and sup.text in TRANSPOSED and "T" not in (self.scope.values if sup.text == "T" else ())
 
     def powered(self, base: Value, exponent: Term) -> Value:
-        if base.rank == 0:
-            return Value((), power(base.body, exponent), literal=base.literal)
-        if base.rank == 2 and exponent.op == "num" and exponent.tag in (2, 3):
-            product = base
-            for _ in range(int(exponent.tag) - 1):
-                product = arrays.times(product, base)
-            return product
-        if base.rank == 2 and exponent.op == "num" and exponent.tag == -1:
-            raise NotSupported("the inverse of a matrix is not supported yet")
+        if base.rank == 0 and exponent is MINUS_ONE:
+            return matrices.inverse(base)
+        if base.rank == 0 and not base.ones:
+            return Value((), power(base.body, exponent), literal=base.literal, identity=base.identity)
+        if base.rank == 2:
+            return matrices.matrix_power(base, exponent)
         raise IllTyped(f"a power of {arrays.shape_text(base)}")
 
     def subscript_axes(self, base: str, v: Value) -> tuple[Term, ...]:
@@ -243,6 +258,10 @@ class Elaborator:
             return self.kronecker(sub, node)
         if name == "e" and "e" not in self.scope.values:
             return self.unit_vector(sub, node)
+        if name == "I" and not self.scope.known("I"):
+            return matrices.identity(self.size_of(sub))
+        if name == "1" and not isinstance(sub, Chain) and not self.scope.known("1"):
+            return Value((self.size_of(sub),), ONE)
         if name == "1" and isinstance(sub, Chain):
             return scalar(iverson(self.places.condition(sub)))
         if name in self.scope.sequences:
@@ -255,6 +274,13 @@ class Elaborator:
                 node.span,
             )
         return self.entry(self.value(base), name, sub, node)
+
+    def size_of(self, sub: Node) -> Term:
+        """The axis that `I_n` and `\\mathbf{1}_{|V|}` name."""
+        name = spelled(sub)
+        if isinstance(sub, Group) or name in self.scope.sets:
+            return self.places.set(sub)
+        return Term("range", (ONE, self.places.integer(sub)))
 
     def entry(self, v: Value, name: str | None, sub: Node, node: Node) -> Value:
         """Entries, rows, or members of a family, by their subscripts."""
@@ -307,8 +333,7 @@ class Elaborator:
                 return self.bars(body)
             case "||":
                 self.no_number(body)
-                v = self.value(body)
-                return scalar(power(self.square_sum(v), HALF))
+                return matrices.norm(self.value(body), "")
         raise IllTyped(f"`{self.text(node)}` is a list, where an expression is needed")
 
     def bars(self, body: Node) -> Value:
@@ -316,16 +341,11 @@ class Elaborator:
         if name in self.scope.sets and (name not in self.scope.values or self.scope.values[name].rank):
             return scalar(Term("card", (self.scope.sets[name],)))
         v = self.value(body)
+        if v.rank == 2:
+            return matrices.determinant(v)
         if v.rank:
             raise NotSupported(f"the bars of `|{self.text(body)}|` around {arrays.shape_text(v)}")
         return scalar(fn("abs", v.body))
-
-    def square_sum(self, v: Value) -> Term:
-        indices = arrays.fresh(v.axes)
-        body = power(v.entry(*indices), 2)
-        for i in reversed(indices):
-            body = bind("sum", i, body)
-        return body
 
     def cases(self, branches: tuple[tuple[Node, Node | None], ...]) -> Value:
         total: Value | None = None
@@ -346,6 +366,10 @@ class Elaborator:
         with self.bound(names):
             conditions = [self.places.condition(c) for c in written]
             body = self.value(node.body)
+        if node.operator in ("max", "min") and body.rank == 1 and len(names) == 1 and not written:
+            (letter,) = names.values()
+            if letter.tag[1] is body.axes[0] and letter not in body.body.atoms:
+                return matrices.extreme(node.operator, body)  # `\\max_i z`
         if node.operator != "sum" and body.rank:
             raise IllTyped(f"a {node.operator} of {arrays.shape_text(body)}")
         axes = arrays.fresh(body.axes)

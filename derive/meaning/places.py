@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from derive.meaning import matrices
 from derive.meaning.arrays import IllTyped, set_name
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, Undeclared, spelled
 from derive.reading.syntax import Big, Chain, Group, Listing, Name, Node, Number, Product, Scripted
@@ -255,6 +256,11 @@ class Places:
     def relation(self, left: Node, written: str, right: Node) -> Term:
         if written in FLIPPED:
             return self.relation(right, FLIPPED[written], left)
+        if written in ("succ", "succeq") and spelled(right) == "0":
+            v = self.owner.value(left)
+            found, whole = matrices.positive_definite(v) if written == "succ" else matrices.positive_semidefinite(v)
+            if whole:
+                return Term("and", tuple(found))
         if written not in RELATIONS:
             raise NotSupported(f"the relation `{written}` in a condition", left.span)
         make = RELATIONS[written]

@@ -13,7 +13,7 @@ from functools import partial
 
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.claims import Claims, free_indices
+from derive.meaning.claims import Claims, flat, free_indices
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
@@ -326,7 +326,7 @@ class _Walk(Claims):
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.elaborator()
         elaborator.places.survey(left, right, *(c.node for c in under))
-        case = [self.condition(c, elaborator) for c in under]
+        case = [part for c in under for part in flat(self.condition(c, elaborator))]
         v, w = elaborator.value(left), elaborator.value(right)
         case += elaborator.conditions
         if v.axes != w.axes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from derive.reading.cursor import unexpected
 from derive.reading.listings import build_listing
-from derive.reading.syntax import Missing, Node, Span
+from derive.reading.syntax import Missing, Node, Product, Span
 
 if TYPE_CHECKING:
     from derive.reading.expressions import Reader
@@ -41,6 +41,10 @@ def _item(reader: Reader) -> Node:
     if token.kind in ("op", "stop") and (reader.at + 1 == reader.end or reader.kind(1) in ("comma", "mid")):
         reader.at += 1  # the placeholder of `\sigma(\cdot)`
         return Missing(Span(token.start, token.end))
+    if token.kind == "op" and reader.bracket == "argument" and token.text in ("odot", "circ"):
+        reader.at += 1  # the power of each entry: `x^{\odot 2}`
+        exponent = reader.signed_factor()
+        return Product((Missing(Span(token.start, token.start)), exponent), (token.text,), reader.span(token.start))
     if token.kind in ("end", "comma", "mid"):
         return Missing(Span(token.start, token.start))
     return reader.chain()

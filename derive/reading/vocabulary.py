@@ -67,7 +67,7 @@ OPENERS = {
 SIGNS = {"+": "+", "-": "-", "pm": "\\pm", "mp": "\\mp"}
 OPERATORS = {
     "cdot": "cdot", "times": "times", "circ": "circ", "odot": "odot", "/": "/", "div": "/", "*": "*", "ast": "*",
-    "star": "*", "bullet": "cdot", "otimes": "otimes", "setminus": "setminus", "backslash": "setminus", "cup": "cup",
+    "star": "*", "bullet": "cdot", "otimes": "otimes", "oslash": "oslash", "setminus": "setminus", "backslash": "setminus", "cup": "cup",
     "cap": "cap", "wedge": "wedge", "land": "wedge", "vee": "vee", "lor": "vee",
 }  # fmt: skip
 DOTS = _words("ldots cdots dots vdots ddots dotsc dotsb dotsm dotsi dotso")

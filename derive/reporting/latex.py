@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import prod
 
 from derive.meaning.elaborate import GREEK
-from derive.terms.term import HALF, Term, base_set, filter_conditions, num, open_binder
+from derive.terms.term import HALF, Term, base_set, filter_conditions, index, instantiate, num, open_binder
 from derive.theory.functions import FUNCTIONS
 
 RELATION = {"eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq"}
@@ -57,6 +57,10 @@ class _Writer:
                 return self._power(base, exponent)
             case Term("exp", (x,)):
                 return f"e^{{{self.latex(x)}}}", POWER
+            case Term("pi", ()):
+                return r"\pi", ATOM
+            case Term("det" | "inv", _):
+                return self._matrix(t)
             case Term("card", (over,)):
                 return rf"\lvert {self.set_latex(over)} \rvert", ATOM
             case Term("sum" | "prod" | "max" | "min" | "forall", _):
@@ -120,6 +124,26 @@ class _Writer:
         if conditions:
             under = rf"\substack{{{under} \\ {', '.join(map(self.latex, conditions))}}}"
         return rf"{BIG[t.op]}_{{{under}}} {self.latex(body, PRODUCT)}", PRODUCT
+
+    def _matrix(self, t: Term) -> tuple[str, int]:
+        """`\\det\\left(A\\right)` and `\\left(A^{-1}\\right)_{i,j}` for a declared A, else the matrix by its entries."""
+        over, body, *entry = t.args
+        whole = self._named(body)
+        if whole is None:
+            names = {a.tag[0] for a in t.atoms if isinstance(a, Term)} | self.taken
+            letters = [c for c in LETTERS if c not in names][:2]
+            row, column = (index(c, over) for c in letters)
+            inner = _Writer(self.taken | set(letters)).latex(instantiate(body, (row, column)))
+            whole = rf"\left[{inner}\right]_{{{','.join(letters)}}}"
+        if t.op == "det":
+            return rf"\det\left({whole}\right)", POWER
+        return rf"\left({whole}^{{-1}}\right)_{{{','.join(map(self.latex, entry))}}}", ATOM
+
+    def _named(self, body: Term) -> str | None:
+        """The matrix that the body is the plain entry of, or the transpose of one."""
+        if body.op not in ("real", "defined") or len(body.args) != 2 or {a.tag for a in body.args if a.op == "bound"} != {0, 1}:
+            return None
+        return _name(body.tag.name) + ("" if body.args[0].tag == 0 else r"^\top")
 
     def _range(self, variable: Term) -> str:
         over = base_set(variable.tag[1])

@@ -23,7 +23,7 @@ import sympy
 from derive.restating.conditions import filtered, negated, parts_of_lambda, related
 from derive.restating.objects import FROM_FUNCTION, NEUTRAL, CannotRestate, function_name, undefined
 from derive.restating.vocabulary import Vocabulary
-from derive.terms.term import ONE, Symbol, Term, abstract, add, bind, both, fn, index, integer_range, iverson, mul, num, real
+from derive.terms.term import ONE, Symbol, Term, abstract, add, bind, both, fn, index, integer_range, iverson, matrix, mul, num, real
 
 
 def from_sympy(expression: Any, vocabulary: Vocabulary) -> Term:
@@ -66,6 +66,8 @@ class _Reader:
                 return num(Fraction(int(e.p), int(e.q)))
             case sympy.Idx():
                 return self.index(e)
+            case _ if e is sympy.pi:
+                return Term("pi")
             case sympy.Symbol():
                 return self.name(e)
             case sympy.Indexed():
@@ -96,6 +98,8 @@ class _Reader:
         name = function_name(e)
         if name in ("max", "min") and undefined(e) and len(e.args) in (2, 3):
             return self.over(name, *e.args)
+        if name in ("det", "inv") and undefined(e) and len(e.args) == (2 if name == "det" else 4):
+            return self.matrix(name, *e.args)
         if name == "card" and undefined(e):
             return self.size(*e.args)
         if isinstance(e, sympy.Max) and len(e.args) == 2 and sympy.S.Zero in e.args:
@@ -185,6 +189,15 @@ class _Reader:
         about, truth = parts_of_lambda(condition)
         about_it = replace(self, bound={**self.bound, about: variable}, known={})
         return bind(op, variable, inside.read(value), about_it.condition(truth))
+
+    def matrix(self, op: str, body: Any, limits: Any, *entry: Any) -> Term:
+        """`det` and `inv` of the matrix whose entry a Lambda of two indices says."""
+        if not isinstance(limits, sympy.Tuple) or len(limits) != 2 or not isinstance(body, sympy.Lambda) or len(body.variables) != 2:
+            raise CannotRestate(f"`{op}` takes a Lambda of two indices and the Tuple of their limits")
+        over = self.set(*limits)
+        row, inside = self.inside(body.variables[0], over)
+        column, inside = inside.inside(body.variables[1], over)
+        return matrix(op, row, column, inside.read(body.expr), *map(self.place, entry))
 
     def derivative(self, e: Any) -> Term:
         body = self.read(e.expr)

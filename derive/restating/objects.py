@@ -17,6 +17,8 @@ Comes in: nothing. Goes out: tables and small constructors. Knows nothing of ter
 | sum, prod | `Sum(body, (i, low, high))`, `Product(...)`; SymPy writes sums in sums as one `Sum` with several limits |
 | filter under sum (prod) | the whole body is `Piecewise((body, condition), (0, True))` (`(1, True)`) |
 | max, min | `Function("max")(Lambda(i, body), Tuple(low, high))`, with a filter a third argument `Lambda(i, condition)` |
+| pi | `pi` |
+| det, inv | `Function("det")(Lambda((i, j), body), Tuple(low, high))`, `Function("inv")(..., row, column)` |
 | iverson of an equation of indices or integers | `KroneckerDelta(i, j)`, in the order that was written |
 | iverson of another condition | `Piecewise((1, condition), (0, True))` |
 | card of a set, a range, a filter | `|V|`, `card(Tuple(low, high))`, `card(Tuple(low, high), Lambda(i, c))` |
@@ -40,7 +42,7 @@ class CannotRestate(Exception):
     """What has no counterpart on the other side; the message is one sentence that names it."""
 
 
-SIGMA, RELU, CARD, MAX, MIN = (sympy.Function(name) for name in ("sigma", "relu", "card", "max", "min"))
+SIGMA, RELU, CARD, MAX, MIN, DET, INV = (sympy.Function(name) for name in ("sigma", "relu", "card", "max", "min", "det", "inv"))
 TO_FUNCTION: dict[str, Any] = {
     "exp": sympy.exp, "log": sympy.log, "abs": sympy.Abs, "sign": sympy.sign, "sin": sympy.sin, "cos": sympy.cos, "tan": sympy.tan,
     "tanh": sympy.tanh, "sinh": sympy.sinh, "cosh": sympy.cosh, "arctan": sympy.atan, "sigma": SIGMA, "relu": RELU,
@@ -50,6 +52,7 @@ RELATIONS: dict[str, Any] = {"eq": sympy.Eq, "ne": sympy.Ne, "lt": sympy.Lt, "le
 BIG: dict[str, Any] = {"sum": sympy.Sum, "prod": sympy.Product}
 NEUTRAL: dict[str, Any] = {"sum": sympy.S.Zero, "prod": sympy.S.One}
 EXTREME: dict[str, Any] = {"max": MAX, "min": MIN}
+MATRIX: dict[str, Any] = {"det": DET, "inv": INV}
 
 
 def size_symbol(name: str) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 import sympy
 from sympy.functions.elementary.piecewise import ExprCondPair
 
-from derive.restating.objects import BIG, CARD, EXTREME, NEUTRAL, RELATIONS, TO_FUNCTION, CannotRestate, index_object, size_symbol
+from derive.restating.objects import BIG, CARD, EXTREME, MATRIX, NEUTRAL, RELATIONS, TO_FUNCTION, CannotRestate, index_object, size_symbol
 from derive.terms.term import ONE, Symbol, Term, base_set, filter_conditions, index, instantiate, is_integer
 
 LETTERS = "ijklpqrst"
@@ -68,6 +68,11 @@ class _Writer:
                 variable, body, condition = self.opened(t)
                 filtered = () if condition is None else (sympy.Lambda(variable, condition),)
                 return _kept(EXTREME[op], sympy.Lambda(variable, body), sympy.Tuple(*self.limits(base_set(over))), *filtered)
+            case Term("pi", ()):
+                return sympy.pi
+            case Term("det" | "inv" as op, (over, _, *entry)):
+                variables, body = self.matrix(t)
+                return _kept(MATRIX[op], sympy.Lambda(variables, body), sympy.Tuple(*self.limits(over)), *map(self.write, entry))
             case Term("D", (body, *indices), symbol):
                 entry = self.entry(symbol, tuple(indices))
                 return sympy.Expr.__new__(sympy.Derivative, self.write(body), sympy.Tuple(entry, sympy.S.One))
@@ -143,6 +148,13 @@ class _Writer:
         over, body = t.args
         variable = self.fresh(base_set(over), t)
         return self.write(variable), self.write(instantiate(body, (variable,))), self.conditions(over, variable)
+
+    def matrix(self, t: Term) -> tuple[tuple[Any, Any], Any]:
+        """The row and the column that a matrix binds, and its entry there."""
+        over, body = t.args[:2]
+        row = self.fresh(over, t)
+        column = self.fresh(over, t, frozenset((row.tag[0],)))
+        return (self.write(row), self.write(column)), self.write(instantiate(body, (row, column)))
 
     def big(self, t: Term) -> Any:
         variable, body, condition = self.opened(t)

@@ -12,7 +12,7 @@ from derive.evaluating.evaluator import Evaluator
 from derive.evaluating.model import Model, Table
 from derive.implementing.comparing import errors
 from derive.implementing.numerical import FUNCTIONS, numerical, order
-from derive.terms.term import Symbol, Term, fn, mul, power, real
+from derive.terms.term import Symbol, Term, add, eq, fn, index, iverson, matrix, mul, ne, num, power, real
 from derive.theory.functions import FUNCTIONS as KNOWN
 
 X = Symbol("x")
@@ -72,3 +72,19 @@ def test_errors_are_relative_to_the_largest_entry_and_see_what_is_no_number() ->
     assert errors(expected, found)[1, 0] < 1e-19
     assert np.isnan(errors(expected, found)[0, 1])
     assert np.isinf(errors(expected, found)[1, 1])
+
+
+def test_derivatives_of_inverses_and_determinants() -> None:
+    """Of M = [[x, 1], [2, x]], singular at x^2 = 2: (M^-1)_11 = x / (x^2 - 2) and det M = x^2 - 2."""
+    two = Term("range", (num(1), num(2)))
+    i, j = index("i", two), index("j", two)
+    entry = add(mul(iverson(eq(i, j)), x), mul(iverson(ne(i, j)), i))
+    at = np.array([float(Fraction(p)) for p in POINTS])
+    expected = {
+        matrix("inv", i, j, entry, num(1), num(1)): -(at**2 + 2) / (at**2 - 2) ** 2,
+        matrix("det", i, j, entry): 2 * at,
+        fn("sin", mul(Term("pi"), x)): np.pi * np.cos(np.pi * at),
+    }
+    for term, slope in expected.items():
+        for exact in (False, True):
+            assert np.max(errors(slope, numerical({}, D(term), model(POINTS), (), exact))) < 1e-13

@@ -29,6 +29,7 @@ from derive.terms.term import (
     iverson,
     le,
     lt,
+    matrix,
     mul,
     ne,
     neg,
@@ -93,7 +94,8 @@ def sets(draw: Any, env: tuple[Term, ...], variable: Term, depth: int) -> Term:
 def terms(draw: Any, env: tuple[Term, ...] = (), depth: int = 3, smooth: bool = False) -> Term:
     if depth <= 0:
         return draw(st.one_of(entries(env), SMALL))
-    kind = draw(st.sampled_from(["leaf", "add", "mul", "pow", "fn", "fn", "big", "big", "max", "iverson", "card", "D", "at"]))
+    kinds = ["leaf", "add", "mul", "pow", "fn", "fn", "big", "big", "max", "iverson", "card", "D", "at", "matrix", "pi"]
+    kind = draw(st.sampled_from(kinds))
     inner = terms(env, depth - 1, smooth)
     match kind:
         case "add" | "mul":
@@ -113,6 +115,14 @@ def terms(draw: Any, env: tuple[Term, ...] = (), depth: int = 3, smooth: bool = 
         case "card":
             variable = index(NAMES[len(env)], draw(st.sampled_from(SETS)))
             return Term("card", (draw(sets(env, variable, depth)),))
+        case "pi":
+            return Term("pi")
+        case "matrix":
+            over = draw(st.sampled_from(SETS))
+            row, column = index(NAMES[len(env)], over), index(NAMES[len(env) + 1], over)
+            entry = [draw(places(over, env)) for _ in range(draw(st.sampled_from([0, 2])))]
+            body = draw(terms((*env, row, column), depth - 2, True))
+            return matrix("inv" if entry else "det", row, column, body, *entry)
         case "D":
             symbol = draw(st.sampled_from([X, U, A]))
             return Term("D", (draw(terms(env, depth - 1, True)), *(draw(places(a, env)) for a in symbol.axes)), symbol)

@@ -79,12 +79,25 @@ class Expansion:
         if e.func.__name__ in ("max", "min"):
             values = self.over(e, env)
             return (sympy.Max if e.func.__name__ == "max" else sympy.Min)(*values)
+        if e.func.__name__ in ("det", "inv"):
+            return self.matrix(e, env)
         if e.func.__name__ == "card":
             return sympy.Integer(self.size(e, env))
         args = [self.of(a, env) for a in e.args]
         if e.func.__name__ in SHARED:
             return SHARED[e.func.__name__](*args)
         return e.func(*args) if args else e
+
+    def matrix(self, e: Any, env: Mapping[str, Any]) -> Any:
+        body, limits, *place = e.args
+        run = self.range(limits, env)
+        row, column = (v.label.name for v in body.variables)
+        cells = [{**env, row: sympy.Integer(i), column: sympy.Integer(j)} for i in run for j in run]
+        made = sympy.Matrix(len(run), len(run), [self.of(body.expr, cell) for cell in cells])
+        if not place:
+            return made.det(method="berkowitz")
+        i, j = (run.index(int(self.of(p, env))) for p in place)
+        return made.cofactor(j, i, method="berkowitz") / made.det(method="berkowitz")
 
     def symbol(self, name: str) -> Any:
         if name in self.world.sizes:

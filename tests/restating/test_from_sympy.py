@@ -92,6 +92,7 @@ BY_HAND = {
     "a joint case": (Piecewise((sx, (sx > 0) & sympy.Ne(so, sc)), (0, True)), mul(iverson(both(lt(ZERO, x), ne(c, o))), x)),
     "a size": (n, Term("card", (V,))),
     "a value": (Subs(sigma(sx), sx, 2), Term("at", (num(2), fn("sigma", x)), X)),
+    "pi": (2 * sympy.pi, mul(num(2), Term("pi"))),
 }  # fmt: skip
 
 
@@ -111,7 +112,6 @@ def unordered(t: Term) -> object:
 
 
 HAS_NO_TERM = {
-    "pi": (sympy.pi, "pi"),
     "a float": (sx + 0.5, "write an exact Rational"),
     "I": (sympy.I * sx, "I"),
     "infinity": (Sum(a[sk], (sk, 1, sympy.oo)), "oo"),
