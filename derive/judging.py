@@ -112,6 +112,11 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
     note = next((note for _, note in reading.notes if note.names & names), None)
     if note is None:
         return j
+    if note.enough:
+        found = search(claim, note.enough, thorough=True)
+        if found.witness is not None:
+            reason = f"at the witness the left side is {found.witness.left}, the right side {found.witness.right}"
+            return replace(j, reason=reason, witness=found.witness)
     reason = f"the sides differ somewhere, but not all of the Given could be used ({note.message})"
     return replace(j, verdict=Verdict.UNDECIDED, reason=reason, witness=None, holds_when=None)
 

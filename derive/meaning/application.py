@@ -9,10 +9,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays, matrices
+from derive.meaning import arrays, expectations, matrices
 from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.expectations import Operator
 from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, spelled
-from derive.reading.syntax import Additive, Big, Chain, Derivative, Ellipsis_, Group, Listing, Name, Node, Number, Scripted
+from derive.reading.syntax import (
+    Additive,
+    Big,
+    Chain,
+    Derivative,
+    Ellipsis_,
+    Group,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Product,
+    Scripted,
+    Span,
+)
 from derive.terms.term import FUNCTIONS, Symbol, Term, fn, instantiate, iverson, power, real, set_of, substitute
 from derive.theory.calculus import unfold
 
@@ -76,6 +91,9 @@ class Application:
         after = factors[n + 1] if n + 1 < len(factors) and operators[n] == "" else None
         if _is_one(node) and isinstance(after, Group) and isinstance(after.body, Chain):
             return scalar(iverson(self.owner.places.condition(after.body))), n + 2
+        operator = expectations.operator(node, self.owner)
+        if operator is not None:
+            return self.expectation(operator, factors, operators, n)
         head = self.head(node, after)
         if head is None:
             self.check_call(node, after)
@@ -91,6 +109,21 @@ class Application:
             raise IllTyped(f"the function `{self.owner.text(node)}` stands without an argument")
         v = self.product(factors[n + 1 : end], operators[n + 1 : end - 1])
         return self.on_value(head, v, node), end
+
+    def expectation(self, operator: Operator, factors: tuple[Node, ...], operators: tuple[str, ...], n: int) -> tuple[Value, int]:
+        """E takes the bracket behind it, or like a function the factors after it."""
+        after = factors[n + 1] if n + 1 < len(factors) and operators[n] == "" else None
+        bracket = _bracket(after)
+        if bracket is not None:
+            v = self.owner.expectations.applied(operator, bracket.body)
+            return self.scripted_call(v, after) if isinstance(after, Scripted) else v, n + 2
+        end = self.argument_end(factors, operators, n + 1)
+        if end == n + 1:
+            raise IllTyped(f"the expectation `{self.owner.text(factors[n])}` stands without an argument")
+        inside = factors[n + 1 : end]
+        span = Span(inside[0].span.start, inside[-1].span.end)
+        body = inside[0] if len(inside) == 1 else Product(inside, operators[n + 1 : end - 1], span)
+        return self.owner.expectations.applied(operator, body), end
 
     def check_call(self, node: Node, after: Node | None) -> None:
         """An undeclared letter before a bracket: `f(x)` is no product of f and x."""
@@ -124,6 +157,8 @@ class Application:
         return n
 
     def starts_anew(self, node: Node, after: tuple[Node, ...]) -> bool:
+        if expectations.operator(node, self.owner) is not None:
+            return True
         return isinstance(node, Big | Derivative) or self.head(node, after[0] if after else None) is not None
 
     # --- heads ---

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from derive.meaning import arrays, matrices
+from derive.meaning import arrays, distributions, matrices
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.definitions import add_function, call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
@@ -55,11 +55,14 @@ CONDITIONAL = re.compile(r"\b(if|when|whenever|unless|or|provided( that)?|assumi
 NEGATED = re.compile(r"\b(not|never|neither|nor)\b[^.;()]*$", re.I)
 FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
-SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(set|vocabulary)\b|집합|集合?", re.I)
+SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
+STOP = r"(?<!\.[a-z])\.(?![a-z])"  # a full stop, not those of `i.i.d.`
 INVERTIBLE = re.compile(r"\b(invertible|non-?singular|regular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
 SYMMETRIC = re.compile(r"\bsymmetric\b|대칭|对称", re.I)
 DEFINITE = re.compile(r"\bpositive[- ](semi-?)?definite\b|\bp\.?s?\.?d\b|양의 (준)?정부호|(半)?正定", re.I)
 SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
+ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
+INDEPENDENT = re.compile(r"\b(independent(ly)?|i\.?i\.?d\b|uncorrelated)|독립|独立", re.I)
 LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")
 ONE_HOT = re.compile(r"one-?hot", re.I)
 
@@ -83,11 +86,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something in a Given that could not be used, and the names that it speaks of."""
+    """Something in a Given that could not be used, or not wholly, and the names that it speaks of. enough: conditions under which all of
+    it holds, so that a witness at which they do is one."""
 
     message: str
     span: Span
     names: frozenset[str] = frozenset()
+    enough: tuple[Term, ...] = ()
 
 
 def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
@@ -130,7 +135,7 @@ def _segments(events: list[Event], notes: list[Note]) -> list[Segment]:
             case Words(text):
                 if segments[-1].pieces:
                     segments[-1].pieces[-1].after += text
-                cut = re.search(r";|\.\s", text)
+                cut = re.search(rf";|{STOP}\s", text)
                 if cut:
                     segments.append(Segment())
                 words = text[cut.end() :] if cut else words + text
@@ -174,7 +179,8 @@ class Declaration:
             node = p.node.body if isinstance(p.node, Group) and n else p.node
             follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
-            if self.is_clause(node) and (FOR.search(p.before) or bracketed or (follows and _limits(node))):
+            goes_on = follows and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
+            if self.is_clause(node) and (FOR.search(p.before) or bracketed or goes_on):
                 clauses.append(p)
                 self.clause(node)
         for n, p in enumerate(pieces):
@@ -185,7 +191,9 @@ class Declaration:
                 self.alias(p.node)
             else:
                 self.statement(p, pieces[n + 1 :])
-                self.properties(pieces, n)
+        n = 0
+        while n < len(pieces):
+            n = self.properties(pieces, n)
 
     def no_conditions(self, pieces: list[Piece]) -> None:
         """A Given states what holds; what holds only if something else does is no fact."""
@@ -230,6 +238,9 @@ class Declaration:
             case Chain((left, right), ("in",)):
                 for n in left.items if isinstance(left, Listing) else (left,):
                     self.member(n, right)
+            case Chain((left, right), ("~",)):
+                place = following[0].node if following and ON.match(piece.after) and spelled(following[0].node) else None
+                distributions.draw(self, left, right, place)
             case Chain((left, right), ("=" | ":=" | "==",)):
                 self.equation(left, right)
             case Chain((left, Number("0")), ("succ" | "succeq" as sign,)):
@@ -251,7 +262,7 @@ class Declaration:
             if found is not None and found.op == "index":
                 define_value(self.scope, name, arrays.build((found.tag[1],), lambda i: iverson(eq(i, found))))
                 self.declared.append(("values", name))
-        elif SET.search(piece.after) or SET.search(piece.before):
+        elif SET.search(_words_after(piece, following)) or SET.search(piece.before):
             self.scope.declare_set(name)
             self.declared.append(("sets", name))
 
@@ -379,6 +390,10 @@ class Declaration:
 
     def equation(self, left: Node, right: Node) -> None:
         places = self.elaborator.places
+        moment = distributions.declares_moment(self, left)
+        if moment is not None:
+            distributions.moment(self, *moment, right)
+            return
         if places.element(left) is not None and places.is_place(right):
             self.fact(Chain((left, right), ("=",), left.span))
             return
@@ -429,26 +444,36 @@ class Declaration:
 
     def definite(self, node: Node, sign: str) -> None:
         """`\\Sigma \\succ 0`: the matrix is symmetric and positive definite (`\\succeq`: semidefinite)."""
-        v = self.elaborator.value(node)
+        self.definite_facts(node, self.elaborator.value(node), sign)
+
+    def definite_facts(self, node: Node, v: Value, sign: str) -> None:
         found, whole = matrices.positive_definite(v) if sign == "succ" else matrices.positive_semidefinite(v)
         self.scope.facts.update(dict.fromkeys(found))
         if not whole:
             text = self.source[node.span.start : node.span.end]
             what = "definite" if sign == "succ" else "semidefinite"
-            names = frozenset(str(n) for n in map(spelled, names_in(node)) if n)
-            self.notes.append(Note(f"`{text}` is taken to be symmetric with signs of minors that hold of a positive {what} matrix, "
-                                   "but not every such matrix is one, so no step about it is refuted", node.span, names))  # fmt: skip
+            names = {str(n) for n in map(spelled, names_in(node)) if n} | {a.name for a in v.body.atoms if isinstance(a, Symbol)}
+            message = f"of `{text}` positive {what} proofs use only symmetry and signs of minors; witnesses have a dominant diagonal"
+            self.notes.append(Note(message, node.span, frozenset(names), tuple(matrices.dominant(v, sign == "succ"))))
 
-    def properties(self, pieces: list[Piece], n: int) -> None:
-        """What the words beside a declared square matrix say of it: invertible, symmetric, positive definite."""
-        node = pieces[n].node
-        left = node.operands[0] if isinstance(node, Chain) and node.relations == ("in",) else node
-        while n + 1 < len(pieces) and LISTED.fullmatch(pieces[n].after) and isinstance(pieces[n + 1].node, Name):
+    def properties(self, pieces: list[Piece], n: int) -> int:
+        """What the words beside a name, or the names of a list, say of it: invertible, symmetric, positive definite, independent.
+        Returns where the next one begins."""
+        first = n
+        while n + 1 < len(pieces) and LISTED.fullmatch(pieces[n].after) and _is_listed(pieces[n + 1].node):
             n += 1  # `$A$ and $B$ are invertible`
-        for item in left.items if isinstance(left, Listing) else (left,):
+        named = [_subject(p.node) for p in pieces[first : n + 1]]
+        items = [i for node in named for i in (node.items if isinstance(node, Listing) else (node,))]
+        words = _own_words(pieces, n)
+        if INDEPENDENT.search(words) and not re.search(r"\bnot\b|아니|않|不", words):
+            of = re.search(r"\bindependent (of|from)\b", words)
+            if not of or n + 1 < len(pieces):
+                distributions.independent(self, [*items, pieces[n + 1].node] if of else items)
+        for item in items:
             v = self.scope.values.get(spelled(item) or "")
             if v is not None and v.rank == 2 and v.axes[0] is v.axes[1]:
-                self.property(item, v, _own_words(pieces, n))
+                self.property(item, v, words)
+        return n + 1
 
     def property(self, left: Node, v: Value, words: str) -> None:
         if re.search(r"\b(not|non|neither|nor|un)\b|아니|않|不|非", words):
@@ -531,12 +556,44 @@ def _speaks_of_itself(left: Node, right: Node) -> bool:
     return call_of(left) is None and own is not None and any(spelled(n) == own for n in names_in(right))
 
 
+def _is_listed(node: Node) -> bool:
+    return isinstance(node, Name | Scripted | Ellipsis_) or (isinstance(node, Chain) and node.relations == ("~",))
+
+
+def _words_after(piece: Piece, following: list[Piece]) -> str:
+    """The words behind a name, or behind the list that it begins: `$S$ and $A$ finite sets`."""
+    for after in following:
+        if not LISTED.fullmatch(piece.after) or not isinstance(after.node, Name):
+            break
+        piece = after
+    return piece.after
+
+
+def _subject(node: Node) -> Node:
+    """What a declaration is about: the left side of `x \\in ...` and `x \\sim ...`; x in `\\mathbb{E}[x] = ...`."""
+    match node:
+        case Chain((left, _), ("in" | "~",)):
+            return left
+        case Chain((Product((Name("E" | "Var" | "Cov"), Group(_, inside)), ("",)), _), ("=",)):
+            return inside
+    return node
+
+
 def _own_words(pieces: list[Piece], n: int) -> str:
     """The words before and behind a formula that speak of it: up to the comma or "and" that leads on to its neighbour."""
-    before = re.split(r"[,;.(:]|\band\b", pieces[n].before)
-    after = re.split(r"[,;.)]|\band\b(?=\s*(an?\b|the\b|$))", pieces[n].after)
+    before = re.split(rf"[,;(:]|{STOP}|\band\b", pieces[n].before)
+    after = re.split(rf"[,;)]|{STOP}|\band\b(?=\s*(?:an?\b|the\b|$))", pieces[n].after)
     own = before[-1] if n == 0 or len(before) > 1 else ""
     return f"{own} | {after[0]}"
+
+
+def _binds_letters_of(node: Node, earlier: list[Node]) -> bool:
+    """`$a \\in A$` after `for $s \\in S$,`: it goes on with the clause if its letter stands in the formula that the clause is about."""
+    match node:
+        case Chain((left, _), ("in",)):
+            letters = {spelled(n) for n in (left.items if isinstance(left, Listing) else (left,))}
+            return letters <= {spelled(n) for e in earlier for n in names_in(e)}
+    return False
 
 
 def _limits(node: Node) -> bool:

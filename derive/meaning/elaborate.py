@@ -15,6 +15,7 @@ from fractions import Fraction as Rational
 from derive.meaning import arrays, matrices
 from derive.meaning.application import Application
 from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
 from derive.meaning.places import Places, subscripts
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, spelled
@@ -40,7 +41,7 @@ from derive.terms.polynomial import UNIT, Ring
 from derive.terms.term import HALF, MINUS_ONE, ONE, Symbol, Term, abstract, bind, eq, fn, iverson, mul, num, power, real, set_of, sub
 
 TRANSPOSED = {"T", "top", "intercal"}
-BEYOND = {"factorial": "!", "binom": "\\binom", "argmax": "\\arg\\max", "argmin": "\\arg\\min", "Var": "Var", "infty": "\\infty"}
+BEYOND = {"factorial": "!", "binom": "\\binom", "argmax": "\\arg\\max", "argmin": "\\arg\\min", "infty": "\\infty"}
 
 
 class Elaborator:
@@ -54,6 +55,7 @@ class Elaborator:
         self.slash_takes_all = False  # the other reading, a/(bc)
         self.places = Places(self)
         self.gradients = Gradients(self)
+        self.expectations = Expectations(self)
         self.application = Application(self)
 
     @contextmanager

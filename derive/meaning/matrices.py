@@ -144,6 +144,14 @@ def positive_definite(v: Value) -> tuple[list[Term], bool]:
     return [*found, bind("forall", k, lt(ZERO, matrix("det", r, s, v.entry(r, s))))], True
 
 
+def dominant(v: Value, strictly: bool) -> list[Term]:
+    """Symmetry, and each diagonal entry at least (strictly: greater than) the sum of the other absolute values of its row: enough for
+    a positive semidefinite (definite) matrix over any set (Gershgorin)."""
+    i, j = fresh(v.axes)
+    others = bind("sum", j, fn("abs", v.entry(i, j)), ne(i, j))
+    return [*symmetric(v), bind("forall", i, (lt if strictly else le)(others, v.entry(i, i)))]
+
+
 def positive_semidefinite(v: Value) -> tuple[list[Term], bool]:
     """Symmetry, a diagonal and a determinant that are not negative, and |A_ij|^2 <= A_ii A_jj: less than semidefiniteness (False)."""
     if v.rank == 0 and not v.identity:

@@ -7,12 +7,15 @@ position tells them apart. Knows nothing of how declarations are written.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from derive.meaning.arrays import Value
-from derive.reading.syntax import Name, Node, Number, Scripted, Span
+from derive.reading.syntax import Name, Node, Number, Product, Scripted, Span
 from derive.terms.claim import Given
 from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real
+
+if TYPE_CHECKING:
+    from derive.meaning.moments import Moments
 
 
 class MeaningError(Exception):
@@ -66,12 +69,24 @@ class Sequence:
     anchor: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Random:
+    r"""`$a \sim p$ on $A$`: an index that is drawn from a distribution on its set; the law as it is written."""
+
+    name: str
+    index: Term
+    law: Node
+
+
 Declared: TypeAlias = Value | Term | Function | Sequence
 
 
 @dataclass(slots=True)
 class Scope:
-    """The names of one part of the document. Copies share nothing; `child` is what a section or a step adds to."""
+    """The names of one part of the document. Copies share nothing; `child` is what a section or a step adds to.
+
+    moments: what is known of random variables; alone: variables whose entries are independent; apart and pairs: variables, and random
+    indices, that are independent of each other."""
 
     sets: dict[str, Term] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
@@ -84,6 +99,11 @@ class Scope:
     defined: dict[str, Symbol] = field(default_factory=dict)
     facts: dict[Term, None] = field(default_factory=dict)
     bare: dict[str, Function] = field(default_factory=dict)
+    random: dict[str, Random] = field(default_factory=dict)
+    moments: dict[Symbol, Moments] = field(default_factory=dict)
+    alone: dict[Symbol, None] = field(default_factory=dict)
+    apart: dict[frozenset[Symbol], None] = field(default_factory=dict)
+    pairs: dict[frozenset[str], None] = field(default_factory=dict)
 
     def child(self) -> Scope:
         copy = Scope()
@@ -139,7 +159,7 @@ def spelled(node: Node) -> str | None:
         case Number(text):
             return text
         case Scripted(base, sub, None, 0) if sub is not None:
-            left, right = spelled(base), spelled(sub)
+            left, right = spelled(base), spelled(sub) or _capitals(sub)
             return f"{left}_{{{right}}}" if left and right else None
         case Scripted(base, None, Name("*"), 0):
             left = spelled(base)
@@ -148,3 +168,11 @@ def spelled(node: Node) -> str | None:
             left = spelled(base)
             return f"{left}{primes * chr(39)}" if left else None
     return None
+
+
+def _capitals(node: Node) -> str | None:
+    """`KL` in `D_{KL}`: capitals side by side are one word."""
+    if not isinstance(node, Product) or any(node.operators):
+        return None
+    letters = [f.text for f in node.factors if isinstance(f, Name) and f.text.isascii() and f.text.isupper()]
+    return "".join(letters) if len(letters) == len(node.factors) else None

@@ -159,19 +159,21 @@ def _marks_in_brackets(structure: Structure) -> set[int]:
 
 
 def bars_to_come(structure: Structure) -> dict[int, int]:
-    """For every bar, how many bars stand from it to the next comma or end of its level: an even number forms pairs."""
+    """For every bar, how many bars stand from it to the next comma or end of its level: an even number forms pairs. A double bar counts
+    the double ones only, so that the one in `KL(p \\| q)` separates."""
     tokens, partner = structure.tokens, structure.partner
     counts: dict[int, int] = {}
-    levels = [0]
+    levels = [(0, 0)]
     for i in range(len(tokens) - 1, -1, -1):
         kind = tokens[i].kind
         if kind in _CLOSING and partner[i] >= 0:
-            levels.append(0)
+            levels.append((0, 0))
         elif kind in _OPENING and partner[i] >= 0:
             levels.pop()
         elif kind in ("comma", "quad", "row", "words", "opener"):
-            levels[-1] = 0
+            levels[-1] = (0, 0)
         elif kind == "bar":
-            levels[-1] += len(tokens[i].text)
-            counts[i] = levels[-1]
+            width, (halves, doubles) = len(tokens[i].text), levels[-1]
+            levels[-1] = halves + width, doubles + (width == 2)
+            counts[i] = levels[-1][width == 2]
     return counts

@@ -164,8 +164,8 @@ FACTS = {
     r"$A \in \mathbb{R}^{n \times n}$ with $A = A^\top$": {"A = A^\\top": "proved", "A_{12} = A_{11}": "refuted"},
     r"$A \in \mathbb{R}^{n \times n}$ symmetric positive definite": {"A = A^\\top": "proved", r"|A_{ij}| = A_{ij}": "refuted"},
     r"$A \in \mathbb{R}^{n \times n}$, $A \succ 0$": {"A_{ij} = A_{ji}": "proved", r"|A_{ii}| = A_{ii}": "proved"},
-    r"$A \in \mathbb{R}^{n \times n}$ positive semi-definite": {"A = A^\\top": "proved", r"\det A = 0": "undecided"},
-    r"$V$ a finite set; $A \in \mathbb{R}^{V \times V}$, $A \succ 0$": {"A = A^\\top": "proved", "A^{-1} = A": "undecided"},
+    r"$A \in \mathbb{R}^{n \times n}$ positive semi-definite": {"A = A^\\top": "proved", r"\det A = 0": "refuted"},
+    r"$V$ a finite set; $A \in \mathbb{R}^{V \times V}$, $A \succ 0$": {"A = A^\\top": "proved", "A^{-1} = A": "refuted"},
     r"$s \in \mathbb{R}$ with $s \succ 0$": {r"\sqrt{s^2} = s": "proved"},
 }  # fmt: skip
 
