@@ -22,6 +22,7 @@ from derive.terms.term import ONE, Symbol, Term
 
 SMALL = (1, 2, 3, 0, 4, 5, -1, 6, 7, -2, 8, 10)
 TRIED = 2000
+LARGEST_PLAIN, LARGEST_PLACE = 2, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,15 @@ def frames(problem: Problem, limit: int) -> list[Frame]:
     found = problem.contents
     if not found.sets and not found.integers:
         return [Frame(found, ())]
-    chosen = admissible(problem, preferred(found, _radii(problem)))[:limit]
+    chosen = admissible(problem, preferred(found, _radii(problem), _largest_place(problem)))[:limit]
     if len(chosen) < min(limit, 3):
         chosen += [f for f in admissible(problem, _scattered(found)) if f not in chosen]
     return chosen[:limit]
 
 
-def preferred(found: Contents, radii: frozenset[Symbol]) -> list[tuple[int, ...]]:
-    """The rows for a claim without peculiar sizes. A radius (the range -m..m) is kept small."""
+def preferred(found: Contents, radii: frozenset[Symbol], place: int = 0) -> list[tuple[int, ...]]:
+    """The rows for a claim without peculiar sizes. A radius (the range -m..m) is kept small; place: the largest numeral that stands
+    as an index (`F_7`), which has to exist."""
 
     def row(low: int, dimension: int, radius: int, step: int = 1) -> tuple[int, ...]:
         sets = [low + step * n for n in range(len(found.sets))]
@@ -69,8 +71,9 @@ def preferred(found: Contents, radii: frozenset[Symbol]) -> list[tuple[int, ...]
     one_empty = [(*sets, *(0 if s is gone else 2 for s in found.integers)) for gone in found.integers if len(found.integers) > 1]
     plain = row(3, 2, 1)
     turned = (*plain[: len(found.sets)], *plain[len(found.sets) :][::-1])
+    wide = [row(3, place, 1)] if place > LARGEST_PLAIN else []
     return [
-        plain, row(1, 1, 0, 0), row(2, 3, 2), turned, *one_empty[:4], row(2, 0, 0, 0), row(2, 1, 1, 0), row(2, 2, 1, 0),
+        plain, row(1, 1, 0, 0), *wide, row(2, 3, 2), turned, *one_empty[:4], row(2, 0, 0, 0), row(2, 1, 1, 0), row(2, 2, 1, 0),
         row(1, 0, 0, 0),
         row(4, 3, 1), row(5, 2, 1), row(3, 4, 2), row(3, -1, 0), row(3, 3, 3, 0),
     ]  # fmt: skip
@@ -92,6 +95,20 @@ def _radii(problem: Problem) -> frozenset[Symbol]:
         if term.op == "range" and term.args[0].op == "mul":
             found |= {a for a in term.args[0].atoms & term.args[1].atoms if isinstance(a, Symbol)}
     return frozenset(found)
+
+
+def _largest_place(problem: Problem) -> int:
+    """The largest numeral in an index of an entry, as far as sizes should follow it."""
+    largest, seen = 0, set[Term]()
+    waiting = [*problem.targets, *problem.conditions]
+    while waiting:
+        term = waiting.pop()
+        if term not in seen:
+            seen.add(term)
+            waiting += term.args
+            places = [a.tag for a in term.args if a.op == "num"] if term.op in ("real", "element", "defined") else []
+            largest = max([largest, *(int(p) for p in places if p <= LARGEST_PLACE)])
+    return largest
 
 
 def _scattered(found: Contents) -> list[tuple[int, ...]]:

@@ -96,11 +96,11 @@ class Solver:
             yield from self._entries(argument, e)
 
     def _settle(self, entry: Entry, conditions: list[Term]) -> None:
-        residuals = [(c.op, self._residuals(entry, sub(*c.args))) for c in conditions]
         table = self.model.reals[entry[0]]
         where = tuple(p - o for p, o in zip(entry[1], table.offsets, strict=True))
         if any(not 0 <= p < n for p, n in zip(where, table.values.shape, strict=False)):
-            return
+            return  # a fact about an entry that there is not at these sizes
+        residuals = [(c.op, self._residuals(entry, sub(*c.args))) for c in conditions]
         values = table.values.copy()
         for sample in range(self.model.count):
             parts = [(op, [r[k, sample] for k in range(len(TRIALS))]) for op, r in residuals]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays, expectations, matrices
+from derive.meaning import arrays, counting, expectations, matrices
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.expectations import Operator
 from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, spelled
@@ -28,7 +28,7 @@ from derive.reading.syntax import (
     Scripted,
     Span,
 )
-from derive.terms.term import FUNCTIONS, Symbol, Term, fn, instantiate, iverson, power, real, set_of, substitute
+from derive.terms.term import FUNCTIONS, Symbol, Term, fn, instantiate, is_integer, iverson, power, real, set_of, substitute
 from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ ON_ARRAYS = {"softmax": "softmax", "Softmax": "softmax", "tr": "trace", "Tr": "t
              "diag": "diagonal", "Diag": "diagonal", "det": "determinant", "max": "max", "min": "min"}  # fmt: skip
 DOTTED = {"cdot", "ast"}
 ELEMENTWISE = {"circ", "odot"}
+COUNTING = ("factorial", "binom")
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "H", "phi", "psi"})
 
 
@@ -94,6 +95,8 @@ class Application:
         operator = expectations.operator(node, self.owner)
         if operator is not None:
             return self.expectation(operator, factors, operators, n)
+        if isinstance(node, Name) and node.text in COUNTING and isinstance(after, Group) and not self.owner.scope.known(node.text):
+            return scalar(self.counted(node.text, after)), n + 2
         head = self.head(node, after)
         if head is None:
             self.check_call(node, after)
@@ -124,6 +127,20 @@ class Application:
         span = Span(inside[0].span.start, inside[-1].span.end)
         body = inside[0] if len(inside) == 1 else Product(inside, operators[n + 1 : end - 1], span)
         return self.owner.expectations.applied(operator, body), end
+
+    def counted(self, name: str, bracket: Group) -> Term:
+        r"""`n!` and `\binom{n}{k}`, which the reader gives as calls."""
+        items = bracket.body.items if isinstance(bracket.body, Listing) else (bracket.body,)
+        numbers = [self.owner.value(i) for i in items]
+        if any(v.rank for v in numbers):
+            raise IllTyped(f"`{name}` of {arrays.shape_text(next(v for v in numbers if v.rank))}")
+        terms = [counting.tidy(v.body) if is_integer(v.body) else v.body for v in numbers]
+        match name, terms:
+            case "factorial", [n]:
+                return counting.factorial(n, self.owner.scope.facts)
+            case "binom", [n, k]:
+                return counting.binomial(n, k, self.owner.scope.facts)
+        raise IllTyped(f"`{name}` of {len(items)} things")
 
     def check_call(self, node: Node, after: Node | None) -> None:
         """An undeclared letter before a bracket: `f(x)` is no product of f and x."""

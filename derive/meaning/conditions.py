@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derive.meaning.application import NAMES, ON_ARRAYS, grouped
+from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS, grouped
 from derive.meaning.arrays import IllTyped
 from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
@@ -203,7 +203,7 @@ class Conditions:
         """A call of a name that stands for nothing yet, with names in its brackets: `f'(t)` and `k(2)` define nothing."""
         stem = name.rstrip("'")
         formal = all(spelled(n) is not None and not isinstance(n, Number) for a in grouped(bracket.body) for n in (a[0], a[-1]))
-        if name.split("_")[0] in KINDS:
+        if name.split("_")[0] in KINDS or name in COUNTING:
             return False
         new = not self.scope.known(name) and name not in self.seen and not _is_known_function(name)
         return new and stem == name and formal

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from derive.meaning import arrays, distributions, matrices
+from derive.meaning import arrays, distributions, matrices, recursions
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.definitions import add_function, call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
@@ -183,6 +183,10 @@ class Declaration:
             if self.is_clause(node) and (FOR.search(p.before) or bracketed or goes_on):
                 clauses.append(p)
                 self.clause(node)
+        for p in pieces:
+            found = recursions.recursion(p.node)
+            if found is not None and (not self.scope.known(found.base) or found.letter not in self.names):
+                recursions.introduce(self, found)
         for n, p in enumerate(pieces):
             if any(p is c for c in clauses):
                 continue
@@ -216,6 +220,8 @@ class Declaration:
                 for n in left.items if isinstance(left, Listing) else (left,):
                     self.letter(n, over)
             case Chain((Name() as letter, Listing(",", (low, *_, high))), ("=",)):
+                if isinstance(high, Name) and not self.elaborator.stands_for_something(spelled(high) or ""):
+                    self.scope.declare_size(spelled(high) or "")
                 self.letter(letter, places.range_to(low, high))
             case Chain((low, Name() as letter, high), (a, b)) if {a, b} <= {"<", "<="}:
                 start, end = places.integer(low), places.integer(high)
@@ -417,6 +423,9 @@ class Declaration:
             return False
         if base in self.scope.defined:
             return False
+        entry = isinstance(left, Scripted) and base in self.scope.values and name not in self.scope.values
+        if entry and isinstance(left, Scripted) and left.sub is not None and any(isinstance(n, Number) for n in subscripts(left.sub, 2)):
+            return False  # `m_0 = 0` is a fact about one entry
         if isinstance(left, Scripted) and left.sub is not None and name not in self.scope.values:
             free = [n for n in subscripts(left.sub, 2) if self.elaborator.places.element(n) is None or spelled(n) in self.names]
             return base not in self.scope.values or len(free) == len(subscripts(left.sub, 2))
@@ -552,8 +561,9 @@ def _with_lists(pieces: list[Piece]) -> list[Piece]:
 
 def _speaks_of_itself(left: Node, right: Node) -> bool:
     """`A = A^\\top` and `m_t = \\beta m_{t-1}` define nothing: they are facts."""
-    own = spelled(left) or (spelled(left.base) if isinstance(left, Scripted) else None)
-    return call_of(left) is None and own is not None and any(spelled(n) == own for n in names_in(right))
+    found = recursions.recursion(Chain((left, right), ("=",), left.span))
+    own = {spelled(left), found.base if found else None} - {None}
+    return call_of(left) is None and any(spelled(n) in own for n in names_in(right))
 
 
 def _is_listed(node: Node) -> bool:

@@ -38,10 +38,10 @@ from derive.reading.syntax import (
     Scripted,
 )
 from derive.terms.polynomial import UNIT, Ring
-from derive.terms.term import HALF, MINUS_ONE, ONE, Symbol, Term, abstract, bind, eq, fn, iverson, mul, num, power, real, set_of, sub
+from derive.terms.term import HALF, MINUS_ONE, ONE, Symbol, Term, abstract, bind, eq, fn, index, iverson, mul, num, power, real, set_of, sub
 
 TRANSPOSED = {"T", "top", "intercal"}
-BEYOND = {"factorial": "!", "binom": "\\binom", "argmax": "\\arg\\max", "argmin": "\\arg\\min", "infty": "\\infty"}
+BEYOND = {"argmax": "\\arg\\max", "argmin": "\\arg\\min", "infty": "\\infty"}
 
 
 class Elaborator:
@@ -139,6 +139,9 @@ class Elaborator:
             return self.scope.bare[name].body
         if name in self.scope.indices:
             return self.index_as_number(self.scope.indices[name], name)
+        over = self.places.letters.get(name)
+        if over is not None and over.op == "range":
+            return scalar(index(name, over))  # `\\beta^t m_t`: the index as a number
         if name == "e":
             return scalar(fn("exp", ONE))
         if name == "I":

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from derive.meaning import matrices
 from derive.meaning.arrays import IllTyped, set_name
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, Undeclared, spelled
-from derive.reading.syntax import Big, Chain, Group, Listing, Name, Node, Number, Product, Scripted
+from derive.reading.syntax import Additive, Big, Chain, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.polynomial import Ring, poly_term
-from derive.terms.term import ONE, Term, add, eq, index, integer_range, is_integer, le, lt, ne, num, real, set_of
+from derive.terms.term import ONE, Term, add, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
 
 if TYPE_CHECKING:
     from derive.meaning.elaborate import Elaborator
@@ -35,6 +35,8 @@ class Places:
     def __init__(self, owner: Elaborator) -> None:
         self.owner = owner
         self.letters: dict[str, Term] = {}  # free letters of this step, each with the set it runs over
+        self.shifts: dict[str, list[tuple[Term, int]]] = {}
+        self.ranged: set[str] = set()  # letters whose range is the one in which all entries exist
         self.outside: set[str] = set()  # letters that stand outside of every big operator
 
     @property
@@ -52,10 +54,27 @@ class Places:
                     over = self.axis_at(letter, n) if isinstance(n, Scripted) else None
                     if over is not None and self.unknown(letter):
                         self.letters.setdefault(letter, over)
+                if isinstance(n, Scripted):
+                    self.note_shifts(n)
+        for letter, found in self.shifts.items():
+            over = common_range(found)
+            if over is not None:
+                self.letters[letter] = over
+                self.ranged.add(letter)
+
+    def note_shifts(self, node: Scripted) -> None:
+        """Where free letters stand on ranges, as they are or with a number added: `x_k`, `x_{k-1}`."""
+        axes = self.axes_of(node)
+        for sub, axis in zip(subscripts(node.sub, len(axes)) if node.sub is not None else (), axes, strict=False):
+            place = shifted(sub)
+            if place is not None and axis.op == "range" and self.unknown(place[0]):
+                self.shifts.setdefault(place[0], []).append((axis, place[1]))
 
     def free(self, name: str, over: Term) -> Term:
         """A free index; one letter runs over one set in a step."""
         known = self.letters.setdefault(name, over)
+        if name in self.ranged and over.op == "range":
+            return index(name, known)
         if known is not over:
             raise IllTyped(f"`{name}` runs over {set_name(known)} in one place and over {set_name(over)} in another")
         return index(name, over)
@@ -294,6 +313,36 @@ class Places:
             return letter or self.element(node) is not None
         except (MeaningError, IllTyped):
             return False
+
+
+def shifted(sub: Node) -> tuple[str, int] | None:
+    """(t, -1) for `t-1`, (t, 0) for `t`."""
+    match sub:
+        case Name():
+            name = spelled(sub)
+            return None if name is None else (name, 0)
+        case Additive((Name() as letter, Number(text)), ("+", ("+" | "-") as sign)) if text.isdigit():
+            name = spelled(letter)
+            return None if name is None else (name, int(text) if sign == "+" else -int(text))
+    return None
+
+
+def common_range(found: list[tuple[Term, int]]) -> Term | None:
+    """The range of a letter for which every entry exists, where ranges differ or numbers are added to it; None where nothing changes,
+    and for ends that cannot be compared."""
+    if len({axis for axis, _ in found}) == 1 and not any(by for _, by in found):
+        return None
+    ends: list[Term] = []
+    for side in (0, 1):
+        shifted_ends = [tidy(add(axis.args[side], num(-by))) for axis, by in found]
+        best = shifted_ends[0]
+        for end in shifted_ends[1:]:
+            gap = tidy(add(end, mul(num(-1), best)))
+            if gap.op != "num":
+                return None
+            best = end if (gap.tag > 0) == (side == 0) and gap.tag else best
+        ends.append(best)
+    return integer_range(*ends)
 
 
 def names_in(node: Node | None) -> Iterator[Node]:
