@@ -61,6 +61,7 @@ _TOKEN = re.compile(
 )
 _SPACING = re.compile(r"\\[,;:!> ]|\\q?quad|[\s~]|\\limits")
 _INSIDE = re.compile("|".join(WORDS_INSIDE) + "|[A-Za-z]")
+_NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_'’][A-Za-z0-9]+)*")
 _CAMEL = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
 
@@ -201,6 +202,8 @@ def _prose(text: str, at: int, until: int, span: tuple[int, int], tokens: list[T
         return
     if not words.strip(".,;:"):
         tokens.append(Token("comma", ",", start, end))
+    elif _NUMERAL.fullmatch(words):  # `\text{13}` is set upright, but still thirteen
+        tokens.append(_number(words, start, end))
     elif (tokens and tokens[-1].kind == "script") or (_IDENTIFIER.fullmatch(words) and words.lower() not in CONNECTIVES):
         tokens.append(_word(words, start, end, "rm"))
     else:
