@@ -107,18 +107,31 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
     claim = j.step.claim
     if j.verdict is not Verdict.REFUTED or claim is None:
         return j
-    atoms = claim.left.atoms | claim.right.atoms
-    names = {a.name if isinstance(a, Symbol) else a.tag[0] for a in atoms if isinstance(a, Symbol | Term)}
-    note = next((note for _, note in reading.notes if note.names & names), None)
-    if note is None:
+    names = spoken_of(claim)
+    notes = [note for _, note in reading.notes if note.names & names]
+    if not notes:
         return j
+    note = next((n for n in notes if not n.enough), notes[0])
     if note.enough:
-        found = search(claim, note.enough, thorough=True)
+        found = search(claim, tuple(c for n in notes for c in n.enough), thorough=True)
         if found.witness is not None:
             reason = f"at the witness the left side is {found.witness.left}, the right side {found.witness.right}"
             return replace(j, reason=reason, witness=found.witness)
     reason = f"the sides differ somewhere, but not all of the Given could be used ({note.message})"
     return replace(j, verdict=Verdict.UNDECIDED, reason=reason, witness=None, holds_when=None)
+
+
+def spoken_of(claim: Claim) -> set[str]:
+    """The names that the claim speaks of, also inside of definitions and by facts about variables that it has."""
+    definitions = claim.given.definitions
+    atoms = frozenset[object]().union(*(t.atoms | unfold(t, definitions).atoms for t in (claim.left, claim.right, *claim.case)))
+    facts = [f.atoms | unfold(f, definitions).atoms for f in claim.given.facts]
+    grown = True
+    while grown:
+        tied = [f for f in facts if any(isinstance(a, Symbol) and a.sort == "real" for a in f & atoms)]
+        more = atoms.union(*tied)
+        grown, atoms = len(more) > len(atoms), more
+    return {a.name if isinstance(a, Symbol) else a.tag[0] for a in atoms if isinstance(a, Symbol | Term)}
 
 
 def judge_readings(

@@ -57,8 +57,8 @@ FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed 
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
 STOP = r"(?<!\.[a-z])\.(?![a-z])"  # a full stop, not those of `i.i.d.`
-INVERTIBLE = re.compile(r"\b(invertible|non-?singular|regular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
-SYMMETRIC = re.compile(r"\bsymmetric\b|대칭|对称", re.I)
+INVERTIBLE = re.compile(r"\b(invertible|non-?singular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
+SYMMETRIC = re.compile(r"(?<!skew[- ])(?<!anti[- ])\bsymmetric\b|(?<!반)대칭|(?<!反)对称", re.I)
 DEFINITE = re.compile(r"\bpositive[- ](semi-?)?definite\b|\bp\.?s?\.?d\b|양의 (준)?정부호|(半)?正定", re.I)
 SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
@@ -485,7 +485,7 @@ class Declaration:
         return n + 1
 
     def property(self, left: Node, v: Value, words: str) -> None:
-        if re.search(r"\b(not|non|neither|nor|un)\b|아니|않|不|非", words):
+        if re.search(r"\b(not|non(?!-?singular)|neither|nor)\b|아니|않|不|非", words):
             return
         if DEFINITE.search(words):
             self.definite(left, "succeq" if SEMI.search(words) else "succ")

@@ -161,7 +161,7 @@ class Elaborator:
     def no_number(self, node: Node) -> None:
         """A name with a transpose or a norm is no number: it has to be declared."""
         name = spelled(node) if isinstance(node, Name) else None
-        if name is not None and not self.stands_for_something(name):
+        if name is not None and (not self.stands_for_something(name) or (name == "pi" and not self.scope.known(name))):
             raise Undeclared(
                 f"`{name}` is used like a vector but not declared; `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
                 node.span,
@@ -211,6 +211,8 @@ class Elaborator:
         if self.is_transpose(sup):
             self.no_number(base)
             return arrays.transpose(self.value(base))
+        if isinstance(sup, Name) and sup.text == "T" and self.value(base).rank:
+            return arrays.transpose(self.value(base))  # T is a number here, but only numbers have such powers
         if isinstance(base, Name) and spelled(base) == "e" and "e" not in self.scope.values and "e" not in self.names:
             exponent = self.value(sup)
             if exponent.rank:

@@ -73,7 +73,7 @@ class Places:
     def free(self, name: str, over: Term) -> Term:
         """A free index; one letter runs over one set in a step."""
         known = self.letters.setdefault(name, over)
-        if name in self.ranged and over.op == "range":
+        if name in self.ranged and over.op == "range" and common_range([(known, 0), (over, 0)]) is not None:
             return index(name, known)
         if known is not over:
             raise IllTyped(f"`{name}` runs over {set_name(known)} in one place and over {set_name(over)} in another")

@@ -82,7 +82,7 @@ def _highest(d: Declaration, r: Recursion) -> Term:
         if axis.op == "range":
             end: Term = axis.args[1]
             return end
-    name = next(n for n in ("T", "N", f"T_{{{r.base}}}") if not d.scope.known(n) and n != r.base)
+    name = next(n for n in ("N", "L", f"N_{{{r.base}}}") if not d.scope.known(n) and n != r.base)
     return d.scope.declare_size(name)
 
 
