@@ -12,15 +12,14 @@ from itertools import count
 
 from derive.terms.term import (
     ONE,
+    ZERO,
     Term,
     abstract,
     add,
     bind,
-    eq,
     fn,
     index,
     instantiate,
-    iverson,
     mul,
     neg,
     power,
@@ -35,8 +34,9 @@ class IllTyped(Exception):
 class Value:
     """An array: axes (index sets), body (its entry; axis k is bound k), row (a vector that lies down).
 
-    literal marks numbers that broadcast, identity the letter I and ones the vector **1** before their size is known; of and wrt mark
-    a derivative of, or by, a defined name, so that the chain rule contracts the axes of that name.
+    literal marks numbers that broadcast, identity the letter I and ones the vector **1** before their size is known; grid is then the
+    coefficient of **1 1**^T that is added to a multiple of I; of and wrt mark a derivative of, or by, a defined name, so that the chain
+    rule contracts the axes of that name.
     """
 
     axes: tuple[Term, ...]
@@ -45,6 +45,7 @@ class Value:
     literal: bool = False
     identity: bool = False
     ones: bool = False
+    grid: Term | None = None
     of: str | None = None
     wrt: str | None = None
     wrt_axes: int = 0
@@ -56,6 +57,8 @@ class Value:
     def rank(self) -> int:
         return len(self.axes)
 
+
+from derive.meaning import unsized  # noqa: E402 (it needs Value)
 
 _numbers = count()
 
@@ -117,6 +120,8 @@ def shape_text(v: Value) -> str:
 
 
 def elementwise(function: Callable[[Term], Term], v: Value) -> Value:
+    if v.identity:
+        raise IllTyped("the entries of a matrix whose size nothing tells; write its size, as in `I_n`")
     return replace(v, body=function(v.body), literal=v.literal, of=None, wrt=None)
 
 
@@ -124,8 +129,8 @@ def broadcast(v: Value, like: Value) -> Value:
     """A literal number (or I) in the shape of the other side."""
     if v.ones and like.rank == 1:
         return Value(like.axes, v.body, like.row if not v.row else True)
-    if v.identity and like.rank == 2 and like.axes[0] is like.axes[1]:
-        return build(like.axes, lambda i, j: mul(v.body, iverson(eq(i, j))))
+    if v.identity and like.rank == 2 and (like.axes[0] is like.axes[1] or v.body is ZERO):
+        return unsized.sized(v, like.axes)
     if v.literal and not v.identity and not v.ones:
         return replace(v, axes=like.axes, row=like.row)
     return v
@@ -139,13 +144,15 @@ def plus(left: Value, right: Value) -> Value:
     """Sum of two arrays of one shape; a literal number broadcasts."""
     if left.axes != right.axes:
         left, right = broadcast(left, right), broadcast(right, left)
+    if not left.rank and (left.identity or right.identity or left.ones or right.ones):
+        return unsized.plus(left, right)
     if not same_shape(left, right):
         raise IllTyped(f"{shape_text(left)} and {shape_text(right)} cannot be added")
     return Value(left.axes, add(left.body, right.body), left.row, left.literal and right.literal)
 
 
 def negative(v: Value) -> Value:
-    return replace(v, body=neg(v.body))
+    return replace(v, body=neg(v.body), grid=None if v.grid is None else neg(v.grid))
 
 
 def transpose(v: Value) -> Value:
@@ -183,9 +190,9 @@ def times(left: Value, right: Value, dot: bool = False) -> Value:
         product = contract(left, right, left.wrt_axes)
         return replace(product, of=left.of, wrt=right.wrt, wrt_axes=right.wrt_axes)
     if left.ones or right.ones:
-        return _with_ones(left, right)
+        return unsized.with_ones(left, right)
     if left.identity or right.identity:
-        return _with_identity(left, right)
+        return unsized.with_identity(left, right)
     if left.rank == 0 or right.rank == 0:
         array = right if left.rank == 0 else left
         return Value(array.axes, mul(left.body, right.body), array.row, left.literal and right.literal)
@@ -205,25 +212,6 @@ def times(left: Value, right: Value, dot: bool = False) -> Value:
     raise IllTyped(f"the product of {shape_text(left)} and {shape_text(right)}")
 
 
-def _with_identity(left: Value, right: Value) -> Value:
-    scale, other = (left, right) if left.identity else (right, left)
-    if other.rank == 0:
-        return replace(scale, body=mul(left.body, right.body))
-    return Value(other.axes, mul(scale.body, other.body), other.row)
-
-
-def _with_ones(left: Value, right: Value) -> Value:
-    """The vector of ones takes its size from what it meets: 1^T x and A 1 are sums."""
-    ones, other = (left, right) if left.ones else (right, left)
-    if other.rank == 0 and not other.ones:
-        return replace(ones, body=mul(left.body, right.body))
-    if left.ones and left.row and not right.ones:
-        return times(Value(right.axes[:1], left.body, row=True), right)
-    if right.ones and not right.row and not left.ones and (left.rank == 2 or left.row):
-        return times(left, Value(left.axes[-1:], right.body))
-    raise IllTyped("a vector of ones whose size nothing tells")
-
-
 def hadamard(left: Value, right: Value) -> Value:
     """Elementwise product of two arrays of one shape."""
     if left.rank == 0 and right.rank == 0:
@@ -236,6 +224,10 @@ def hadamard(left: Value, right: Value) -> Value:
 def divide(left: Value, right: Value) -> Value:
     if right.rank:
         raise IllTyped(f"division by {shape_text(right)}")
+    if right.identity or right.ones:
+        raise IllTyped(f"division by {'a matrix' if right.identity else 'a vector of ones'}")
+    if left.identity or left.ones:
+        return times(left, Value((), power(right.body, -1), literal=right.literal))
     inverse = power(right.body, -1)
     body = inverse if left.literal and left.body is ONE else mul(left.body, inverse)
     return Value(left.axes, body, left.row, left.literal and right.literal)

@@ -248,6 +248,8 @@ class Elaborator:
     def powered(self, base: Value, exponent: Term) -> Value:
         if base.rank == 0 and exponent is MINUS_ONE:
             return matrices.inverse(base)
+        if base.identity and base.grid is not None:
+            matrices.square(base, "a power")
         if base.rank == 0 and not base.ones:
             return Value((), power(base.body, exponent), literal=base.literal, identity=base.identity)
         if base.rank == 2:

@@ -25,7 +25,7 @@ def square(v: Value, what: str) -> Value:
 
 def inverse(v: Value) -> Value:
     """A^-1; of a number, and of a multiple of I, the reciprocal."""
-    if v.rank == 0 and not v.ones:
+    if v.rank == 0 and not v.ones and v.grid is None:
         return Value((), power(v.body, -1), literal=v.literal, identity=v.identity)
     r, s = fresh(square(v, "the inverse").axes)
     return arrays.build(v.axes, lambda i, j: matrix("inv", r, s, v.entry(r, s), i, j))
