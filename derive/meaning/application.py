@@ -40,6 +40,7 @@ ON_ARRAYS = {"softmax": "softmax", "Softmax": "softmax", "tr": "trace", "Tr": "t
              "diag": "diagonal", "Diag": "diagonal", "det": "determinant", "max": "max", "min": "min"}  # fmt: skip
 DOTTED = {"cdot", "ast"}
 ELEMENTWISE = {"circ", "odot"}
+OF_MATRICES = ("trace", "determinant", "diagonal")
 COUNTING = ("factorial", "binom")
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "H", "phi", "psi"})
 
@@ -110,6 +111,8 @@ class Application:
         end = self.argument_end(factors, operators, n + 1)
         if end == n + 1:
             raise IllTyped(f"the function `{self.owner.text(node)}` stands without an argument")
+        if ON_ARRAYS.get(head.name) in OF_MATRICES and end == n + 2:
+            self.owner.no_number(factors[n + 1])
         v = self.product(factors[n + 1 : end], operators[n + 1 : end - 1])
         return self.on_value(head, v, node), end
 
@@ -209,6 +212,8 @@ class Application:
     def applied(self, head: Head, bracket: Group, node: Node) -> Value:
         if head.name in self.owner.scope.functions:
             return self.call(head, bracket, node)
+        if ON_ARRAYS.get(head.name) in OF_MATRICES:
+            self.owner.no_number(bracket.body)
         if isinstance(bracket.body, Listing):
             return self.of_list(head, bracket.body)
         return self.on_value(head, self.owner.value(bracket.body), node)
@@ -310,6 +315,7 @@ class Application:
         assert parameter.value is not None
         if v.axes != parameter.value.axes and v.literal:
             v = arrays.broadcast(v, parameter.value)
+        arrays.settled(v)
         if v.axes != parameter.value.axes:
             raise IllTyped(
                 f"`{self.owner.text(nodes[0])}` is {arrays.shape_text(v)}, where `{parameter.name}` is "

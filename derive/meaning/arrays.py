@@ -136,6 +136,14 @@ def broadcast(v: Value, like: Value) -> Value:
     return v
 
 
+def settled(*values: Value) -> None:
+    """Raises IllTyped where the size of an I or of a vector of ones is still open: its one entry is not the array."""
+    for v in values:
+        if v.identity or v.ones:
+            what = "I" if v.identity else "a vector of ones"
+            raise IllTyped(f"the size of {what} is told by nothing here; write it, as in `I_n` and `\\mathbf{{1}}_n`")
+
+
 def same_shape(left: Value, right: Value) -> bool:
     return left.axes == right.axes and (left.row == right.row or left.rank != 1)
 

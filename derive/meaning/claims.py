@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.conditions import Conditions
 from derive.meaning.elaborate import Elaborator
@@ -28,6 +29,7 @@ class Claims(Conditions):
             elaborator.places.survey(before, right, *(c.node for c in under))
             case = tuple(part for c in under for part in flat(self.condition(c, elaborator)))
             v, w = elaborator.value(before), elaborator.value(right)
+            arrays.settled(v, w)
         except (MeaningError, IllTyped):
             return None
         if v.axes != w.axes:
@@ -53,6 +55,7 @@ class Claims(Conditions):
         elaborator.places.survey(left, right)
         try:
             v, w = elaborator.value(left), elaborator.value(right)
+            arrays.settled(v, w)
         except (MeaningError, IllTyped):
             return None
         indices = free_indices(v, w, claim.given, claim.case)

@@ -59,6 +59,7 @@ def _define(scope: Scope, name: str, value: Value) -> None:
     if value.body.op == "real" and value.rank:
         scope.values[name] = replace(value, of=None, wrt=None)
         return
+    arrays.settled(value)
     symbol = Symbol(name, value.axes, "defined")
     scope.definitions[symbol] = value.body
     body = Term("defined", tuple(Term("bound", (), k) for k in range(value.rank)), symbol)
@@ -82,6 +83,8 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
     elaborator = Elaborator(inner, source, names)
     parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
     value = elaborator.value(body)
+    if value.ones or value.grid is not None:
+        arrays.settled(value)
     scope.definitions.update({s: d for s, d in inner.definitions.items() if s not in scope.definitions})
     function = Function(name, parameters, replace(value, literal=False))
     add_function(scope, name, function)

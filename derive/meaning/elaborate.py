@@ -174,7 +174,7 @@ class Elaborator:
             raise IllTyped(f"`{name}` is {what}, where a number or an array is needed")
         if node.text in BEYOND:
             raise NotSupported(f"`{BEYOND[node.text]}` is not supported yet", node.span)
-        if node.font == "bf" and len(node.text) == 1:
+        if (node.font == "bf" or "vec" in node.marks) and (len(node.text) == 1 or node.text in GREEK):
             self.no_number(node)
         if len(node.text) > 1 and node.text not in GREEK:
             raise Undeclared(f"`{name}` is not declared; `${name} \\in \\mathbb{{R}}$` or a definition in the Given would do", node.span)
@@ -223,6 +223,7 @@ class Elaborator:
             return self.normed(self.value(base.body), "", sup)
         match sup:
             case Additive((turned,), ("-",)) if self.is_transpose(turned):
+                self.no_number(base)
                 return arrays.transpose(matrices.inverse(self.value(base)))
             case Product((Missing(), number), ("odot" | "circ",)):
                 of_entries = folded(self.value(number))
@@ -375,6 +376,8 @@ class Elaborator:
         with self.bound(names):
             conditions = [self.places.condition(c) for c in written]
             body = self.value(node.body)
+        if body.ones or body.grid is not None or (body.identity and node.operator != "sum"):
+            arrays.settled(body)
         if node.operator in ("max", "min") and body.rank == 1 and len(names) == 1 and not written:
             (letter,) = names.values()
             if letter.tag[1] is body.axes[0] and letter not in body.body.atoms:
@@ -403,6 +406,7 @@ class Elaborator:
         """A relation between two values: for arrays, of all entries."""
         if a.axes != b.axes:
             a, b = arrays.broadcast(a, b), arrays.broadcast(b, a)
+        arrays.settled(a, b)
         if a.axes != b.axes:
             raise IllTyped(f"a relation between {arrays.shape_text(a)} and {arrays.shape_text(b)}")
         indices = arrays.fresh(a.axes)

@@ -160,6 +160,7 @@ class Expectations:
     # --- the expectation ---
 
     def expected(self, v: Value, laws: tuple[Random, ...], op: Operator) -> Value:
+        arrays.settled(v)
         axes = arrays.fresh(v.axes)
         body = self.unfolded(v.entry(*axes))
         scope = self.owner.scope

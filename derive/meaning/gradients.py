@@ -36,6 +36,7 @@ class Gradients:
         if name is not None and not self.owner.stands_for_something(name) and name not in map(spelled, node.by):
             raise Undeclared(f"`{name}` is differentiated but not declared; `${name} = \\dots$` in the Given would do", node.of.span)
         of = self.owner.value(node.of)
+        arrays.settled(of)
         result = replace(of, of=self.defined_name(of), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
         for by in variables:

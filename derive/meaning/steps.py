@@ -331,6 +331,7 @@ class _Walk(Claims):
         case += elaborator.conditions
         if v.axes != w.axes:
             v, w = arrays.broadcast(v, w), arrays.broadcast(w, v)
+        arrays.settled(v, w)
         a, b = self.side(left, v), self.side(right, w)
         latex = tuple(c.latex for c in under)
         self.seen.update(s for n in (left, right) for x in names_in(n) if (s := spelled(x)))
