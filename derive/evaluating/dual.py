@@ -161,12 +161,19 @@ class Calculus:
         return self.choose(np.isnan(truth), self.nan, self.choose(truth == 1, self.one, self.zero))
 
     def larger(self, a: Value, b: Value) -> Value:
-        """The larger one; its changes are nan at a tie, all of it where balls overlap."""
+        """The larger one; its changes are nan at a tie. Where balls overlap, a ball that holds both (nan, if they change)."""
         below = self.numbers.compare("lt", primal(a), primal(b))
-        chosen = self.choose(np.isnan(below), self.nan, self.choose(below == 1, b, a))
+        chosen = self.choose(np.isnan(below), self._hull(a, b, below), self.choose(below == 1, b, a))
         if not isinstance(chosen, Dual):
             return chosen
         return self._tied(chosen, self.numbers.compare("ne", primal(a), primal(b)) != 1)
+
+    def _hull(self, a: Value, b: Value, below: Array) -> Value:
+        """(a + b + |a - b|) / 2, for where it cannot be told which is larger."""
+        if isinstance(a, Dual) or isinstance(b, Dual) or not np.isnan(below).any():
+            return self.nan
+        distance = self.apply("abs", self.add(a, self.scale(-1, b)))
+        return self.scale(Fraction(1, 2), self.add(self.add(a, b), distance))
 
     def _tied(self, value: Value, tie: Array) -> Value:
         if not isinstance(value, Dual):

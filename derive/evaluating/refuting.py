@@ -118,10 +118,14 @@ def distances(problem: Problem, found: Field) -> tuple[Array, Array, Array]:
 
 
 def best(apart: Array, limit: int) -> list[tuple[int, ...]]:
-    """The cells that are furthest apart, the first of equals first."""
-    flat = apart.ravel()
-    order = np.argsort(-flat, kind="stable")[:limit]
-    return [tuple(int(k) for k in np.unravel_index(n, apart.shape)) for n in order if flat[n] > 0]
+    """In the samples that are furthest apart the cell that is, the first of equals first: where one cell of a sample lies on a tie,
+    others often do."""
+    cells = apart.reshape(-1, apart.shape[-1])
+    furthest = cells.argmax(axis=0)
+    distances = cells[furthest, np.arange(cells.shape[1])]
+    order = np.argsort(-distances, kind="stable")[:limit]
+    chosen = [(int(furthest[n]), int(n)) for n in order if distances[n] > 0]
+    return [tuple(int(k) for k in np.unravel_index(c * cells.shape[1] + n, apart.shape)) for c, n in chosen]
 
 
 def confirmed(problem: Problem, point: Model, bits: tuple[int, ...] = BITS) -> tuple[Any, Any] | None:
