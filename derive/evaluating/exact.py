@@ -119,8 +119,14 @@ def power(base: Any, exponent: Fraction) -> Any:
         n = exponent.numerator
         if isinstance(base, fmpq) and base.height_bits() * abs(n) <= BITS_LIMIT:
             return base**n
-        return ball(base) ** n if abs(n) < 1 << 62 else NAN
+        return ball(base) ** n if abs(n) < 1 << 62 else _huge_power(base, n)
     return _rational_root(base, exponent) if isinstance(base, fmpq) else _real_power(base, rational(exponent))
+
+
+def _huge_power(base: Any, n: int) -> Any:
+    """A power whose exponent fits into no machine word, through the exponential; the sign of a negative base alternates."""
+    found = (ball(abs(base)).log() * n).exp()
+    return found if base > 0 else -found if base < 0 and n % 2 else found if base < 0 else NAN
 
 
 def _rational_root(base: fmpq, exponent: Fraction) -> Any:

@@ -22,6 +22,8 @@ from derive.terms.term import ONE, Symbol, Term
 
 SMALL = (1, 2, 3, 0, 4, 5, -1, 6, 7, -2, 8, 10)
 TRIED = 2000
+LARGEST_LITERAL = 64
+LITERAL_FRAMES = 6
 LARGEST_PLAIN, LARGEST_PLACE = 2, 40
 
 
@@ -54,6 +56,18 @@ def frames(problem: Problem, limit: int) -> list[Frame]:
     if len(chosen) < min(limit, 3):
         chosen += [f for f in admissible(problem, _scattered(found)) if f not in chosen]
     return chosen[:limit]
+
+
+def at_literals(problem: Problem, plain: Frame) -> list[Frame]:
+    """The plain frame with one size or integer at the largest whole numbers of the claim, and one beyond."""
+    whole = sorted({abs(int(x)) for x in problem.literals if x.denominator == 1 and 2 < abs(x) <= LARGEST_LITERAL})[-2:]
+    rows = [
+        (*plain.row[:place], value, *plain.row[place + 1 :])
+        for n in whole[::-1]
+        for value in (n + 1, n)
+        for place in range(len(plain.row))
+    ]
+    return admissible(problem, rows)[:LITERAL_FRAMES]
 
 
 def preferred(found: Contents, radii: frozenset[Symbol], place: int = 0) -> list[tuple[int, ...]]:

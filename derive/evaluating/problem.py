@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from derive.evaluating.arithmetic import TooLarge
 from derive.evaluating.contents import Contents, contents, relevant
 from derive.evaluating.places import integral
 from derive.terms.claim import Given
 from derive.terms.term import Symbol, Term, base_set, filter_conditions, le, substitute
+
+LARGEST_PART = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,21 @@ class Problem:
     merged: Mapping[Term, Term]
     ties: Mapping[Term, Term]
     drawn: frozenset[Term]
+
+    @property
+    def literals(self) -> tuple[Fraction, ...]:
+        """The numbers that the targets speak of, the smallest first."""
+        found: set[Fraction] = set()
+        waiting, seen = list(self.targets), set[Term]()
+        while waiting:
+            term = waiting.pop()
+            if term not in seen:
+                seen.add(term)
+                waiting += term.args
+                if term.op == "num":
+                    found.add(Fraction(term.tag))
+        plain = (x for x in found if abs(x.numerator) <= LARGEST_PART and x.denominator <= LARGEST_PART)
+        return tuple(sorted(plain, key=lambda x: (abs(x), x)))
 
 
 def pose(given: Given, conditions: tuple[Term, ...], targets: tuple[Term, ...], every_fact: bool = False) -> Problem:

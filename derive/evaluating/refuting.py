@@ -7,13 +7,14 @@ right differ only if their balls are disjoint, at a point where every fact and c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from derive.evaluating.arithmetic import Array, TooLarge
-from derive.evaluating.frames import Frame, frames
+from derive.evaluating.frames import Frame, at_literals, frames
 from derive.evaluating.minimising import minimised
 from derive.evaluating.model import Model
 from derive.evaluating.problem import Problem, pose
@@ -52,10 +53,18 @@ def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8, th
     # without sizes to vary, the values have to vary more
     search = Search(problem, samples if len(chosen) >= FRAMES or not thorough else samples * FRAMES)
     search.compared = not thorough
+    useful = 0  # frames at which both sides are defined somewhere
     for number, frame in enumerate(chosen):
-        if number >= (FRAMES if thorough else 1) and search.agreed and not unseen(frame, chosen[:number]):
+        enough = useful >= FRAMES if thorough else number >= 1 and search.agreed
+        if enough and not unseen(frame, chosen[:number]):
             continue
+        before = search.agreed
         found = search.look(frame, number)
+        if found is not None:
+            return Outcome(_witness(problem, frame, found), search.agreed, search.undefined)
+        useful += search.agreed > before
+    for number, (frame, manner) in enumerate(peculiar(problem, chosen) if thorough else ()):
+        found = search.look(frame, MORE_FRAMES + 2 + number, manner)
         if found is not None:
             return Outcome(_witness(problem, frame, found), search.agreed, search.undefined)
     for number, manner in enumerate(("any", "tiny") if chosen and not search.agreed else ()):
@@ -65,6 +74,16 @@ def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8, th
         if found is not None:
             return Outcome(_witness(problem, chosen[0], found), search.agreed, search.undefined)
     return Outcome(None, search.agreed, search.undefined)
+
+
+def peculiar(problem: Problem, chosen: list[Frame]) -> Iterator[tuple[Frame, str]]:
+    """Sizes and values at the numbers that stand in the claim, and next to them: what fails only there, (n - 1)(n - 2)(n - 3) = 0, is
+    never met by chance."""
+    if not chosen:
+        return
+    if problem.contents.reals and problem.literals:
+        yield chosen[0], "literal"
+    yield from ((frame, "search") for frame in at_literals(problem, chosen[0]))
 
 
 def unseen(frame: Frame, earlier: list[Frame]) -> bool:

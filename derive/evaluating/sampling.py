@@ -40,6 +40,7 @@ ROUNDS = {
     "simple": ("plain", "plain", "positive", "mixed", "plain", "unit", "plain", "same"),
     "tiny": ("tiny", "unit", "tiny", "positive", "tiny", "any", "tiny", "unit"),
     "plain": ("identity", "plain", "identity", "zero", "plain", "plain", "any", "plain"),
+    "literal": ("literal",),
 }
 
 
@@ -136,8 +137,16 @@ class Sampler:
                 codes[..., number] = (5 * number + 3) % WIDTH  # the same for every variable: x = y occurs
             elif kind in ("identity", "zero"):
                 codes[..., number] = self._unit_code(shape, kind)
+        if manner == "literal":
+            drawn = self._literals()[codes]
+            return Table.of_fractions(offsets, drawn)
         rows = np.array([NAMES.index(k if k in NAMES else "mixed" if k == "same" else "plain") for k in kinds])
         return Table(offsets, CHOICES[rows, codes], FLOATS[rows, codes])
+
+    def _literals(self) -> Array:
+        """The numbers of the claim, their negatives and neighbours, as one more palette."""
+        near = [y for x in self.problem.literals for y in (x, -x, x + 1, x - 1)]
+        return np.array(near[-WIDTH:] if len(near) >= WIDTH else (near * WIDTH)[:WIDTH], dtype=object)
 
     def _unit_code(self, shape: tuple[int, ...], kind: str) -> Array:
         """Codes in the plain palette (0 stands first, 1 second) of the identity, or of zero."""
