@@ -208,6 +208,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--minutes", type=float, default=1e6, help="stop after so long; the N that is printed is what was done")
     parser.add_argument("--open", type=int, default=12, help="how many of the false and not refuted ones to print")
     chosen = parser.parse_args(arguments)
     started = time.perf_counter()
@@ -220,6 +221,8 @@ def main(arguments: list[str] | None = None) -> int:
             failures.append(f"{outcome}: {text}")
         if outcome == "false, open":
             opened.append(text)
+        if time.perf_counter() - started > 60 * chosen.minutes:
+            break
         if total % 10_000 == 0:
             print(f"... {total} mutants, {len(failures)} failures, {len(opened)} open", file=sys.stderr, flush=True)
     print(table(tallies))

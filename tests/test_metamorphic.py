@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from derive.checking import check_file
+from tests import metamorphic
 
 HOMEWORK = Path(__file__).parents[1] / "derivations" / "cs224n_a2"
 GIVEN = (HOMEWORK / "given.md").read_text(encoding="utf-8")
@@ -219,3 +221,14 @@ def test_typesetting(way: str, original: list[tuple[str, str]], tmp_path: Path) 
     change = TYPESETTING[way]
     assert change(PAGE) != PAGE or change(GIVEN) != GIVEN
     assert verdicts(tmp_path, change(GIVEN), change(PAGE)) == original
+
+
+# --- typed claims, rewritten (`python -m tests.metamorphic --count N` takes as many as wanted)
+
+
+def test_no_verdict_flips() -> None:
+    found = list(metamorphic.run(120, seed=5, jobs=1))
+    assert [text for _, result, text in found if result.isupper()] == []
+    counts = Counter(result for _, result, _ in found)
+    assert counts["same"] >= 110, counts
+    assert {name for name, _, _ in found} == set(metamorphic.RELATIONS)

@@ -6,51 +6,111 @@ choice: whatever order comes out, the kernel checks the exchange.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
 from derive.terms.term import Term, index, substitute
 
 LARGEST_SEARCH = 240
+LARGEST_FACTOR = 2000
+
+Colours: TypeAlias = dict[Term, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A factor as the indices see it: its form without their names, and the indices in the order in which they stand in it."""
+
+    form: bytes
+    places: tuple[Term, ...]
 
 
 def canonical_order(indices: tuple[Term, ...], factors: tuple[Term, ...]) -> tuple[Term, ...]:
     """The order of the indices with the least picture of the factors; at most LARGEST_SEARCH orders are compared."""
-    budget = [LARGEST_SEARCH]
-    colours = _refined(dict.fromkeys(indices, b""), factors)
-    return min(_orders(colours, factors, budget), key=lambda order: _picture(order, factors))
+    edges = _edges(indices, factors)
+    if edges is None:
+        return indices
+    sets = {s: n for n, s in enumerate(sorted({i.tag[1].key for i in indices}))}
+    start = _refined({i: sets[i.tag[1].key] for i in indices}, edges)
+    return min(_orders(start, edges, [LARGEST_SEARCH]), key=lambda order: _picture(order, edges))
 
 
-def _orders(colours: dict[Term, bytes], factors: tuple[Term, ...], budget: list[int]) -> list[tuple[Term, ...]]:
-    classes: dict[bytes, list[Term]] = {}
+def _edges(indices: tuple[Term, ...], factors: tuple[Term, ...]) -> list[Edge] | None:
+    """None where a factor is too large to be looked at."""
+    nameless = {i: index("?", i.tag[1]) for i in indices}
+    block = frozenset(indices)
+    memo: dict[Term, tuple[Term, ...]] = {}
+    edges = [Edge(substitute(f, nameless).key, _places(f, block, memo)) for f in factors]
+    return None if any(len(e.places) > LARGEST_FACTOR for e in edges) else edges
+
+
+def _places(t: Term, block: frozenset[Term], memo: dict[Term, tuple[Term, ...]]) -> tuple[Term, ...]:
+    if t in block:
+        return (t,)
+    if block.isdisjoint(t.atoms):
+        return ()
+    found = memo.get(t)
+    if found is None:
+        parts: list[Term] = []
+        for a in t.args:
+            parts += _places(a, block, memo)
+        found = memo[t] = tuple(parts[: LARGEST_FACTOR + 1])
+    return found
+
+
+def _orders(colours: Colours, edges: list[Edge], budget: list[int]) -> list[tuple[Term, ...]]:
+    classes: dict[int, list[Term]] = {}
     for i, colour in colours.items():
         classes.setdefault(colour, []).append(i)
     tied = [c for c in sorted(classes) if len(classes[c]) > 1]
     if not tied:
         return [tuple(sorted(colours, key=lambda i: colours[i]))]
     found: list[tuple[Term, ...]] = []
+    tried: list[Term] = []
     for chosen in classes[tied[0]]:
         if budget[0] <= 0 and found:
             break
+        if any(_exchangeable(chosen, other, edges) for other in tried):
+            continue  # the same pictures would come again
+        tried.append(chosen)
         budget[0] -= 1
-        found += _orders(_refined({**colours, chosen: colours[chosen] + b"!"}, factors), factors, budget)
+        apart = {i: 2 * c + (i is chosen) for i, c in colours.items()}
+        found += _orders(_refined(apart, edges), edges, budget)
     return found
 
 
-def _refined(colours: dict[Term, bytes], factors: tuple[Term, ...]) -> dict[Term, bytes]:
+def _exchangeable(a: Term, b: Term, edges: list[Edge]) -> bool:
+    """Whether the factors are the same when these two change places."""
+    swap = {a: b, b: a}
+    touched = [e for e in edges if a in e.places or b in e.places]
+    turned = Counter((e.form, tuple(swap.get(p, p) for p in e.places)) for e in touched)
+    return turned == Counter((e.form, e.places) for e in touched)
+
+
+def _refined(colours: Colours, edges: list[Edge]) -> Colours:
+    """Indices told apart by what the factors around them look like, until nothing more is told apart."""
+    around = {i: [e for e in edges if i in e.places] for i in colours}
+    classes = len(set(colours.values()))
     for _ in range(len(colours)):
-        new = {i: colours[i] + b"".join(sorted(_view(f, i, colours) for f in factors if i in f.atoms)) for i in colours}
-        ranks = {c: n.to_bytes(2, "big") for n, c in enumerate(sorted(set(new.values())))}
-        stronger = {i: ranks[c] for i, c in new.items()}
-        if len(set(stronger.values())) == len(set(colours.values())):
-            return stronger
-        colours = stronger
+        seen = {i: (colours[i], sorted(_view(e, i, colours) for e in around[i])) for i in colours}
+        ranks: list[tuple[int, list[tuple[bytes, tuple[int, ...]]]]] = []
+        for view in sorted(seen.values()):
+            if not ranks or ranks[-1] != view:
+                ranks.append(view)
+        if len(ranks) == classes:
+            break
+        colours = {i: ranks.index(v) for i, v in seen.items()}
+        classes = len(ranks)
     return colours
 
 
-def _view(factor: Term, own: Term, colours: dict[Term, bytes]) -> bytes:
+def _view(edge: Edge, own: Term, colours: Mapping[Term, int]) -> tuple[bytes, tuple[int, ...]]:
     """The factor as this index sees it: itself marked, the others by their colours."""
-    names = {i: index(f"?{colours[i].hex()}" if i is not own else "?self", i.tag[1]) for i in colours}
-    return substitute(factor, names).key
+    return edge.form, tuple(-1 if p is own else colours[p] for p in edge.places)
 
 
-def _picture(order: tuple[Term, ...], factors: tuple[Term, ...]) -> list[bytes]:
-    names = {i: index(f"?{n}", i.tag[1]) for n, i in enumerate(order)}
-    return sorted(substitute(f, names).key for f in factors)
+def _picture(order: tuple[Term, ...], edges: list[Edge]) -> list[tuple[bytes, tuple[int, ...]]]:
+    number = {i: n for n, i in enumerate(order)}
+    return sorted((e.form, tuple(number[p] for p in e.places)) for e in edges)
