@@ -37,3 +37,13 @@ def gelu(x: ArrayLike, kappa: float, alpha: float) -> tuple[Any, Any]:
     x = np.asarray(x)
     h, slope = tanh(kappa * (x + alpha * x**3))
     return x / 2 * (1 + h), (1 + h) / 2 + x / 2 * slope * kappa * (1 + 3 * alpha * x**2)
+
+
+def relu(x: ArrayLike) -> Any:
+    """max(0, x)."""
+    return np.maximum(x, 0)
+
+
+def maximum(x: ArrayLike, y: ArrayLike) -> Any:
+    """The larger one of two numbers, elementwise."""
+    return np.maximum(x, y)

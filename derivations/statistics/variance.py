@@ -23,3 +23,8 @@ def gradients(x: Array) -> tuple[Array, Array]:
 def pairs(x: Array) -> Any:
     """Half the mean square of the differences of all pairs."""
     return np.mean((x[:, None] - x[None, :]) ** 2) / 2
+
+
+def unbiased(x: Array) -> Any:
+    """The variance divided by n - 1 (sampling.md)."""
+    return np.var(x, ddof=1)
