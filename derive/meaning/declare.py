@@ -602,8 +602,11 @@ def _binds_letters_of(node: Node, earlier: list[Node]) -> bool:
     match node:
         case Chain((left, _), ("in",)):
             letters = {spelled(n) for n in (left.items if isinstance(left, Listing) else (left,))}
-            return letters <= {spelled(n) for e in earlier for n in names_in(e)}
-    return False
+        case Chain((Name() as left, Listing(",", (_, *_, _))), ("=",)):
+            letters = {spelled(left)}
+        case _:
+            return False
+    return letters <= {spelled(n) for e in earlier for n in names_in(e)}
 
 
 def _limits(node: Node) -> bool:

@@ -165,7 +165,8 @@ class Expectations:
         body = self.unfolded(v.entry(*axes))
         scope = self.owner.scope
         if op.sub is None:
-            laws = tuple(r for r in scope.random.values() if r.index in body.atoms)
+            # a letter that a sum or another expectation around binds is not drawn here
+            laws = tuple(r for r in scope.random.values() if r.index in body.atoms and r.name not in self.owner.names)
         moments = {s: m for s, m in scope.moments.items() if s in body.atoms and not (op.sub is not None and laws)}
         if laws and moments:
             raise NotSupported("an expectation over a finite distribution and over declared moments at once")

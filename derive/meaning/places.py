@@ -68,7 +68,7 @@ class Places:
         for sub, axis in zip(subscripts(node.sub, len(axes)) if node.sub is not None else (), axes, strict=False):
             place = shifted(sub)
             if place is not None and axis.op == "range" and self.unknown(place[0]):
-                self.shifts.setdefault(place[0], []).append((axis, place[1]))
+                self.shifts.setdefault(place[0], []).extend(((axis, 0), (axis, place[1])))
 
     def free(self, name: str, over: Term) -> Term:
         """A free index; one letter runs over one set in a step."""

@@ -125,6 +125,7 @@ FALSE = [
 UNDECIDED = [
     (FINITE, r"\mathbb{E}[f_a \mid a] = f_a", "a conditional expectation"),
     (FINITE, r"\mathbb{E}[c] = c", "nothing under the expectation is random"),
+    (FINITE, r"\sum_{a \in A} \mathbb{E}[f_a] = |A| \mathbb{E}[f_a]", "nothing under the expectation is random"),
     (FINITE, r"\mathbb{E}_q[f_a] = 0", "`q` under the expectation names nothing drawn"),
     (UNLINKED, r"\mathbb{E}[f_a g_b] = \mathbb{E}[f_a] \mathbb{E}[g_b]", "how `a` and `b` depend on each other is not declared"),
     (SAMPLE, r"\mathbb{E}[y x_1] = m \mu", "how `y` and `x` depend on each other is not declared"),

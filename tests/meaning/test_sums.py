@@ -48,6 +48,8 @@ PROVED = [
     (AVERAGE, r"m_t - m_{t-1} = (1-\beta)(g_t - m_{t-1})"),
     (DOUBLING, r"a_{n+1} - a_n = a_n"),
     (FIBONACCI, r"F_k - F_{k-1} = F_{k-2}"),
+    (SUMS, r"|i| x_{i+1} = i x_{i+1}"),
+    ("- $c_{ij} \\in \\mathbb{R}$ for $i = 1, \\dots, n$, $j = 1, \\dots, n$", r"\sum_{i=1}^n c_{ii} = \operatorname{tr}(c)"),
     (VECTORS, r"\theta_t - \theta_{t-1} = -\eta g_{t-1}"),
 ]
 
