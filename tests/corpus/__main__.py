@@ -81,7 +81,8 @@ def disagreement(c: Compared) -> str:
     if j is None:
         return f"{head}\n        missing: no step of the page stands there"
     repair = f" [repair: {mended(j)}]" if mended(j) else ""
-    return f"{head}\n        {j.step.id} {j.verdict.value}{repair}: {j.reason}\n        read: {short(j.step.left.latex)}  =  {short(j.step.right.latex)}"
+    sides = f"{short(j.step.left.latex)}  =  {short(j.step.right.latex)}"
+    return f"{head}\n        {j.step.id} {j.verdict.value}{repair}: {j.reason}\n        read: {sides}"
 
 
 def others(name: str, document: Checked | str) -> Iterator[str]:

@@ -55,7 +55,8 @@ class Figure:
     def line(self) -> str:
         """The figure as a line of the table."""
         goal = "0" if self.wanted is None else f"≥ {self.wanted:.0%}"
-        return f"  {self.name:<38} {self.count:>4} of {self.of:<4} {self.share:>6.1%}   (wanted: {goal}{'' if self.reached else ', not reached'})"
+        missed = "" if self.reached else ", not reached"
+        return f"  {self.name:<38} {self.count:>4} of {self.of:<4} {self.share:>6.1%}   (wanted: {goal}{missed})"
 
 
 def mended(j: Judgement) -> str | None:

@@ -81,7 +81,7 @@ def _align(rows: Sequence[Row], steps: Sequence[Judgement]) -> list[Judgement | 
     return [None if n is None else steps[n] for n in best[len(rows), len(steps)][1]]
 
 
-WORDS = {"partial": "∂", "sum": "Σ", "sigma": "σ", "theta": "θ", "nabla": "∇", "cdots": "…", "dots": "…", "ldots": "…", "neq": "≠", "ne": "≠"}
+WORDS = {"partial": "∂", "sum": "Σ", "sigma": "σ", "theta": "θ", "nabla": "∇", "cdots": "…", "dots": "…", "ldots": "…", "ne": "≠"}
 
 
 def likeness(rough: str, latex: str) -> float:
