@@ -232,7 +232,7 @@ class Facts:
 
     def _whole(self, theorem: Theorem) -> Theorem:
         integers = theorem.concl.op == "lt" and all(map(is_integer, theorem.concl.args))
-        return self.kernel("whole", theorem) if integers else theorem
+        return self.kernel("axiom", "whole", *theorem.concl.args, theorem) if integers else theorem
 
     def _own_bounds(self, atom: Term) -> Iterator[Theorem]:
         over = set_of(atom)
@@ -241,7 +241,8 @@ class Facts:
             yield self.kernel("part", num(0), both)
             yield self.kernel("part", num(1), both)
         if atom.op == "card":
-            yield self.kernel("size", atom.args[0])
+            (counted,) = atom.args
+            yield self.kernel("axiom", "set-nonempty" if counted.op == "set" else "count-nonnegative", counted)
 
     # --- indices ---
 

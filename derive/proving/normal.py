@@ -10,6 +10,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from derive.proving.brackets import falsity, leibniz, once, opened, swapped, truth
 from derive.proving.chaining import changed, right
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
@@ -185,7 +186,7 @@ class Normaliser:
     def _reduce_factor(self, f: Term) -> Theorem | None:
         match f:
             case Term("pow", (Term("iverson") as b, Term("num", _, n))) if n >= 1 and n.denominator == 1:
-                return self.kernel("idempotent", power(b, n))
+                return once(self.kernel, b, n)
             case Term("pow", (Term("pow", (base, half)), Term("num", _, n))) if half.op == "num" and half.tag == Fraction(1, 2):
                 return self._root_power(base, n, f)
             case Term("pow", (Term("pow", (x, Term("num", _, n))), Term("num", _, half))) if half == HALF.tag and n % 2 == 0:
@@ -234,7 +235,7 @@ class Normaliser:
             rest = mul(*(f for f in factors if f is not guard))
             if a.op not in ("index", "element") or a not in rest.atoms | _elements(rest) or _occurs(a, b):
                 continue
-            moved = self.kernel("under_bracket", rest, a, b)
+            moved = leibniz(self.kernel, rest, a, b)
             if right(moved) is moved.concl.args[0]:
                 continue
             back, forth = self.ring(m), self.ring(moved.concl.args[0])
@@ -282,8 +283,8 @@ class Normaliser:
             case Term("mul", args):
                 for n in range(len(args)):
                     self.learn_factors(self.kernel("factor", num(n), theorem))
-            case Term("pow", (_, Term("num", _, n))) if n:
-                self.learn_factors(self.kernel("base_nonzero", theorem))
+            case Term("pow", (base, Term("num", _, n) as exponent)) if n:
+                self.learn_factors(self.kernel("axiom", "nonzero-base", base, exponent, theorem, self.kernel("sign", exponent, "ne")))
             case Term("num" | "exp", _):
                 pass
             case _:
@@ -336,7 +337,7 @@ class Normaliser:
         over, _ = t.args
         positive = self.facts.condition(Term("forall", (over, Term("lt", (ZERO, t.args[1])))))
         if positive is not None:
-            return self.then(self.kernel("product_log", t, positive))
+            return self.then(self.kernel("axiom", "product-of-positive", *t.args, positive))
         variable, body = open_binder(t, t.atoms | self.kernel.fixed, "_")
         return self.kernel("congruence", "prod", variable, over, self.of(body))
 
@@ -357,10 +358,10 @@ class Normaliser:
         (c,) = t.args
         match c.op:
             case "and":
-                return self.then(self.kernel("bracket", t, "split"))
+                return self.then(opened(self.kernel, t))
             case "ne" | "le":
                 known = self.facts.find(c)
-                return self.kernel("truth", known) if known else self.then(self.kernel("bracket", t, "negate"))
+                return truth(self.kernel, known) if known else self.then(opened(self.kernel, t))
             case "eq" | "lt":
                 return self._relation(t)
         return self.kernel("refl", t)
@@ -371,20 +372,20 @@ class Normaliser:
         (c,) = t.args
         left, other = c.args
         if c.op == "eq" and left is other:
-            return self.chain(inner, self.kernel("truth", self.kernel("refl", left)))
+            return self.chain(inner, truth(self.kernel, self.kernel("refl", left)))
         indexed = left.op in ("index", "element") or is_integer(left)
         known = self.facts.condition(c, 1) if not indexed or c.op == "lt" else self.facts.find(c)
         if known is not None:
-            return self.chain(inner, self.kernel("truth", known))
+            return self.chain(inner, truth(self.kernel, known))
         refuted = self.facts.refuted(c)
         if refuted is not None:
-            return self.chain(inner, self.kernel("falsity", refuted))
+            return self.chain(inner, falsity(self.kernel, refuted))
         if c.op == "eq" and left.op == other.op == "element":
             same = self._injective(t, left, other)
             if same is not None:
                 return self.then(self.chain(inner, same))
         if c.op == "eq" and not _oriented(left, other):
-            return self.chain(inner, self.kernel("bracket", t, "swap"))
+            return self.chain(inner, swapped(self.kernel, t))
         return inner
 
     def _injective(self, t: Term, left: Term, other: Term) -> Theorem | None:
@@ -397,12 +398,12 @@ class Normaliser:
         if different is None:
             return None
         together = self.kernel("assume", eq(r, s))
-        one = self.kernel("truth", self.kernel("refl", other))
+        one = truth(self.kernel, self.kernel("refl", other))
         equal = self.chain(self.kernel("replace", t, together), one)
         if right(equal) is not ONE:
             return None
-        when_equal = self.chain(equal, self.kernel("sym", self.kernel("truth", together)))
-        when_apart = self.chain(self.kernel("falsity", different), self.kernel("sym", self.kernel("falsity", apart)))
+        when_equal = self.chain(equal, self.kernel("sym", truth(self.kernel, together)))
+        when_apart = self.chain(falsity(self.kernel, different), self.kernel("sym", falsity(self.kernel, apart)))
         return self.kernel("cases", eq(r, s), when_equal, when_apart)
 
     def _entry(self, t: Term) -> Theorem:
@@ -423,8 +424,7 @@ class Normaliser:
         shown = self.facts.condition(le(low, _plus_one(high)))
         if shown is None:
             return self.kernel("refl", t)
-        symbol = self.kernel("sym", self.kernel("count", over))
-        return self.then(self.chain(symbol, self.kernel("count", over, shown)))
+        return self.then(self.kernel("axiom", "count-range", over, shown))
 
 
 def is_equation(c: Term) -> bool:

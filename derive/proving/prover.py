@@ -14,10 +14,10 @@ from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
 from derive.proving.meeting import meet
 from derive.proving.normal import Normaliser
-from derive.proving.theorem import FUEL, Refused, Theorem, membership, negation, passes_under
+from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_under
 from derive.terms.claim import Claim, Given
 from derive.terms.polynomial import OutOfFuel
-from derive.terms.term import ZERO, Symbol, Term, eq, lt, open_binder
+from derive.terms.term import ZERO, Symbol, Term, eq, lt, membership, open_binder
 from derive.theory.calculus import NotDifferentiable, domain, unfold
 
 LARGEST_SPLIT = 3

@@ -17,7 +17,6 @@ from derive.proving.theorem import (
     integer_range,
     is_index,
     leave_binder,
-    membership,
     negation,
     require,
     rewritten,
@@ -26,31 +25,27 @@ from derive.proving.theorem import (
 )
 from derive.terms.polynomial import OutOfFuel, Poly, Ring, constant, plus, poly_term
 from derive.terms.term import (
-    ONE,
     ZERO,
     Term,
     abstract,
-    add,
     base_set,
     bind,
     eq,
     filter_conditions,
-    fn,
     instantiate,
     is_integer,
-    iverson,
     le,
     lt,
+    membership,
     mul,
     ne,
     num,
     replace_symbol,
     set_of,
     sub,
-    substitute,
 )
+from derive.theory.axioms import AXIOMS
 from derive.theory.calculus import Conditions, close, diff, unfold
-from derive.theory.equations import EQUATIONS
 
 if TYPE_CHECKING:
     from derive.proving.kernel import Kernel
@@ -245,14 +240,11 @@ def cleared(ring: Ring, poly: Poly, atom: Term, exponent: Any) -> Poly:
 
 
 def axiom(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
-    """An equation of `theory` at some values, its conditions shown by the premises"""
+    """An axiom of `theory` at some values, its conditions shown by the premises"""
     name, *values = args
-    equation = EQUATIONS[name]
-    require(len(values) == len(equation.variables), "one value for each variable")
-    mapping = dict(zip(equation.variables, values, strict=True))
-    left, right, *needed = (substitute(t, mapping) for t in (equation.left, equation.right, *equation.conditions))
-    require([p.concl for p in premises] == needed, "the conditions are not shown")
-    return united(*premises), eq(left, right)
+    conclusion, *conditions = AXIOMS[name].at(tuple(values))
+    require([p.concl for p in premises] == conditions, "the conditions are not shown")
+    return united(*premises), conclusion
 
 
 def linear(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
@@ -277,20 +269,6 @@ def linear(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...])
 
 def constant_of(poly: Poly) -> Any:
     return None if any(m for m in poly) else sum(poly.values(), num(0).tag)
-
-
-def whole(_: Kernel, __: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
-    """a < b |- a + 1 <= b, for integers"""
-    (p,) = premises
-    require(p.concl.op == "lt" and all(map(is_integer, p.concl.args)), "a strict relation between integers was expected")
-    a, b = p.concl.args
-    return p.hyps, le(add(a, ONE), b)
-
-
-def size(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
-    """|- 1 <= |V| for a named set, 0 <= |S| for every set"""
-    (over,) = args
-    return {}, le(ONE if over.op == "set" else ZERO, Term("card", (over,)))
 
 
 def sign(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
@@ -357,15 +335,6 @@ def factor(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> C
     return p.hyps, ne(p.concl.args[0].args[int(n.tag)], ZERO)
 
 
-def base_nonzero(_: Kernel, __: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
-    """a ** k != 0 |- a != 0, for a literal k other than 0"""
-    (p,) = premises
-    t, zero = p.concl.args
-    require(p.concl.op == "ne" and zero is ZERO and t.op == "pow", "a nonzero power was expected")
-    require(t.args[1].op == "num" and t.args[1].tag != 0, "the exponent is not a literal")
-    return p.hyps, ne(t.args[0], ZERO)
-
-
 # --- definitions and derivatives
 
 
@@ -395,66 +364,7 @@ def at(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> 
     return hyps, eq(Term("at", (value, s), symbol), replace_symbol(t, symbol, value))
 
 
-# --- brackets, sums and products
-
-
-def truth(_: Kernel, __: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
-    """c |- [c] = 1"""
-    (p,) = premises
-    return p.hyps, eq(iverson(p.concl), ONE)
-
-
-def falsity(_: Kernel, __: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
-    """not c |- [c] = 0"""
-    (p,) = premises
-    return p.hyps, eq(iverson(negation(p.concl)), ZERO)
-
-
-def bracket(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
-    """|- [a != b] = 1 - [a = b], [a <= b] = 1 - [b < a], [c and d] = [c] [d], [a = b] = [b = a], for integers
-    [a < b] = [a + 1 <= b] is left to `linear`"""
-    t, way = args
-    (c,) = t.args
-    require(t.op == "iverson", "a bracket was expected")
-    if way == "negate":
-        return {}, eq(t, sub(ONE, iverson(negation(c))))
-    if way == "swap":
-        require(c.op in ("eq", "ne"), "only = and != are symmetric")
-        return {}, eq(t, iverson(Term(c.op, c.args[::-1])))
-    require(way == "split" and c.op == "and", "nothing to split")
-    return {}, eq(t, mul(*map(iverson, c.args)))
-
-
-def idempotent(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
-    """|- [c] ** n = [c], for a literal n >= 1"""
-    (t,) = args
-    require(t.op == "pow" and t.args[0].op == "iverson" and t.args[1].op == "num", "a power of a bracket was expected")
-    require(t.args[1].tag >= 1, "the exponent is below 1")
-    return {}, eq(t, t.args[0])
-
-
-def under_bracket(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
-    """|- [a = b] t = [a = b] t[a := b], for indices"""
-    t, a, b = args
-    require(is_index(a) and not any(getattr(x, "sort", "") in ("real", "defined") for x in b.atoms), "only indices are replaced")
-    guard = iverson(eq(a, b))
-    return {}, eq(mul(guard, t), mul(guard, substitute(t, {a: b})))
-
-
-def filtered(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
-    """|- sum over the filtered set of f = sum over the set of [condition] f"""
-    (t,) = args
-    require(t.op == "sum" and t.args[0].op == "filter", "a sum over a filtered set was expected")
-    over, condition = t.args[0].args
-    return {}, eq(t, Term("sum", (over, mul(iverson(condition), t.args[1]))))
-
-
-def distribute(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
-    """|- sum of (f + g + ...) = sum of f + sum of g + ..."""
-    (t,) = args
-    require(t.op == "sum" and t.args[1].op == "add", "a sum of sums was expected")
-    over, body = t.args
-    return {}, eq(t, add(*(Term("sum", (over, a)) for a in body.args)))
+# --- sums
 
 
 def fubini(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
@@ -479,45 +389,10 @@ def nested(indices: tuple[Term, ...], body: Term) -> Term:
     return body
 
 
-def delta(_: Kernel, args: tuple[Any, ...], __: tuple[Theorem, ...]) -> Conclusion:
-    """|- sum over i of [i = e] f(i) = f(e), for e of the same set; in a range also [low <= e] [e <= high] f(e), for an integer e"""
-    variable, value, body = args
-    over = variable.tag[1]
-    require(variable.op == "index" and variable not in value.atoms and variable not in over.atoms, "the value depends on the index")
-    left = bind("sum", variable, mul(iverson(eq(variable, value)), body))
-    result = substitute(body, {variable: value})
-    if set_of(value) is over:
-        return dict.fromkeys(membership(value)), eq(left, result)
-    require(is_integer(value), "the value is not an element of the set")
-    low, high = integer_range(over)
-    return {}, eq(left, mul(iverson(le(low, value)), iverson(le(value, high)), result))
-
-
-def count(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
-    """|- sum over the set of 1 = |set|; for a range that is not longer than empty: high - low + 1"""
-    (over,) = args
-    left = Term("sum", (over, ONE))
-    if not premises:
-        return {}, eq(left, Term("card", (over,)))
-    low, high = integer_range(over)
-    require(premises[0].concl is le(low, add(high, ONE)), "low <= high + 1 is not shown")
-    return united(*premises), eq(left, add(high, mul(num(-1), low), ONE))
-
-
-def product_log(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
-    """0 < f for all |- product of f = exp of the sum of log f"""
-    (t,), (p,) = args, premises
-    require(t.op == "prod", "a product was expected")
-    over, body = t.args
-    require(p.concl is Term("forall", (over, Term("lt", (ZERO, body)))), "the factors are not shown to be positive")
-    return p.hyps, eq(t, fn("exp", Term("sum", (over, fn("log", body)))))
-
-
 RULES: dict[str, Rule] = {
     rule.__name__: rule
     for rule in (
         refl, sym, trans, assume, part, cut, replace, rewrite, cases, absurd, congruence, generalize, instance, member, ring,
-        clear, axiom, linear, whole, size, sign, factor, base_nonzero, definition, derivative, at, truth, falsity, bracket,
-        idempotent, under_bracket, filtered, distribute, fubini, delta, count, product_log,
+        clear, axiom, linear, sign, factor, definition, derivative, at, fubini,
     )
 }  # fmt: skip

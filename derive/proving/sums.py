@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from derive.proving.brackets import swapped
 from derive.proving.symmetry import canonical_order
 from derive.proving.theorem import Refused, Theorem
-from derive.terms.term import Term, eq, index, iverson, mul, open_binder, substitute
+from derive.terms.term import Term, abstract, eq, index, iverson, membership, mul, num, open_binder, set_of, substitute
 
 if TYPE_CHECKING:
     from derive.proving.normal import Normaliser
@@ -29,13 +30,14 @@ class SumNormal:
         """|- sum = its normal form"""
         normal, kernel = self.normal, self.kernel
         if t.args[0].op == "filter":
-            return normal.then(kernel("filtered", t))
+            return normal.then(kernel("axiom", "sum-filter", *t.args[0].args, t.args[1]))
         variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
         inner = normal.of(body)
         theorem = kernel("congruence", "sum", variable, t.args[0], inner)
         body = inner.concl.args[1]
         if body.op == "add":
-            spread = kernel("distribute", theorem.concl.args[1])
+            over, parts_of = theorem.concl.args[1].args
+            spread = kernel("axiom", "sum-add", over, *parts_of.args)
             parts = [self.monomial(variable, m) for m in body.args]
             replaced = normal.inside(spread.concl.args[1], parts)
             return normal.chain(theorem, spread, replaced, normal.arithmetic(replaced.concl.args[1]))
@@ -104,11 +106,11 @@ class SumNormal:
         rest = mul(*(f for f in factors if f is not guard))
         wanted = iverson(eq(variable, value))
         try:
-            picked = kernel("delta", variable, value, rest)
+            picked = self.delta(variable, value, rest)
         except Refused:
             return None
         body = mul(guard, rest)
-        turned = kernel("bracket", guard, "swap") if guard is not wanted else kernel("refl", guard)
+        turned = swapped(kernel, guard) if guard is not wanted else kernel("refl", guard)
         inner = normal.inside(body, [turned]) if guard is not wanted else kernel("refl", body)
         if inner.concl.args[1] is not mul(wanted, rest):
             return None
@@ -119,6 +121,15 @@ class SumNormal:
         if arranged is None:
             return None
         return normal.then(normal.chain(arranged, step))
+
+    def delta(self, variable: Term, value: Term, rest: Term) -> Theorem:
+        """|- the sum over the index of [index = value] rest = rest at the value; at an integer that may lie outside, with brackets"""
+        over, body = variable.tag[1], abstract(rest, (variable,))
+        if set_of(value) is not over:
+            return self.kernel("axiom", "sum-delta-range", over, value, body)
+        inside = self.kernel("member", value) if membership(value) else None
+        parts = [self.kernel("part", num(n), inside) for n in (0, 1)] if inside else []
+        return self.kernel("axiom", "sum-delta", value, body, *parts)
 
     def rearranged(self, order: Indices, factors: Factors, new_order: Indices, new_factors: Factors) -> Theorem | None:
         """|- nested(order, factors) = nested(new order, the same factors regrouped)"""
@@ -156,7 +167,7 @@ class SumNormal:
         """|- one connected sum = the same sum with its indices and factors in canonical order"""
         normal, kernel = self.normal, self.kernel
         if not factors:
-            return normal.then(kernel("count", group[0].tag[1]))
+            return normal.then(kernel("axiom", "count", group[0].tag[1]))
         if len(group) == 1:
             return None if mul(*factors) is _sorted(factors) else self.resorted(group, factors)
         ordered = canonical_order(group, factors)

@@ -16,7 +16,7 @@ from derive.terms.term import (
     is_integer,
     le,
     lt,
-    set_of,
+    membership,
     substitute,
 )
 from derive.theory.calculus import Conditions, close
@@ -148,15 +148,6 @@ def leave_binder(hyps: Conditions, variable: Term, over: Term) -> Conditions:
     known = (*filter_conditions(over, variable), *membership(variable))
     kept = (h for h in hyps if h not in known)
     return dict.fromkeys(close(h, variable, over) if variable in h.atoms else h for h in kept)
-
-
-def membership(value: Term) -> tuple[Term, ...]:
-    """low <= v and v <= high, for an index or element of a range; nothing for one of a named set, which is never empty."""
-    over = set_of(value)
-    if over is None or base_set(over).op != "range":
-        return ()
-    low, high = base_set(over).args
-    return le(low, value), le(value, high)
 
 
 def integer_range(over: Term) -> tuple[Term, Term]:

@@ -18,7 +18,7 @@ from derive.terms.term import Symbol, Term, real
 from derive.theory.calculus import unfold
 from derive.verdict import Judgement
 
-EQUATIONS = {
+SAID = {
     "log-exp": "the logarithm undoes the exponential",
     "exp-log": "the exponential undoes the logarithm",
     "log-one": "the logarithm of 1",
@@ -28,7 +28,14 @@ EQUATIONS = {
     "square-of-root": "the square of a root",
     "root-of-square": "the root of a square",
     "sine-square": "sine and cosine",
+    "sum-delta": "the bracket picks one term of the sum",
+    "sum-delta-range": "the bracket picks one term of the sum",
+    "sum-filter": "a sum over part of a set, with a bracket",
+    "count": "counting",
+    "count-range": "counting",
+    "product-of-positive": "a product of positive factors is the exponential of the sum of their logarithms",
 }
+SILENT = frozenset({"sum-add", "whole", "count-nonnegative", "set-nonempty", "nonzero-base"})
 LONGEST = 160
 
 
@@ -66,16 +73,8 @@ def _said(lemma: Lemma, theorem: Theorem, facts: set[Term]) -> str | None:
             return f"differentiating: {_equation(theorem)}"
         case "axiom":
             name = str(lemma.args[0])
-            return f"{EQUATIONS.get(name, name.replace('-', ', by its '))}: {_equation(theorem)}"
-        case "delta":
-            variable, value = lemma.args[:2]
-            return f"the bracket $[{latex(variable)} = {latex(value)}]$ picks one term of the sum: {_equation(theorem)}"
-        case "product_log":
-            return "a product of positive factors is the exponential of the sum of their logarithms"
-        case "filtered":
-            return f"a sum over part of a set, with a bracket: {_equation(theorem)}"
-        case "count":
-            return f"counting: {_equation(theorem)}"
+            silent = name in SILENT or name.startswith("bracket")
+            return None if silent else f"{SAID.get(name, name.replace('-', ', by its '))}: {_equation(theorem)}"
         case "cases":
             condition = lemma.args[0]
             return f"two cases: ${latex(condition)}$, and not"

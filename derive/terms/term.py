@@ -396,3 +396,12 @@ def set_of(term: Term) -> Term | None:
         found: Term = term.tag[1]
         return found
     return term.tag.target if term.op == "element" else None
+
+
+def membership(value: Term) -> tuple[Term, ...]:
+    """low <= v and v <= high, for an index or element of a range; nothing for one of a named set, which is never empty."""
+    over = set_of(value)
+    if over is None or base_set(over).op != "range":
+        return ()
+    low, high = base_set(over).args
+    return le(low, value), le(value, high)

@@ -23,7 +23,7 @@ from derive.proving.rules import RULES
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.claim import Claim
 from derive.terms.term import ONE, Symbol, Term, add, finite_set, mul, neg, num
-from derive.theory.equations import EQUATIONS
+from derive.theory.axioms import AXIOMS
 
 HOMEWORK = Path(__file__).parents[2] / "derivations" / "cs224n_a2" / "handwritten.md"
 RELATIONS = ("eq", "ne", "lt", "le")
@@ -131,7 +131,7 @@ def conditions(lemma: Lemma, _: int) -> Iterator[Lemma]:
 
     yield from in_arguments(lemma, change)
     for k, a in enumerate(lemma.args):
-        others = {"lt": ("le", "ne"), "le": ("lt", "ne"), "ne": ("lt", "le"), "negate": ("swap", "split"), "swap": ("negate",)}
+        others = {"lt": ("le", "ne"), "le": ("lt", "ne"), "ne": ("lt", "le")}
         for word in others.get(a, ()) if isinstance(a, str) else ():
             yield replace(lemma, args=(*lemma.args[:k], word, *lemma.args[k + 1 :]))
 
@@ -159,7 +159,7 @@ def terms(lemma: Lemma, _: int) -> Iterator[Lemma]:
 
     yield from in_arguments(lemma, change)
     for k, a in enumerate(lemma.args):
-        words = [*names.get(a, ()), *(e for e in EQUATIONS if a in EQUATIONS and e != a)] if isinstance(a, str) else []
+        words = [*names.get(a, ()), *(e for e in AXIOMS if a in AXIOMS and e != a)] if isinstance(a, str) else []
         symbols = [replace(a, name=a.name + "'")] if isinstance(a, Symbol) else []
         for new in (*words, *symbols):
             yield replace(lemma, args=(*lemma.args[:k], new, *lemma.args[k + 1 :]))
