@@ -63,9 +63,9 @@ PAGES = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_come_back(name: str) -> None:
     text = BOMBS[name]
-    start = time.perf_counter()
+    start = time.process_time()
     formula = parse_formula(text, 0, len(text), True)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
     for item in formula.statements:
         assert 0 <= item.span.start <= item.span.end <= len(text)
         assert not isinstance(item, Unreadable) or (item.reason and len(item.reason) < 300)
@@ -75,9 +75,9 @@ def test_bombs_come_back(name: str) -> None:
 @pytest.mark.parametrize("suffix", [".md", ".tex"])
 def test_pages_come_back(name: str, suffix: str) -> None:
     text = PAGES[name] if name in PAGES else f"(a) ${BOMBS[name]}$\n\n$$\n{BOMBS[name]}\n$$\n"
-    start = time.perf_counter()
+    start = time.process_time()
     page = read_page(text, suffix)
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0
     for event in page.events:
         assert 0 <= event.what.span.start <= event.what.span.end <= len(text)
 
