@@ -370,11 +370,14 @@ def grouped(body: Node) -> list[tuple[Node, ...]]:
     flat: list[Node] = []
 
     def spread(node: Node) -> None:
-        if isinstance(node, Listing):
-            for item in node.items:
-                spread(item)
-        else:
-            flat.append(node)
+        match node:
+            case Listing(_, items):
+                for item in items:
+                    spread(item)
+            case Chain((Name(), named), ("=",)):  # `P(O = o | C = c)` names its arguments
+                flat.append(named)
+            case _:
+                flat.append(node)
 
     spread(body)
     found: list[tuple[Node, ...]] = []

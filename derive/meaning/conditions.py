@@ -15,8 +15,7 @@ from derive.meaning.arrays import IllTyped
 from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
-from derive.meaning.places import names_in
-from derive.meaning.scope import MeaningError, Scope, spelled
+from derive.meaning.scope import MeaningError, Scope, names_in, spelled
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
     Chain,

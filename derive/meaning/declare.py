@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from derive.meaning import arrays, distributions, matrices, recursions
+from derive.meaning import arrays, distributions, matrices, recursions, worlds
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.definitions import add_function, call_of, define, define_value
+from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.places import names_in, subscripts
-from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, spelled
+from derive.meaning.places import subscripts
+from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, names_in, spelled
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -389,8 +389,31 @@ class Declaration:
         others = [spelled(n) for n in inside if spelled(n) not in self.names]
         domain: Term = self.names[spelled(bound[0]) or ""].tag[1]
         anchor = others[0] if others and not isinstance(sub, Name) else None
-        self.scope.sequences[base] = Sequence(Symbol(base, (domain,), "element", over), anchor)
+        self.sequence(base, Sequence(Symbol(base, (domain,), "element", over), anchor))
         self.declared.append(("sequences", base))
+
+    def sequence(self, base: str, sequence: Sequence) -> None:
+        """One name may stand for a sequence around an anchor (`w_{t+j}`) and for one that counts from its first entry (`w_k`)."""
+        known = self.scope.sequences.get(base)
+        if known is not None and (known.anchor is None) != (sequence.anchor is None):
+            self.scope.unanchored[base] = known if known.anchor is None else sequence
+            sequence = sequence if known.anchor is None else known
+        self.scope.sequences[base] = sequence
+
+    def goes_through(self, left: Node, right: Node) -> bool:
+        """`u_k = u_{w_k}` for k = 1..K: subscripts of u that lie in 1..K go through the sequence w."""
+        match left, right:
+            case (Scripted(Name() as one, Name() as letter, None, 0), Scripted(Name() as other, Scripted(of, sub, None, 0), None, 0)):
+                base, sequence = spelled(one), self.scope.sequence(spelled(of), sub)
+                domain = self.names.get(spelled(letter) or "")
+                if base is None or base != spelled(other) or sequence is None or sub != letter or domain is None:
+                    return False
+                axes = self.elaborator.subscript_axes(base, self.scope.values[base]) if base in self.scope.values else ()
+                if not axes or sequence.symbol.target is not axes[0] or sequence.symbol.axes != (domain.tag[1],):
+                    return False
+                self.scope.through[base] = sequence
+                return True
+        return False
 
     # --- equations and facts ---
 
@@ -400,6 +423,8 @@ class Declaration:
         if moment is not None:
             distributions.moment(self, *moment, right)
             return
+        if self.goes_through(left, right):
+            return
         if places.element(left) is not None and places.is_place(right):
             self.fact(Chain((left, right), ("=",), left.span))
             return
@@ -407,6 +432,7 @@ class Declaration:
             name = define(self.scope, self.source, self.names, left, right)
             kind = "functions" if call_of(left) else "values"
             self.declared.append((kind, name))
+            worlds.note(self.scope, name, Dependent(self.source, dict(self.names), left, right))
         else:
             self.fact(Chain((left, right), ("=",), left.span))
 
@@ -515,12 +541,7 @@ class Declaration:
             raise NotSupported("another spelling has to be a name", node.span)
         if kind == "functions":
             function = self.scope.functions[name][-1]
-            if call:
-                others = [f for f in self.scope.functions.get(other, []) if f.kinds != function.kinds]
-                self.scope.functions[other] = [*others, function]
-            else:
-                add_function(self.scope, other, function)
-                self.scope.bare[other] = function
+            worlds.also(self.scope, other, function, node, called=call is not None)
             return
         table = getattr(self.scope, kind)
         table[other] = table[name]
@@ -563,7 +584,8 @@ def _speaks_of_itself(left: Node, right: Node) -> bool:
     """`A = A^\\top` and `m_t = \\beta m_{t-1}` define nothing: they are facts."""
     found = recursions.recursion(Chain((left, right), ("=",), left.span))
     own = {spelled(left), found.base if found else None} - {None}
-    return call_of(left) is None and any(spelled(n) in own for n in names_in(right))
+    columns = isinstance(right, Group) and isinstance(right.body, Listing)  # `V = [v_1, ..., v_{|V|}]`: in bars it is the set
+    return call_of(left) is None and not columns and any(spelled(n) in own for n in names_in(right))
 
 
 def _is_listed(node: Node) -> bool:

@@ -274,16 +274,16 @@ class Elaborator:
             return Value((self.size_of(sub),), ONE)
         if name == "1" and isinstance(sub, Chain):
             return scalar(iverson(self.places.condition(sub)))
-        if name in self.scope.sequences:
-            found = self.places.entry_of(self.scope.sequences[name], sub)
-            return self.index_as_number(found, self.text(node))
+        sequence = self.scope.sequence(name, sub)
+        if sequence is not None:
+            return self.index_as_number(self.places.entry_of(sequence, sub), self.text(node))
         if name is not None and not self.scope.known(name) and name not in self.names:
             raise Undeclared(
                 f"`{name}` is not declared, so `{self.text(node)}` has no meaning; `${name}_i \\in \\mathbb{{R}}$ for $i \\in V$` "
                 f"(a vector) or `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
                 node.span,
             )
-        return self.entry(self.value(base), name, sub, node)
+        return self.entry(self.value(base), name, sub, node, base)
 
     def size_of(self, sub: Node) -> Term:
         """The axis that `I_n` and `\\mathbf{1}_{|V|}` name."""
@@ -292,7 +292,7 @@ class Elaborator:
             return self.places.set(sub)
         return Term("range", (ONE, self.places.integer(sub)))
 
-    def entry(self, v: Value, name: str | None, sub: Node, node: Node) -> Value:
+    def entry(self, v: Value, name: str | None, sub: Node, node: Node, base: Node | None = None) -> Value:
         """Entries, rows, or members of a family, by their subscripts."""
         sub = self.without_conditions(sub)
         family = name in self.scope.families and v.rank == 2
@@ -300,7 +300,7 @@ class Elaborator:
         parts = subscripts(sub, len(axes))
         if len(parts) > len(axes):
             raise IllTyped(f"`{self.text(node)}` has {len(parts)} subscripts on {arrays.shape_text(v)}")
-        found = tuple(self.places.index(p, axis) for p, axis in zip(parts, axes, strict=False))
+        found = tuple(self.places.subscript(base, p, axis) for p, axis in zip(parts, axes, strict=False))
         if len(found) == len(axes):
             return scalar(v.entry(*(found[::-1] if family else found)))
         rest = axes[len(found) :]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from derive.meaning import matrices
 from derive.meaning.arrays import IllTyped, set_name
-from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, Undeclared, spelled
+from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
 from derive.reading.syntax import Additive, Big, Chain, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.polynomial import Ring, poly_term
 from derive.terms.term import ONE, Term, add, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
@@ -45,6 +45,7 @@ class Places:
 
     def survey(self, *nodes: Node) -> None:
         """Look the step over before it is read: over which set each free letter runs, and which letters no sum can bind."""
+        through: dict[str, Term] = {}
         for node in nodes:
             for n in outside_sums(node):
                 name = spelled(n)
@@ -53,9 +54,12 @@ class Places:
                 for letter in subscript_letters(n):
                     over = self.axis_at(letter, n) if isinstance(n, Scripted) else None
                     if over is not None and self.unknown(letter):
-                        self.letters.setdefault(letter, over)
+                        loose = isinstance(n, Scripted) and self.goes_through(n.base, letter) is not None
+                        (through if loose else self.letters).setdefault(letter, over)
                 if isinstance(n, Scripted):
                     self.note_shifts(n)
+        for letter, over in through.items():
+            self.letters.setdefault(letter, over)
         for letter, found in self.shifts.items():
             over = common_range(found)
             if over is not None:
@@ -97,6 +101,28 @@ class Places:
             raise IllTyped(f"`{self.owner.text(node)}` is {of}, where an element of {set_name(over)} is needed")
         return found
 
+    def goes_through(self, base: Node, letter: str | None) -> Sequence | None:
+        """The sequence that a letter goes through as the subscript of this name: k in `u_k`, which means `u_{w_k}`."""
+        sequence = self.scope.through.get(spelled(base) or "")
+        if sequence is None or letter is None:
+            return None
+        over = self.letters.get(letter) or self.scope.letters.get(letter)
+        return sequence if over is sequence.symbol.axes[0] else None
+
+    def subscript(self, base: Node | None, node: Node, over: Term) -> Term:
+        """The element of the set that a subscript names, by way of a sequence where the Given says so."""
+        sequence = self.scope.through.get(spelled(base) or "") if base is not None else None
+        if sequence is None:
+            return self.index(node, over)
+        name, found = spelled(node), self.element(node)
+        (domain,) = sequence.symbol.axes
+        if found is None and isinstance(node, Name) and base is not None and self.goes_through(base, name) is not None:
+            assert name is not None
+            found = self.free(name, domain)
+        if found is not None and set_of(found) is domain:
+            return real(sequence.symbol, found)
+        return self.index(node, over)
+
     def element(self, node: Node) -> Term | None:
         """The index that a name stands for: bound here, declared, or an entry of a sequence; None for an unknown name."""
         name = spelled(node)
@@ -105,9 +131,9 @@ class Places:
         if name is not None and name in self.scope.indices:
             return self.scope.indices[name]
         if isinstance(node, Scripted) and node.sub is not None and node.sup is None:
-            base = spelled(node.base)
-            if base in self.scope.sequences:
-                return self.entry_of(self.scope.sequences[base], node.sub)
+            sequence = self.scope.sequence(spelled(node.base), node.sub)
+            if sequence is not None:
+                return self.entry_of(sequence, node.sub)
         if isinstance(node, Group) and node.kind == "(":
             return self.element(node.body)
         return None
@@ -248,12 +274,15 @@ class Places:
         return None
 
     def axis_at(self, letter: str, node: Scripted) -> Term | None:
-        base = spelled(node.base)
-        if base in self.scope.sequences and node.sub is not None and spelled(node.sub) == letter:
-            return self.scope.sequences[base].symbol.axes[0]
+        sequence = self.scope.sequence(spelled(node.base), node.sub)
+        if sequence is not None and node.sub is not None and spelled(node.sub) == letter:
+            return sequence.symbol.axes[0]
         axes = self.axes_of(node)
         if node.sub is None:
             return None
+        sequence = self.goes_through(node.base, letter)
+        if sequence is not None and spelled(node.sub) == letter:
+            return sequence.symbol.axes[0]
         for sub, axis in zip(subscripts(node.sub, len(axes)), axes, strict=False):
             if spelled(sub) == letter:
                 return axis
@@ -343,23 +372,6 @@ def common_range(found: list[tuple[Term, int]]) -> Term | None:
             best = end if (gap.tag > 0) == (side == 0) and gap.tag else best
         ends.append(best)
     return integer_range(*ends)
-
-
-def names_in(node: Node | None) -> Iterator[Node]:
-    """The node and everything in it, from left to right."""
-    if node is None:
-        return
-    yield node
-    for f in fields(node):
-        yield from _inside(getattr(node, f.name))
-
-
-def _inside(part: Any) -> Iterator[Node]:
-    if isinstance(part, tuple):
-        for p in part:
-            yield from _inside(p)
-    elif is_dataclass(part) and hasattr(part, "span"):
-        yield from names_in(part)  # type: ignore[arg-type]
 
 
 def outside_sums(node: Node) -> Iterator[Node]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from derive.meaning.arrays import Value
-from derive.meaning.places import names_in, shifted, subscripts, tidy
-from derive.meaning.scope import NotSupported, spelled
+from derive.meaning.places import shifted, subscripts, tidy
+from derive.meaning.scope import NotSupported, names_in, spelled
 from derive.reading.syntax import Chain, Name, Node, Number, Scripted
 from derive.terms.term import Symbol, Term, add, integer_range, num, real
 

@@ -6,8 +6,9 @@ position tells them apart. Knows nothing of how declarations are written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from derive.meaning.arrays import Value
 from derive.reading.syntax import Name, Node, Number, Product, Scripted, Span
@@ -70,6 +71,18 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
+class Dependent:
+    """A definition of the Given that is read anew where a spelling in it means another function: its text, its two sides, and the
+    other spellings of what it defines."""
+
+    source: str
+    names: dict[str, Term]
+    left: Node
+    right: Node
+    also: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Random:
     r"""`$a \sim p$ on $A$`: an index that is drawn from a distribution on its set; the law as it is written."""
 
@@ -100,6 +113,12 @@ class Scope:
     facts: dict[Term, None] = field(default_factory=dict)
     bare: dict[str, Function] = field(default_factory=dict)
     random: dict[str, Random] = field(default_factory=dict)
+    unanchored: dict[str, Sequence] = field(default_factory=dict)  # beside an anchored sequence of that name
+    through: dict[str, Sequence] = field(default_factory=dict)  # `u_k = u_{w_k}`: subscripts of u that go through w
+    alternatives: dict[str, tuple[Function, ...]] = field(default_factory=dict)  # a second spelling of several functions
+    dependents: dict[str, Dependent] = field(default_factory=dict)  # functions that speak of such a spelling
+    speaks: dict[str, frozenset[str]] = field(default_factory=dict)  # the names that a definition uses, through others too
+    world: dict[str, None] = field(default_factory=dict)  # the function that is meant by such spellings here
     moments: dict[Symbol, Moments] = field(default_factory=dict)
     alone: dict[Symbol, None] = field(default_factory=dict)
     apart: dict[frozenset[Symbol], None] = field(default_factory=dict)
@@ -119,6 +138,16 @@ class Scope:
         """Whether the name stands for anything at all."""
         places = (self.sets, self.values, self.indices, self.sequences, self.functions, self.bare)
         return any(name in place for place in places)
+
+    def sequence(self, name: str | None, sub: Node | None) -> Sequence | None:
+        """The sequence that the name with this subscript speaks of: the anchored one only where its anchor stands there."""
+        if name is None or name not in self.sequences:
+            return None
+        found = self.sequences[name]
+        other = self.unanchored.get(name)
+        if other is None or sub is None or any(spelled(n) == found.anchor for n in names_in(sub)):
+            return found
+        return other
 
     def declare_set(self, name: str) -> Term:
         return self.sets.setdefault(name, finite_set(name))
@@ -147,6 +176,23 @@ class Scope:
     def declare_index(self, name: str, over: Term) -> Term:
         self.indices[name] = index(name, over)
         return self.indices[name]
+
+
+def names_in(node: Node | None) -> Iterator[Node]:
+    """The node and everything in it, from left to right."""
+    if node is None:
+        return
+    yield node
+    for f in fields(node):
+        yield from _inside(getattr(node, f.name))
+
+
+def _inside(part: Any) -> Iterator[Node]:
+    if isinstance(part, tuple):
+        for p in part:
+            yield from _inside(p)
+    elif is_dataclass(part) and hasattr(part, "span"):
+        yield from names_in(part)  # type: ignore[arg-type]
 
 
 def spelled(node: Node) -> str | None:

@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from derive.meaning import arrays
+from derive.meaning import arrays, worlds
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.claims import Claims, flat, free_indices
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
-from derive.meaning.places import names_in
-from derive.meaning.scope import Ambiguous, NotSupported, Scope, Undeclared, spelled
+from derive.meaning.scope import Ambiguous, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Side, Step
+from derive.meaning.words import joined
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -79,6 +79,7 @@ class _Walk(Claims):
     was_condition: bool = False
     events: list[Event] = field(default_factory=list)
     resume: int = 0
+    world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
     def run(self) -> Reading:
         for page, number in self.shared:
@@ -147,6 +148,8 @@ class _Walk(Claims):
                 self.expect(step, verdicts)
             case Formula():
                 self.enter(event)
+                self.events[n] = event = replace(event, what=joined(event.what, self.scope))
+                assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
 
     def expect(self, step: str | None, verdicts: tuple[str, ...]) -> None:
@@ -173,13 +176,26 @@ class _Walk(Claims):
                 first = False
                 continue
             lead = words if first and not s.words else s.words
-            self.statement(s, lead, after, behind)
+            self.statement(s, formula, lead, after, behind)
             first = False
 
-    def statement(self, s: Statement, lead: str, after: str, behind: tuple[Condition, ...]) -> None:
+    def enter_world(self, s: Statement, formula: Formula) -> None:
+        """Which function an open spelling means here: the one that this statement speaks of, else its formula, else the part so far;
+        the one declared first where nothing tells."""
+        if not self.scope.alternatives:
+            return
+        whole = [t.node for t in formula.statements if isinstance(t, Statement)]
+        found = worlds.meant(self.scope, [s.node]) or worlds.meant(self.scope, whole)
+        if found is not None:
+            self.world = (self.part, found)
+        first = next(iter(self.scope.alternatives.values()))[0].name
+        self.scope = worlds.in_world(self.scope, self.world[1] if self.world and self.world[0] == self.part else first)
+
+    def statement(self, s: Statement, formula: Formula, lead: str, after: str, behind: tuple[Condition, ...]) -> None:
         node = s.node
         if any(c.node is node for c in behind):
             return
+        self.enter_world(s, formula)
         if self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)
             self.chain = _Chain(number=self.chain.number + 1)

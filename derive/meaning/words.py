@@ -1,0 +1,89 @@
+"""Names of several letters written without a backslash: `CE(y, p)` where CE is declared, not C times E.
+
+Comes in: a formula and the scope. Goes out: the formula in which letters that touch, and together spell a declared name, are that name.
+The reader knows only the words that every page may use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from derive.meaning.scope import Scope
+from derive.reading.syntax import Formula, Name, Node, Product, Scripted, Span
+
+T = TypeVar("T")
+
+
+def joined(formula: Formula, scope: Scope) -> Formula:
+    """The formula with declared words put together."""
+    words = declared_words(scope)
+    return _walk(formula, words) if words else formula
+
+
+def declared_words(scope: Scope) -> frozenset[str]:
+    """The declared names that are several plain letters."""
+    tables = (scope.sets, scope.values, scope.functions, scope.bare, scope.indices)
+    return frozenset(name for table in tables for name in table if len(name) > 1 and name.isascii() and name.isalpha())
+
+
+def _walk(part: T, words: frozenset[str]) -> T:
+    if isinstance(part, tuple):
+        found = tuple(_walk(p, words) for p in part)
+        return part if all(a is b for a, b in zip(found, part, strict=True)) else found  # type: ignore[return-value]
+    if not is_dataclass(part) or isinstance(part, Name | Span) or not hasattr(part, "span"):
+        return part
+    changed: dict[str, Any] = {}
+    for f in fields(part):
+        old = getattr(part, f.name)
+        new = _walk(old, words) if isinstance(old, tuple) or is_dataclass(old) else old
+        if new is not old:
+            changed[f.name] = new
+    whole = replace(part, **changed) if changed else part  # type: ignore[type-var]
+    return _product(whole, words) if isinstance(whole, Product) else whole  # type: ignore[return-value]
+
+
+def _product(product: Product, words: frozenset[str]) -> Node:
+    factors, operators = list(product.factors), list(product.operators)
+    n = 0
+    while n < len(factors):
+        end = _run(factors, operators, n)
+        taken = next((e for e in range(end, n + 1, -1) if "".join(map(_letter, factors[n:e])) in words), None)
+        if taken is not None:
+            factors[n:taken] = [_name(factors[n:taken])]
+            del operators[n : taken - 1]
+        n += 1
+    if len(factors) == len(product.factors):
+        return product
+    return factors[0] if len(factors) == 1 else replace(product, factors=tuple(factors), operators=tuple(operators))
+
+
+def _run(factors: list[Node], operators: list[str], start: int) -> int:
+    """Where the row of touching letters that begins here ends; only its last letter may have a script."""
+    n = start
+    while n < len(factors) and _letter(factors[n]):
+        touches = n == start or (operators[n - 1] == "" and factors[n - 1].span.end == factors[n].span.start)
+        if not touches:
+            return n
+        n += 1
+        if isinstance(factors[n - 1], Scripted):
+            return n
+    return n
+
+
+def _letter(node: Node) -> str:
+    match node:
+        case Name(text, ()) if len(text) == 1 and text.isascii():
+            return text
+        case Scripted(Name(text, ()), _, _, _) if len(text) == 1 and text.isascii():
+            return text
+    return ""
+
+
+def _name(letters: list[Node]) -> Node:
+    text = "".join(map(_letter, letters))
+    span = Span(letters[0].span.start, letters[-1].span.end)
+    last = letters[-1]
+    if isinstance(last, Scripted):
+        return replace(last, base=Name(text, (), "", Span(span.start, last.base.span.end)), span=span)
+    return Name(text, (), "", span)
