@@ -167,9 +167,15 @@ def with_proof(step: Step, claim: Claim, proof: Proof, table: ProofTable, found:
     if found.witness is not None:
         text = "internal conflict: a proof and a witness against it were both found; please report this document"
         return Judgement(step, Verdict.UNDECIDED, text, witness=found.witness, conflict=True)
-    if not found.agreed and not model_exists(claim.given, claim.case, proof.conditions, (claim.left, claim.right)):
+    if not found.agreed and not has_instance(claim, proof.conditions):
         return Judgement(step, Verdict.UNDECIDED, nowhere(claim) or "no example was found where both sides are defined")
     return Judgement(step, Verdict.PROVED, "proved", proof.conditions, proof=table)
+
+
+def has_instance(claim: Claim, conditions: tuple[Term, ...]) -> bool:
+    """Whether some exact model satisfies the Given, the case and the conditions, and gives both sides a value: without one the equation
+    says nothing, however it is proved (1/0 = 0)."""
+    return model_exists(claim.given, claim.case, conditions, (claim.left, claim.right))
 
 
 def without_proof(step: Step, claim: Claim, proof: NoProof, found: Found, bench: Bench) -> Judgement:

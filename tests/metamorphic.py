@@ -20,7 +20,7 @@ from random import Random
 from typing import Any
 
 from derive.checking import room_to_nest
-from derive.judging import Bench
+from derive.judging import Bench, has_instance
 from derive.proving.prover import NoProof
 from derive.terms.claim import Claim, Given
 from derive.terms.term import ONE, Symbol, Term, add, eq, lt, mul, num, real
@@ -141,7 +141,8 @@ class Judge:
         self.known: dict[Any, str] = {}
 
     def verdict(self, claim: Claim, bench: Bench) -> str:
-        proved = not isinstance(bench.of(claim.given).prove(claim), NoProof)
+        found = bench.of(claim.given).prove(claim)
+        proved = not isinstance(found, NoProof) and has_instance(claim, found[0].conditions)
         refuted = witness(claim) is not None
         return "BOTH" if proved and refuted else "proved" if proved else "refuted" if refuted else "open"
 
@@ -191,7 +192,6 @@ def _work(numbers: range) -> list[tuple[str, str, str]]:
 
 
 def run(count: int, seed: int, jobs: int) -> Iterator[tuple[str, str, str]]:
-    sys.setrecursionlimit(20_000)
     with room_to_nest():
         _JUDGE[:] = [Judge(sources(seed, texts=0)[0], seed)]
     chunks = [range(k, min(k + 50, count)) for k in range(0, count, 50)]
@@ -235,6 +235,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args()
+    sys.setrecursionlimit(20_000)
     started = time.perf_counter()
     tallies: dict[str, Counter[str]] = {}
     failures, weaker = [], []

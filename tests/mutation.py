@@ -22,7 +22,7 @@ from typing import Any
 from derive.checking import check_file, room_to_nest
 from derive.evaluating.arithmetic import TooLarge, Unsupported
 from derive.evaluating.refuting import refute
-from derive.judging import Bench
+from derive.judging import Bench, has_instance
 from derive.proving.prover import NoProof
 from derive.terms.claim import Claim
 from derive.terms.wellformed import check as check_form
@@ -134,7 +134,8 @@ class Judge:
         self.used += 1
         if self.used % FRESH == 0:
             self.bench = Bench()
-        return not isinstance(self.bench.of(claim.given).prove(claim), NoProof)
+        found = self.bench.of(claim.given).prove(claim)
+        return not isinstance(found, NoProof) and has_instance(claim, found[0].conditions)
 
     def really_false(self, which: int, claim: Claim) -> bool:
         if which not in self.points:
@@ -160,11 +161,7 @@ def well_formed(claim: Claim) -> bool:
 
 def unreadable(point: oracle.Point, claim: Claim) -> bool:
     """Whether the oracle itself has no value here (an operator that it does not know, a name that the witness leaves out)."""
-    try:
-        point.of(claim.left), point.of(claim.right)
-    except (NotImplementedError, oracle.Undefined, KeyError):
-        return True
-    return False
+    return not (oracle.has_value(point, claim.left) and oracle.has_value(point, claim.right))
 
 
 def witness(claim: Claim) -> Any:
@@ -179,7 +176,6 @@ _JUDGE: list[Judge] = []
 
 
 def _start(seed: int) -> None:
-    sys.setrecursionlimit(20_000)
     with room_to_nest():
         _JUDGE[:] = [Judge(*sources(seed), seed)]
 
@@ -211,6 +207,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--minutes", type=float, default=1e6, help="stop after so long; the N that is printed is what was done")
     parser.add_argument("--open", type=int, default=12, help="how many of the false and not refuted ones to print")
     chosen = parser.parse_args(arguments)
+    sys.setrecursionlimit(20_000)
     started = time.perf_counter()
     tallies: dict[str, Counter[str]] = {}
     failures, opened, total = [], [], 0

@@ -2,7 +2,8 @@
 
 Comes in: a claim. Goes out: random points that satisfy its facts, and the values of terms there. It shares nothing with
 `derive.evaluating`, `derive.proving` and `derive.theory`; it knows the meaning of terms from the table in `derive.terms.term` alone.
-Derivatives are differences of fourth order with a step of 10^-30; a kink, where the two sides' slopes differ, is no value.
+Derivatives are differences of fourth order with a step of 10^-30, as balls of radius 10^-90, so that a slope of 0 is never taken for
+a number that can be divided by; a kink, where the two sides' slopes differ, is no value.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from derive.terms.claim import Claim, Given
 from derive.terms.term import Symbol, Term
 
 STEP = fmpq(1, 10**30)
+TRUNCATION = arb(0, arb(10) ** -90)  # of a difference: about STEP^4
 BITS = 640
 NUMBERS = [fmpq(p, q) for p, q in ((1, 1), (-1, 1), (1, 2), (2, 1), (-1, 2), (1, 3), (3, 1), (-2, 1), (-1, 3), (3, 2), (2, 3), (0, 1))]
 POSITIVE = [fmpq(p, q) for p, q in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (3, 2), (2, 3), (1, 4))]
@@ -45,7 +47,8 @@ def power(base: Any, exponent: Any) -> Any:
             raise Undefined
         if isinstance(base, fmpq) and base.height_bits() * abs(n) < 40_000:
             return base**n
-        return ball(base) ** n
+        # flint takes the power of a ball around 0 through the logarithm, which has no value there
+        return ball(base) ** n if not 0 < n <= 64 else reduce(lambda x, y: x * y, [ball(base)] * n)
     if base == 0 and exponent > 0:
         return fmpq(0)
     if not base > 0:
@@ -172,7 +175,7 @@ class Point:
         left, right = (f - b) / STEP, (c - f) / STEP
         if not abs(right - left) < fmpq(1, 10**9) * (1 + abs(right)):
             raise Undefined
-        return (a - 8 * b + 8 * c - d) / (12 * STEP)
+        return (a - 8 * b + 8 * c - d) / (12 * STEP) + TRUNCATION
 
     def holds(self, condition: Term, bound: tuple[int, ...] = ()) -> bool:
         match condition:
@@ -278,6 +281,16 @@ def differ(point: Point, left: Term, right: Term) -> bool:
         if isinstance(d, fmpq):
             return bool(abs(d) > fmpq(1, 10**40)) if "D" in left.atoms | right.atoms else bool(d != 0)
         return bool(d.is_finite() and abs(d) > arb(fmpq(1, 10**40)))
+
+
+def has_value(point: Point, term: Term) -> bool:
+    """Whether the term has a value at the point that this evaluator can enclose."""
+    with flint.ctx.workprec(BITS):
+        try:
+            found = point.of(term)
+        except (Undefined, ZeroDivisionError, IndexError, NotImplementedError, KeyError):
+            return False
+        return isinstance(found, fmpq) or bool(found.is_finite())
 
 
 def satisfied(point: Point, conditions: tuple[Term, ...]) -> bool:

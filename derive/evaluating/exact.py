@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from fractions import Fraction
+from functools import reduce
 from math import isqrt
+from operator import mul
 from typing import Any
 
 import flint
@@ -23,6 +25,7 @@ from derive.evaluating.model import Model
 from derive.terms.term import Symbol, Term
 
 NAN = arb.nan()
+LARGEST_PRODUCT = 16
 BITS_LIMIT = 20_000  # a rational power with more digits than this continues as a ball
 
 
@@ -119,6 +122,8 @@ def power(base: Any, exponent: Fraction) -> Any:
         n = exponent.numerator
         if isinstance(base, fmpq) and base.height_bits() * abs(n) <= BITS_LIMIT:
             return base**n
+        if 0 < n <= LARGEST_PRODUCT:  # flint's own power of a ball around 0 has no value
+            return reduce(mul, [ball(base)] * n)
         return ball(base) ** n if abs(n) < 1 << 62 else _huge_power(base, n)
     return _rational_root(base, exponent) if isinstance(base, fmpq) else _real_power(base, rational(exponent))
 
