@@ -2,8 +2,8 @@
 
 Comes in: a claim. Goes out: random points that satisfy its facts, and the values of terms there. It shares nothing with
 `derive.evaluating`, `derive.proving` and `derive.theory`; it knows the meaning of terms from the table in `derive.terms.term` alone.
-Derivatives are differences of fourth order with a step of 10^-30, as balls of radius 10^-90, so that a slope of 0 is never taken for
-a number that can be divided by; a kink, where the two sides' slopes differ, is no value.
+Derivatives are differences of fourth order with a step of 10^-30, as balls with room for what is cut off, so that a slope of 0 is
+never taken for a number that can be divided by; a kink, where the two sides' slopes differ, is no value.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from derive.terms.claim import Claim, Given
 from derive.terms.term import Symbol, Term
 
 STEP = fmpq(1, 10**30)
-TRUNCATION = arb(0, arb(10) ** -90)  # of a difference: about STEP^4
+TRUNCATION = arb(10) ** -90  # of the difference of a smooth function: about STEP^4
 BITS = 640
 NUMBERS = [fmpq(p, q) for p, q in ((1, 1), (-1, 1), (1, 2), (2, 1), (-1, 2), (1, 3), (3, 1), (-2, 1), (-1, 3), (3, 2), (2, 3), (0, 1))]
 POSITIVE = [fmpq(p, q) for p, q in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (3, 2), (2, 3), (1, 4))]
@@ -175,7 +175,8 @@ class Point:
         left, right = (f - b) / STEP, (c - f) / STEP
         if not abs(right - left) < fmpq(1, 10**9) * (1 + abs(right)):
             raise Undefined
-        return (a - 8 * b + 8 * c - d) / (12 * STEP) + TRUNCATION
+        bends = abs((a - 2 * b + f) - (f - 2 * c + d)) / STEP  # large where the second derivative jumps: relu(x)^2 at 0
+        return (a - 8 * b + 8 * c - d) / (12 * STEP) + arb(0, TRUNCATION + abs(ball(bends)).upper())
 
     def holds(self, condition: Term, bound: tuple[int, ...] = ()) -> bool:
         match condition:

@@ -27,6 +27,9 @@ Z = Symbol("z", (V,))
 CURVATURE = Term("D", (Term("D", (fn("sigma", real(X)),), X),), X)  # 0 at x = 0
 
 
+BENT = Term("D", (power(fn("relu", real(X)), 2),), X)  # its second derivative jumps at 0
+
+
 def slope_of_softmax() -> Term:
     """sum_w dp_i/dz_w = 0"""
     w, k, i = (index(name, V) for name in "wki")
@@ -38,6 +41,8 @@ ORACLE = (  # left side, right side, whether they differ at x = 0, |V| = 2, z = 
     (power(CURVATURE, 2), num(-1), True),
     (power(CURVATURE, 2), ZERO, False),
     (power(CURVATURE, MINUS_ONE), ZERO, False),
+    (BENT, ZERO, False),
+    (BENT, num(Fraction(1, 10**12)), True),
     (power(slope_of_softmax(), MINUS_ONE), ZERO, False),
     (slope_of_softmax(), ZERO, False),
     (slope_of_softmax(), num(Fraction(1, 10**12)), True),

@@ -24,6 +24,8 @@ from derive.terms.claim import Claim, Given
 from derive.terms.term import Term
 
 NEAR = 1e-9
+ULP = 2.0**-53
+ROUNDED = 1e-13  # a larger relative distance is more than most roundings
 FRAMES = 4
 MORE_FRAMES = 14
 MODEL_FRAMES = 12
@@ -53,16 +55,16 @@ def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8, th
     # without sizes to vary, the values have to vary more
     search = Search(problem, samples if len(chosen) >= FRAMES or not thorough else samples * FRAMES)
     search.compared = not thorough
-    useful = 0  # frames at which both sides are defined somewhere
+    useful: list[Frame] = []  # at which both sides are defined somewhere
     for number, frame in enumerate(chosen):
-        enough = useful >= FRAMES if thorough else number >= 1 and search.agreed
-        if enough and not unseen(frame, chosen[:number]):
+        enough = len(useful) >= FRAMES if thorough else number >= 1 and search.agreed
+        if enough and not unseen(frame, useful if thorough else chosen[:number]):
             continue
         before = search.agreed
         found = search.look(frame, number)
         if found is not None:
             return Outcome(_witness(problem, frame, found), search.agreed, search.undefined)
-        useful += search.agreed > before
+        useful += [frame] if search.agreed > before else []
     for number, (frame, manner) in enumerate(peculiar(problem, chosen) if thorough else ()):
         found = search.look(frame, MORE_FRAMES + 2 + number, manner)
         if found is not None:
@@ -107,23 +109,27 @@ class Search:
             return None
 
     def _judge(self, found: Field) -> Model | None:
-        apart, agreeing, undefined = distances(self.problem, found)
+        apart, agreeing, undefined, nearly = distances(self.problem, found)
         self.agreed += int(agreeing.sum())
         self.undefined += int(undefined.sum())
         for cell in best(apart, CANDIDATES):
             point = found.point(cell)
             if confirmed(self.problem, point) is not None:
                 return point
-        if self.compared or not agreeing.any():
+        if not agreeing.any():
             return None
-        # sides that agree in floats may still differ in a far digit: one exact comparison costs little
-        self.compared = True
-        point = found.point(tuple(int(k) for k in np.argwhere(agreeing)[0]))
+        # sides that agree in floats may still differ in a far digit: exact comparisons where it shows most, and of any two numbers once
+        cell = tuple(int(k) for k in np.unravel_index(int(nearly.argmax()), nearly.shape))
+        if self.compared and nearly[cell] <= ROUNDED:
+            return None
+        self.compared = self.compared or nearly[cell] > 0
+        point = found.point(cell if nearly[cell] > 0 else tuple(int(k) for k in np.argwhere(agreeing)[0]))
         return point if confirmed(self.problem, point, SANITY_BITS) is not None else None
 
 
-def distances(problem: Problem, found: Field) -> tuple[Array, Array, Array]:
-    """For every cell: the relative distance (0 where not apart), whether the sides agree, whether one is undefined."""
+def distances(problem: Problem, found: Field) -> tuple[Array, Array, Array, Array]:
+    """For every cell: the relative distance (0 where not apart), whether the sides agree, whether one is undefined; and where they agree
+    the relative distance plus an ulp (0 where both sides are 0)."""
     left, right = (found.full(found.evaluator.evaluate(t)) for t in problem.targets[:2])
     with np.errstate(all="ignore"):
         scale = np.maximum(np.abs(left), np.abs(right))
@@ -133,7 +139,8 @@ def distances(problem: Problem, found: Field) -> tuple[Array, Array, Array]:
     # near zero a relative distance is rounding only
     near = (distance <= NEAR) | (np.abs(left - right) <= 1e-13)
     apart = np.where(where & defined & ~near, distance, 0.0)
-    return apart, where & defined & near, where & ~defined
+    nearly = np.where(where & defined & near & (scale > 0), distance + ULP, 0.0)
+    return apart, where & defined & near, where & ~defined, nearly
 
 
 def best(apart: Array, limit: int) -> list[tuple[int, ...]]:

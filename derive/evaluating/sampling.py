@@ -94,7 +94,7 @@ class Sampler:
         return tuple(low for low, _ in spans), lengths
 
     def _map(self, symbol: Symbol, count: int) -> Table | None:
-        """Even samples take different values at different places, as far as there are enough."""
+        """Even samples take different values at different places, as far as there are enough; every fourth is constant."""
         assert symbol.target is not None
         low, length = self.places.spread(symbol.target)
         offsets, shape = self._shape(symbol)
@@ -102,7 +102,9 @@ class Sampler:
             return None
         free = self._bytes(*shape, count)
         in_turn = np.arange(int(np.prod(shape, dtype=np.int64))).reshape((*shape, 1)) + self._bytes(count)
-        values = low + np.where(np.arange(count) % 2 == 0, in_turn, free) % length
+        sample = np.arange(count)
+        constant = free.reshape(-1, count)[:1].reshape(*(1 for _ in shape), -1) if free.size else free
+        values = low + np.where(sample % 2 == 0, in_turn, np.where(sample % 4 == 1, constant, free)) % length
         return Table(offsets, values, values)
 
     def _dependence(self, variable: Term) -> tuple[int, str, bytes]:

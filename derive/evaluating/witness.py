@@ -65,20 +65,19 @@ def texts(values: Array | Any) -> Any:
 
 
 def digits(left: Any, right: Any) -> tuple[str, str]:
-    """Both values, with as many digits as tell them apart."""
-    for number in DIGITS:
-        pair = text(left, number), text(right, number)
-        if pair[0] != pair[1]:
-            return pair
-    return pair
+    """Both values, with as many digits as tell their decimals apart."""
+    number = next((n for n in DIGITS if decimals(left, n) != decimals(right, n)), DIGITS[-1])
+    return text(left, number), text(right, number)
 
 
 def text(value: Any, number: int) -> str:
-    from flint import arb, fmpq
+    from flint import fmpq
 
-    if isinstance(value, fmpq):
-        exact = str(value)
-        if len(exact) <= LONGEST_FRACTION:
-            return exact
-        value = arb(value)
-    return str(value.str(number, radius=False))
+    exact = str(value) if isinstance(value, fmpq) else ""
+    return exact if 0 < len(exact) <= LONGEST_FRACTION else decimals(value, number)
+
+
+def decimals(value: Any, number: int) -> str:
+    from flint import arb
+
+    return str(arb(value).str(number, radius=False))

@@ -58,6 +58,10 @@ r, s, t = index("r", D_), index("s", D_), index("t", D_)
 x, y = real(Symbol("x")), real(Symbol("y"))
 P, A, B = Symbol("p", (V,)), Symbol("A", (D_, D_)), Symbol("B", (D_,))
 WORDS = Symbol("w", (D_,), "element", V)
+M = Symbol("m", sort="integer")
+u = index("u", integer_range(ONE, real(M)))
+L = Symbol("l", (integer_range(ONE, real(M)),))
+TINY = Fraction(1, 10**12)
 PLAIN = Given()
 
 
@@ -151,6 +155,16 @@ FALSE = {
     "only where x = y": Claim(PLAIN, (), iverson(eq(x, y)), ZERO),
     "exact size": Claim(Given({}, (eq(n, num(6)),)), (), n, num(5)),
     "kink": Claim(PLAIN, (), Term("D", (fn("abs", x),), Symbol("x")), ONE),
+    "a far digit, 0 at equal entries": Claim(PLAIN, (), mul(num(1 + TINY), sub(p(i), p(j))), sub(p(i), p(j))),
+    "a far digit in an exponent": Claim(under(), (), mul(power(n, -1 + TINY), power(real(B, s), 2)), div(power(real(B, s), 2), n)),
+    "a far digit under a large term": Claim(PLAIN, (), add(fn("exp", x), num(TINY)), fn("exp", x)),
+    "the shorter of two ends": Claim(
+        Given({}, (le(ONE, n), le(ONE, real(M)))), (), bind("sum", r, real(L, r)), bind("sum", u, real(L, u))
+    ),
+    "an empty product where two indices differ": Claim(
+        Given({}, (le(ZERO, real(M)),)), (ne(i, j),), bind("prod", u, mul(iverson(eq(i, j)), real(L, u))), ZERO
+    ),
+    "all words the same": Claim(Given({}, (le(num(4), n), le(n, num(6)))), (), bind("prod", r, iverson(eq(entry(r), i))), ZERO),
 }
 
 TRUE = {
@@ -206,8 +220,9 @@ def test_the_witness_is_plain():
 
 
 def test_decimals_tell_near_sides_apart():
-    witness = refute(FALSE["nearer miss"]).witness
-    assert witness.left != witness.right
+    for claim in (FALSE["nearer miss"], Claim(PLAIN, (), div(ONE, num(16)), power(num(2), -4 + TINY))):
+        witness = refute(claim).witness
+        assert Fraction(witness.left) != Fraction(witness.right), claim
 
 
 def test_unknown_operators_are_named():
