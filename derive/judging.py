@@ -12,8 +12,9 @@ from time import perf_counter
 from typing import TypeAlias
 
 from derive.meaning.step import Reading, Step
+from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of
 from derive.proving.proof_table import Checker, ProofTable, extract
-from derive.proving.prover import NoProof, Proof, Prover, accepted, conditions_of
+from derive.proving.prover import Prover
 from derive.proving.theorem import FUEL, Refused
 from derive.searching import Found, Searches, model_exists, search
 from derive.terms.claim import Claim, Given

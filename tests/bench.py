@@ -20,8 +20,9 @@ from typing import Any
 
 from derive.checking import check_text
 from derive.judging import Tools
+from derive.proving.acceptance import NoProof
 from derive.proving.proof_table import Checker
-from derive.proving.prover import NoProof, Prover
+from derive.proving.prover import Prover
 from derive.terms.claim import Claim, Given
 from derive.terms.term import Symbol, Term, add, bind, finite_set, fn, index, mul, num, real
 from tests.mutation import sources

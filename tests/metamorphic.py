@@ -21,7 +21,7 @@ from typing import Any
 
 from derive.checking import room_to_nest
 from derive.judging import Bench, has_instance
-from derive.proving.prover import NoProof
+from derive.proving.acceptance import NoProof
 from derive.terms.claim import Claim, Given
 from derive.terms.term import ONE, Symbol, Term, add, eq, lt, mul, num, real
 from tests import mutants

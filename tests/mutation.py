@@ -23,7 +23,7 @@ from derive.checking import check_file, room_to_nest
 from derive.evaluating.arithmetic import TooLarge, Unsupported
 from derive.evaluating.refuting import refute
 from derive.judging import Bench, has_instance
-from derive.proving.prover import NoProof
+from derive.proving.acceptance import NoProof
 from derive.terms.claim import Claim
 from derive.terms.wellformed import check as check_form
 from derive.verdict import Verdict

@@ -6,9 +6,7 @@ why there is none. Knows nothing of files and LaTeX.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
+from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import right
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
@@ -17,23 +15,10 @@ from derive.proving.normal import Normaliser
 from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_under
 from derive.terms.claim import Claim, Given
 from derive.terms.polynomial import OutOfFuel
-from derive.terms.term import ZERO, Symbol, Term, eq, lt, membership, open_binder
-from derive.theory.calculus import NotDifferentiable, domain, unfold
+from derive.terms.term import ZERO, Term, lt, open_binder
+from derive.theory.calculus import NotDifferentiable, domain
 
 LARGEST_SPLIT = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A theorem about exactly the claim; conditions are the hypotheses that the Given and the case do not contain."""
-
-    theorem: Theorem
-    conditions: tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoProof:
-    reason: str
 
 
 class Prover:
@@ -81,62 +66,6 @@ def prove(claim: Claim) -> Proof | NoProof:
     return Prover(claim.given).prove(claim)
 
 
-def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:
-    """The theorem as a proof of the claim, if it is one: the very sides, and no hypotheses but facts, the case, and conditions
-    under which a side is defined."""
-    if theorem.concl is not eq(claim.left, claim.right):
-        return NoProof("the theorem is about something else")
-    if not same_definitions(claim, theorem.kernel.definitions):
-        return NoProof("the theorem is about other definitions")
-    declared = {*claim.given.facts, *claim.case}
-    rest = tuple(h for h in theorem.hyps if h not in declared and not is_membership(h, claim))
-    try:
-        allowed = conditions_of(claim)
-    except NotDifferentiable as why:
-        return NoProof(f"out of the fragment: {why}")
-    foreign = [h for h in rest if h not in allowed]
-    if foreign:
-        return NoProof("the proof needs a condition that no side implies")
-    return Proof(theorem, rest)
-
-
-def is_membership(condition: Term, claim: Claim) -> bool:
-    """Whether the condition only says that an index of the claim, or every entry of a map, lies in the range that it belongs to."""
-    closed = condition.op == "forall"
-    over, inner = condition.args if closed else (None, condition)
-    for value in inner.args if inner.op == "le" else ():
-        if value.op not in ("index", "element") or inner not in membership(value):
-            continue
-        if closed and value.op == "element" and value.args == (Term("bound", (), 0),) and value.tag.axes == (over,):
-            return True
-        if not closed and any(_occurs(value, t) for t in (claim.left, claim.right, *claim.case)):
-            return True
-    return False
-
-
-def _occurs(part: Term, whole: Term) -> bool:
-    return part is whole or (part.atoms <= whole.atoms and any(_occurs(part, a) for a in whole.args))
-
-
-def same_definitions(claim: Claim, definitions: Mapping[Symbol, Term]) -> bool:
-    """Whether these are the definitions of the claim, and perhaps some of names that the claim does not speak of."""
-    own = claim.given.definitions
-    spoken = frozenset().union(*(t.atoms for t in (claim.left, claim.right, *claim.case, *claim.given.facts, *own.values())))
-    return all(definitions.get(s) is d for s, d in own.items()) and all(s in own for s in definitions if s in spoken)
-
-
-def conditions_of(claim: Claim) -> dict[Term, None]:
-    """Where both sides are defined; a condition for all elements of a set that is never empty may also stand without it."""
-    found: dict[Term, None] = {}
-    for side in (claim.left, claim.right):
-        for c in domain(unfold(side, claim.given.definitions)):
-            found[c] = None
-            while c.op == "forall" and c.args[0].op == "set" and c.args[1].loose == 0:
-                c = c.args[1]
-                found[c] = None
-    return found
-
-
 class _Attempt:
     def __init__(self, prover: Prover, claim: Claim) -> None:
         self.prover, self.kernel, self.claim = prover, prover.kernel, claim
@@ -150,8 +79,18 @@ class _Attempt:
         joined = self.equal(right(left), right(other), (*self.declared, *dict.fromkeys(assumed)), LARGEST_SPLIT)
         if joined is None:
             return None
-        theorem = kernel("trans", kernel("trans", left, joined), kernel("sym", other))
-        return self.discharged(theorem, known)
+        equal = kernel("trans", kernel("trans", left, joined), kernel("sym", other))
+        defined = [known.condition(c) or self.assumed(c) for c in conditions_of(self.claim)]
+        return self.discharged(kernel("conjunction", equal, *defined) if defined else equal, known)
+
+    def assumed(self, condition: Term) -> Theorem:
+        """The condition from itself, or from what it says without quantifiers."""
+        *quantified, inner = unquantified(condition)
+        theorem = self.kernel("assume", inner)
+        for outer in reversed(quantified):
+            variable, _ = open_binder(outer, outer.atoms | self.kernel.fixed, "_")
+            theorem = self.kernel("generalize", variable, outer.args[0], theorem)
+        return theorem
 
     def plain(self, side: Term) -> Theorem:
         """|- side = the side without defined names and derivatives"""

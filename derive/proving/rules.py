@@ -91,6 +91,11 @@ def part(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Con
     return p.hyps, p.concl.args[int(n.tag)]
 
 
+def conjunction(_: Kernel, __: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
+    """a, b, ... |- a and b and ..."""
+    return united(*premises), Term("and", tuple(p.concl for p in premises))
+
+
 def cut(_: Kernel, __: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
     """H, c |- d and |- c give H |- d"""
     p, q = premises
@@ -294,8 +299,10 @@ def sign_premises(t: Term, rel: str) -> list[list[Term]]:
     match t:
         case Term("num", _, value):
             return [*ways, []] if {"lt": value > 0, "le": value >= 0, "ne": value != 0}[rel] else ways
-        case Term("exp" | "cosh" | "sigma", _):
+        case Term("exp" | "cosh" | "sigma" | "pi", _):
             return [*ways, []]
+        case Term("abs", (x,)) if rel != "le":
+            return [*ways, [says(x, "ne")]]
         case Term("abs" | "relu" | "iverson", _) if rel == "le":
             return [*ways, []]
         case Term("mul", args):
@@ -392,7 +399,7 @@ def nested(indices: tuple[Term, ...], body: Term) -> Term:
 RULES: dict[str, Rule] = {
     rule.__name__: rule
     for rule in (
-        refl, sym, trans, assume, part, cut, replace, rewrite, cases, absurd, congruence, generalize, instance, member, ring,
+        refl, sym, trans, assume, part, conjunction, cut, replace, rewrite, cases, absurd, congruence, generalize, instance, member, ring,
         clear, axiom, linear, sign, factor, definition, derivative, at, fubini,
     )
 }  # fmt: skip

@@ -7,7 +7,7 @@ about them are applied afterwards, never under a derivative.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from derive.terms.term import (
@@ -102,8 +102,9 @@ def diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Condit
     raise NotDifferentiable(f"no rule differentiates {term.op}")
 
 
-def _power(base: Term, exponent: Term, by: object, symbol: Symbol, conditions: Conditions) -> Term:
-    assert callable(by)
+def _power(base: Term, exponent: Term, by: Callable[[Term], Term], symbol: Symbol, conditions: Conditions) -> Term:
+    if exponent is ONE:
+        return by(base)
     if symbol in exponent.atoms:
         conditions[lt(ZERO, base)] = None
         inner = add(mul(by(exponent), fn("log", base)), mul(exponent, power(base, -1), by(base)))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from derive.checking import check_file
+from derive.proving.acceptance import Proof, accepted
 from derive.proving.proof_table import replay
-from derive.proving.prover import Proof, accepted
 from derive.reporting.latex import latex
 from derive.verdict import Judgement
 

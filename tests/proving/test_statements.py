@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from derive.checking import check_file
+from derive.proving.acceptance import Proof, accepted, is_membership
 from derive.proving.kernel import Kernel
 from derive.proving.proof_table import Lemma, ProofTable, extract, replay
-from derive.proving.prover import Proof, accepted, is_membership
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.claim import Claim, Given
 from derive.terms.term import ONE, ZERO, Symbol, Term, abstract, add, eq, finite_set, index, integer_range, le, lt, mul, num, real
