@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from derive.meaning import arrays, counting, expectations, matrices
 from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
 from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, spelled
 from derive.reading.syntax import (
@@ -62,6 +63,10 @@ class Application:
         self.owner = owner
 
     def product(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> Value:
+        if has_dots(factors):
+            if set(operators) <= {"", "cdot"}:
+                return self.owner.ellipses.product(factors)
+            raise NotSupported("dots among factors of several kinds", factors[0].span)
         result, n = self.operand(factors, operators, 0)
         while n < len(factors):
             operator = operators[n - 1]

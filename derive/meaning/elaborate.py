@@ -15,6 +15,7 @@ from fractions import Fraction as Rational
 from derive.meaning import arrays, matrices
 from derive.meaning.application import Application
 from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.ellipses import Ellipses, has_dots
 from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
 from derive.meaning.places import Places, subscripts
@@ -29,6 +30,7 @@ from derive.reading.syntax import (
     Fraction,
     Group,
     Listing,
+    Matrix,
     Missing,
     Name,
     Node,
@@ -57,6 +59,8 @@ class Elaborator:
         self.gradients = Gradients(self)
         self.expectations = Expectations(self)
         self.application = Application(self)
+        self.ellipses = Ellipses(self)
+        self.assumed: set[str] = set()  # undeclared names taken for numbers
 
     @contextmanager
     def bound(self, names: dict[str, Term]) -> Iterator[None]:
@@ -100,6 +104,8 @@ class Elaborator:
                 return self.additive(terms, signs)
             case Fraction(numerator, denominator):
                 return arrays.divide(self.value(numerator), self.value(denominator))
+            case Matrix(rows):
+                return self.matrix(rows, node)
             case Root(body, None):
                 return self.powered(self.value(body), HALF)
             case Root(body, degree) if isinstance(degree, Number):
@@ -118,6 +124,8 @@ class Elaborator:
 
     def additive(self, terms: tuple[Node, ...], signs: tuple[str, ...]) -> Value:
         total: Value | None = None
+        if has_dots(terms):
+            return self.dotted(terms, signs)
         for sign, term in zip(signs, terms, strict=True):
             if sign not in "+-":
                 raise NotSupported(f"the sign `{sign}`", term.span)
@@ -126,6 +134,18 @@ class Elaborator:
             total = v if total is None else arrays.plus(total, v)
         assert total is not None
         return total
+
+    def dotted(self, terms: tuple[Node, ...], signs: tuple[str, ...]) -> Value:
+        """`a + x_1 + \\cdots + x_n`: the terms of the sum that the dots stand in all have its sign."""
+        start, total = self.ellipses.sum(terms)
+        if (len(set(signs[start:])) > 1 and len(set(signs[start + 1 :])) > 1) or signs[start] not in "+-":
+            raise NotSupported("dots between terms of different signs", terms[start].span)
+        if len(set(signs[start:])) > 1:
+            raise IllTyped("the terms around the dots have different signs")
+        total = arrays.negative(total) if signs[start] == "-" else total
+        if start == 0:
+            return total
+        return arrays.plus(self.additive(terms[:start], signs[:start]), total)
 
     # --- names ---
 
@@ -178,6 +198,7 @@ class Elaborator:
             self.no_number(node)
         if len(node.text) > 1 and node.text not in GREEK:
             raise Undeclared(f"`{name}` is not declared; `${name} \\in \\mathbb{{R}}$` or a definition in the Given would do", node.span)
+        self.assumed.add(name)
         return scalar(real(Symbol(name)))
 
     def index_as_number(self, found: Term, name: str) -> Value:
@@ -334,6 +355,8 @@ class Elaborator:
 
     def group(self, node: Group) -> Value:
         body = node.body
+        if isinstance(body, Listing) and node.kind in ("(", "[") and has_dots(body.items):
+            return self.ellipses.array(body.items, across=node.kind == "[")
         match node.kind:
             case "(" | "[" | "{" if not isinstance(body, Listing | Chain):
                 return self.value(body)
@@ -345,6 +368,15 @@ class Elaborator:
                 self.no_number(body)
                 return matrices.norm(self.value(body), "")
         raise IllTyped(f"`{self.text(node)}` is a list, where an expression is needed")
+
+    def matrix(self, rows: tuple[tuple[Node, ...], ...], node: Node) -> Value:
+        """A matrix written out with dots: one row, or one column."""
+        if len(rows) == 1 and has_dots(rows[0]):
+            return self.ellipses.array(rows[0], across=True)
+        column = tuple(row[0] for row in rows)
+        if all(len(row) == 1 for row in rows) and has_dots(column):
+            return self.ellipses.array(column, across=False)
+        raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
 
     def bars(self, body: Node) -> Value:
         name = spelled(body)

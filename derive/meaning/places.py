@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from derive.meaning import matrices
 from derive.meaning.arrays import IllTyped, set_name
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
-from derive.reading.syntax import Additive, Big, Chain, Group, Listing, Name, Node, Number, Product, Scripted
+from derive.reading.syntax import Additive, Big, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.polynomial import Ring, poly_term
 from derive.terms.term import ONE, Term, add, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
 
@@ -221,6 +221,8 @@ class Places:
             case Chain((left, right), ("in",)):
                 for letter in left.items if isinstance(left, Listing) else (left,):
                     self.add(letter, self.set(right), found)
+            case Chain((Name() as name, Listing(",", (low, *_, Ellipsis_(), high))), ("=",)) if spelled(name) not in found:
+                self.add(name, self.range_to(low, high), found)
             case Chain((Name() as name, low), ("=",)) if big.sup is not None and spelled(name) not in found:
                 self.add(name, self.range_to(low, big.sup), found)
             case Chain((low, Name() as name, high), (a, b)) if {a, b} <= {"<", "<="} and spelled(name) not in found:

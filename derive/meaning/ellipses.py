@@ -1,0 +1,176 @@
+r"""Sums, products, lists and matrices written with dots: `y_1 z_1 + \cdots + y_o z_o + \cdots + y_n z_n`, `[a_1 v, \dots, a_n v]`.
+
+Comes in: the parts between the dots. Goes out: the sum, the product, or the array whose k-th entry is the part at k. The first and the last
+part differ in one place, which counts from the first to the last index; a part between dots is that part at an index of its own, or says
+what stands at the one fixed index that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from derive.meaning import arrays
+from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.scope import NotSupported, names_in, spelled
+from derive.reading.syntax import Ellipsis_, Group, Name, Node, Number, Scripted
+from derive.terms.term import Term, abstract, bind, eq, index, iverson, ne
+
+if TYPE_CHECKING:
+    from derive.meaning.elaborate import Elaborator
+
+LETTER = "•"  # what stands at the place that counts; no page can write it as a letter
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row of parts with dots means: the letter that counts, its index, the part at it, and fixed indices with parts of their own."""
+
+    index: Term
+    pattern: Node
+    apart: tuple[tuple[Term, Node], ...]
+
+
+class Ellipses:
+    """The part of elaboration that reads dots."""
+
+    def __init__(self, owner: Elaborator) -> None:
+        self.owner = owner
+
+    def sum(self, terms: Sequence[Node]) -> tuple[int, Value]:
+        """The sum that ends the terms, with the number of terms before it: `a + x_1 + \\cdots + x_n` is a and a sum."""
+        start = self.start(terms)
+        row = self.row(terms[start:])
+        total = self.over(row, "sum")
+        return start, total
+
+    def product(self, factors: Sequence[Node]) -> Value:
+        return self.over(self.row(factors), "prod")
+
+    def start(self, terms: Sequence[Node]) -> int:
+        """Where the row begins: the first term that the last one counts on from."""
+        dots = next(n for n, t in enumerate(terms) if isinstance(t, Ellipsis_))
+        for n in range(dots):
+            if _counted(terms[n], terms[-1]) is not None:
+                return n
+        return max(dots - 1, 0)
+
+    def row(self, parts: Sequence[Node]) -> Row:
+        """The row of parts from its first to its last one. Raises IllTyped where the last is not the first at another index."""
+        written = [p for p in parts if not isinstance(p, Ellipsis_)]
+        if isinstance(parts[0], Ellipsis_) or isinstance(parts[-1], Ellipsis_) or len(written) < 2:
+            raise NotSupported("dots without a part before and behind them", parts[0].span)
+        first, last = written[0], written[-1]
+        found = _counted(first, last)
+        if found is None:
+            text = self.owner.text
+            raise IllTyped(f"`{text(first)}, ..., {text(last)}`: the last part is not the first one at another index")
+        pattern, low, high = found
+        over = self.range(low, high)
+        i = index(LETTER, over)
+        apart = [a for n, part in enumerate(written[1:-1], start=1) if (a := self.between(pattern, part, over)) is not None]
+        return Row(i, pattern, tuple(apart))
+
+    def range(self, low: Node, high: Node) -> Term:
+        """From the first index to the last one. A letter that ends no range (it is an index itself) is none."""
+        places = self.owner.places
+        name = spelled(high)
+        if name is not None and name not in self.owner.scope.sets and name not in self.owner.scope.values:
+            raise IllTyped(f"the dots run up to `{self.owner.text(high)}`, which is no size; the last index of a set V is `|V|`")
+        return places.range_to(low, high)
+
+    def between(self, pattern: Node, part: Node, over: Term) -> tuple[Term, Node] | None:
+        """A part between dots: None where it is the pattern at some index, else the fixed index that it speaks of, and the part."""
+        places = self.owner.places
+        hole = _match(pattern, part)
+        if hole is not None:
+            if not isinstance(hole, Number):
+                places.index(hole, over)
+            return None
+        common = {spelled(n) for n in names_in(pattern)}
+        named = {s: i for n in names_in(part) if (s := spelled(n)) not in common and (i := self.fixed(n, over)) is not None}
+        if len(named) != 1:
+            raise IllTyped(f"`{self.owner.text(part)}` between dots is neither the part at an index nor one for a single fixed index")
+        return next(iter(named.values())), part
+
+    def fixed(self, node: Node, over: Term) -> Term | None:
+        found = self.owner.scope.indices.get(spelled(node) or "") if isinstance(node, Name) else None
+        return found if found is not None and found.tag[1] is over else None
+
+    def entry(self, row: Row) -> Value:
+        """The part at the counting index, with what stands apart put in its place."""
+        with self.owner.bound({LETTER: row.index}):
+            total = self.owner.value(row.pattern)
+        for at, part in row.apart:
+            other = self.owner.value(part)
+            here, elsewhere = scalar(iverson(eq(row.index, at))), scalar(iverson(ne(row.index, at)))
+            total = arrays.plus(arrays.times(elsewhere, total), arrays.times(here, other))
+        return total
+
+    def over(self, row: Row, operator: str) -> Value:
+        v = self.entry(row)
+        if operator == "prod" and v.rank:
+            raise IllTyped(f"a product with dots of {arrays.shape_text(v)}")
+        axes = arrays.fresh(v.axes)
+        return replace(v, body=abstract(bind(operator, row.index, v.entry(*axes)), axes), literal=False, of=None, wrt=None)
+
+    def array(self, parts: Sequence[Node], across: bool) -> Value:
+        """The array of the parts, side by side or one below the other: numbers make a vector, columns side by side (and rows below each
+        other) a matrix."""
+        row = self.row(parts)
+        v = self.entry(row)
+        over: Term = row.index.tag[1]
+        if v.rank == 0:
+            return Value((over,), abstract(v.body, (row.index,)), row=across)
+        if v.rank != 1 or v.row is across:
+            raise IllTyped(f"a {'row' if across else 'column'} of which each part is {arrays.shape_text(v)}")
+        (inner,) = arrays.fresh(v.axes)
+        own = (inner, row.index) if across else (row.index, inner)
+        axes = (*v.axes, over) if across else (over, *v.axes)
+        return Value(axes, abstract(v.entry(inner), own))
+
+
+def _counted(first: Node, last: Node) -> tuple[Node, Node, Node] | None:
+    """The two with a letter for the one place in which they differ, and what stands there in either."""
+    holes: list[tuple[Any, Any]] = []
+    pattern = _common(first, last, holes)
+    if not holes or any(h != holes[0] for h in holes) or not isinstance(holes[0][0], Number):
+        return None
+    low, high = holes[0]
+    return pattern, low, high
+
+
+def _common(a: Any, b: Any, holes: list[tuple[Any, Any]]) -> Any:
+    if a == b:
+        return a
+    if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
+        return tuple(_common(x, y, holes) for x, y in zip(a, b, strict=True))
+    if type(a) is type(b) and is_dataclass(a) and not isinstance(a, Name | Number):
+        parts = {f.name: _common(getattr(a, f.name), getattr(b, f.name), holes) for f in fields(a) if f.name not in ("span", "font")}
+        return replace(a, **parts)  # type: ignore[type-var]
+    holes.append((a, b))
+    return Name(LETTER, span=getattr(a, "span", Name("").span))
+
+
+def _match(pattern: Node, part: Node) -> Node | None:
+    """What stands in the part where the pattern counts; None where it is not that part."""
+    found: list[Any] = []
+
+    def walk(p: Any, q: Any) -> bool:
+        if isinstance(p, Name) and p.text == LETTER:
+            found.append(q)
+            return True
+        if isinstance(p, tuple) and isinstance(q, tuple):
+            return len(p) == len(q) and all(map(walk, p, q))
+        if type(p) is type(q) and is_dataclass(p) and not isinstance(p, Name | Number):
+            return all(walk(getattr(p, f.name), getattr(q, f.name)) for f in fields(p) if f.name not in ("span", "font"))
+        return bool(p == q)
+
+    same = walk(pattern, part) and all(f == found[0] for f in found)
+    return found[0] if same and isinstance(found[0], Name | Number | Scripted | Group) else None
+
+
+def has_dots(parts: Sequence[Node]) -> bool:
+    return any(isinstance(p, Ellipsis_) for p in parts)
+
