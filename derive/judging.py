@@ -170,7 +170,8 @@ def with_proof(step: Step, claim: Claim, proof: Proof, table: ProofTable, found:
         return Judgement(step, Verdict.UNDECIDED, text, witness=found.witness, conflict=True)
     if not found.agreed and not has_instance(claim, proof.conditions):
         return Judgement(step, Verdict.UNDECIDED, nowhere(claim) or "no example was found where both sides are defined")
-    return Judgement(step, Verdict.PROVED, "proved", proof.conditions, proof=table)
+    reason = f"proved; {step.reason}" if step.reason else "proved"
+    return Judgement(step, Verdict.PROVED, reason, proof.conditions, proof=table)
 
 
 def has_instance(claim: Claim, conditions: tuple[Term, ...]) -> bool:

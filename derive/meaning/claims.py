@@ -81,6 +81,13 @@ def flat(condition: Term) -> tuple[Term, ...]:
     return tuple(p for c in condition.args for p in flat(c)) if condition.op == "and" else (condition,)
 
 
+def without(given: Given, case: Iterable[Term]) -> Given:
+    """The Given without what the case of the page contradicts: `w \\neq c` where the page says "if w = c"."""
+    against = {Term("ne", sides) for c in case if c.op == "eq" for sides in (c.args, c.args[::-1])}
+    facts = tuple(f for f in given.facts if f not in against)
+    return given if len(facts) == len(given.facts) else replace(given, facts=facts)
+
+
 def free_indices(left: Value, right: Value, given: Given, case: Iterable[Term]) -> tuple[Term, ...]:
     """A free index for each axis of the two sides, named apart from all that they, the Given and the case speak of."""
     spoken = (left.body, right.body, *given.facts, *given.definitions.values(), *case)

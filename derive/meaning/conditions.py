@@ -52,6 +52,7 @@ GOES_ON = re.compile(r"^\s*(:|,|then\b)", re.I)
 FOR_FRONT = re.compile(r"(^|[\s,.;:(])(for( all| every| each| any)?|where)\s*$", re.I)
 LISTED = re.compile(r"^\s*(,|,?\s*and|or|이고|그리고|且)\s*$", re.I)
 BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|provided( that)?|for( all| every| each| any)?|where)\s*$", re.I)
+FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
 STRONG = re.compile(r"\b(if|when|whenever|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
            "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset"}  # fmt: skip
@@ -117,6 +118,15 @@ class Conditions:
             yield from (Condition(c, self.written(c), everywhere, None, unclear) for c in chains if not binds(c))
             self.resume = k + 2
             k, opening = k + 2, LISTED
+
+    def clauses_behind(self, formula: Formula, n: int) -> Iterator[Chain]:
+        """`for k = 1, ..., n` and `, k \\in [1, n]` behind a formula: over which set a letter runs in it."""
+        for s in formula.statements[1:]:
+            if isinstance(s, Statement) and isinstance(s.node, Chain) and binds(s.node) and (s.words or s.opener in (",", "quad")):
+                yield s.node
+        following = self.events[n + 2].what if n + 2 < len(self.events) and FOR_BEHIND.match(self.words_at(n + 1)) else None
+        if isinstance(following, Formula):
+            yield from (s.node for s in following.statements if isinstance(s, Statement) and isinstance(s.node, Chain) and binds(s.node))
 
     def take_condition(self, node: Node, lead: str, after: str) -> None:
         """A condition before what it governs: in place of the ones before it, or joined to them."""

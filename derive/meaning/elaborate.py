@@ -72,6 +72,15 @@ class Elaborator:
         finally:
             self.names = outer
 
+    @contextmanager
+    def instead(self, names: dict[str, Term]) -> Iterator[None]:
+        """Only these letters bound while the block runs."""
+        outer, self.names = self.names, names
+        try:
+            yield
+        finally:
+            self.names = outer
+
     def text(self, node: Node) -> str:
         return " ".join(self.source[node.span.start : node.span.end].split())
 

@@ -50,7 +50,9 @@ class Gradients:
         return None
 
     def by(self, of: Value, node: Node) -> Value:
-        target = self.owner.value(node)
+        kept = {n: i for n, i in self.owner.names.items() if n not in self.owner.places.kept}
+        with self.owner.instead(kept):
+            target = self.owner.value(node)
         body = target.body
         if body.op not in ("real", "defined") or not _plain(target) or body.tag.sort == "integer":
             raise IllTyped(f"`{self.owner.text(node)}` is not a variable, so there is no derivative by it")

@@ -6,7 +6,7 @@ the places where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ class Places:
         self.letters: dict[str, Term] = {}  # free letters of this step, each with the set it runs over
         self.shifts: dict[str, list[tuple[Term, int]]] = {}
         self.ranged: set[str] = set()  # letters whose range is the one in which all entries exist
+        self.kept: set[str] = set()  # letters that are free where the chain begins
         self.outside: set[str] = set()  # letters that stand outside of every big operator
 
     @property
@@ -65,6 +66,34 @@ class Places:
             if over is not None:
                 self.letters[letter] = over
                 self.ranged.add(letter)
+
+    def take_clauses(self, clauses: Iterable[Chain]) -> None:
+        """Letters that clauses behind the formula speak of, each with its set; a clause that speaks of no known set says nothing."""
+        for clause in clauses:
+            try:
+                self.take_clause(clause)
+            except (MeaningError, IllTyped):
+                continue
+
+    def take_clause(self, clause: Chain) -> None:
+        match clause:
+            case Chain((left, right), ("in",)):
+                over = self.set(right)
+            case Chain((left, Listing(",", (low, *_, Ellipsis_(), high))), ("=",)):
+                over = self.range_to(low, high)
+            case _:
+                return
+        for letter in left.items if isinstance(left, Listing) else (left,):
+            name = spelled(letter)
+            if name is not None and self.unknown(name):
+                self.letters[name] = over
+
+    def keep_free(self, first: Node | None) -> None:
+        """The letters that are free where the chain begins stay free in "derivative by u_k", also inside of a sum over k."""
+        if first is None:
+            return
+        for n in outside_sums(first):
+            self.kept.update(letter for letter in subscript_letters(n) if self.unknown(letter))
 
     def note_shifts(self, node: Scripted) -> None:
         """Where free letters stand on ranges, as they are or with a number added: `x_k`, `x_{k-1}`."""
@@ -208,7 +237,7 @@ class Places:
         if big.sub is None:
             raise NotSupported("a sum that does not say over what", big.span)
         items = big.sub.items if isinstance(big.sub, Listing) and big.sub.separator == "," else (big.sub,)
-        for item in items:
+        for item in sorted(items, key=lambda item: not _says_range(item)):  # `k \\neq j, k = 1, \\dots, n`: first what runs where
             self.bind(item, big, found, conditions)
         return found, conditions
 
@@ -247,7 +276,7 @@ class Places:
         letter = spelled(name)
         if letter is None:
             raise NotSupported(f"`{self.owner.text(name)}` as the letter of a sum", name.span)
-        found[letter] = index(letter, over)
+        found[letter] = index(f"{letter}'" if letter in self.kept else letter, over)  # apart from the free index of that name
 
     def range_of(self, name: Node, big: Big) -> Term:
         """The set that a bare letter under a big operator ranges over: the one whose elements stand where it stands."""
@@ -344,6 +373,14 @@ class Places:
             return letter or self.element(node) is not None
         except (MeaningError, IllTyped):
             return False
+
+
+def _says_range(item: Node) -> bool:
+    """`k \\in V` and `k = 1, ..., n` under a big operator."""
+    match item:
+        case Chain(_, ("in",)) | Chain((Name(), Listing(",", (_, *_, Ellipsis_(), _))), ("=",)):
+            return True
+    return False
 
 
 def shifted(sub: Node) -> tuple[str, int] | None:

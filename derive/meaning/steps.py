@@ -13,16 +13,18 @@ from functools import partial
 
 from derive.meaning import arrays, worlds
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.claims import Claims, flat, free_indices
+from derive.meaning.claims import Claims, flat, free_indices, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
+from derive.meaning.elaborate import Elaborator
 from derive.meaning.scope import Ambiguous, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Side, Step
 from derive.meaning.words import joined
 from derive.reading.syntax import (
     Break,
     Chain,
+    Ellipsis_,
     Event,
     Expectation,
     Formula,
@@ -48,9 +50,12 @@ def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
 
 @dataclass(slots=True)
 class _Chain:
-    """Where the page is inside a chain: the last expression, the left side that it began with, the conditions behind it."""
+    """Where the page is inside a chain: the last expression, the last one that has a meaning, the left side that it began with, the
+    conditions behind it, and the clauses that say over which sets its letters run."""
 
     last: Node | None = None
+    sound: Node | None = None
+    clauses: tuple[Chain, ...] = ()
     first: Node | None = None
     behind: tuple[Condition, ...] = ()
     number: int = 0
@@ -79,6 +84,8 @@ class _Walk(Claims):
     was_condition: bool = False
     events: list[Event] = field(default_factory=list)
     resume: int = 0
+    clauses: tuple[Chain, ...] = ()  # `for k = 1, ..., n` behind the formula at hand
+    reader: Elaborator | None = None  # of the step at hand
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
     def run(self) -> Reading:
@@ -169,6 +176,7 @@ class _Walk(Claims):
             after = self.words_at(n + 3)  # `$x = 1$ 이고 $y = 1$ 이면`
         asked = isinstance(last, Statement) and self.is_condition(last.node, last.words or words, after)
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
+        self.clauses = tuple(self.clauses_behind(formula, n))
         first = True
         for s in formula.statements:
             if isinstance(s, Unreadable):
@@ -204,6 +212,8 @@ class _Walk(Claims):
         self.was_condition = False
         if isinstance(node, Chain) and FOR_FRONT.search(lead) and binds(node):
             return
+        if isinstance(node, Ellipsis_):
+            return  # a row of dots: what follows goes on from the row above
         continues = isinstance(node, Chain) and isinstance(node.operands[0], Missing)
         if s.opener == "therefore" and not isinstance(node, Chain):
             if self.chain.first is not None:
@@ -218,6 +228,7 @@ class _Walk(Claims):
                 self.chain = _Chain(number=self.chain.number + 1, behind=behind)
             elif behind:
                 self.chain.behind = (*self.chain.behind, *(b for b in behind if b not in self.chain.behind))
+            self.chain.clauses = self.clauses or self.chain.clauses
             self.chain_of(node)
         elif isinstance(node, Group) and _relations(node):
             self.remark(node)
@@ -286,9 +297,11 @@ class _Walk(Claims):
                 return
             operands[0] = self.chain.last
         else:
-            self.chain.first = operands[0]
+            self.chain.first, self.chain.sound = operands[0], None
         self.previous = None if operands[0] is not self.chain.last else self.previous
         for left, relation, right in zip(operands, chain.relations, operands[1:], strict=False):
+            if isinstance(right, Ellipsis_) and relation == "=":
+                return  # `= \\vdots`: the next row goes on from the row above
             if isinstance(right, Missing):
                 self.emit(
                     self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign"
@@ -332,18 +345,48 @@ class _Walk(Claims):
         except Ambiguous as why:
             self.emit(a, relation, b, latex, "ambiguous", self.located(why))
         except IllTyped as why:
-            self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
+            if number := self.taken_for_a_number(why):
+                declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
+                message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
+                self.emit(a, relation, b, latex, "undecided", message)
+            else:
+                self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
 
 
 
 
+    def taken_for_a_number(self, why: IllTyped) -> str | None:
+        """An undeclared name in the part without meaning that was read as a number: that may be what is wrong."""
+        at, assumed = getattr(why, "at", None), self.reader.assumed if self.reader else set()
+        if at is None or self.reader is None:
+            return None
+        text = self.page.text[at.start : at.end]
+        return next((n for n in sorted(assumed) if re.search(rf"(?<![A-Za-z\\\\]){re.escape(n)}(?![A-Za-z])", text)), None)
+
+    def left_value(self, left: Node, elaborator: Elaborator) -> tuple[Node, Value]:
+        """The left side. One that stands on the right of the step before, and has no meaning, was reported there: then the last
+        expression of the chain that has one stands in for it."""
+        sound = self.chain.sound
+        try:
+            v = elaborator.value(left)
+        except IllTyped:
+            if left is not self.chain.last or sound is None or sound is left:
+                raise
+            return sound, elaborator.value(sound)
+        self.chain.sound = left
+        return left, v
+
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
-        elaborator = self.elaborator()
+        elaborator = self.reader = self.elaborator()
+        elaborator.places.take_clauses(self.chain.clauses)
         elaborator.places.survey(left, right, *(c.node for c in under))
+        elaborator.places.keep_free(self.chain.first)
         case = [part for c in under for part in flat(self.condition(c, elaborator))]
-        v, w = elaborator.value(left), elaborator.value(right)
+        meant, v = self.left_value(left, elaborator)
+        w = elaborator.value(right)
+        self.chain.sound = right
         case += elaborator.conditions
         if v.axes != w.axes:
             v, w = arrays.broadcast(v, w), arrays.broadcast(w, v)
@@ -358,10 +401,11 @@ class _Walk(Claims):
         layout = None
         if v.rank == 1 and v.row != w.row:
             layout = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
-        given = self.scope.given()
+        given = without(self.scope.given(), case)
         indices = free_indices(v, w, given, case)
         claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
-        self.emit(a, relation, b, latex, "claim", "", claim, layout)
+        instead = "" if meant is left else f"compared with `{self.text(meant)}`, the last expression before it that has a meaning"
+        self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if elaborator.slashes:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
 
