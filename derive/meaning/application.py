@@ -90,7 +90,12 @@ class Application:
             return arrays.divide(left, right)
         if operator == "times" and left.rank and right.rank and left.wrt is None:
             raise IllTyped(f"`\\times` between {arrays.shape_text(left)} and {arrays.shape_text(right)}")
-        return arrays.times(left, right, dot=operator in DOTTED)
+        try:
+            return arrays.times(left, right, dot=operator in DOTTED)
+        except IllTyped:
+            if not self.owner.lenient or left.rank != 1 or right.rank < 2:
+                raise
+            return arrays.contract(left, right)
 
     def operand(self, factors: tuple[Node, ...], operators: tuple[str, ...], n: int) -> tuple[Value, int]:
         """The value that starts at factor n, and where the next one starts."""

@@ -60,6 +60,7 @@ class Elaborator:
         self.expectations = Expectations(self)
         self.application = Application(self)
         self.ellipses = Ellipses(self)
+        self.lenient = False  # a lost transpose is put back, and dots that end at a letter go to the end
         self.assumed: set[str] = set()  # undeclared names taken for numbers
 
     @contextmanager

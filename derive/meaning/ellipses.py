@@ -67,16 +67,19 @@ class Ellipses:
             text = self.owner.text
             raise IllTyped(f"`{text(first)}, ..., {text(last)}`: the last part is not the first one at another index")
         pattern, low, high = found
-        over = self.range(low, high)
+        over = self.range(low, high, pattern)
         i = index(LETTER, over)
         apart = [a for n, part in enumerate(written[1:-1], start=1) if (a := self.between(pattern, part, over)) is not None]
         return Row(i, pattern, tuple(apart))
 
-    def range(self, low: Node, high: Node) -> Term:
+    def range(self, low: Node, high: Node, pattern: Node) -> Term:
         """From the first index to the last one. A letter that ends no range (it is an index itself) is none."""
         places = self.owner.places
         name = spelled(high)
         if name is not None and name not in self.owner.scope.sets and name not in self.owner.scope.values:
+            whole = places.set_where_it_stands(LETTER, pattern)
+            if self.owner.lenient and whole is not None and spelled(low) == "1":
+                return whole
             raise IllTyped(f"the dots run up to `{self.owner.text(high)}`, which is no size; the last index of a set V is `|V|`")
         return places.range_to(low, high)
 

@@ -50,11 +50,10 @@ def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
 
 @dataclass(slots=True)
 class _Chain:
-    """Where the page is inside a chain: the last expression, the last one that has a meaning, the left side that it began with, the
-    conditions behind it, and the clauses that say over which sets its letters run."""
+    """Where the page is inside a chain: the last expression, the left side that it began with, the conditions behind it, and the
+    clauses that say over which sets its letters run."""
 
     last: Node | None = None
-    sound: Node | None = None
     clauses: tuple[Chain, ...] = ()
     first: Node | None = None
     behind: tuple[Condition, ...] = ()
@@ -297,7 +296,7 @@ class _Walk(Claims):
                 return
             operands[0] = self.chain.last
         else:
-            self.chain.first, self.chain.sound = operands[0], None
+            self.chain.first = operands[0]
         self.previous = None if operands[0] is not self.chain.last else self.previous
         for left, relation, right in zip(operands, chain.relations, operands[1:], strict=False):
             if isinstance(right, Ellipsis_) and relation == "=":
@@ -365,18 +364,20 @@ class _Walk(Claims):
         text = self.page.text[at.start : at.end]
         return next((n for n in sorted(assumed) if re.search(rf"(?<![A-Za-z\\\\]){re.escape(n)}(?![A-Za-z])", text)), None)
 
-    def left_value(self, left: Node, elaborator: Elaborator) -> tuple[Node, Value]:
-        """The left side. One that stands on the right of the step before, and has no meaning, was reported there: then the last
-        expression of the chain that has one stands in for it."""
-        sound = self.chain.sound
+    def left_value(self, left: Node, elaborator: Elaborator) -> tuple[Value, str]:
+        """The left side, and what it was read as. One that stands on the right of the step before, and has no meaning, was reported
+        there: here it is read as what was meant, if a lost transpose or a slip at the end of dots is all that is wrong."""
         try:
-            v = elaborator.value(left)
+            return elaborator.value(left), ""
         except IllTyped:
-            if left is not self.chain.last or sound is None or sound is left:
+            if left is not self.chain.last:
                 raise
-            return sound, elaborator.value(sound)
-        self.chain.sound = left
-        return left, v
+            elaborator.lenient = True
+            try:
+                v = elaborator.value(left)
+            finally:
+                elaborator.lenient = False
+            return v, "the left side, which has no meaning as it stands, is read as what was meant"
 
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.reader = self.elaborator()
@@ -384,9 +385,8 @@ class _Walk(Claims):
         elaborator.places.survey(left, right, *(c.node for c in under))
         elaborator.places.keep_free(self.chain.first)
         case = [part for c in under for part in flat(self.condition(c, elaborator))]
-        meant, v = self.left_value(left, elaborator)
+        v, instead = self.left_value(left, elaborator)
         w = elaborator.value(right)
-        self.chain.sound = right
         case += elaborator.conditions
         if v.axes != w.axes:
             v, w = arrays.broadcast(v, w), arrays.broadcast(w, v)
@@ -404,7 +404,6 @@ class _Walk(Claims):
         given = without(self.scope.given(), case)
         indices = free_indices(v, w, given, case)
         claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
-        instead = "" if meant is left else f"compared with `{self.text(meant)}`, the last expression before it that has a meaning"
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if elaborator.slashes:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))

@@ -6,9 +6,9 @@ import pytest
 
 from derive.checking import check_text
 
-GIVEN = r"""**Given** $V$ a finite set; $K \in \mathbb{N}$; $x_w, y_w \in \mathbb{R}^d$ for $w \in V$; $p \in \mathbb{R}^V$; $r \in \mathbb{R}^K$; $o \in V$
+GIVEN = r"""**Given** $V$ a finite set; $K \in \mathbb{N}$; $x_w \in \mathbb{R}^d$ for $w \in V$; $p \in \mathbb{R}^V$; $r \in \mathbb{R}^K$
 
-- $e_w = [w = o]$ for $w \in V$
+- $o \in V$; $e_w = [w = o]$ for $w \in V$
 - $a \in \mathbb{R}^d$; $i \neq o$
 - $X = [x_1, \dots, x_{|V|}]$
 
@@ -34,10 +34,13 @@ CASES = (
     (r"$\begin{bmatrix} p_1 \\ \vdots \\ p_{|V|} \end{bmatrix} = p$ and $[p_1, \dots, p_{|V|}]^\top = p$", ["proved", "proved"]),
     (r"$a p^\top - a e^\top = \begin{bmatrix} p_1 a & \dots & (p_o - 1) a & \dots & p_{|V|} a \end{bmatrix}$", ["proved"]),
     (r"$a p^\top = \begin{bmatrix} p_1 a & \dots & (p_o - 1) a & \dots & p_{|V|} a \end{bmatrix}$", ["refuted"]),
-    # an expression without meaning is reported once; what follows is compared with the last one that has a meaning
-    (r"$X p = p X = \sum_w p_w x_w$", ["ill-typed", "proved"]),
-    (r"$X p = p X = \sum_w x_w$", ["ill-typed", "refuted"]),
-    (r"$p X = X p$", ["ill-typed"]),
+    # a slip that was reported where it stands on the right is read as what was meant where the chain goes on from it
+    (r"$p^\top X^\top = p X^\top = (X p)^\top$", ["ill-typed", "proved"]),
+    (r"$p^\top X^\top = p X^\top = X^\top p$", ["ill-typed", "ill-typed"]),
+    (r"$p_o = e_1 p_1 + \cdots + e_w p_w = p_o$", ["ill-typed", "proved"]),
+    (r"$p_o = e_1 p_1 + \cdots + e_w p_w = e_o$", ["ill-typed", "refuted"]),
+    (r"$p X^\top = X p$", ["ill-typed"]),
+    (r"$X p = p o = \sum_w p_w x_w$", ["ill-typed", "ill-typed"]),
     # rows of dots
     (r"$$\begin{aligned} X p &= \sum_w p_w x_w \\ &\quad\vdots \\ &= \sum_k p_k x_k \end{aligned}$$", ["proved", "proved"]),
     # over which set a letter runs
