@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from derive.judging import judge
+from derive.diagnosing.search import diagnosed
+from derive.judging import Bench, judge
 from derive.meaning.step import Reading
 from derive.meaning.steps import read_steps
 from derive.reading.page import PageError, read_page
@@ -77,7 +78,9 @@ def check_text(text: str, given: Sequence[str] = ()) -> Checked:
 
 def check_page(path: str, page: Page, given: Sequence[str], searches: Searches) -> Checked:
     reading, shared = understand(path, page, given)
-    return Checked(path, page, reading, tuple(judge(reading, searches)), tuple(_places(path, page, shared, reading)))
+    bench = Bench()
+    judgements = tuple(diagnosed(judge(reading, searches, bench), page.text, bench))
+    return Checked(path, page, reading, judgements, tuple(_places(path, page, shared, reading)))
 
 
 def understand(path: str, page: Page, given: Sequence[str] = ()) -> tuple[Reading, list[tuple[str, Page]]]:

@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--strict", action="store_true", help="exit 1 also for undecided and ambiguous steps")
     check.add_argument("--expect", action="store_true", help="exit 1 where a verdict is not what the document expects, else 0")
     check.add_argument("--crosscheck", action="store_true", help="compare with other readers of LaTeX: differences are warnings only")
+    check.add_argument("--lang", choices=("en", "ko"), default="en", help="the language of what is said about mistakes")
     check.add_argument("--timing", action="store_true", help="show how long each step took")
     show = commands.add_parser("show", help="how each step was read: shapes, sets, terms, SymPy; nothing is judged")
     show.add_argument("file", metavar="FILE")
@@ -39,7 +40,10 @@ def parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="say at length why a step holds or fails")
     explain.add_argument("file", metavar="FILE")
     explain.add_argument("id", metavar="ID", help="the step, for example b.3")
+    explain.add_argument("--full", action="store_true", help="the repaired line and the witness, not only a hint")
+    explain.add_argument("--lang", choices=("en", "ko"), default="en", help="the language of what is said about a mistake")
     explain.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
+    commands.add_parser("mistakes", help="the catalogue of mistakes, as Markdown")
     evaluate = commands.add_parser("evaluate", help="compare formulas, implementations and numerical derivatives at random models")
     evaluate.add_argument("files", nargs="+", metavar="FILE")
     evaluate.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
@@ -56,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from derive.checking import CannotRead
 
     try:
-        return {"check": _check, "explain": _explain, "evaluate": _evaluate, "show": _show}[options.command](options)
+        return {"check": _check, "explain": _explain, "evaluate": _evaluate, "show": _show, "mistakes": _mistakes}[options.command](options)
     except CannotRead as why:
         print(f"derive: {why}", file=sys.stderr)
         return 2
@@ -82,7 +86,7 @@ def _check(options: argparse.Namespace) -> int:
         sys.stdout.write(json_report.render(documents, options.timing, _restated))
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        sys.stdout.write(text.render(documents, colour, options.expect, options.timing))
+        sys.stdout.write(text.render(documents, colour, options.expect, options.timing, options.lang))
     if options.crosscheck:
         from derive.restating.crosscheck import crosscheck
 
@@ -122,7 +126,14 @@ def _explain(options: argparse.Namespace) -> int:
     if found is None:
         known = ", ".join(j.step.id for j in document.judgements) or "none"
         raise CannotRead(f"{options.file}: there is no step {options.id}; the steps are {known}")
-    print("\n".join(explained(found)))
+    print("\n".join(explained(found, options.file, options.full, options.lang)))
+    return 0
+
+
+def _mistakes(options: argparse.Namespace) -> int:
+    from derive.reporting.catalogue import catalogue
+
+    sys.stdout.write(catalogue())
     return 0
 
 

@@ -34,10 +34,23 @@ OPEN = frozenset({Verdict.UNDECIDED, Verdict.AMBIGUOUS})
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A named mistake and the relation that is proved without it, as LaTeX in the writer's notation. was and now: the piece that was
+    changed; on_the_left: it stands on the left side; both empty where the mistake lies in the neighbour."""
+
+    kind: str
+    left: str
+    right: str
+    was: str = ""
+    now: str = ""
+    on_the_left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A step with its verdict. conditions are what a proof still needs; holds_when a condition under which a refuted step would
     hold; odd_one_out the LaTeX of the expression that differs from both its neighbours, which agree; conflict is set where a step
-    was both proved and refuted (never a verdict: an alarm)."""
+    was both proved and refuted (never a verdict: an alarm); repair a mistake without which the step is proved."""
 
     step: Step
     verdict: Verdict
@@ -49,6 +62,7 @@ class Judgement:
     proof: ProofTable | None = None
     seconds: float = 0.0
     conflict: bool = False
+    repair: Repair | None = None
 
     @property
     def expected(self) -> tuple[str, ...]:

@@ -209,7 +209,9 @@ def test_text_has_a_line_for_each_step(report: dict[str, Any]) -> None:
         ("handwritten.md", s["line"], s["column"], s["id"], s["verdict"]) for s in steps
     ]
     assert all(m["mark"] == MARKS[m["verdict"]] for m in found)
-    assert [line for line in lines if not LINE.match(line)] == [line for line in lines if line.startswith("    witness: ")]
+    below = [line.partition(": ")[0].strip() for line in lines if not LINE.match(line)]
+    told = [(s["witness"] is not None) * ["witness"] + (s["repair"] is not None) * ["likely mistake"] for s in steps]
+    assert below == [word for words in told for word in words]
     assert last == "24 proved, 3 refuted, 6 ill-typed, 2 given"
 
 

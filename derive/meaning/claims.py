@@ -13,7 +13,7 @@ from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.conditions import Conditions
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.scope import MeaningError, NotSupported, Scope
-from derive.meaning.step import Condition
+from derive.meaning.step import Condition, Rereading
 from derive.reading.syntax import Chain, Group, Listing, Node
 from derive.terms.claim import Claim, Given
 from derive.terms.term import Term, bind, index
@@ -23,20 +23,28 @@ class Claims(Conditions):
     """The part of the walk over a page that makes claims."""
 
     def around(self, scope: Scope, before: Node, right: Node, under: tuple[Condition, ...]) -> Claim | None:
-        """The expression two places back compared with the right side, where both have a meaning."""
+        """Two expressions compared in the place of a step, where both have a meaning of one shape."""
         try:
             elaborator = Elaborator(scope, self.page.text)
             elaborator.places.survey(before, right, *(c.node for c in under))
             case = tuple(part for c in under for part in flat(self.condition(c, elaborator)))
             v, w = elaborator.value(before), elaborator.value(right)
+            case += tuple(elaborator.conditions)
+            if v.axes != w.axes:
+                v, w = arrays.broadcast(v, w), arrays.broadcast(w, v)
             arrays.settled(v, w)
-        except (MeaningError, IllTyped):
+        except (MeaningError, IllTyped, RecursionError):
             return None
         if v.axes != w.axes:
             return None
         given = scope.given()
         indices = free_indices(v, w, given, case)
         return Claim(given, case, v.entry(*indices), w.entry(*indices))
+
+    def rereading(self, left: Node, right: Node, under: tuple[Condition, ...]) -> Rereading:
+        """What reads the step again with other sides."""
+        scope = self.scope
+        return Rereading(left, right, scope, lambda a, b: self.around(scope, a, b, under))
 
     def located(self, why: MeaningError) -> str:
         if why.at is None:

@@ -25,11 +25,23 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Rereading:
+    """The two sides of a step as syntax, with the scope that they stand in; claim makes the claim that two other expressions are equal
+    in that place, or None where they have no meaning of one shape there."""
+
+    left: Node
+    right: Node
+    scope: Scope
+    claim: Callable[[Node, Node], Claim | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One relation of the page. outcome is "claim" where there is something to judge, else the verdict that reading alone gives;
     chain numbers the chain that it belongs to; ends makes the claim that the expression before this step's left side,
     in the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
-    under another reading (`a/bc` as a over bc), where there is one."""
+    under another reading (`a/bc` as a over bc), where there is one; again reads it anew
+    with something changed."""
 
     id: str
     part: str
@@ -46,6 +58,7 @@ class Step:
     ends: Callable[[], Claim | None] | None = None
     expected: tuple[str, ...] = ()
     alternative: Claim | None = None
+    again: Rereading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.scope import Ambiguous, NotSupported, Scope, Undeclared, names_in, spelled
-from derive.meaning.step import Condition, Reading, Side, Step
+from derive.meaning.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.words import joined
 from derive.reading.syntax import (
     Break,
@@ -79,6 +79,7 @@ class _Walk(Claims):
     seen: set[str] = field(default_factory=set)
     previous: Node | None = None
     ends: Callable[[], Claim | None] | None = None
+    again: Rereading | None = None
     expected: dict[str, tuple[str, ...]] = field(default_factory=dict)
     was_condition: bool = False
     events: list[Event] = field(default_factory=list)
@@ -322,6 +323,7 @@ class _Walk(Claims):
         a, b = self.side(left), self.side(right)
         latex = tuple(c.latex for c in under)
         self.ends = partial(self.around, self.scope, self.previous, right, under) if self.previous is not None else None
+        self.again = self.rereading(left, right, under)
         if relation not in ("=", ":=", "=="):
             word = WRITTEN.get(relation, relation)
             self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
@@ -421,7 +423,7 @@ class _Walk(Claims):
         self.steps.append(
             Step(
                 f"{self.part}.{number}", self.part, span, left, relation, right, under, outcome, reason, claim, layout,
-                self.chain.number, self.ends,
+                self.chain.number, self.ends, again=self.again if outcome in ("claim", "ill-typed") else None,
             )
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from derive.diagnosing import messages
 from derive.proving.proof_table import Checker, Lemma
 from derive.proving.theorem import Theorem
 from derive.reporting.latex import latex
@@ -16,7 +17,7 @@ from derive.reporting.text import sentence
 from derive.terms.matching import replace_instances
 from derive.terms.term import Symbol, Term, real
 from derive.theory.calculus import unfold
-from derive.verdict import Judgement
+from derive.verdict import Judgement, Verdict
 
 SAID = {
     "log-exp": "the logarithm undoes the exponential",
@@ -37,17 +38,32 @@ SAID = {
 }
 SILENT = frozenset({"sum-add", "whole", "count-nonnegative", "set-nonempty", "nonzero-base"})
 LONGEST = 160
+FAILED = (Verdict.REFUTED, Verdict.ILL_TYPED)
 
 
-def explained(j: Judgement) -> list[str]:
-    """What was found about the step, one sentence a line."""
+def explained(j: Judgement, file: str = "FILE", full: bool = False, language: str = "en") -> list[str]:
+    """What was found about the step, one sentence a line; of a mistake a hint only, full: the repaired line too."""
     lines = [sentence(j)]
+    if j.verdict in FAILED:
+        lines += list(_mistake(j, file, full, language))
     if j.proof is not None:
         lines += list(dict.fromkeys(_proof(j)))
         lines.append(f"the kernel has checked {len(j.proof.lemmas)} lemmas by {len(j.proof.rules)} rules")
     if j.witness is not None:
         lines += list(_witness(j))
     return lines
+
+
+def _mistake(j: Judgement, file: str, full: bool, language: str) -> Iterator[str]:
+    """Where to look, and on request what to write."""
+    if j.repair is None:
+        yield messages.no_repair(language)
+        return
+    yield from messages.hint(j.repair, language)
+    if full:
+        yield from messages.answer(j.repair, language)
+    else:
+        yield messages.more(file, j.step.id, language)
 
 
 def _proof(j: Judgement) -> Iterator[str]:

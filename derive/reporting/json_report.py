@@ -48,7 +48,7 @@ def step(document: Checked, j: Judgement, timing: bool, restate: Restate) -> dic
         "conditions": [latex(c) for c in j.conditions],
         "holds_when": None if j.holds_when is None else latex(j.holds_when),
         "witness": _witness(j),
-        "repair": None,
+        "repair": _repair(j),
         "odd_one_out": j.odd_one_out,
         "restated": None if restated is None else {"left": restated[0], "right": restated[1]},
         "proof": _proof(j),
@@ -59,6 +59,15 @@ def step(document: Checked, j: Judgement, timing: bool, restate: Restate) -> dic
 def _witness(j: Judgement) -> dict[str, Any] | None:
     w = j.witness
     return None if w is None else {"sizes": w.sizes, "values": w.values, "left": w.left, "right": w.right}
+
+
+def _repair(j: Judgement) -> dict[str, Any] | None:
+    """The left side only where it is not the one of the step."""
+    r = j.repair
+    if r is None:
+        return None
+    left = {"left": r.left} if " ".join(j.step.left.latex.split()) != r.left else {}
+    return {"kind": r.kind, **left, "right": r.right}
 
 
 def _proof(j: Judgement) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from derive.checking import Checked
+from derive.diagnosing import messages
 from derive.reporting.latex import latex
 from derive.verdict import Judgement, Verdict
 
@@ -23,15 +24,15 @@ MARKS = {
 }
 
 
-def render(documents: Sequence[Checked], colour: bool = False, expect: bool = False, timing: bool = False) -> str:
+def render(documents: Sequence[Checked], colour: bool = False, expect: bool = False, timing: bool = False, language: str = "en") -> str:
     """All documents and a last line that counts the verdicts."""
-    lines = [line for d in documents for line in _document(d, colour, expect, timing)]
+    lines = [line for d in documents for line in _document(d, colour, expect, timing, language)]
     counts = [(v, sum(j.verdict is v for d in documents for j in d.judgements)) for v in Verdict]
     lines.append(", ".join(f"{n} {v.value}" for v, n in counts if n) or "no steps")
     return "\n".join(lines) + "\n"
 
 
-def _document(d: Checked, colour: bool, expect: bool, timing: bool) -> Iterator[str]:
+def _document(d: Checked, colour: bool, expect: bool, timing: bool, language: str) -> Iterator[str]:
     for j in d.judgements:
         line, column = d.page.line_column(j.step.span.start)
         mark, code = MARKS[j.verdict]
@@ -40,6 +41,8 @@ def _document(d: Checked, colour: bool, expect: bool, timing: bool) -> Iterator[
         yield f"{d.path}:{line}:{column}: {shown} {j.step.id} {sentence(j)}{tail}"
         if j.witness is not None:
             yield f"    witness: {witness_line(j)}"
+        if j.repair is not None:
+            yield f"    {'; '.join(messages.hint(j.repair, language)[:2])}"
         if expect and not j.as_expected:
             yield f"    expected: {' or '.join(j.expected)}"
 

@@ -1,0 +1,170 @@
+"""The diagnosis of every failed step: the first repair, in the order of the mistakes, after which the step is proved.
+
+Comes in: judgements, the text of the page, a bench of provers. Goes out: judgements with repairs. Budgets are counts of candidates, so
+that the same page always gets the same diagnoses. Knows nothing of points and formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from derive.diagnosing.screening import Screen
+from derive.diagnosing.surroundings import Writings
+from derive.judging import Bench
+from derive.meaning.step import Rereading
+from derive.mistakes import TIERS
+from derive.mistakes.mistake import Mistake
+from derive.proving.acceptance import NoProof
+from derive.reading.rewriting import Spot, fitted, put, spots
+from derive.reading.syntax import Name, Node, Scripted
+from derive.reading.writing import CannotWrite, spliced, written
+from derive.terms.claim import Claim
+from derive.verdict import Judgement, Repair, Verdict
+
+FAILED = (Verdict.REFUTED, Verdict.ILL_TYPED)
+CANDIDATES = 320  # of one step
+PROOFS = 16
+PAGE = 4_000  # candidates of one page
+LARGEST = 400  # nodes of a side
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be tried."""
+
+    candidates: int
+    proofs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A side with something else at one spot."""
+
+    mistake: Mistake
+    side: str
+    spot: Spot
+    new: Node
+    root: Node
+
+
+def diagnosed(judged: Sequence[Judgement], text: str, bench: Bench) -> list[Judgement]:
+    """Every judgement, the failed ones with a repair where one was found."""
+    if not any(j.verdict in FAILED for j in judged):
+        return list(judged)
+    search = _Search(text, bench, Writings(j.step for j in judged))
+    return [search.diagnosed(list(judged), n) for n in range(len(judged))]
+
+
+@dataclass(slots=True)
+class _Search:
+    text: str
+    bench: Bench
+    writings: Writings
+    page: int = PAGE
+    screen: Screen = field(default_factory=Screen)
+    tried: dict[tuple[int, object, object, object], bool] = field(default_factory=dict)
+
+    def diagnosed(self, judged: list[Judgement], n: int) -> Judgement:
+        j = judged[n]
+        again = j.step.again
+        if j.verdict not in FAILED or again is None:
+            return j
+        before = list(earlier(judged, n))
+        trusted = [e for e in before if e.verdict in FAILED][-1:]
+        repair = self.inherited(again, trusted) or self.local(again, trusted, first=not before) or self.odd(judged, n)
+        return replace(j, repair=repair) if repair is not None else j
+
+    # --- neighbours
+
+    def inherited(self, again: Rereading, trusted: list[Judgement]) -> Repair | None:
+        """The right side follows from what stood before the error."""
+        for e in trusted:
+            claim = again.claim(e.step.again.left, again.right) if e.step.again is not None else None
+            if claim is not None and self.holds(claim, Budget(1, 1)):
+                return Repair("inherited error", e.step.left.latex, self.latex(again.right))
+        return None
+
+    def odd(self, judged: list[Judgement], n: int) -> Repair | None:
+        """The expression between two that agree is what went wrong."""
+        following = judged[n + 1].step if n + 1 < len(judged) else None
+        if judged[n].odd_one_out != judged[n].step.right.latex or following is None or following.again is None:
+            return None
+        return Repair("odd one out", judged[n].step.left.latex, self.latex(following.again.right), judged[n].step.right.latex)
+
+    # --- the step itself
+
+    def local(self, again: Rereading, trusted: list[Judgement], first: bool) -> Repair | None:
+        budget = Budget(min(CANDIDATES, self.page), PROOFS)
+        lefts = [again.left, *(e.step.again.left for e in trusted if e.step.again is not None)]
+        lefts = [x for x in lefts if again.claim(x, x) is not None]
+        sides = ["right"] if lefts else []
+        if first and again.claim(again.right, again.right) is not None:
+            sides.append("left")
+        seen = set[tuple[str, Node]]()
+        for c in self.candidates(again, tuple(sides)):
+            if (c.side, c.root) in seen:
+                continue
+            seen.add((c.side, c.root))
+            for left in lefts if c.side == "right" else [again.left]:
+                if budget.candidates <= 0 or budget.proofs <= 0:
+                    return None
+                budget.candidates -= 1
+                self.page -= 1
+                a, b = (left, c.root) if c.side == "right" else (c.root, again.right)
+                claim = None if a == b and isinstance(c.new, Name | Scripted) else again.claim(a, b)
+                if claim is not None and self.holds(claim, budget):
+                    found = self.repair(again, c, left)
+                    if found is not None:
+                        return found
+        return None
+
+    def candidates(self, again: Rereading, sides: tuple[str, ...]) -> Iterator[Candidate]:
+        """Every proposal of every mistake."""
+        around = {side: self.writings.around(again, side) for side in sides}
+        places = {side: list(spots(around[side].root)) for side in sides}
+        if any(len(p) > LARGEST for p in places.values()):
+            return
+        for tier, side in product(TIERS, sides):
+            tried = [m for m in tier if side == "right" or m.left]
+            for mistake, propose in [(m, m.repairs) for m in tried] + [(m, m.further) for m in tried]:
+                for spot in places[side] if propose is not None else ():
+                    for new in propose(spot, around[side]) if propose is not None else ():
+                        yield Candidate(mistake, side, spot, new, put(around[side].root, spot.path, new))
+
+    def holds(self, claim: Claim, budget: Budget) -> bool:
+        """Whether the claim is proved; what differs at a sampled point is not tried."""
+        group = self.bench.group(claim.given)
+        key = (id(group), claim.left, claim.right, claim.case)
+        if key not in self.tried:
+            if not self.screen.plausible(claim, group):
+                self.tried[key] = False
+                return False
+            budget.proofs -= 1
+            self.tried[key] = not isinstance(self.bench.of(claim.given).prove(claim), NoProof)
+        return self.tried[key]
+
+    # --- in the writer's notation
+
+    def repair(self, again: Rereading, c: Candidate, left: Node) -> Repair | None:
+        parent = c.spot.parent
+        new = c.new if parent is None else fitted(parent, *c.spot.path[-1], c.new)
+        root = again.left if c.side == "left" else again.right
+        try:
+            whole = spliced(root, c.spot.node, new, self.text)
+            was, now = written(c.spot.node, self.text), written(new, self.text)
+        except CannotWrite:
+            return None
+        sides = (whole, self.latex(again.right)) if c.side == "left" else (self.latex(left), whole)
+        return Repair(c.mistake.name, *sides, was, now, c.side == "left")
+
+    def latex(self, node: Node) -> str:
+        return written(node, self.text)
+
+
+def earlier(judged: Sequence[Judgement], n: int) -> Iterator[Judgement]:
+    """The steps of the same chain before this one, the nearest first."""
+    while n > 0 and judged[n - 1].step.chain == judged[n].step.chain and judged[n - 1].step.right.latex == judged[n].step.left.latex:
+        n -= 1
+        yield judged[n]

@@ -1,0 +1,43 @@
+r"""Wrong variable: another name of the same kind stands there.
+
+What it is
+    `v_w` for `u_w`, `\mu` for `m`, a derivative by the wrong variable.
+
+Why it matters
+    Both names are declared and have the same shape, so that nothing looks wrong.
+
+Example
+    `\frac{\partial}{\partial u} u^\top v = u`.
+
+Instead
+    `v`: say aloud what each letter stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derive.meaning.scope import spelled
+from derive.mistakes.mistake import Mistake, Surroundings
+from derive.reading.rewriting import NOWHERE, Spot
+from derive.reading.syntax import Derivative, Name, Node, Scripted
+
+
+def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
+    """Other names of the same shape; other variables of a derivative."""
+    node = spot.node
+    if isinstance(node, Derivative) and len(node.by) == 1:
+        yield from (Derivative(node.kind, node.of, (v,), node.order, NOWHERE) for v in around.variables if v != node.by[0])
+    if not isinstance(node, Name | Scripted) or spot.role in ("by", "sub"):
+        return
+    value = around.value(node)
+    if value is None:
+        return
+    own = spelled(node)
+    for name, other in around.names.items():
+        declared = around.scope.values.get(name)
+        if name != own and declared is not None and declared.axes == value.axes:
+            yield other
+
+
+MISTAKE = Mistake("wrong variable", repairs)
