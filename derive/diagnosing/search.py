@@ -17,8 +17,8 @@ from derive.meaning.step import Rereading
 from derive.mistakes import TIERS
 from derive.mistakes.mistake import Mistake
 from derive.proving.acceptance import NoProof
-from derive.reading.rewriting import Spot, fitted, put, spots
-from derive.reading.syntax import Name, Node, Scripted
+from derive.reading.rewriting import NOWHERE, Spot, fitted, put, spots
+from derive.reading.syntax import Name, Node, Number, Scripted
 from derive.reading.writing import CannotWrite, spliced, written
 from derive.terms.claim import Claim
 from derive.verdict import Judgement, Repair, Verdict
@@ -28,6 +28,7 @@ CANDIDATES = 320  # of one step
 PROOFS = 16
 PAGE = 4_000  # candidates of one page
 LARGEST = 400  # nodes of a side
+ANYTHING = Number("0", NOWHERE)  # a literal has the shape of whatever it is compared with
 
 
 @dataclass(slots=True)
@@ -98,9 +99,9 @@ class _Search:
     def local(self, again: Rereading, trusted: list[Judgement], first: bool) -> Repair | None:
         budget = Budget(min(CANDIDATES, self.page), PROOFS)
         lefts = [again.left, *(e.step.again.left for e in trusted if e.step.again is not None)]
-        lefts = [x for x in lefts if again.claim(x, x) is not None]
+        lefts = [x for x in lefts if again.claim(x, ANYTHING) is not None]
         sides = ["right"] if lefts else []
-        if first and again.claim(again.right, again.right) is not None:
+        if first and again.claim(ANYTHING, again.right) is not None:
             sides.append("left")
         seen = set[tuple[str, Node]]()
         for c in self.candidates(again, tuple(sides)):

@@ -217,6 +217,8 @@ def times(left: Value, right: Value, dot: bool = False) -> Value:
             return contract(left, right)
         case (1, 2) if left.row:
             return replace(contract(left, right), row=True)
+        case (1, n) if left.row and n > 2:
+            return contract(left, right)  # a row of partial derivatives times the derivatives of an array by a matrix
     raise IllTyped(f"the product of {shape_text(left)} and {shape_text(right)}")
 
 

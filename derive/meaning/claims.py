@@ -12,8 +12,8 @@ from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.conditions import Conditions
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.scope import MeaningError, NotSupported, Scope
-from derive.meaning.step import Condition, Rereading
+from derive.meaning.scope import MeaningError, NotSupported
+from derive.meaning.step import Condition, Standing
 from derive.reading.syntax import Chain, Group, Listing, Node
 from derive.terms.claim import Claim, Given
 from derive.terms.term import Term, bind, index
@@ -22,29 +22,47 @@ from derive.terms.term import Term, bind, index
 class Claims(Conditions):
     """The part of the walk over a page that makes claims."""
 
-    def around(self, scope: Scope, before: Node, right: Node, under: tuple[Condition, ...]) -> Claim | None:
+    def compared(self, elaborator: Elaborator, at: Standing, left: Node, right: Node) -> tuple[Value, Value, list[Term], str]:
+        """Both sides, brought to one shape where that is possible, the case, and what the left side was read as. Raises what elaboration
+        raises."""
+        elaborator.places.take_clauses(at.clauses)
+        elaborator.places.survey(left, right, *(c.node for c in at.under))
+        elaborator.places.keep_free(at.first)
+        case = [part for c in at.under for part in flat(self.condition(c, elaborator))]
+        v, instead = self.left_value(left, elaborator, at.last is left)
+        w = elaborator.value(right)
+        case += elaborator.conditions
+        if v.axes != w.axes:
+            v, w = arrays.broadcast(v, w), arrays.broadcast(w, v)
+        arrays.settled(v, w)
+        return v, w, case, instead
+
+    def left_value(self, left: Node, elaborator: Elaborator, lenient: bool) -> tuple[Value, str]:
+        """The left side, and what it was read as. One that stands on the right of the step before, and has no meaning, was reported
+        there: here it is read as what was meant, if a lost transpose or a slip at the end of dots is all that is wrong."""
+        try:
+            return elaborator.value(left), ""
+        except IllTyped:
+            if not lenient:
+                raise
+            elaborator.lenient = True
+            try:
+                v = elaborator.value(left)
+            finally:
+                elaborator.lenient = False
+            return v, "the left side, which has no meaning as it stands, is read as what was meant"
+
+    def around(self, at: Standing, left: Node, right: Node) -> Claim | None:
         """Two expressions compared in the place of a step, where both have a meaning of one shape."""
         try:
-            elaborator = Elaborator(scope, self.page.text)
-            elaborator.places.survey(before, right, *(c.node for c in under))
-            case = tuple(part for c in under for part in flat(self.condition(c, elaborator)))
-            v, w = elaborator.value(before), elaborator.value(right)
-            case += tuple(elaborator.conditions)
-            if v.axes != w.axes:
-                v, w = arrays.broadcast(v, w), arrays.broadcast(w, v)
-            arrays.settled(v, w)
+            v, w, case, _ = self.compared(Elaborator(at.scope, self.page.text), at, left, right)
         except (MeaningError, IllTyped, RecursionError):
             return None
         if v.axes != w.axes:
             return None
-        given = scope.given()
+        given = without(at.scope.given(), case)
         indices = free_indices(v, w, given, case)
-        return Claim(given, case, v.entry(*indices), w.entry(*indices))
-
-    def rereading(self, left: Node, right: Node, under: tuple[Condition, ...]) -> Rereading:
-        """What reads the step again with other sides."""
-        scope = self.scope
-        return Rereading(left, right, scope, lambda a, b: self.around(scope, a, b, under))
+        return Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
 
     def located(self, why: MeaningError) -> str:
         if why.at is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from derive.meaning.arrays import Value
 from derive.meaning.declare import Note
 from derive.meaning.scope import Scope
-from derive.reading.syntax import Node, Page, Span
+from derive.reading.syntax import Chain, Node, Page, Span
 from derive.terms.claim import Claim
 
 
@@ -71,6 +71,18 @@ class Condition:
     everywhere: bool = False
     limit: Node | None = None
     unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a relation of a chain stands: the scope, the conditions, the clauses behind the formula, the expression that the chain begins
+    with, and the last one before the relation."""
+
+    scope: Scope
+    under: tuple[Condition, ...]
+    clauses: tuple[Chain, ...]
+    first: Node | None
+    last: Node | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from functools import partial
 
 from derive.meaning import arrays, worlds
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.claims import Claims, flat, free_indices, without
+from derive.meaning.claims import Claims, free_indices, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.scope import Ambiguous, NotSupported, Scope, Undeclared, names_in, spelled
-from derive.meaning.step import Condition, Reading, Rereading, Side, Step
+from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.words import joined
 from derive.reading.syntax import (
     Break,
@@ -322,8 +322,9 @@ class _Walk(Claims):
         """One step: a definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
         latex = tuple(c.latex for c in under)
-        self.ends = partial(self.around, self.scope, self.previous, right, under) if self.previous is not None else None
-        self.again = self.rereading(left, right, under)
+        at = self.standing(under)
+        self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
+        self.again = Rereading(left, right, self.scope, partial(self.around, at))
         if relation not in ("=", ":=", "=="):
             word = WRITTEN.get(relation, relation)
             self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
@@ -358,6 +359,10 @@ class _Walk(Claims):
 
 
 
+    def standing(self, under: tuple[Condition, ...]) -> Standing:
+        """Where the next relation of the chain stands."""
+        return Standing(self.scope, under, self.chain.clauses, self.chain.first, self.chain.last)
+
     def taken_for_a_number(self, why: IllTyped) -> str | None:
         """An undeclared name in the part without meaning that was read as a number: that may be what is wrong."""
         at, assumed = getattr(why, "at", None), self.reader.assumed if self.reader else set()
@@ -366,33 +371,9 @@ class _Walk(Claims):
         text = self.page.text[at.start : at.end]
         return next((n for n in sorted(assumed) if re.search(rf"(?<![A-Za-z\\\\]){re.escape(n)}(?![A-Za-z])", text)), None)
 
-    def left_value(self, left: Node, elaborator: Elaborator) -> tuple[Value, str]:
-        """The left side, and what it was read as. One that stands on the right of the step before, and has no meaning, was reported
-        there: here it is read as what was meant, if a lost transpose or a slip at the end of dots is all that is wrong."""
-        try:
-            return elaborator.value(left), ""
-        except IllTyped:
-            if left is not self.chain.last:
-                raise
-            elaborator.lenient = True
-            try:
-                v = elaborator.value(left)
-            finally:
-                elaborator.lenient = False
-            return v, "the left side, which has no meaning as it stands, is read as what was meant"
-
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.reader = self.elaborator()
-        elaborator.places.take_clauses(self.chain.clauses)
-        elaborator.places.survey(left, right, *(c.node for c in under))
-        elaborator.places.keep_free(self.chain.first)
-        case = [part for c in under for part in flat(self.condition(c, elaborator))]
-        v, instead = self.left_value(left, elaborator)
-        w = elaborator.value(right)
-        case += elaborator.conditions
-        if v.axes != w.axes:
-            v, w = arrays.broadcast(v, w), arrays.broadcast(w, v)
-        arrays.settled(v, w)
+        v, w, case, instead = self.compared(elaborator, self.standing(under), left, right)
         a, b = self.side(left, v), self.side(right, w)
         latex = tuple(c.latex for c in under)
         self.seen.update(s for n in (left, right) for x in names_in(n) if (s := spelled(x)))

@@ -45,12 +45,12 @@ from derive.mistakes.mistake import Mistake
 
 NEIGHBOURS: tuple[ModuleType, ...] = (inherited_error, odd_one_out)
 SLIPS: tuple[ModuleType, ...] = (
-    lost_hat, spurious_hat, wrong_derivative_on_the_left, sign_inside_sigma, quotient_rule_sign, lost_minus, spurious_minus, lost_brackets,
-    transpose, outer_product_order, vector_for_component, component_for_vector, sum_kept, bound_variable_outside, wrong_index,
+    lost_hat, spurious_hat, wrong_derivative_on_the_left, sign_inside_sigma, quotient_rule_sign, lost_minus, spurious_minus, transpose,
+    outer_product_order, vector_for_component, component_for_vector, sum_kept, bound_variable_outside, wrong_index,
 )  # fmt: skip
 OTHERS: tuple[ModuleType, ...] = (
-    spurious_function, lost_exp, lost_log, lost_sigma, elementwise_product, joint_for_conditional,
-    power, sum_bounds, lost_sum, wrong_variable, missing_factor, missing_term,
+    spurious_function, lost_exp, lost_log, lost_sigma, elementwise_product, joint_for_conditional, power, lost_brackets, sum_bounds,
+    lost_sum, wrong_variable, missing_factor, missing_term,
 )  # fmt: skip
 
 

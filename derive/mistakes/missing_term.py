@@ -24,13 +24,20 @@ from derive.reading.syntax import Additive, Node
 
 
 def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
-    """A term of the sum dropped; a term that stands elsewhere in the step added or subtracted."""
+    """A term of the sum dropped."""
     node = spot.node
     if not is_expression(spot) or spot.role in ("base", "terms"):
         return
     if isinstance(node, Additive) and len(node.terms) > 1:
         for n in range(len(node.terms)):
             yield additive((*node.terms[:n], *node.terms[n + 1 :]), (*node.signs[:n], *node.signs[n + 1 :]))
+
+
+def added(spot: Spot, around: Surroundings) -> Iterator[Node]:
+    """A term that stands elsewhere in the step added or subtracted."""
+    node = spot.node
+    if not is_expression(spot) or spot.role in ("base", "terms"):
+        return
     terms, signs = (node.terms, node.signs) if isinstance(node, Additive) else ((node,), ("+",))
     if isinstance(node, Additive) or spot.role in ("", "numerator", "denominator", "body", "of", "factors"):
         for term in terms_of(around):
@@ -40,4 +47,4 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
                     yield Additive((term, *terms), ("+", "-"), NOWHERE)
 
 
-MISTAKE = Mistake("missing term", repairs, left=False)
+MISTAKE = Mistake("missing term", repairs, added, left=False)

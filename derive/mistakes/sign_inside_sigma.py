@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.mistakes.mistake import Mistake, Surroundings
-from derive.reading.rewriting import NOWHERE, Spot, negated, raised
+from derive.reading.rewriting import NOWHERE, Spot, negated, put_inside, raised, spots
 from derive.reading.syntax import Group, Name, Node, Product, Scripted
 
 FUNCTIONS = ("sigma", "sigmoid", "exp", "tanh", "sin", "relu", "ReLU", "sign", "softmax")
@@ -33,9 +33,17 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
         yield raised(node.base, negated(node.sup))
 
 
+def both_signs(spot: Spot, around: Surroundings) -> Iterator[Node]:
+    """The sign of one argument and that of the whole side: what comes of taking σ(x) for 1 - σ(x)."""
+    if not spot.path:
+        for inner in spots(spot.node):
+            for new in repairs(inner, around):
+                yield negated(put_inside(spot.node, inner.path, new))
+
+
 def _called(parent: Product, n: int) -> bool:
     head = parent.factors[n - 1] if n and parent.operators[n - 1] == "" else None
     return isinstance(head, Name) and head.text in FUNCTIONS
 
 
-MISTAKE = Mistake("sign inside σ", repairs)
+MISTAKE = Mistake("sign inside σ", repairs, both_signs)
