@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
+from itertools import chain, product
 
 from derive.diagnosing.screening import Screen
 from derive.diagnosing.surroundings import Writings
@@ -41,13 +41,50 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A side with something else at one spot."""
+    """Both sides with something else at one spot, or throughout: each change as what stands there and what could."""
 
     mistake: Mistake
     side: str
-    spot: Spot
-    new: Node
-    root: Node
+    left: Node
+    right: Node
+    changes: tuple[tuple[Node, Node], ...]
+
+
+def changed(again: Rereading, mistake: Mistake, side: str, spot: Spot, new: Node) -> Candidate:
+    """The new node at a spot of one side."""
+    parent = spot.parent
+    shown = new if parent is None else fitted(parent, *spot.path[-1], new)
+    root = put(again.left if side == "left" else again.right, spot.path, new)
+    sides = (root, again.right) if side == "left" else (again.left, root)
+    return Candidate(mistake, side, *sides, ((spot.node, shown),))
+
+
+def throughout(again: Rereading, writings: Writings) -> Iterator[Candidate]:
+    """Another variable in all derivatives of both sides by the one that the left side differentiates by."""
+    around = writings.around(again, "left")
+    found = [[s for s in spots(root) if s.role == "by"] for root in (again.left, again.right)]
+    variable = next((s.node for s in found[0]), None)
+    if variable is None or not any(s.node == variable for s in found[1]):
+        return
+    for mistake in (m for tier in TIERS for m in tier if m.throughout is not None):
+        for new in mistake.throughout(variable, around) if mistake.throughout is not None else ():
+            if any(plain(s.node) == new and s.role != "by" for s in spots(again.right)):  # else both sides may become 0
+                left, right = again.left, again.right
+                for s in found[0]:
+                    left = put(left, s.path, new) if s.node == variable else left
+                for s in found[1]:
+                    right = put(right, s.path, new) if s.node == variable else right
+                changes = [(s.node, new) for s in chain(*found) if s.node == variable]
+                yield Candidate(mistake, "both", left, right, tuple(changes))
+
+
+def plain(node: Node) -> Node:
+    """A name without its transposition or power."""
+    return Scripted(node.base, node.sub, None, node.primes, node.span) if isinstance(node, Scripted) and node.sub is not None else node
+
+
+def within(node: Node, root: Node) -> bool:
+    return root.span.start <= node.span.start and node.span.end <= root.span.end
 
 
 def diagnosed(judged: Sequence[Judgement], text: str, bench: Bench) -> list[Judgement]:
@@ -97,24 +134,26 @@ class _Search:
     # --- the step itself
 
     def local(self, again: Rereading, trusted: list[Judgement], first: bool) -> Repair | None:
+        """The first candidate that is proved."""
         budget = Budget(min(CANDIDATES, self.page), PROOFS)
         lefts = [again.left, *(e.step.again.left for e in trusted if e.step.again is not None)]
         lefts = [x for x in lefts if again.claim(x, ANYTHING) is not None]
         sides = ["right"] if lefts else []
         if first and again.claim(ANYTHING, again.right) is not None:
             sides.append("left")
-        seen = set[tuple[str, Node]]()
+        seen = set[tuple[Node, Node]]()
         for c in self.candidates(again, tuple(sides)):
-            if (c.side, c.root) in seen:
-                continue
-            seen.add((c.side, c.root))
-            for left in lefts if c.side == "right" else [again.left]:
+            for left in lefts if c.side == "right" else [c.left]:
+                pair = (left, c.right)
+                if pair in seen:
+                    continue
                 if budget.candidates <= 0 or budget.proofs <= 0:
                     return None
+                seen.add(pair)
                 budget.candidates -= 1
                 self.page -= 1
-                a, b = (left, c.root) if c.side == "right" else (c.root, again.right)
-                claim = None if a == b and isinstance(c.new, Name | Scripted) else again.claim(a, b)
+                trivial = left == c.right and all(isinstance(new, Name | Scripted) for _, new in c.changes)
+                claim = None if trivial else again.claim(*pair)
                 if claim is not None and self.holds(claim, budget):
                     found = self.repair(again, c, left)
                     if found is not None:
@@ -122,17 +161,19 @@ class _Search:
         return None
 
     def candidates(self, again: Rereading, sides: tuple[str, ...]) -> Iterator[Candidate]:
-        """Every proposal of every mistake."""
+        """Every proposal of every mistake: slips on either side, a variable on both, whatever else."""
         around = {side: self.writings.around(again, side) for side in sides}
         places = {side: list(spots(around[side].root)) for side in sides}
         if any(len(p) > LARGEST for p in places.values()):
             return
-        for tier, side in product(TIERS, sides):
+        for number, (tier, side) in enumerate(product(TIERS, sides)):
+            if "left" in sides and number == len(sides):
+                yield from throughout(again, self.writings)
             tried = [m for m in tier if side == "right" or m.left]
             for mistake, propose in [(m, m.repairs) for m in tried] + [(m, m.further) for m in tried]:
                 for spot in places[side] if propose is not None else ():
                     for new in propose(spot, around[side]) if propose is not None else ():
-                        yield Candidate(mistake, side, spot, new, put(around[side].root, spot.path, new))
+                        yield changed(again, mistake, side, spot, new)
 
     def holds(self, claim: Claim, budget: Budget) -> bool:
         """Whether the claim is proved; what differs at a sampled point is not tried."""
@@ -149,16 +190,14 @@ class _Search:
     # --- in the writer's notation
 
     def repair(self, again: Rereading, c: Candidate, left: Node) -> Repair | None:
-        parent = c.spot.parent
-        new = c.new if parent is None else fitted(parent, *c.spot.path[-1], c.new)
-        root = again.left if c.side == "left" else again.right
+        on_left = [x for x in c.changes if c.side != "right" and within(x[0], again.left)]
+        on_right = [x for x in c.changes if x not in on_left]
+        old, new = c.changes[0]
         try:
-            whole = spliced(root, c.spot.node, new, self.text)
-            was, now = written(c.spot.node, self.text), written(new, self.text)
+            sides = spliced(again.left if on_left else left, on_left, self.text), spliced(again.right, on_right, self.text)
+            return Repair(c.mistake.name, *sides, written(old, self.text), written(new, self.text), bool(on_left))
         except CannotWrite:
             return None
-        sides = (whole, self.latex(again.right)) if c.side == "left" else (self.latex(left), whole)
-        return Repair(c.mistake.name, *sides, was, now, c.side == "left")
 
     def latex(self, node: Node) -> str:
         return written(node, self.text)

@@ -45,6 +45,7 @@ class Surroundings:
         return isinstance(node, Name | Number) and any(node == i for i in self.indices)
 
 
+Throughout: TypeAlias = "Callable[[Node, Surroundings], Iterator[Node]]"
 Repairs: TypeAlias = Callable[[Spot, Surroundings], Iterator[Node]]
 
 
@@ -52,13 +53,14 @@ Repairs: TypeAlias = Callable[[Spot, Surroundings], Iterator[Node]]
 class Mistake:
     """name: as it is called in reports; repairs: nodes that could stand at the spot instead, where this mistake was made there; a mistake
     without repairs is found by looking at the neighbours of a step. further: what is less likely, tried after the repairs of all spots;
-    left: whether it is looked for on the left side too, where mostly nothing but the question stands. document is its page in the
-    catalogue."""
+    left: whether it is looked for on the left side too, where mostly nothing but the question stands; throughout: what may stand for a
+    variable that both sides differentiate by. document is its page in the catalogue."""
 
     name: str
     repairs: Repairs | None
     further: Repairs | None = None
     left: bool = True
+    throughout: Throughout | None = None
     document: str = field(default="", repr=False)
 
 

@@ -40,4 +40,15 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
             yield other
 
 
-MISTAKE = Mistake("wrong variable", repairs)
+def variables(variable: Node, around: Surroundings) -> Iterator[Node]:
+    """What both sides may be differentiated by instead: another variable of the page, or the same entry of another family."""
+    yield from (v for v in around.variables if v != variable)
+    if isinstance(variable, Scripted) and variable.sup is None and isinstance(variable.base, Name):
+        value = around.value(variable.base)
+        for name, other in around.names.items():
+            declared = around.scope.values.get(name)
+            if value is not None and declared is not None and declared.axes == value.axes and other != variable.base:
+                yield Scripted(other, variable.sub, None, 0, NOWHERE)
+
+
+MISTAKE = Mistake("wrong variable", repairs, throughout=variables)

@@ -6,6 +6,7 @@ Comes in: a node and the text of its page. Goes out: LaTeX; what stands on the p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from derive.reading.syntax import (
     Additive,
@@ -48,15 +49,17 @@ def written(node: Node, text: str) -> str:
     return _made(node, text)
 
 
-def spliced(root: Node, old: Node, new: Node, text: str) -> str:
-    """The LaTeX of the root as it stands on the page, with the new node written where the old one stands."""
-    if root.span.end <= root.span.start or not root.span.start <= old.span.start <= old.span.end <= root.span.end:
-        raise CannotWrite("the place is not on the page")
-    before, after = text[root.span.start : old.span.start], text[old.span.end : root.span.end]
-    piece = written(new, text)
-    if before.rstrip().endswith(("_", "^")) and len(piece) > 1:
-        piece = f"{{{piece}}}"
-    return " ".join(_beside(_beside(before, piece), after).split())
+def spliced(root: Node, changes: Iterable[tuple[Node, Node]], text: str) -> str:
+    """The LaTeX of the root as it stands on the page, with the new nodes written where the old ones stand."""
+    found, at = "", root.span.start
+    for old, new in sorted(changes, key=lambda c: c[0].span.start):
+        if not at <= old.span.start <= old.span.end <= root.span.end or at == root.span.end:
+            raise CannotWrite("the place is not on the page")
+        before, piece = text[at : old.span.start], written(new, text)
+        if before.rstrip().endswith(("_", "^")) and len(piece) > 1:
+            piece = f"{{{piece}}}"
+        found, at = _beside(_beside(found, before), piece), old.span.end
+    return " ".join(_beside(found, text[at : root.span.end]).split())
 
 
 def _beside(left: str, right: str) -> str:

@@ -181,6 +181,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("matrices", r"\frac{\partial}{\partial u} u^\top v = u"),
         ("word2vec", r"\frac{\partial}{\partial v_c} u_o^\top v_c = v_o"),
         ("calculus", r"\frac{d}{dx} a x^2 = 2 b x"),
+        ("sums", r"\frac{\partial}{\partial x_k} \sum_{i=1}^n (x_i^2 + y_i^3) = \frac{\partial}{\partial x_k} \sum_{i=1}^n y_i^3"),
     ],
     "missing factor": [
         ("calculus", r"\frac{d}{dx} (3 x + 1)^2 = 2 (3 x + 1)"),
