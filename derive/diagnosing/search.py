@@ -68,7 +68,7 @@ def throughout(again: Rereading, writings: Writings) -> Iterator[Candidate]:
         return
     for mistake in (m for tier in TIERS for m in tier if m.throughout is not None):
         for new in mistake.throughout(variable, around) if mistake.throughout is not None else ():
-            if any(plain(s.node) == new and s.role != "by" for s in spots(again.right)):  # else both sides may become 0
+            if speaks(again.right, new):  # else both sides may become 0
                 left, right = again.left, again.right
                 for s in found[0]:
                     left = put(left, s.path, new) if s.node == variable else left
@@ -78,9 +78,10 @@ def throughout(again: Rereading, writings: Writings) -> Iterator[Candidate]:
                 yield Candidate(mistake, "both", left, right, tuple(changes))
 
 
-def plain(node: Node) -> Node:
-    """A name without its transposition or power."""
-    return Scripted(node.base, node.sub, None, node.primes, node.span) if isinstance(node, Scripted) and node.sub is not None else node
+def speaks(root: Node, variable: Node) -> bool:
+    """Whether the tree has the name of the variable anywhere but under a derivative."""
+    name = variable.base if isinstance(variable, Scripted) else variable
+    return any(s.node == name and all(place != "by" for place, _ in s.path) for s in spots(root))
 
 
 def within(node: Node, root: Node) -> bool:
