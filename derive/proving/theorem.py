@@ -111,7 +111,7 @@ def _continuous(t: Term, symbol: Symbol) -> bool:
     if t.op == "pow":
         base, n = t.args
         return n.op == "num" and n.tag >= 0 and n.tag.denominator == 1 and _continuous(base, symbol)
-    if t.op in ("sum", "prod"):
+    if t.op in ("sum", "prod", "det"):
         return symbol not in t.args[0].atoms and _continuous(t.args[1], symbol)
     return t.op in CONTINUOUS and all(_continuous(a, symbol) for a in t.args)
 

@@ -343,6 +343,15 @@ def open_binder(term: Term, taken: frozenset[Any], hint: str = "i") -> tuple[Ter
     return variable, instantiate(body, (variable,))
 
 
+def open_matrix(term: Term, taken: frozenset[Any]) -> tuple[Term, Term, Term]:
+    """A fresh row and a fresh column of the matrix that the node binds over, and its entry there."""
+    over, body, *_ = term.args
+    names = {a.tag[0] for a in taken | body.atoms if isinstance(a, Term)}
+    fresh = (n for n in _names("_") if n not in names)
+    row, column = (index(next(fresh), base_set(over)) for _ in range(2))
+    return row, column, instantiate(body, (row, column))
+
+
 def _names(hint: str) -> Iterator[str]:
     yield hint
     k = 1

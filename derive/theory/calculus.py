@@ -14,6 +14,7 @@ from derive.terms.term import (
     FUNCTIONS as FUNCTION_NAMES,
 )
 from derive.terms.term import (
+    MATRIX,
     MINUS_ONE,
     ONE,
     ZERO,
@@ -32,6 +33,7 @@ from derive.terms.term import (
     mul,
     ne,
     open_binder,
+    open_matrix,
     power,
     replace_symbol,
 )
@@ -95,6 +97,8 @@ def diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Condit
             return mul(FUNCTIONS[op].derivative(argument), by(argument))
         case Term("sum" | "prod" as op, (over, _)) if symbol not in over.atoms:
             return _big(op, term, symbol, entry, conditions)
+        case Term("inv" | "det", (over, *_)) if symbol not in over.atoms:
+            return _matrix(term, symbol, entry, conditions)
         case Term("iverson", (condition,)):
             for side in _kinks(condition, symbol, conditions):
                 by(side)
@@ -134,6 +138,23 @@ def _big(op: str, term: Term, symbol: Symbol, entry: tuple[Term, ...], condition
     return Term("sum", (over, abstract(mul(slope, rest), (variable,))))
 
 
+def _matrix(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Conditions) -> Term:
+    """(A^-1)' = -A^-1 A' A^-1, (det A)' = det A tr(A^-1 A'), where det A != 0 (Magnus and Neudecker, ch. 8)"""
+    over, body, *place = term.args
+    row, column, inside = open_matrix(term, term.atoms.union(*(e.atoms for e in entry)))
+    inner: Conditions = {}
+    slope = diff(inside, symbol, entry, inner)
+    conditions.update(dict.fromkeys(close(close(c, column, over), row, over) for c in inner))
+    determinant = Term("det", (over, body))
+    conditions[ne(determinant, ZERO)] = None
+
+    def inverse(i: Term, j: Term) -> Term:
+        return Term("inv", (over, body, i, j))
+
+    factors = (determinant, inverse(column, row)) if term.op == "det" else (MINUS_ONE, inverse(place[0], row), inverse(column, place[1]))
+    return bind("sum", row, bind("sum", column, mul(*factors, slope)))
+
+
 def _kinks(condition: Term, symbol: Symbol, conditions: Conditions) -> list[Term]:
     """Off the places where the sides of a relation meet its bracket is constant, as far as the sides themselves are smooth:
     returns them, for their own conditions."""
@@ -158,6 +179,14 @@ def without_derivatives(term: Term, conditions: Conditions) -> Term:
         body = without_derivatives(body, inner)
         conditions.update(dict.fromkeys(close(c, variable, over) for c in inner))
         return Term(term.op, (over, abstract(body, (variable,))))
+    if term.op in MATRIX:
+        over, _, *place = term.args
+        row, column, body = open_matrix(term, term.atoms)
+        inner = {}
+        body = without_derivatives(body, inner)
+        conditions.update(dict.fromkeys(close(close(c, column, over), row, over) for c in inner))
+        place = [without_derivatives(e, conditions) for e in place]
+        return Term(term.op, (over, abstract(body, (row, column)), *place))
     if term.op == "at":
         value, body = term.args
         inner = {}
@@ -191,6 +220,12 @@ def _domain_under_derivatives(term: Term, conditions: Conditions) -> None:
         _domain_under_derivatives(body, inner)
         conditions.update(dict.fromkeys(close(c, variable, term.args[0]) for c in inner))
         return
+    if term.op in MATRIX:
+        row, column, body = open_matrix(term, term.atoms)
+        inner = {}
+        _domain_under_derivatives(body, inner)
+        conditions.update(dict.fromkeys(close(close(c, column, term.args[0]), row, term.args[0]) for c in inner))
+        return
     if term.op == "at":
         inner = {}
         _domain_under_derivatives(term.args[1], inner)
@@ -212,6 +247,14 @@ def _domain(term: Term, conditions: Conditions) -> None:
             conditions.update(dict.fromkeys(close(c, variable, over) for c in inner))
             if term.op in ("max", "min"):
                 conditions[lt(ZERO, Term("card", (over,)))] = None
+            return
+        case Term("inv" | "det", (over, body, *_)):
+            row, column, inside = open_matrix(term, term.atoms)
+            inner = {}
+            _domain(inside, inner)
+            conditions.update(dict.fromkeys(close(close(c, column, over), row, over) for c in inner))
+            if term.op == "inv":
+                conditions[ne(Term("det", (over, body)), ZERO)] = None
             return
         case Term("mul", args) if any(a.op == "iverson" for a in args):
             # where a bracket is 0 its neighbours need no value: what they need is no condition of the whole
