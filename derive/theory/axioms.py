@@ -174,6 +174,11 @@ def product(s: Term, a: Term, b: Term) -> Term:
     return matrix(s, lambda i, j: times(s, lambda k: value_at(a, i, k), lambda k: value_at(b, k, j)))
 
 
+def gram(t: Term, z: Term, i: Term, j: Term) -> Term:
+    """The entry of Z^T Z, z at (row in t, column)."""
+    return times(t, lambda k: value_at(z, k, i), lambda k: value_at(z, k, j))
+
+
 MATRICES = (
     Axiom("inverse-right", A, lambda s, a: (
         every_entry(s, lambda i, j: eq(times(s, lambda k: value_at(a, i, k), lambda k: inverse(s, a, k, j)), unit(i, j))),
@@ -184,11 +189,25 @@ MATRICES = (
     Axiom("inverse-exists", AB, lambda s, a, b: (
         ne(det(s, a), ZERO),
         every_entry(s, lambda i, j: eq(times(s, lambda k: value_at(a, i, k), lambda k: value_at(b, k, j)), unit(i, j)))), HORN),
+    Axiom("nonsingular", ("set or range", "real/2", "real/1"), lambda s, a, x: (
+        over("forall", s, lambda i: eq(value_at(x, i), ZERO)), ne(det(s, a), ZERO),
+        over("forall", s, lambda i: eq(times(s, lambda k: value_at(a, i, k), lambda k: value_at(x, k)), ZERO))), HORN),
     Axiom("inverse-transpose", A, lambda s, a: (every_entry(s, lambda i, j: eq(
         inverse(s, a, i, j), inverse(s, matrix(s, lambda p, q: value_at(a, q, p)), j, i))),), HORN),
     Axiom("inverse-entries", AB, lambda s, a, b: (
         every_entry(s, lambda i, j: eq(inverse(s, a, i, j), inverse(s, b, i, j))),
         every_entry(s, lambda i, j: eq(value_at(a, i, j), value_at(b, i, j)))), HORN),
+    Axiom("inverse-multiple", ("set or range", "real", "real/2"), lambda s, c, a: (every_entry(s, lambda i, j: eq(
+        inverse(s, matrix(s, lambda p, q: mul(c, value_at(a, p, q))), i, j), mul(power(c, -1), inverse(s, a, i, j)))),), HORN),
+    Axiom("inverse-diagonal", ("set or range", "real/1"), lambda s, f: (every_entry(s, lambda i, j: eq(
+        inverse(s, matrix(s, lambda p, q: mul(unit(p, q), value_at(f, p))), i, j), mul(unit(i, j), power(value_at(f, i), -1)))),
+        over("forall", s, lambda i: ne(value_at(f, i), ZERO))), HORN),
+    Axiom("inverse-inverse", A, lambda s, a: (every_entry(s, lambda i, j: eq(
+        inverse(s, matrix(s, lambda p, q: inverse(s, a, p, q)), i, j), value_at(a, i, j))), ne(det(s, a), ZERO)), HORN),
+    Axiom("det-inverse", A, lambda s, a: (
+        eq(det(s, matrix(s, lambda i, j: inverse(s, a, i, j))), power(det(s, a), -1)),), HORN),
+    Axiom("gram-positive", ("set or range", "set or range", "real/2", "real"), lambda s, t, z, c: (
+        lt(ZERO, det(s, matrix(s, lambda i, j: add(gram(t, z, i, j), mul(c, unit(i, j)))))), lt(ZERO, c)), HORN),
     Axiom("det-entries", AB, lambda s, a, b: (
         eq(det(s, a), det(s, b)), every_entry(s, lambda i, j: eq(value_at(a, i, j), value_at(b, i, j)))), HORN),
     Axiom("det-product", AB, lambda s, a, b: (eq(det(s, product(s, a, b)), mul(det(s, a), det(s, b))),), HORN),

@@ -1,7 +1,7 @@
 """Small models, and what terms mean in them: an evaluator of its own, in exact fractions where they suffice and else in 50 digits.
 
-It shares no code with the search for witnesses; undefined values raise, except that a power of 0 and an inverse of a singular matrix
-follow the total semantics where `total` asks for it.
+It shares no code with the search for witnesses. Powers of 0 and inverses of singular matrices are 0, as the total semantics has it; a
+logarithm or a root of what has none raises.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def elements(over: Term, m: Model, bound: tuple[int, ...]) -> list[int]:
 def power(base: Any, exponent: Any) -> Any:
     if exponent == 0:
         return Fraction(1)
-    if base == 0 and exponent < 0:
-        raise Undefined
+    if base == 0:
+        return Fraction(0)  # the total semantics
     if exponent == int(exponent):
         return base ** int(exponent)
     if base < 0:
