@@ -1,0 +1,361 @@
+"""Normal forms of inverses and determinants: entries in normal form, factors outside, A^-1 A = I inside of sums.
+
+Comes in: terms `inv` and `det`, and products of factors under sums. Goes out: theorems. For each inverse one rule is kept: the monomial of
+A with most factors, times A^-1, is the unit matrix less the rest of A times A^-1; so no product holds both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from derive.proving.chaining import right
+from derive.proving.kernel import Kernel
+from derive.proving.theorem import Refused, Theorem
+from derive.terms.matching import matches
+from derive.terms.term import (
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Term,
+    abstract,
+    add,
+    eq,
+    index,
+    instantiate,
+    iverson,
+    le,
+    mul,
+    ne,
+    open_matrix,
+    set_of,
+)
+
+if TYPE_CHECKING:
+    from derive.proving.normal import Normaliser
+
+Indices = tuple[Term, ...]
+Factors = tuple[Term, ...]
+
+
+def entrywise(kernel: Kernel, t: Term, of: Callable[[Term], Theorem]) -> tuple[Theorem, Term]:
+    """For `inv` or `det`: the theorem of the axiom about entries, and the new body; `of` proves |- entry = new entry."""
+    over, body = t.args[:2]
+    row, column, entry = open_matrix(t, t.atoms | kernel.fixed)
+    inner = of(entry)
+    each = kernel("generalize", row, over, kernel("generalize", column, over, inner))
+    new = abstract(right(inner), (row, column))
+    return kernel("axiom", "inverse-entries" if t.op == "inv" else "det-entries", over, body, new, each), new
+
+
+@dataclass(frozen=True, slots=True)
+class InverseRule:
+    """lead(i, k) A^-1[k, j] summed over k (and what the lead sums over) = right side, for all i and j; or the mirror image, A^-1[i, k]
+    lead(k, j). `pattern`: the factors of the lead, unknown 0 = the free end, 1 = k, then its own sums."""
+
+    pattern: Factors
+    inner: Indices
+    theorem: Theorem
+
+
+class MatrixNormal:
+    """The part of the normaliser that knows matrices."""
+
+    def __init__(self, normal: Normaliser) -> None:
+        self.normal, self.kernel = normal, normal.kernel
+        self.rules: dict[tuple[Term, Term, bool], InverseRule | None] = {}
+        self.building: set[Term] = set()
+
+    # --- normal forms ---
+
+    def of(self, t: Term) -> Theorem:
+        """|- an entry of an inverse, or a determinant, = its normal form"""
+        normal, kernel = self.normal, self.kernel
+        over, body, *place = t.args
+        theorem, new = entrywise(kernel, t, normal.of)
+        if place:
+            theorem = self.at(theorem, *place)
+        moved = normal.inside(right(theorem), [normal.of(e) for e in place])
+        theorem = normal.chain(theorem, moved)
+        for rule in (self.diagonal, self.multiple, self.nested, self.product, self.transposed):
+            found = rule(right(theorem))
+            if found is not None:
+                return normal.then(normal.chain(theorem, found))
+        return theorem
+
+    def at(self, theorem: Theorem, *values: Term) -> Theorem:
+        """for all i, j: c(i, j) |- c at these values. Raises Refused where they are not shown to lie in the set."""
+        for v in values:
+            over = theorem.concl.args[0]
+            needed = [] if set_of(v) is over or over.op != "range" else [le(over.args[0], v), le(v, over.args[1])]
+            premises = [self.normal.facts.condition(c) for c in needed]
+            if any(p is None for p in premises):
+                raise Refused("the entry of a matrix is not shown to lie in it")
+            theorem = self.kernel("instance", v, theorem, *premises)
+        return theorem
+
+    def diagonal(self, t: Term) -> Theorem | None:
+        """The entries are [row = column] f(row)."""
+        over, body, *place = t.args
+        row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
+        factors = entry.args if entry.op == "mul" else (entry,)
+        units = [f for f in factors if f.op == "iverson" and f.args[0] in (eq(row, column), eq(column, row))]
+        rest = [f for f in factors if f not in units]
+        if not units or (any(row in f.atoms for f in rest) and any(column in f.atoms for f in rest)):
+            return None
+        variable = column if any(column in f.atoms for f in rest) else row
+        value = abstract(mul(*rest), (variable,))
+        shaped, _ = entrywise(self.kernel, t, lambda e: self.same(e, mul(iverson(eq(row, column)), instantiate(value, (row,)))))
+        if t.op == "det":
+            return self.normal.chain(shaped, self.kernel("axiom", "det-diagonal", over, value))
+        needed = Term("forall", (over, ne(value, ZERO)))
+        shown = self.normal.facts.condition(needed) or self.kernel("assume", needed)
+        return self.normal.chain(self.at(shaped, *place), self.at(self.kernel("axiom", "inverse-diagonal", over, value, shown), *place))
+
+    def same(self, left: Term, to: Term) -> Theorem:
+        """|- left = to, by arithmetic and under a bracket; raises Refused where it is not so"""
+        a, b = self.normal.of(left), self.normal.of(to)
+        if right(a) is not right(b):
+            raise Refused("two forms of an entry differ")
+        return self.normal.chain(a, self.kernel("sym", b))
+
+    def multiple(self, t: Term) -> Theorem | None:
+        """A factor of every entry stands outside."""
+        over, body, *place = t.args
+        row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
+        split = self.normal.split(entry)
+        factors = right(split).args if right(split).op == "mul" else ()
+        outer = [f for f in factors if row not in f.atoms and column not in f.atoms]
+        inner = [f for f in factors if f not in outer]
+        if not outer or not inner:
+            return None
+        c, rest = mul(*outer), mul(*inner)
+        shaped, _ = entrywise(self.kernel, t, lambda e: self.normal.chain(split, self.same(right(split), mul(c, rest))))
+        new = abstract(rest, (row, column))
+        if t.op == "det":
+            return self.normal.chain(shaped, self.kernel("axiom", "det-multiple", over, c, new))
+        return self.normal.chain(self.at(shaped, *place), self.at(self.kernel("axiom", "inverse-multiple", over, c, new), *place))
+
+    def nested(self, t: Term) -> Theorem | None:
+        """An inverse of an inverse, the determinant of an inverse."""
+        over, body, *place = t.args
+        ends = (Term("bound", (), 0), Term("bound", (), 1))
+        if body.op != "inv" or body.args[0] is not over or body.args[2:] != ends or body.args[1].loose > 2:
+            return None
+        inside = body.args[1]
+        if t.op == "det":
+            return self.kernel("axiom", "det-inverse", over, inside)
+        shown = self.normal.shown_or_assumed(Term("det", (over, inside)), "ne")
+        return self.at(self.kernel("axiom", "inverse-inverse", over, inside, shown), *place)
+
+    def product(self, t: Term) -> Theorem | None:
+        """det(A B) = det A det B, for square A and B."""
+        over, body = t.args[:2]
+        if t.op != "det" or body.op != "sum" or body.args[0] is not over:
+            return None
+        row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
+        names = {a.tag[0] for a in entry.atoms | {row, column} if isinstance(a, Term)}
+        k = index(next(n for c in range(99) if (n := f"_k{c}") not in names), over)
+        factors = instantiate(entry.args[1], (k,))
+        parts = factors.args if factors.op == "mul" else (factors,)
+        first = [f for f in parts if column not in f.atoms]
+        second = [f for f in parts if column in f.atoms]
+        if not first or not second or any(row in f.atoms for f in second):
+            return None
+        a, b = abstract(mul(*first), (row, k)), abstract(mul(*second), (k, column))
+        theorem = self.kernel("axiom", "det-product", over, a, b)
+        wanted = Term("det", (over, right(self.kernel("sym", theorem)).args[1]))
+        shaped, new = entrywise(self.kernel, t, lambda e: self.same(e, instantiate(wanted.args[1], (row, column))))
+        return self.normal.chain(shaped, theorem) if new is wanted.args[1] else None
+
+    def transposed(self, t: Term) -> Theorem | None:
+        """Of a matrix and its transpose the one whose entry comes first is kept."""
+        over, body, *place = t.args
+        row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
+        turned = self.normal.of(instantiate(body, (column, row)))
+        other = abstract(right(turned), (row, column))
+        if other.key > body.key or (other is body and (not place or place[0].key <= place[1].key)):
+            return None
+        mirror = self.kernel("axiom", "inverse-transpose" if t.op == "inv" else "det-transpose", over, body)
+        if place:
+            mirror = self.at(mirror, *place)
+        if other is body and not place:
+            return None
+        changed, _ = entrywise(self.kernel, right(mirror), lambda e: self._turned(e, right(turned), (row, column), right(mirror)))
+        if place:
+            changed = self.at(changed, place[1], place[0])
+        theorem = self.normal.chain(mirror, changed)
+        return theorem if right(theorem) is not t else None
+
+    def _turned(self, entry: Term, wanted: Term, _: Indices, __: Term) -> Theorem:
+        theorem = self.normal.of(entry)
+        return theorem if right(theorem) is wanted else theorem
+
+    # --- A^-1 A = I inside of sums ---
+
+    def rewritten(self, order: Indices, factors: Factors) -> Theorem | None:
+        """|- nested sum = the sum with lead(A) A^-1 replaced, or None where no rule applies."""
+        for f in factors:
+            if f.op == "inv" and f.args[1] not in self.building:
+                for mirrored in (False, True):
+                    found = self._by_rule(order, factors, f, mirrored)
+                    if found is not None:
+                        return found
+        return None
+
+    def _by_rule(self, order: Indices, factors: Factors, inverse: Term, mirrored: bool) -> Theorem | None:
+        over, body, p, q = inverse.args
+        joint, far = (q, p) if mirrored else (p, q)
+        if joint not in order or joint is far or sum(f is inverse for f in factors) != 1:
+            return None
+        rule = self.rule(over, body, mirrored)
+        if rule is None:
+            return None
+        others = [f for f in factors if f is not inverse]
+        for chosen, bindings in _selections(rule.pattern, others, {1: joint}):
+            group = (*chosen, inverse)
+            rest = tuple(f for f in factors if f not in group)
+            inner = tuple(bindings[2 + n] for n in range(len(rule.inner)))
+            own = (joint, *inner)
+            if len(rest) + len(group) != len(factors) or len(set(own)) != len(own) or not set(own) <= set(order) or 0 not in bindings:
+                continue
+            if any(not set(own).isdisjoint(t.atoms) for t in (*rest, far, bindings[0])):
+                continue
+            found = self._applied(order, factors, own, group, rest, rule, (far, bindings[0]) if mirrored else (bindings[0], far))
+            if found is not None:
+                return found
+        return None
+
+    def _applied(
+        self, order: Indices, factors: Factors, own: Indices, group: Factors, rest: Factors, rule: InverseRule, ends: Indices
+    ) -> Theorem | None:
+        sums, normal, kernel = self.normal.sums, self.normal, self.kernel
+        outer = tuple(i for i in order if i not in own)
+        instance = self.at(rule.theorem, *ends)
+        arranged = sums.rearranged(order, factors, (*outer, *own), (*rest, *group))
+        if arranged is None:
+            return None
+        apart = kernel("fubini", own, (((), rest), (own, group)))
+        here, there = self.plain(own, group), self.plain_term(instance.concl.args[0])
+        block = here.concl.args[0]
+        if right(here) is not right(there) or right(apart) is not mul(mul(*rest), block):
+            return None
+        replaced = normal.inside(right(apart), [normal.chain(here, kernel("sym", there), instance)])
+        step = normal.chain(apart, replaced)
+        for i in reversed(outer):
+            step = kernel("congruence", "sum", i, i.tag[1], step)
+        return normal.then(normal.chain(arranged, step))
+
+    def plain(self, own: Indices, group: Factors) -> Theorem:
+        """|- one nested sum = its canonical form, by no rule about inverses"""
+        found = self.normal.sums.component(own, group)
+        if found is not None:
+            return found
+        return self.kernel("fubini", own, ((own, group),))
+
+    def plain_term(self, t: Term) -> Theorem:
+        opened, factors = self.normal.sums.opened(t)
+        return self.plain(opened, factors)
+
+    def rule(self, over: Term, body: Term, mirrored: bool) -> InverseRule | None:
+        key = (over, body, mirrored)
+        if key not in self.rules:
+            self.rules[key] = None
+            self.building.add(body)
+            try:
+                self.rules[key] = self._rule(over, body, mirrored)
+            except Refused:
+                pass
+            finally:
+                self.building.discard(body)
+        return self.rules[key]
+
+    def _rule(self, over: Term, body: Term, mirrored: bool) -> InverseRule | None:
+        """From A A^-1 = I (or A^-1 A = I): the lead alone on the left."""
+        normal, kernel = self.normal, self.kernel
+        whole = Term("inv", (over, body, Term("bound", (), 0), Term("bound", (), 1)))
+        i, j, _ = open_matrix(whole, whole.atoms | kernel.fixed)
+        k = index(f"{j.tag[0]}k", over)
+        free, joint = (j, k) if mirrored else (i, k)
+        entry = instantiate(body, (k, j) if mirrored else (i, k))
+        monomials = entry.args if entry.op == "add" else (entry,)
+        leads = [m for m in monomials if joint in m.atoms and free in m.atoms and not _is_unit(m)]
+        if not leads:
+            return None
+        lead = max(leads, key=lambda m: (_weight(m), m.key))
+        inverse = Term("inv", (over, body, *((i, k) if mirrored else (k, j))))
+        shown = normal.shown_or_assumed(Term("det", (over, body)), "ne")
+        unit = self.at(kernel("axiom", "inverse-left" if mirrored else "inverse-right", over, body, shown), i, j)
+        inner, factors = normal.sums.opened(lead)
+        coefficient = mul(*(f for f in factors if f.op == "num"))
+        factors = tuple(f for f in factors if f.op != "num")
+        own = (k, *inner)
+        block = self.plain(own, (*factors, inverse))
+        # c block + rest = [i = j], hence block = ([i = j] - rest) / c
+        rest = add(*(m for m in monomials if m is not lead), ZERO)
+        others = Term("sum", (over, abstract(mul(rest, inverse), (k,))))
+        spread = normal.chain(self._spread(unit.concl.args[0], lead, rest, inverse, k, own, factors, coefficient, others))
+        total = kernel("trans", kernel("sym", spread), unit)
+        target = mul(Term("pow", (coefficient, MINUS_ONE)), add(right(unit), mul(MINUS_ONE, others)))
+        lhs = block.concl.args[0]
+        sum_of_both = right(spread)
+        back = kernel("clear", lhs, mul(Term("pow", (coefficient, MINUS_ONE)), add(sum_of_both, mul(MINUS_ONE, others))))
+        moved = kernel("replace", right(back), total)
+        theorem = normal.chain(kernel("sym", block), back, moved)
+        if right(theorem) is not target:
+            return None
+        done = normal.then(theorem)
+        closed = kernel("generalize", i, over, kernel("generalize", j, over, done))
+        unknowns = (free, joint, *inner)
+        return InverseRule(tuple(abstract(f, unknowns) for f in factors), inner, closed)
+
+    def _spread(
+        self, product: Term, lead: Term, rest: Term, inverse: Term, k: Term, own: Indices, factors: Factors, c: Term, others: Term
+    ) -> Theorem:
+        """|- sum over k of A A^-1 = c (nested sum of the lead's factors with A^-1) + sum over k of the rest"""
+        normal, kernel = self.normal, self.kernel
+        over = product.args[0]
+        body = instantiate(product.args[1], (k,))
+        parts = (mul(lead, inverse), mul(rest, inverse))
+        split = kernel("clear", body, add(*parts))
+        theorem = kernel("congruence", "sum", k, over, split)
+        theorem = normal.chain(theorem, kernel("axiom", "sum-add", over, *(abstract(p, (k,)) for p in parts)))
+        first, second = right(theorem).args
+        inner = own[1:]
+        flat = kernel("sym", kernel("fubini", inner, ((inner, factors), ((), (inverse,)))))
+        flat = normal.chain(self._factored(parts[0], c, flat.concl.args[0]), normal.inside(mul(c, flat.concl.args[0]), [flat]))
+        lifted = kernel("congruence", "sum", k, over, flat)
+        nested = right(flat).args[1]
+        pulled = kernel("fubini", (k,), (((), (c,)), ((k,), (nested,))))
+        lifted = normal.chain(lifted, pulled)
+        return normal.chain(theorem, normal.inside(right(theorem), [lifted]))
+
+    def _factored(self, left: Term, c: Term, to: Term) -> Theorem:
+        return self.kernel("clear", left, mul(c, to))
+
+
+def _is_unit(m: Term) -> bool:
+    return any(f.op == "iverson" for f in (m.args if m.op == "mul" else (m,)))
+
+
+def _weight(m: Term) -> int:
+    """How many entries a monomial multiplies."""
+    if m.op in ("sum", "mul", "pow"):
+        return sum(map(_weight, m.args))
+    return 1 if m.op in ("real", "inv", "defined") else 0
+
+
+def _selections(pattern: Factors, factors: list[Term], bindings: dict[int, Term]) -> list[tuple[Factors, dict[int, Term]]]:
+    """The ways to find the factors of the pattern among these."""
+    if not pattern:
+        return [((), bindings)]
+    found: list[tuple[Factors, dict[int, Term]]] = []
+    for n, f in enumerate(factors):
+        tried: dict[int, Any] = dict(bindings)
+        if matches(pattern[0], f, tried):
+            found += [((f, *more), b) for more, b in _selections(pattern[1:], factors[:n] + factors[n + 1 :], tried)]
+    return found
+
+
+__all__ = ["ONE", "MatrixNormal", "entrywise"]
