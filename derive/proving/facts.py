@@ -73,6 +73,8 @@ class Facts:
             depth += 1
             value = bindings.get(_depth(general.concl) - depth)
             if value is None:
+                value = _some(theorem.concl.args[0])
+            if value is None:
                 return None
             premises = [self.condition(c) for c in membership(theorem.concl.args[0], value)]
             if any(p is None for p in premises):
@@ -279,6 +281,12 @@ def _innermost(c: Term) -> Term:
     while c.op == "forall":
         c = c.args[1]
     return c
+
+
+def _some(over: Term) -> Term | None:
+    """An element to take where it does not matter which."""
+    low: Term | None = over.args[0] if over.op == "range" else None
+    return low
 
 
 def _depth(c: Term) -> int:

@@ -21,6 +21,7 @@ from derive.terms.term import (
     Term,
     abstract,
     add,
+    binders,
     eq,
     index,
     instantiate,
@@ -66,6 +67,7 @@ class MatrixNormal:
         self.normal, self.kernel = normal, normal.kernel
         self.rules: dict[tuple[Term, Term, bool], InverseRule | None] = {}
         self.building: set[Term] = set()
+        self.learnt: set[Term] = set()
 
     # --- normal forms ---
 
@@ -83,6 +85,49 @@ class MatrixNormal:
             if found is not None:
                 return normal.then(normal.chain(theorem, found))
         return theorem
+
+    def regular(self, over: Term, body: Term) -> Theorem:
+        """det A != 0, from what is known in whatever form, or else assumed: A^-1 has no meaning without it."""
+        determinant = Term("det", (over, body))
+        return self.nonzero(determinant) or self.normal.shown_or_assumed(determinant, "ne")
+
+    def nonzero(self, determinant: Term) -> Theorem | None:
+        """A normal det A is not 0, from what is known in whatever form."""
+        facts = self.normal.facts
+        if facts.condition(ne(determinant, ZERO)) is None:
+            for c in [*facts.known, *(g.concl for g in facts.general)]:
+                while c.op == "forall":
+                    c = c.args[1]
+                x = c.args[1] if c.op == "lt" else c.args[0]
+                if c.op in ("ne", "lt") and x.loose == 0 and x not in self.learnt and _has_determinant(x):
+                    self.learnt.add(x)
+                    self.normal.learn_nonzero(x, c.op)
+        return facts.condition(ne(determinant, ZERO)) or self.gram(determinant)
+
+    def gram(self, determinant: Term) -> Theorem | None:
+        """det(Z^T Z + c I) != 0 for c > 0"""
+        if determinant.op != "det" or determinant.args[1].op != "add":
+            return None
+        over, body = determinant.args
+        row, column, entry = open_matrix(determinant, determinant.atoms | self.kernel.fixed)
+        units = [m for m in entry.args if _is_unit(m)]
+        sums = [m for m in entry.args if m.op == "sum"]
+        if len(units) != 1 or len(sums) != 1 or len(entry.args) != 2 or sums[0].args[0].op not in ("set", "range"):
+            return None
+        (k, *more), factors = self.normal.sums.opened(sums[0])
+        unit = next(f for f in (units[0].args if units[0].op == "mul" else units) if f.op == "iverson")
+        c = mul(*(f for f in units[0].args if f is not unit)) if units[0].op == "mul" else ONE
+        first = mul(*(f for f in factors if row in f.atoms))
+        if more or len(factors) % 2 or not {row, column}.isdisjoint(c.atoms) or (positive := self.normal.positive(c)) is None:
+            return None
+        theorem = self.kernel("axiom", "gram-positive", over, k.tag[1], abstract(first, (k, row)), c, positive)
+        try:
+            form, new = entrywise(self.kernel, theorem.concl.args[1], self.normal.of)
+        except Refused:
+            return None
+        if new is not body:
+            return None
+        return self.kernel("sign", determinant, "ne", self.kernel("rewrite", theorem, form))
 
     def at(self, theorem: Theorem, *values: Term) -> Theorem:
         """for all i, j: c(i, j) |- c at these values. Raises Refused where they are not shown to lie in the set."""
@@ -146,7 +191,7 @@ class MatrixNormal:
         inside = body.args[1]
         if t.op == "det":
             return self.kernel("axiom", "det-inverse", over, inside)
-        shown = self.normal.shown_or_assumed(Term("det", (over, inside)), "ne")
+        shown = self.regular(over, inside)
         return self.at(self.kernel("axiom", "inverse-inverse", over, inside, shown), *place)
 
     def product(self, t: Term) -> Theorem | None:
@@ -175,7 +220,7 @@ class MatrixNormal:
         row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
         turned = self.normal.of(instantiate(body, (column, row)))
         other = abstract(right(turned), (row, column))
-        if other.key > body.key or (other is body and (not place or place[0].key <= place[1].key)):
+        if _reading(other) > _reading(body) or (other is body and (not place or place[0].key <= place[1].key)):
             return None
         mirror = self.kernel("axiom", "inverse-transpose" if t.op == "inv" else "det-transpose", over, body)
         if place:
@@ -285,7 +330,7 @@ class MatrixNormal:
             return None
         lead = max(leads, key=lambda m: (_weight(m), m.key))
         inverse = Term("inv", (over, body, *((i, k) if mirrored else (k, j))))
-        shown = normal.shown_or_assumed(Term("det", (over, body)), "ne")
+        shown = self.regular(over, body)
         unit = self.at(kernel("axiom", "inverse-left" if mirrored else "inverse-right", over, body, shown), i, j)
         inner, factors = normal.sums.opened(lead)
         coefficient = mul(*(f for f in factors if f.op == "num"))
@@ -333,6 +378,25 @@ class MatrixNormal:
 
     def _factored(self, left: Term, c: Term, to: Term) -> Theorem:
         return self.kernel("clear", left, mul(c, to))
+
+
+def _reading(body: Term) -> tuple[list[int], bytes]:
+    """How the entry of a matrix reads: rows before columns."""
+    found: list[int] = []
+
+    def walk(t: Term, depth: int) -> None:
+        if t.op == "bound" and t.tag >= depth:
+            found.append(t.tag - depth)
+        if t.loose > depth:
+            for n, a in enumerate(t.args):
+                walk(a, depth + binders(t.op, t.tag, n))
+
+    walk(body, 0)
+    return found, body.key
+
+
+def _has_determinant(t: Term) -> bool:
+    return t.op == "det" or (t.op in ("mul", "add", "pow") and any(map(_has_determinant, t.args)))
 
 
 def _is_unit(m: Term) -> bool:

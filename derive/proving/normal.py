@@ -15,6 +15,7 @@ from derive.proving.chaining import changed, right
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
 from derive.proving.logarithms import LogNormal
+from derive.proving.matrices import MatrixNormal
 from derive.proving.rules import says
 from derive.proving.sums import SumNormal
 from derive.proving.theorem import Theorem
@@ -54,6 +55,7 @@ class Normaliser:
         self.nonzero: dict[Term, Theorem] = {}
         self.sums = SumNormal(self)
         self.logarithms = LogNormal(self)
+        self.matrices = MatrixNormal(self)
         self.assumed = False
         self.equations = [t for c, t in facts.stated.items() if is_equation(c)]
         self._rules: list[Theorem] | None = None
@@ -122,6 +124,8 @@ class Normaliser:
                 return self._card(t)
             case "real" | "element" | "index":
                 return self._entry(t)
+            case "inv" | "det":
+                return self.matrices.of(t)
         return self._function(t) if len(t.args) == 1 else self.kernel("refl", t)
 
     # --- chaining ---
@@ -267,6 +271,8 @@ class Normaliser:
         self.learn_factors(theorem)
 
     def learn_factors(self, theorem: Theorem) -> None:
+        if theorem.concl.op == "ne":
+            self.facts.add(theorem)
         x = theorem.concl.args[0] if theorem.concl.op == "ne" else theorem.concl.args[1]
         if theorem.concl.op == "lt":
             for part in x.args if x.op == "mul" else (x,):

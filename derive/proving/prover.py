@@ -6,6 +6,7 @@ why there is none. Knows nothing of files and LaTeX.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import right
 from derive.proving.facts import Facts
@@ -134,9 +135,46 @@ class _Attempt:
                 continue
             others = [self.kernel("assume", x) for x in theorem.hyps if x is not h and x not in self.declared]
             known = facts.extended(others) if others else facts
-            if (shown := known.condition(h)) is not None:
+            shown = known.condition(h)
+            if shown is None and any(part.op == "det" for part in parts(h)):
+                shown = self.regular(h, tuple(x for x in theorem.hyps if x is not h))
+            if shown is not None:
                 theorem = self.kernel("cut", theorem, shown)
         return theorem
+
+    def regular(self, condition: Term, others: tuple[Term, ...]) -> Theorem | None:
+        """det A != 0 (for all elements of some sets), from what says it of the normal form of A."""
+        normal = self.prover.normaliser((*self.declared, *(x for x in others if x not in self.declared)))
+        opened: list[tuple[Term, Term]] = []
+        c = condition
+        while c.op == "forall":
+            variable, body = open_binder(c, c.atoms | self.kernel.fixed | {v for v, _ in opened}, "_")
+            opened.append((variable, c.args[0]))
+            c = body
+        if c.op != "ne" or c.args[0].op != "det" or c.args[1] is not ZERO or any(s.op == "filter" for _, s in opened):
+            return None
+        form = normal.of(c.args[0])
+        shown = normal.matrices.nonzero(right(form))
+        if shown is None:
+            return None
+        theorem = self.kernel("rewrite", shown, self.kernel("sym", form))
+        if theorem.concl is not c:
+            return None
+        for variable, over in reversed(opened):
+            theorem = self.kernel("generalize", variable, over, theorem)
+        return theorem if theorem.concl is condition else None
+
+
+def parts(t: Term) -> Iterator[Term]:
+    """The term and every term inside of it, each once."""
+    seen: set[Term] = set()
+    stack = [t]
+    while stack:
+        x = stack.pop()
+        if x not in seen:
+            seen.add(x)
+            yield x
+            stack.extend(x.args)
 
 
 def learn_conditions(normal: Normaliser, side: Term) -> None:

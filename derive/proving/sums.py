@@ -50,10 +50,20 @@ class SumNormal:
         inner = self.same(m, flat.concl.args[0])
         theorem = kernel("congruence", "sum", variable, variable.tag[1], normal.chain(inner, flat))
         order = (variable, *indices)
-        contracted = self.contract(order, factors)
+        contracted = self.contract(order, factors) or normal.matrices.rewritten(order, factors)
         if contracted is None:
             contracted = self.components(order, factors)
         return normal.chain(theorem, contracted)
+
+    def opened(self, t: Term) -> tuple[Indices, Factors]:
+        """The indices and factors of a nested sum."""
+        indices: list[Term] = []
+        taken = t.atoms | self.kernel.fixed
+        while t.op == "sum" and t.args[0].op != "filter":
+            i, t = open_binder(t, taken, "_")
+            taken |= {i}
+            indices.append(i)
+        return tuple(indices), _factors(t)
 
     def same(self, left: Term, to: Term) -> Theorem:
         """|- left = to, where they differ in the order of factors only"""
