@@ -74,8 +74,8 @@ class MatrixNormal:
     def of(self, t: Term) -> Theorem:
         """|- an entry of an inverse, or a determinant, = its normal form"""
         normal, kernel = self.normal, self.kernel
-        over, body, *place = t.args
-        theorem, new = entrywise(kernel, t, normal.of)
+        place = t.args[2:]
+        theorem, _ = entrywise(kernel, t, normal.of)
         if place:
             theorem = self.at(theorem, *place)
         moved = normal.inside(right(theorem), [normal.of(e) for e in place])
@@ -142,7 +142,7 @@ class MatrixNormal:
 
     def diagonal(self, t: Term) -> Theorem | None:
         """The entries are [row = column] f(row)."""
-        over, body, *place = t.args
+        over, place = t.args[0], t.args[2:]
         row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
         factors = entry.args if entry.op == "mul" else (entry,)
         units = [f for f in factors if f.op == "iverson" and f.args[0] in (eq(row, column), eq(column, row))]
@@ -167,7 +167,7 @@ class MatrixNormal:
 
     def multiple(self, t: Term) -> Theorem | None:
         """A factor of every entry stands outside."""
-        over, body, *place = t.args
+        over, place = t.args[0], t.args[2:]
         row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
         split = self.normal.split(entry)
         factors = right(split).args if right(split).op == "mul" else ()
@@ -217,7 +217,7 @@ class MatrixNormal:
     def transposed(self, t: Term) -> Theorem | None:
         """Of a matrix and its transpose the one whose entry comes first is kept."""
         over, body, *place = t.args
-        row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
+        row, column, _ = open_matrix(t, t.atoms | self.kernel.fixed)
         turned = self.normal.of(instantiate(body, (column, row)))
         other = abstract(right(turned), (row, column))
         if _reading(other) > _reading(body) or (other is body and (not place or place[0].key <= place[1].key)):
@@ -227,15 +227,11 @@ class MatrixNormal:
             mirror = self.at(mirror, *place)
         if other is body and not place:
             return None
-        changed, _ = entrywise(self.kernel, right(mirror), lambda e: self._turned(e, right(turned), (row, column), right(mirror)))
+        changed, _ = entrywise(self.kernel, right(mirror), self.normal.of)
         if place:
             changed = self.at(changed, place[1], place[0])
         theorem = self.normal.chain(mirror, changed)
         return theorem if right(theorem) is not t else None
-
-    def _turned(self, entry: Term, wanted: Term, _: Indices, __: Term) -> Theorem:
-        theorem = self.normal.of(entry)
-        return theorem if right(theorem) is wanted else theorem
 
     # --- A^-1 A = I inside of sums ---
 
@@ -328,7 +324,7 @@ class MatrixNormal:
         leads = [m for m in monomials if joint in m.atoms and free in m.atoms and not _is_unit(m)]
         if not leads:
             return None
-        lead = max(leads, key=lambda m: (_weight(m), m.key))
+        lead = max(leads, key=lambda m: (weight(m), m.key))
         inverse = Term("inv", (over, body, *((i, k) if mirrored else (k, j))))
         shown = self.regular(over, body)
         unit = self.at(kernel("axiom", "inverse-left" if mirrored else "inverse-right", over, body, shown), i, j)
@@ -366,7 +362,6 @@ class MatrixNormal:
         split = kernel("clear", body, add(*parts))
         theorem = kernel("congruence", "sum", k, over, split)
         theorem = normal.chain(theorem, kernel("axiom", "sum-add", over, *(abstract(p, (k,)) for p in parts)))
-        first, second = right(theorem).args
         inner = own[1:]
         flat = kernel("sym", kernel("fubini", inner, ((inner, factors), ((), (inverse,)))))
         flat = normal.chain(self._factored(parts[0], c, flat.concl.args[0]), normal.inside(mul(c, flat.concl.args[0]), [flat]))
@@ -403,10 +398,10 @@ def _is_unit(m: Term) -> bool:
     return any(f.op == "iverson" for f in (m.args if m.op == "mul" else (m,)))
 
 
-def _weight(m: Term) -> int:
+def weight(m: Term) -> int:
     """How many entries a monomial multiplies."""
     if m.op in ("sum", "mul", "pow"):
-        return sum(map(_weight, m.args))
+        return sum(map(weight, m.args))
     return 1 if m.op in ("real", "inv", "defined") else 0
 
 
@@ -421,5 +416,3 @@ def _selections(pattern: Factors, factors: list[Term], bindings: dict[int, Term]
             found += [((f, *more), b) for more, b in _selections(pattern[1:], factors[:n] + factors[n + 1 :], tried)]
     return found
 
-
-__all__ = ["ONE", "MatrixNormal", "entrywise"]

@@ -6,6 +6,7 @@ Comes in: two normal forms. Goes out: a theorem that they are equal, or None.
 from __future__ import annotations
 
 from derive.proving.chaining import right
+from derive.proving.clearing import without_inverse
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.polynomial import Monomial, OutOfFuel, Poly, Ring, monomial_term, plus
@@ -21,7 +22,24 @@ def meet(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem 
     try:
         return normal.kernel("clear", a, b, *normal.nonzero.values())
     except Refused:
-        return under_sums(normal, a, b, depth) if depth else None
+        pass
+    if not depth:
+        return None
+    return under_sums(normal, a, b, depth) or without_inverse(normal, a, b, lambda n, t: vanishing(n, t, depth))
+
+
+MOST_INVERSES = 4
+
+
+def vanishing(normal: Normaliser, t: Term, depth: int) -> Theorem | None:
+    """|- t = 0"""
+    form = normal.of(t)
+    normal.cleared += 1
+    try:
+        zero = meet(normal, right(form), ZERO, depth) if normal.cleared <= MOST_INVERSES else None
+    finally:
+        normal.cleared -= 1
+    return normal.chain(form, zero) if zero is not None else None
 
 
 def under_sums(normal: Normaliser, a: Term, b: Term, depth: int) -> Theorem | None:

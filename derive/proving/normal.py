@@ -57,6 +57,7 @@ class Normaliser:
         self.logarithms = LogNormal(self)
         self.matrices = MatrixNormal(self)
         self.assumed = False
+        self.cleared = 0
         self.equations = [t for c, t in facts.stated.items() if is_equation(c)]
         self._rules: list[Theorem] | None = None
 

@@ -7,6 +7,7 @@ why there is none. Knows nothing of files and LaTeX.
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import right
 from derive.proving.facts import Facts

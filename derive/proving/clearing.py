@@ -1,0 +1,81 @@
+"""An equation with an inverse at a free end of it: multiplied by the matrix, which is not singular, it says the same without the inverse.
+
+Comes in: two normal forms. Goes out: a theorem that they are equal, or None. What is left after multiplication goes back to `meeting`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from derive.proving.chaining import right
+from derive.proving.matrices import weight
+from derive.proving.normal import Normaliser
+from derive.proving.theorem import Refused, Theorem
+from derive.terms.term import Term, abstract, add, index, instantiate, mul, sub
+
+Zero = Callable[[Normaliser, Term], "Theorem | None"]
+
+
+def without_inverse(normal: Normaliser, a: Term, b: Term, vanishes: Zero) -> Theorem | None:
+    """|- a = b, if the difference times a matrix whose inverse stands at a free end vanishes."""
+    for inverse, place in _ends(a, b):
+        try:
+            zero = _multiplied(normal, sub(a, b), inverse, place, vanishes)
+        except Refused:
+            continue
+        if zero is not None:
+            return _equal(normal, a, b, zero)
+    return None
+
+
+def _ends(a: Term, b: Term) -> list[tuple[Term, int]]:
+    """The inverses with a free index as row (2) or column (3), those of the most composite matrices first."""
+    found = {(t, place): None for t in (*_inverses(a), *_inverses(b)) for place in (2, 3) if _is_free(t, t.args[place])}
+    return sorted(found, key=lambda e: (-weight(e[0].args[1]), e[0].key, e[1]))
+
+
+def _is_free(inverse: Term, end: Term) -> bool:
+    over, body = inverse.args[:2]
+    return body.loose <= 2 and end.op == "index" and end.tag[1] is over and end not in body.atoms
+
+
+def _inverses(t: Term) -> Iterator[Term]:
+    stack, seen = [t], set[Term]()
+    while stack:
+        x = stack.pop()
+        if x in seen:
+            continue
+        seen.add(x)
+        if x.op == "inv":
+            yield x
+        stack.extend(x.args)
+
+
+def _multiplied(normal: Normaliser, difference: Term, inverse: Term, place: int, vanishes: Zero) -> Theorem | None:
+    """|- difference = 0"""
+    kernel, over, body, end = normal.kernel, inverse.args[0], inverse.args[1], inverse.args[place]
+    shown = normal.matrices.regular(over, body)
+    if place == 3:  # the column: the transposed matrix from the left
+        turned = kernel("axiom", "det-transpose", over, body)
+        shown = kernel("rewrite", shown, turned)
+        body = right(turned).args[1]
+    vector = abstract(difference, (end,))
+    names = {x.tag[0] for x in difference.atoms | body.atoms | kernel.fixed if isinstance(x, Term)}
+    row, column = (index(n, over) for n in [f"_m{k}" for k in range(len(names) + 2) if f"_m{k}" not in names][:2])
+    entry = mul(instantiate(body, (row, column)), instantiate(vector, (column,)))
+    product = Term("sum", (over, abstract(entry, (column,))))
+    zero = vanishes(normal, product)
+    if zero is None:
+        return None
+    each = kernel("generalize", row, over, zero)
+    return normal.matrices.at(kernel("axiom", "nonsingular", over, body, vector, shown, each), end)
+
+
+def _equal(normal: Normaliser, a: Term, b: Term, zero: Theorem) -> Theorem:
+    """a - b = 0 |- a = b"""
+    kernel = normal.kernel
+    whole = add(b, sub(a, b))
+    start = kernel("clear", a, whole)
+    replaced = kernel("replace", whole, zero)
+    return normal.chain(start, replaced, kernel("clear", right(replaced), b))
+
