@@ -124,8 +124,8 @@ class Facts:
                 if op == "ne" and right is ZERO:
                     return self.sign(left, "ne", depth)
                 if op != "ne" and left is ZERO:
-                    return self.sign(right, op, depth) or self.bound(c)
-                return self.bound(c) or self._by_difference(c, depth)
+                    return self.sign(right, op, depth) or self.bound(c) or self._strict(c)
+                return self.bound(c) or self._by_difference(c, depth) or self._strict(c)
         return None
 
     def _for_all(self, c: Term, over: Term, depth: int) -> Theorem | None:
@@ -175,6 +175,12 @@ class Facts:
         """t != 0 because it is negative."""
         below = self.bound(lt(t, ZERO))
         return self.kernel("linear", ne(t, ZERO), num(1), below) if below else None
+
+    def _strict(self, c: Term) -> Theorem | None:
+        """a < b from a <= b and a != b"""
+        apart = self.find(ne(*c.args)) if c.op == "lt" else None
+        below = self.find(le(*c.args)) or self.bound(le(*c.args)) if apart else None
+        return self.kernel("axiom", "strict", *c.args, below, apart) if below else None
 
     def _by_difference(self, c: Term, depth: int) -> Theorem | None:
         """a < b from 0 < b - a, for terms that are not linear in what is known."""

@@ -68,6 +68,7 @@ FUNCTIONS = (
     Axiom("sine-square", R, lambda x: (eq(power(fn("sin", x), 2), sub(ONE, power(fn("cos", x), 2))),), CALCULUS),
     Axiom("nonzero-base", ("real", "literal"), lambda x, n: (ne(x, ZERO), ne(power(x, n), ZERO), ne(n, ZERO)), CALCULUS),
     Axiom("pi-bounds", (), lambda: (lt(num(3), Term("pi")),), "Archimedes"),
+    Axiom("strict", RR, lambda a, b: (lt(a, b), le(a, b), ne(a, b)), "total order of the reals"),
     Axiom("whole", ("integer", "integer"), lambda a, b: (le(add(a, ONE), b), lt(a, b)), "the integers"),
 )  # fmt: skip
 
