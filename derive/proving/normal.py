@@ -19,7 +19,7 @@ from derive.proving.matrices import MatrixNormal
 from derive.proving.rules import says
 from derive.proving.sums import SumNormal
 from derive.proving.theorem import Theorem
-from derive.terms.polynomial import OutOfFuel, Rational, Ring, poly_term
+from derive.terms.polynomial import UNIT, OutOfFuel, Rational, Ring, poly_term
 from derive.terms.term import (
     HALF,
     ONE,
@@ -330,7 +330,25 @@ class Normaliser:
         parts = self.inside(t, [self.of(base), self.of(exponent)])
         if right(parts) is not t and right(parts).args[1].op == "num":
             return self.then(parts)
+        if is_integer(exponent) and self.positive(base) is None:
+            return self.chain(parts, self._whole_power(*right(parts).args))
         return self.then(self.kernel("axiom", "power-exp", base, exponent, self.shown_or_assumed(base, "lt")))
+
+    def _whole_power(self, base: Term, exponent: Term) -> Theorem:
+        """b ** (m + c) = b ** m b ** c, for an integer 0 <= m that is as small as can be shown"""
+        poly = Ring().of(exponent)
+        constant = poly.pop(UNIT, 0)
+        variable = poly_term(poly)
+        for least in range(3, -4, -1):
+            m, rest = add(variable, num(-least)), constant + least
+            if rest > 0 and (shown := self.facts.condition(le(ZERO, m))) is not None:
+                small = self.of(m)
+                split = self.kernel("clear", exponent, add(right(small), num(rest)))
+                lowered = self.kernel("rewrite", shown, *changed(small))
+                powers = self.kernel("axiom", "power-sum", base, right(small), num(rest), lowered, self.kernel("sign", num(rest), "le"))
+                t = power(base, exponent)
+                return self.then(self.chain(self.inside(t, [split]), powers))
+        return self.kernel("refl", power(base, exponent))
 
     def _square_of_root(self, base: Term, exponent: Rational) -> Theorem | None:
         """(b ** (1/2)) ** 2 = b, while the root still shows that 0 <= b"""

@@ -14,6 +14,7 @@ from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
 from derive.proving.meeting import meet
 from derive.proving.normal import Normaliser
+from derive.proving.ranges import closed_form
 from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_under
 from derive.terms.claim import Claim, Given
 from derive.terms.polynomial import OutOfFuel
@@ -112,6 +113,9 @@ class _Attempt:
         joined = meet(normal, right(a), right(b))
         if joined is not None:
             return self.kernel("trans", normal.chain(a, joined), self.kernel("sym", b))
+        for first, second, back in ((left, other, False), (other, left, True)):
+            if (closed := closed_form(normal, first, second)) is not None:
+                return self.kernel("sym", closed) if back else closed
         return self.split(left, other, facts, splits, (right(a), right(b)))
 
     def split(

@@ -50,6 +50,8 @@ FUNCTIONS = (
     Axiom("log-product", RR, lambda x, y: (eq(log(mul(x, y)), add(log(x), log(y))), lt(ZERO, x), lt(ZERO, y)), CALCULUS),
     Axiom("log-power", RR, lambda x, y: (eq(log(power(x, y)), mul(y, log(x))), lt(ZERO, x)), CALCULUS),
     Axiom("power-exp", RR, lambda x, y: (eq(power(x, y), exp(mul(y, log(x)))), lt(ZERO, x)), CALCULUS),
+    Axiom("power-sum", ("real", "integer", "integer"), lambda x, m, n: (
+        eq(power(x, add(m, n)), mul(power(x, m), power(x, n))), le(ZERO, m), le(ZERO, n)), CALCULUS),
     Axiom("square-of-root", R, lambda x: (eq(power(power(x, HALF), 2), x), le(ZERO, x)), CALCULUS),
     Axiom("root-of-square", R, lambda x: (eq(power(power(x, 2), HALF), fn("abs", x)),), CALCULUS),
     Axiom("root-of-one", R, lambda x: (eq(power(ONE, x), ONE),), CALCULUS),
@@ -137,6 +139,7 @@ SUMS = (
     Axiom("sum-delta-range", ("range", "whole index", "real/1"), lambda s, e, f: (
         eq(picked(s, e, f), mul(iverson(le(s.args[0], e)), iverson(le(e, s.args[1])), value_at(f, e))),), CONCRETE),
     Axiom("sum-empty", RANGE, lambda s, f: (eq(summed(s, f), ZERO), lt(s.args[1], s.args[0])), CONCRETE),
+    Axiom("sum-single", ("whole index", "real/1"), lambda e, f: (eq(summed(Term("range", (e, e)), f), value_at(f, e)),), CONCRETE),
     Axiom("sum-split", ("range", "whole index", "real/1"), split_range, CONCRETE),
     Axiom("sum-shift", ("range", "whole index", "real/1"), shifted, CONCRETE),
     Axiom("sum-reflect", RANGE, reflected, CONCRETE),
