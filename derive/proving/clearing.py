@@ -24,7 +24,7 @@ def without_inverse(normal: Normaliser, a: Term, b: Term, vanishes: Zero) -> The
         except Refused:
             continue
         if zero is not None:
-            return _equal(normal, a, b, zero)
+            return equal_by(normal, a, b, zero)
     return None
 
 
@@ -71,7 +71,7 @@ def _multiplied(normal: Normaliser, difference: Term, inverse: Term, place: int,
     return normal.matrices.at(kernel("axiom", "nonsingular", over, body, vector, shown, each), end)
 
 
-def _equal(normal: Normaliser, a: Term, b: Term, zero: Theorem) -> Theorem:
+def equal_by(normal: Normaliser, a: Term, b: Term, zero: Theorem) -> Theorem:
     """a - b = 0 |- a = b"""
     kernel = normal.kernel
     whole = add(b, sub(a, b))

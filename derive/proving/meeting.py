@@ -5,12 +5,13 @@ Comes in: two normal forms. Goes out: a theorem that they are equal, or None.
 
 from __future__ import annotations
 
+from derive.proving.aligning import aligned
 from derive.proving.chaining import right
-from derive.proving.clearing import without_inverse
+from derive.proving.clearing import Zero, equal_by, without_inverse
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.polynomial import Monomial, OutOfFuel, Poly, Ring, monomial_term, plus
-from derive.terms.term import ONE, ZERO, Term, abstract, add, mul, open_binder
+from derive.terms.term import ONE, ZERO, Term, abstract, add, mul, open_binder, sub
 
 DEEPEST = 2
 
@@ -25,7 +26,18 @@ def meet(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem 
         pass
     if not depth:
         return None
-    return under_sums(normal, a, b, depth) or without_inverse(normal, a, b, lambda n, t: vanishing(n, t, depth))
+    return (
+        under_sums(normal, a, b, depth)
+        or without_inverse(normal, a, b, lambda n, t: vanishing(n, t, depth))
+        or moved_sums(normal, a, b, lambda n, t: vanishing(n, t, depth))
+    )
+
+
+def moved_sums(normal: Normaliser, a: Term, b: Term, vanishes: Zero) -> Theorem | None:
+    """|- a = b, because a - b vanishes once sums over ranges are aligned."""
+    difference = normal.of(sub(a, b))
+    zero = aligned(normal, right(difference), vanishes)
+    return equal_by(normal, a, b, normal.chain(difference, zero)) if zero is not None else None
 
 
 MOST_INVERSES = 4
