@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from derive.proving.chaining import right
-from derive.proving.matrices import weight
+from derive.proving.hypotheses import weight
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.term import Term, abstract, add, index, instantiate, mul, sub

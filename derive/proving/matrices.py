@@ -7,13 +7,13 @@ A with most factors, times A^-1, is the unit matrix less the rest of A times A^-
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from derive.proving.chaining import right
+from derive.proving.hypotheses import weight
 from derive.proving.kernel import Kernel
+from derive.proving.patterns import SumRule, applied, plain
 from derive.proving.theorem import Refused, Theorem
-from derive.terms.matching import matches
 from derive.terms.term import (
     MINUS_ONE,
     ONE,
@@ -50,22 +50,12 @@ def entrywise(kernel: Kernel, t: Term, of: Callable[[Term], Theorem]) -> tuple[T
     return kernel("axiom", "inverse-entries" if t.op == "inv" else "det-entries", over, body, new, each), new
 
 
-@dataclass(frozen=True, slots=True)
-class InverseRule:
-    """lead(i, k) A^-1[k, j] summed over k (and what the lead sums over) = right side, for all i and j; or the mirror image, A^-1[i, k]
-    lead(k, j). `pattern`: the factors of the lead, unknown 0 = the free end, 1 = k, then its own sums."""
-
-    pattern: Factors
-    inner: Indices
-    theorem: Theorem
-
-
 class MatrixNormal:
     """The part of the normaliser that knows matrices."""
 
     def __init__(self, normal: Normaliser) -> None:
         self.normal, self.kernel = normal, normal.kernel
-        self.rules: dict[tuple[Term, Term, bool], InverseRule | None] = {}
+        self.rules: dict[tuple[Term, Term, bool], SumRule | None] = {}
         self.building: set[Term] = set()
         self.learnt: set[Term] = set()
 
@@ -238,68 +228,15 @@ class MatrixNormal:
     def rewritten(self, order: Indices, factors: Factors) -> Theorem | None:
         """|- nested sum = the sum with lead(A) A^-1 replaced, or None where no rule applies."""
         for f in factors:
-            if f.op == "inv" and f.args[1] not in self.building:
+            if f.op == "inv" and f.args[1] not in self.building and f.args[1].loose <= 2:
                 for mirrored in (False, True):
-                    found = self._by_rule(order, factors, f, mirrored)
+                    rule = self.rule(f.args[0], f.args[1], mirrored)
+                    found = applied(self.normal, order, factors, rule) if rule is not None else None
                     if found is not None:
                         return found
         return None
 
-    def _by_rule(self, order: Indices, factors: Factors, inverse: Term, mirrored: bool) -> Theorem | None:
-        over, body, p, q = inverse.args
-        joint, far = (q, p) if mirrored else (p, q)
-        if joint not in order or joint is far or sum(f is inverse for f in factors) != 1:
-            return None
-        rule = self.rule(over, body, mirrored)
-        if rule is None:
-            return None
-        others = [f for f in factors if f is not inverse]
-        for chosen, bindings in _selections(rule.pattern, others, {1: joint}):
-            group = (*chosen, inverse)
-            rest = tuple(f for f in factors if f not in group)
-            inner = tuple(bindings[2 + n] for n in range(len(rule.inner)))
-            own = (joint, *inner)
-            if len(rest) + len(group) != len(factors) or len(set(own)) != len(own) or not set(own) <= set(order) or 0 not in bindings:
-                continue
-            if any(not set(own).isdisjoint(t.atoms) for t in (*rest, far, bindings[0])):
-                continue
-            found = self._applied(order, factors, own, group, rest, rule, (far, bindings[0]) if mirrored else (bindings[0], far))
-            if found is not None:
-                return found
-        return None
-
-    def _applied(
-        self, order: Indices, factors: Factors, own: Indices, group: Factors, rest: Factors, rule: InverseRule, ends: Indices
-    ) -> Theorem | None:
-        sums, normal, kernel = self.normal.sums, self.normal, self.kernel
-        outer = tuple(i for i in order if i not in own)
-        instance = self.at(rule.theorem, *ends)
-        arranged = sums.rearranged(order, factors, (*outer, *own), (*rest, *group))
-        if arranged is None:
-            return None
-        apart = kernel("fubini", own, (((), rest), (own, group)))
-        here, there = self.plain(own, group), self.plain_term(instance.concl.args[0])
-        block = here.concl.args[0]
-        if right(here) is not right(there) or right(apart) is not mul(mul(*rest), block):
-            return None
-        replaced = normal.inside(right(apart), [normal.chain(here, kernel("sym", there), instance)])
-        step = normal.chain(apart, replaced)
-        for i in reversed(outer):
-            step = kernel("congruence", "sum", i, i.tag[1], step)
-        return normal.then(normal.chain(arranged, step))
-
-    def plain(self, own: Indices, group: Factors) -> Theorem:
-        """|- one nested sum = its canonical form, by no rule about inverses"""
-        found = self.normal.sums.component(own, group)
-        if found is not None:
-            return found
-        return self.kernel("fubini", own, ((own, group),))
-
-    def plain_term(self, t: Term) -> Theorem:
-        opened, factors = self.normal.sums.opened(t)
-        return self.plain(opened, factors)
-
-    def rule(self, over: Term, body: Term, mirrored: bool) -> InverseRule | None:
+    def rule(self, over: Term, body: Term, mirrored: bool) -> SumRule | None:
         key = (over, body, mirrored)
         if key not in self.rules:
             self.rules[key] = None
@@ -312,7 +249,7 @@ class MatrixNormal:
                 self.building.discard(body)
         return self.rules[key]
 
-    def _rule(self, over: Term, body: Term, mirrored: bool) -> InverseRule | None:
+    def _rule(self, over: Term, body: Term, mirrored: bool) -> SumRule | None:
         """From A A^-1 = I (or A^-1 A = I): the lead alone on the left."""
         normal, kernel = self.normal, self.kernel
         whole = Term("inv", (over, body, Term("bound", (), 0), Term("bound", (), 1)))
@@ -332,7 +269,7 @@ class MatrixNormal:
         coefficient = mul(*(f for f in factors if f.op == "num"))
         factors = tuple(f for f in factors if f.op != "num")
         own = (k, *inner)
-        block = self.plain(own, (*factors, inverse))
+        block = plain(normal, own, (*factors, inverse))
         # c block + rest = [i = j], hence block = ([i = j] - rest) / c
         rest = add(*(m for m in monomials if m is not lead), ZERO)
         others = Term("sum", (over, abstract(mul(rest, inverse), (k,))))
@@ -348,8 +285,7 @@ class MatrixNormal:
             return None
         done = normal.then(theorem)
         closed = kernel("generalize", i, over, kernel("generalize", j, over, done))
-        unknowns = (free, joint, *inner)
-        return InverseRule(tuple(abstract(f, unknowns) for f in factors), inner, closed)
+        return SumRule(tuple(abstract(f, (i, j, *own)) for f in (inverse, *factors)), 2, len(own), closed)
 
     def _spread(
         self, product: Term, lead: Term, rest: Term, inverse: Term, k: Term, own: Indices, factors: Factors, c: Term, others: Term
@@ -396,23 +332,3 @@ def _has_determinant(t: Term) -> bool:
 
 def _is_unit(m: Term) -> bool:
     return any(f.op == "iverson" for f in (m.args if m.op == "mul" else (m,)))
-
-
-def weight(m: Term) -> int:
-    """How many entries a monomial multiplies."""
-    if m.op in ("sum", "mul", "pow"):
-        return sum(map(weight, m.args))
-    return 1 if m.op in ("real", "inv", "defined") else 0
-
-
-def _selections(pattern: Factors, factors: list[Term], bindings: dict[int, Term]) -> list[tuple[Factors, dict[int, Term]]]:
-    """The ways to find the factors of the pattern among these."""
-    if not pattern:
-        return [((), bindings)]
-    found: list[tuple[Factors, dict[int, Term]]] = []
-    for n, f in enumerate(factors):
-        tried: dict[int, Any] = dict(bindings)
-        if matches(pattern[0], f, tried):
-            found += [((f, *more), b) for more, b in _selections(pattern[1:], factors[:n] + factors[n + 1 :], tried)]
-    return found
-

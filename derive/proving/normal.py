@@ -13,9 +13,11 @@ from typing import Any
 from derive.proving.brackets import falsity, leibniz, once, opened, swapped, truth
 from derive.proving.chaining import changed, right
 from derive.proving.facts import Facts
+from derive.proving.hypotheses import rule_of
 from derive.proving.kernel import Kernel
 from derive.proving.logarithms import LogNormal
 from derive.proving.matrices import MatrixNormal
+from derive.proving.patterns import SumRule
 from derive.proving.rules import says
 from derive.proving.sums import SumNormal
 from derive.proving.theorem import Theorem
@@ -60,6 +62,7 @@ class Normaliser:
         self.cleared = 0
         self.equations = [t for c, t in facts.stated.items() if is_equation(c)]
         self._rules: list[Theorem] | None = None
+        self._sum_rules: list[tuple[Theorem, SumRule]] | None = None
 
     def of(self, t: Term) -> Theorem:
         """|- t = its normal form."""
@@ -95,7 +98,10 @@ class Normaliser:
         """The equations among the facts: closed ones with a normal left side, others as they are and turned around."""
         if self._rules is None:
             self._rules = []
+            about_sums = {fact.concl for fact, _ in self.sum_rules()}
             for fact in self.equations:
+                if fact.concl in about_sums:
+                    continue
                 if fact.concl.op == "forall":
                     self._rules += [fact, *self.facts.turned(fact)]
                     continue
@@ -104,6 +110,15 @@ class Normaliser:
                     self._rules.append(self.kernel("trans", self.kernel("sym", left), fact))
             self.memo.clear()  # what was brought to normal form before there were rules
         return self._rules
+
+    def sum_rules(self) -> list[tuple[Theorem, SumRule]]:
+        """The equations among the facts that rewrite sums inside of sums."""
+        if self._sum_rules is None:
+            self._sum_rules, held, self._rules = [], self._rules, []
+            self._sum_rules = [(fact, rule) for fact in self.equations if (rule := rule_of(self, fact)) is not None]
+            self._rules = held
+            self.memo.clear()
+        return self._sum_rules
 
     def _normal(self, t: Term) -> Theorem:
         match t.op:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derive.proving.brackets import swapped
+from derive.proving.patterns import applied
 from derive.proving.symmetry import canonical_order
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.term import Term, abstract, eq, index, iverson, membership, mul, num, open_binder, set_of, substitute
@@ -50,10 +51,15 @@ class SumNormal:
         inner = self.same(m, flat.concl.args[0])
         theorem = kernel("congruence", "sum", variable, variable.tag[1], normal.chain(inner, flat))
         order = (variable, *indices)
-        contracted = self.contract(order, factors) or normal.matrices.rewritten(order, factors)
+        contracted = self.contract(order, factors) or normal.matrices.rewritten(order, factors) or self.by_facts(order, factors)
         if contracted is None:
             contracted = self.components(order, factors)
         return normal.chain(theorem, contracted)
+
+    def by_facts(self, order: Indices, factors: Factors) -> Theorem | None:
+        """An equation between sums that the facts state, used inside of this one."""
+        rules = self.normal.sum_rules() if self.normal.equations else []
+        return next((found for _, rule in rules if (found := applied(self.normal, order, factors, rule)) is not None), None)
 
     def opened(self, t: Term) -> tuple[Indices, Factors]:
         """The indices and factors of a nested sum."""

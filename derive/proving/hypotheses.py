@@ -1,0 +1,83 @@
+"""Equations between sums that the facts state, such as the normal equations X^T X w = X^T y: the heaviest product is rewritten by the rest.
+
+Comes in: a fact `for all i: left = right`. Goes out: a rule about sums (`proving.patterns`), or None where the fact gives none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derive.proving.chaining import right
+from derive.proving.patterns import SumRule
+from derive.proving.theorem import Refused, Theorem
+from derive.terms.term import MINUS_ONE, Term, abstract, add, mul, open_binder, power
+
+if TYPE_CHECKING:
+    from derive.proving.normal import Normaliser
+
+
+def rule_of(normal: Normaliser, fact: Theorem) -> SumRule | None:
+    """lead = (right side - rest) / c, where the difference of the sides is c lead + rest and the lead is the heaviest sum. Only where
+    the rest is lighter: then the rule comes to an end."""
+    try:
+        opened, theorem = _opened(normal, fact)
+        left, other = (normal.of(side) for side in theorem.concl.args)
+        return _rule(normal, opened, left, theorem, other)
+    except Refused:
+        return None
+
+
+def _opened(normal: Normaliser, fact: Theorem) -> tuple[list[Term], Theorem]:
+    variables: list[Term] = []
+    theorem = fact
+    while theorem.concl.op == "forall":
+        if theorem.concl.args[0].op == "filter":
+            raise Refused("only facts about whole sets become rules")
+        variable, _ = open_binder(theorem.concl, theorem.concl.atoms | normal.kernel.fixed | {*variables}, "_f")
+        variables.append(variable)
+        theorem = normal.kernel("instance", variable, theorem)
+    return variables, theorem
+
+
+def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, other: Theorem) -> SumRule | None:
+    kernel = normal.kernel
+    both = [(m, 0) for m in _monomials(right(left))] + [(m, 1) for m in _monomials(right(other))]
+    lead, side = max(both, key=lambda b: (weight(b[0]), b[0].key))
+    block = next((f for f in _factors(lead) if f.op == "sum"), None)
+    others = [m for m, _ in both if m is not lead]
+    if block is None or any(weight(m) >= weight(lead) for m in others) or any(f.op not in ("num", "sum") for f in _factors(lead)):
+        return None
+    coefficient = mul(*(f for f in _factors(lead) if f is not block))
+    here, there = (left, other) if side == 0 else (other, left)
+    equation = kernel("trans", kernel("trans", kernel("sym", left), fact), other)
+    equation = equation if side == 0 else kernel("sym", equation)
+    rest = add(*(m for m in _monomials(right(here)) if m is not lead))
+    inverse = power(coefficient, MINUS_ONE)
+    alone = kernel("clear", block, mul(inverse, add(right(here), mul(MINUS_ONE, rest))))
+    theorem = normal.then(normal.chain(alone, kernel("replace", right(alone), equation)))
+    inner, factors = normal.sums.opened(block)
+    for variable in reversed(opened):
+        theorem = kernel("generalize", variable, variable.tag[1], theorem)
+    pattern = tuple(abstract(f, (*opened, *inner)) for f in factors)
+    spoken = frozenset().union(*(f.atoms for f in factors))
+    return SumRule(pattern, len(opened), len(inner), theorem) if set(opened) <= spoken and right(there) is not block else None
+
+
+def _monomials(t: Term) -> tuple[Term, ...]:
+    return t.args if t.op == "add" else (t,)
+
+
+def _factors(t: Term) -> tuple[Term, ...]:
+    return t.args if t.op == "mul" else (t,)
+
+
+def weight(m: Term) -> int:
+    """How many entries a monomial multiplies."""
+    match m:
+        case Term("sum", (_, body)):
+            return weight(body)
+        case Term("mul" | "add", args):
+            return sum(map(weight, args))
+        case Term("pow", (base, Term("num", _, n))) if n > 0:
+            return int(weight(base) * n)
+    return 1 if m.op in ("real", "inv", "defined") else 0

@@ -1,0 +1,87 @@
+"""Rules about sums of products: a pattern of factors summed over their inner indices, found inside larger sums and replaced.
+
+Comes in: the indices and factors of a sum, and a rule. Goes out: a theorem that the sum is what the rule makes of it. The rule is a
+theorem for all values of its free ends; where they lie is found by matching.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from derive.proving.chaining import right
+from derive.proving.theorem import Theorem
+from derive.terms.matching import matches
+from derive.terms.term import Term, mul
+
+if TYPE_CHECKING:
+    from derive.proving.normal import Normaliser
+
+Indices = tuple[Term, ...]
+Factors = tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SumRule:
+    """for all free ends: the sum over the inner indices of the factors = right side. `pattern`: the factors with the free ends as
+    unknowns 0, 1, ..., then the inner indices."""
+
+    pattern: Factors
+    free: int
+    inner: int
+    theorem: Theorem
+
+
+def applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule) -> Theorem | None:
+    """|- the nested sum = its normal form after the rule was used once; None where it does not apply."""
+    if len(rule.pattern) > len(factors):
+        return None
+    for group, found in _selections(rule.pattern, list(factors), {}):
+        own = tuple(found[rule.free + n] for n in range(rule.inner) if rule.free + n in found)
+        ends = tuple(found[n] for n in range(rule.free) if n in found)
+        rest = tuple(f for f in factors if f not in group)
+        if len(own) < rule.inner or len(ends) < rule.free or len(rest) + len(group) != len(factors):
+            continue
+        if len(set(own)) != len(own) or not set(own) <= set(order) or any(not set(own).isdisjoint(t.atoms) for t in (*rest, *ends)):
+            continue
+        theorem = _replaced(normal, order, factors, own, group, rest, normal.matrices.at(rule.theorem, *ends))
+        if theorem is not None:
+            return theorem
+    return None
+
+
+def _replaced(
+    normal: Normaliser, order: Indices, factors: Factors, own: Indices, group: Factors, rest: Factors, instance: Theorem
+) -> Theorem | None:
+    sums, kernel = normal.sums, normal.kernel
+    outer = tuple(i for i in order if i not in own)
+    arranged = sums.rearranged(order, factors, (*outer, *own), (*rest, *group))
+    if arranged is None:
+        return None
+    apart = kernel("fubini", own, (((), rest), (own, group)))
+    here, there = plain(normal, own, group), plain(normal, *sums.opened(instance.concl.args[0]))
+    if right(here) is not right(there) or right(apart) is not mul(mul(*rest), here.concl.args[0]):
+        return None
+    replaced = normal.inside(right(apart), [normal.chain(here, kernel("sym", there), instance)])
+    step = normal.chain(apart, replaced)
+    for i in reversed(outer):
+        step = kernel("congruence", "sum", i, i.tag[1], step)
+    return normal.then(normal.chain(arranged, step))
+
+
+def plain(normal: Normaliser, own: Indices, group: Factors) -> Theorem:
+    """|- one nested sum = the same in canonical order, no rule used"""
+    return normal.sums.component(own, group) or normal.kernel("fubini", own, ((own, group),))
+
+
+def _selections(pattern: Factors, factors: list[Term], bindings: dict[int, Term]) -> Iterator[tuple[Factors, dict[int, Term]]]:
+    """The ways to find the factors of the pattern among these."""
+    if not pattern:
+        yield (), bindings
+        return
+    for n, f in enumerate(factors):
+        tried = dict(bindings)
+        if matches(pattern[0], f, tried):
+            for more, found in _selections(pattern[1:], factors[:n] + factors[n + 1 :], tried):
+                yield (f, *more), found
