@@ -6,6 +6,7 @@ of the kernel's `fubini`, `delta`, `distribute` or `congruence`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from derive.proving.brackets import swapped
@@ -31,6 +32,9 @@ class SumNormal:
         normal, kernel = self.normal, self.kernel
         if t.args[0].op == "filter":
             return normal.then(kernel("axiom", "sum-filter", *t.args[0].args, t.args[1]))
+        nested = self.opened(t) if t.args[1].op == "sum" else None
+        if nested is not None:
+            return nested
         variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
         inner = normal.of(body)
         theorem = kernel("congruence", "sum", variable, t.args[0], inner)
@@ -38,18 +42,37 @@ class SumNormal:
         if body.op == "add":
             over, parts_of = theorem.concl.args[1].args
             spread = kernel("axiom", "sum-add", over, *parts_of.args)
-            parts = [self.monomial(variable, m) for m in body.args]
+            parts = [self.monomial((variable,), m) for m in body.args]
             replaced = normal.inside(spread.concl.args[1], parts)
             return normal.chain(theorem, spread, replaced, normal.arithmetic(replaced.concl.args[1]))
-        return normal.chain(theorem, self.monomial(variable, body))
+        return normal.chain(theorem, self.monomial((variable,), body))
 
-    def monomial(self, variable: Term, m: Term) -> Theorem:
-        """|- sum over the index of one normal monomial = its normal form"""
-        normal, kernel = self.normal, self.kernel
-        indices, factors, flat = self.flatten(variable, _factors(m))
+    def opened(self, t: Term) -> Theorem | None:
+        """Sums that stand directly in each other, opened at once, where what they sum has one term."""
+        taken, variables, body = t.atoms | self.kernel.fixed, list[Term](), t
+        while body.op == "sum" and body.args[0].op != "filter":
+            variable, body = open_binder(body, taken, "_")
+            taken |= {variable}
+            variables.append(variable)
+        inner = self.normal.of(body)
+        m = inner.concl.args[1]
+        if m.op == "add" or len(variables) < 2:
+            return None
+        return self.normal.chain(self.under(variables, inner), self.monomial(tuple(variables), m))
+
+    def under(self, variables: Sequence[Term], theorem: Theorem) -> Theorem:
+        """s = t |- the sums over the indices, the first one outside"""
+        for i in reversed(variables):
+            theorem = self.kernel("congruence", "sum", i, i.tag[1], theorem)
+        return theorem
+
+    def monomial(self, variables: Indices, m: Term) -> Theorem:
+        """|- sum over the indices of one normal monomial = its normal form"""
+        normal = self.normal
+        indices, factors, flat = self.flatten(variables, _factors(m))
         inner = self.same(m, flat.concl.args[0])
-        theorem = kernel("congruence", "sum", variable, variable.tag[1], normal.chain(inner, flat))
-        order = (variable, *indices)
+        theorem = self.under(variables, normal.chain(inner, flat))
+        order = (*variables, *indices)
         contracted = self.contract(order, factors)
         if contracted is None:
             contracted = self.components(order, factors)
@@ -64,14 +87,14 @@ class SumNormal:
             raise Refused("two forms of a monomial differ")
         return self.normal.chain(here, self.kernel("sym", there))
 
-    def flatten(self, variable: Term, factors: Factors) -> tuple[Indices, Factors, Theorem]:
-        """Sums among the factors that depend on the index are pulled out: (their indices, all factors, product = nested sum)."""
+    def flatten(self, variables: Indices, factors: Factors) -> tuple[Indices, Factors, Theorem]:
+        """Sums among the factors that depend on the indices are pulled out: (their indices, all factors, product = nested sum)."""
         blocks: list[tuple[Indices, Factors]] = []
         plain: list[Term] = []
-        taken = frozenset().union(*(f.atoms for f in factors)) | self.kernel.fixed | {variable}
+        taken = frozenset().union(*(f.atoms for f in factors)) | self.kernel.fixed | set(variables)
         for f in factors:
             base, n = _power(f)
-            if base.op != "sum" or variable not in base.atoms or n < 1:
+            if base.op != "sum" or base.atoms.isdisjoint(variables) or n < 1:
                 plain.append(f)
                 continue
             for _ in range(n):
@@ -115,8 +138,7 @@ class SumNormal:
         if inner.concl.args[1] is not mul(wanted, rest):
             return None
         step = normal.chain(kernel("congruence", "sum", variable, variable.tag[1], inner), picked)
-        for i in reversed(outer):
-            step = kernel("congruence", "sum", i, i.tag[1], step)
+        step = self.under(outer, step)
         arranged = self.rearranged(order, factors, (*outer, variable), (guard, rest))
         if arranged is None:
             return None
@@ -182,9 +204,7 @@ class SumNormal:
         if any(set(mapping) & i.tag[1].atoms for i in ordered):
             return normal.chain(swapped)
         inner = normal.of(body)
-        for i in reversed(renamed):
-            inner = kernel("congruence", "sum", i, i.tag[1], inner)
-        return normal.chain(swapped, inner)
+        return normal.chain(swapped, self.under(renamed, inner))
 
     def resorted(self, group: Indices, factors: Factors) -> Theorem:
         return self.regrouped(group, factors, _factors(_sorted(factors)))
