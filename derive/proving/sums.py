@@ -32,33 +32,33 @@ class SumNormal:
         normal, kernel = self.normal, self.kernel
         if t.args[0].op == "filter":
             return normal.then(kernel("axiom", "sum-filter", *t.args[0].args, t.args[1]))
-        nested = self.opened(t) if t.args[1].op == "sum" else None
-        if nested is not None:
-            return nested
-        variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
+        variables, body = self.opened(t)
         inner = normal.of(body)
-        theorem = kernel("congruence", "sum", variable, t.args[0], inner)
-        body = inner.concl.args[1]
-        if body.op == "add":
-            over, parts_of = theorem.concl.args[1].args
-            spread = kernel("axiom", "sum-add", over, *parts_of.args)
-            parts = [self.monomial((variable,), m) for m in body.args]
-            replaced = normal.inside(spread.concl.args[1], parts)
-            return normal.chain(theorem, spread, replaced, normal.arithmetic(replaced.concl.args[1]))
-        return normal.chain(theorem, self.monomial((variable,), body))
+        m = inner.concl.args[1]
+        theorem = self.under(variables, inner)
+        if m.op != "add":
+            return normal.chain(theorem, self.monomial(variables, m))
+        spread = self.spread(variables, m)
+        replaced = normal.inside(spread.concl.args[1], [self.monomial(variables, part) for part in m.args])
+        return normal.chain(theorem, spread, replaced, normal.arithmetic(replaced.concl.args[1]))
 
-    def opened(self, t: Term) -> Theorem | None:
-        """Sums that stand directly in each other, opened at once, where what they sum has one term."""
+    def opened(self, t: Term) -> tuple[Indices, Term]:
+        """Indices for the sums that stand directly in each other, and what they sum."""
         taken, variables, body = t.atoms | self.kernel.fixed, list[Term](), t
         while body.op == "sum" and body.args[0].op != "filter":
             variable, body = open_binder(body, taken, "_")
             taken |= {variable}
             variables.append(variable)
-        inner = self.normal.of(body)
-        m = inner.concl.args[1]
-        if m.op == "add" or len(variables) < 2:
-            return None
-        return self.normal.chain(self.under(variables, inner), self.monomial(tuple(variables), m))
+        return tuple(variables), body
+
+    def spread(self, variables: Indices, total: Term) -> Theorem:
+        """|- the sums of a + b + ... = the sums of a + the sums of b + ..."""
+        theorem = self.kernel("refl", total)
+        for i in reversed(variables):
+            inside = self.kernel("congruence", "sum", i, i.tag[1], theorem)
+            over, parts = inside.concl.args[1].args
+            theorem = self.normal.chain(inside, self.kernel("axiom", "sum-add", over, *parts.args))
+        return theorem
 
     def under(self, variables: Sequence[Term], theorem: Theorem) -> Theorem:
         """s = t |- the sums over the indices, the first one outside"""
