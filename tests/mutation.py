@@ -153,7 +153,7 @@ def well_formed(claim: Claim) -> bool:
         for t in (claim.left, claim.right, *claim.case):
             if t.loose:
                 return False
-            check_form(t, set())
+            check_form(t)
     except ValueError:
         return False
     return True

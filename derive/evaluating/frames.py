@@ -85,7 +85,7 @@ def preferred(found: Contents, radii: frozenset[Symbol], place: int = 0) -> list
     one_empty = [(*sets, *(0 if s is gone else 2 for s in found.integers)) for gone in found.integers if len(found.integers) > 1]
     plain = row(3, 2, 1)
     after = iter([n for s, n in zip(found.integers, plain[len(sets) :], strict=True) if s not in radii][::-1])
-    turned = (*plain[: len(sets)], *(1 if s in radii else next(after) for s in found.integers))
+    turned = (*plain[: len(sets)], *(3 if s in radii else next(after) for s in found.integers))
     wide = [row(3, place, 1)] if place > LARGEST_PLAIN else []
     return [
         plain, row(1, 1, 0, 0), *wide, row(2, 3, 2), turned, *one_empty[:4], row(2, 0, 0, 0), row(2, 1, 1, 0), row(2, 2, 1, 0),

@@ -133,11 +133,12 @@ def distances(problem: Problem, found: Field) -> tuple[Array, Array, Array, Arra
     left, right = (found.full(found.evaluator.evaluate(t)) for t in problem.targets[:2])
     with np.errstate(all="ignore"):
         scale = np.maximum(np.abs(left), np.abs(right))
-        distance = np.abs(left - right) / np.where(scale == 0, 1.0, scale)
+        difference = np.abs(left - right)
+        distance = difference / np.where(scale == 0, 1.0, scale)
     where = found.full(found.where)
     defined = np.isfinite(left) & np.isfinite(right)
     # near zero a relative distance is rounding only
-    near = (distance <= NEAR) | (np.abs(left - right) <= 1e-13)
+    near = (distance <= NEAR) | (difference <= 1e-13)
     apart = np.where(where & defined & ~near, distance, 0.0)
     nearly = np.where(where & defined & near & (scale > 0), distance + ULP, 0.0)
     return apart, where & defined & near, where & ~defined, nearly

@@ -55,7 +55,7 @@ def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, 
     inverse = power(coefficient, MINUS_ONE)
     alone = kernel("clear", block, mul(inverse, add(right(here), mul(MINUS_ONE, rest))))
     theorem = normal.then(normal.chain(alone, kernel("replace", right(alone), equation)))
-    inner, factors = normal.sums.opened(block)
+    inner, factors = normal.sums.block(block)
     for variable in reversed(opened):
         theorem = kernel("generalize", variable, variable.tag[1], theorem)
     pattern = tuple(abstract(f, (*opened, *inner)) for f in factors)

@@ -25,10 +25,9 @@ class Kernel:
         self.definitions = definitions
         self.fixed: frozenset[Any] = frozenset().union(*(d.atoms for d in definitions.values()))
         self.fuel = FUEL
-        self.seen: set[Term] = set()
         check_acyclic(definitions)
         for symbol, value in definitions.items():
-            check_definition(symbol, value, self.seen)
+            check_definition(symbol, value)
 
     def __call__(self, rule: str, *parts: Any) -> Theorem:
         args: list[Any] = []
@@ -45,7 +44,7 @@ class Kernel:
             if type(p) is not Theorem or p.kernel is not self:
                 raise Refused(f"{rule}: a premise is no theorem of this kernel")
         try:
-            wellformed.check(args, self.seen)
+            wellformed.check(args)
             hyps, concl = RULES[rule](self, args, premises)
         except Refused as why:
             raise Refused(f"{rule}: {why}") from None
@@ -56,10 +55,10 @@ class Kernel:
         return Theorem(SEAL, self, hyps, concl, rule, args, premises)
 
 
-def check_definition(symbol: Symbol, value: Term, seen: set[Term]) -> None:
+def check_definition(symbol: Symbol, value: Term) -> None:
     """A definition binds one index for each axis and no more. Raises Refused."""
     try:
-        wellformed.check((symbol, value), seen)
+        wellformed.check((symbol, value))
     except ValueError as why:
         raise Refused(f"the definition of {symbol.name} is not well-formed ({why})") from None
     require(value.loose <= len(symbol.axes), f"the definition of {symbol.name} has an index too many")

@@ -104,7 +104,7 @@ class MatrixNormal:
         sums = [m for m in entry.args if m.op == "sum"]
         if len(units) != 1 or len(sums) != 1 or len(entry.args) != 2 or sums[0].args[0].op not in ("set", "range"):
             return None
-        (k, *more), factors = self.normal.sums.opened(sums[0])
+        (k, *more), factors = self.normal.sums.block(sums[0])
         unit = next(f for f in (units[0].args if units[0].op == "mul" else units) if f.op == "iverson")
         c = mul(*(f for f in units[0].args if f is not unit)) if units[0].op == "mul" else ONE
         first = mul(*(f for f in factors if row in f.atoms))
@@ -265,7 +265,7 @@ class MatrixNormal:
         inverse = Term("inv", (over, body, *((i, k) if mirrored else (k, j))))
         shown = self.regular(over, body)
         unit = self.at(kernel("axiom", "inverse-left" if mirrored else "inverse-right", over, body, shown), i, j)
-        inner, factors = normal.sums.opened(lead)
+        inner, factors = normal.sums.block(lead)
         coefficient = mul(*(f for f in factors if f.op == "num"))
         factors = tuple(f for f in factors if f.op != "num")
         own = (k, *inner)

@@ -60,7 +60,7 @@ def _replaced(
     if arranged is None:
         return None
     apart = kernel("fubini", own, (((), rest), (own, group)))
-    here, there = plain(normal, own, group), plain(normal, *sums.opened(instance.concl.args[0]))
+    here, there = plain(normal, own, group), plain(normal, *sums.block(instance.concl.args[0]))
     if right(here) is not right(there) or right(apart) is not mul(mul(*rest), here.concl.args[0]):
         return None
     replaced = normal.inside(right(apart), [normal.chain(here, kernel("sym", there), instance)])

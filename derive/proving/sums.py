@@ -6,6 +6,7 @@ of the kernel's `fubini`, `delta`, `distribute` or `congruence`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from derive.proving.brackets import swapped
@@ -32,25 +33,47 @@ class SumNormal:
         normal, kernel = self.normal, self.kernel
         if t.args[0].op == "filter":
             return normal.then(kernel("axiom", "sum-filter", *t.args[0].args, t.args[1]))
-        variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
+        variables, body = self.opened(t)
         inner = normal.of(body)
-        theorem = kernel("congruence", "sum", variable, t.args[0], inner)
-        body = inner.concl.args[1]
-        if body.op == "add":
-            over, parts_of = theorem.concl.args[1].args
-            spread = kernel("axiom", "sum-add", over, *parts_of.args)
-            parts = [self.monomial(variable, m) for m in body.args]
-            replaced = normal.inside(spread.concl.args[1], parts)
-            return normal.chain(theorem, spread, replaced, normal.arithmetic(replaced.concl.args[1]))
-        return normal.chain(theorem, self.monomial(variable, body))
+        m = inner.concl.args[1]
+        theorem = self.under(variables, inner)
+        if m.op != "add":
+            return normal.chain(theorem, self.monomial(variables, m))
+        spread = self.spread(variables, m)
+        replaced = normal.inside(spread.concl.args[1], [self.monomial(variables, part) for part in m.args])
+        return normal.chain(theorem, spread, replaced, normal.arithmetic(replaced.concl.args[1]))
 
-    def monomial(self, variable: Term, m: Term) -> Theorem:
-        """|- sum over the index of one normal monomial = its normal form"""
-        normal, kernel = self.normal, self.kernel
-        indices, factors, flat = self.flatten(variable, _factors(m))
+    def opened(self, t: Term) -> tuple[Indices, Term]:
+        """Indices for the sums that stand directly in each other, and what they sum."""
+        taken, variables, body = t.atoms | self.kernel.fixed, list[Term](), t
+        while body.op == "sum" and body.args[0].op != "filter":
+            variable, body = open_binder(body, taken, "_")
+            taken |= {variable}
+            variables.append(variable)
+        return tuple(variables), body
+
+    def spread(self, variables: Indices, total: Term) -> Theorem:
+        """|- the sums of a + b + ... = the sums of a + the sums of b + ..."""
+        theorem = self.kernel("refl", total)
+        for i in reversed(variables):
+            inside = self.kernel("congruence", "sum", i, i.tag[1], theorem)
+            over, parts = inside.concl.args[1].args
+            theorem = self.normal.chain(inside, self.kernel("axiom", "sum-add", over, *parts.args))
+        return theorem
+
+    def under(self, variables: Sequence[Term], theorem: Theorem) -> Theorem:
+        """s = t |- the sums over the indices, the first one outside"""
+        for i in reversed(variables):
+            theorem = self.kernel("congruence", "sum", i, i.tag[1], theorem)
+        return theorem
+
+    def monomial(self, variables: Indices, m: Term) -> Theorem:
+        """|- sum over the indices of one normal monomial = its normal form"""
+        normal = self.normal
+        indices, factors, flat = self.flatten(variables, _factors(m))
         inner = self.same(m, flat.concl.args[0])
-        theorem = kernel("congruence", "sum", variable, variable.tag[1], normal.chain(inner, flat))
-        order = (variable, *indices)
+        theorem = self.under(variables, normal.chain(inner, flat))
+        order = (*variables, *indices)
         contracted = self.contract(order, factors) or normal.matrices.rewritten(order, factors) or self.by_facts(order, factors)
         if contracted is None:
             contracted = self.components(order, factors)
@@ -61,15 +84,10 @@ class SumNormal:
         rules = self.normal.sum_rules() if self.normal.equations else []
         return next((found for _, rule in rules if (found := applied(self.normal, order, factors, rule)) is not None), None)
 
-    def opened(self, t: Term) -> tuple[Indices, Factors]:
+    def block(self, t: Term) -> tuple[Indices, Factors]:
         """The indices and factors of a nested sum."""
-        indices: list[Term] = []
-        taken = t.atoms | self.kernel.fixed
-        while t.op == "sum" and t.args[0].op != "filter":
-            i, t = open_binder(t, taken, "_")
-            taken |= {i}
-            indices.append(i)
-        return tuple(indices), _factors(t)
+        variables, body = self.opened(t)
+        return variables, _factors(body)
 
     def same(self, left: Term, to: Term) -> Theorem:
         """|- left = to, where they differ in the order of factors only"""
@@ -80,14 +98,14 @@ class SumNormal:
             raise Refused("two forms of a monomial differ")
         return self.normal.chain(here, self.kernel("sym", there))
 
-    def flatten(self, variable: Term, factors: Factors) -> tuple[Indices, Factors, Theorem]:
-        """Sums among the factors that depend on the index are pulled out: (their indices, all factors, product = nested sum)."""
+    def flatten(self, variables: Indices, factors: Factors) -> tuple[Indices, Factors, Theorem]:
+        """Sums among the factors that depend on the indices are pulled out: (their indices, all factors, product = nested sum)."""
         blocks: list[tuple[Indices, Factors]] = []
         plain: list[Term] = []
-        taken = frozenset().union(*(f.atoms for f in factors)) | self.kernel.fixed | {variable}
+        taken = frozenset().union(*(f.atoms for f in factors)) | self.kernel.fixed | set(variables)
         for f in factors:
             base, n = _power(f)
-            if base.op != "sum" or variable not in base.atoms or n < 1:
+            if base.op != "sum" or base.atoms.isdisjoint(variables) or n < 1:
                 plain.append(f)
                 continue
             for _ in range(n):
@@ -131,8 +149,7 @@ class SumNormal:
         if inner.concl.args[1] is not mul(wanted, rest):
             return None
         step = normal.chain(kernel("congruence", "sum", variable, variable.tag[1], inner), picked)
-        for i in reversed(outer):
-            step = kernel("congruence", "sum", i, i.tag[1], step)
+        step = self.under(outer, step)
         arranged = self.rearranged(order, factors, (*outer, variable), (guard, rest))
         if arranged is None:
             return None
@@ -198,9 +215,7 @@ class SumNormal:
         if any(set(mapping) & i.tag[1].atoms for i in ordered):
             return normal.chain(swapped)
         inner = normal.of(body)
-        for i in reversed(renamed):
-            inner = kernel("congruence", "sum", i, i.tag[1], inner)
-        return normal.chain(swapped, inner)
+        return normal.chain(swapped, self.under(renamed, inner))
 
     def resorted(self, group: Indices, factors: Factors) -> Theorem:
         return self.regrouped(group, factors, _factors(_sorted(factors)))

@@ -49,12 +49,12 @@ def monomial_term(monomial: Monomial, coefficient: Rational = 1) -> Term:
 
 def poly_term(poly: Poly) -> Term:
     """The one term that stands for the polynomial: monomials and factors in the order of their keys."""
-    ordered = sorted(poly.items(), key=lambda item: order_key(item[0]))
+    ordered = sorted(poly.items(), key=lambda item: order_key(item[0])) if len(poly) > 1 else poly.items()
     return add(*(monomial_term(m, c) for m, c in ordered))
 
 
 def order_key(monomial: Monomial) -> tuple[tuple[bytes, Rational], ...]:
-    return tuple((atom.key, e) for atom, e in monomial)
+    return tuple([(atom.key, e) for atom, e in monomial])
 
 
 class Ring:
@@ -73,28 +73,29 @@ class Ring:
         return found
 
     def _expand(self, term: Term) -> Poly:
-        match term:
-            case Term("num", _, value):
-                return constant(value)
-            case Term("add", args):
-                total: Poly = {}
-                for a in args:
-                    total = plus(total, self.of(a))
-                return total
-            case Term("mul", args):
-                product = constant(1)
-                for a in args:
-                    product = self.times(product, self.of(a))
-                return product
-            case Term("pow", (base, Term("num", _, exponent))):
-                return self.raised(self.of(base), exponent, term)
-            case Term("exp", (argument,)):
-                return self._exponential(self.of(argument))
+        op, args = term.op, term.args
+        if op == "num":
+            return constant(term.tag)
+        if op == "add":
+            total: Poly = {}
+            for a in args:
+                for monomial, c in self.of(a).items():
+                    _accumulate(total, monomial, c)
+            return total
+        if op == "mul":
+            product = self.of(args[0]) if args else constant(1)
+            for a in args[1:]:
+                product = self.times(product, self.of(a))
+            return product
+        if op == "pow" and args[1].op == "num":
+            return self.raised(self.of(args[0]), args[1].tag, term)
+        if op == "exp":
+            return self._exponential(self.of(args[0]))
         return {((term, 1),): 1}
 
     def _exponential(self, argument: Poly) -> Poly:
         atoms = {fn("exp", monomial_term(m)): c for m, c in argument.items()}
-        return {tuple(sorted(atoms.items(), key=lambda item: item[0].key)): 1}
+        return {tuple(sorted(atoms.items(), key=_atom_key)): 1}
 
     def times(self, left: Poly, right: Poly) -> Poly:
         self.fuel -= len(left) * len(right)
@@ -103,8 +104,11 @@ class Ring:
         total: Poly = {}
         for m, c in left.items():
             for n, d in right.items():
+                if not m or not n:
+                    _accumulate(total, m or n, c * d)
+                    continue
                 for monomial, factor in self.merge(m, n).items():
-                    total = _accumulate(total, monomial, c * d * factor)
+                    _accumulate(total, monomial, c * d * factor)
         return total
 
     def merge(self, left: Monomial, right: Monomial) -> Poly:
@@ -114,8 +118,9 @@ class Ring:
         exponents = dict(left)
         for atom, e in right:
             exponents[atom] = exponents.get(atom, 0) + e
-        whole = [(a, e) for a, e in exponents.items() if (a.op == "add" and e >= 1) or (a.op == "num" and not 0 <= e < 1)]
-        rest = tuple(sorted(((a, e) for a, e in exponents.items() if e and (a, e) not in whole), key=lambda x: x[0].key))
+        whole = [x for x in exponents.items() if (x[0].op == "add" and x[1] >= 1) or (x[0].op == "num" and not 0 <= x[1] < 1)]
+        kept = [x for x in exponents.items() if x[1] and x not in whole] if whole else [x for x in exponents.items() if x[1]]
+        rest = tuple(sorted(kept, key=_atom_key))
         product: Poly = {rest: 1}
         for atom, e in whole:
             floor = e.numerator // e.denominator
@@ -135,8 +140,8 @@ class Ring:
             return self._root(base, exponent)
         if exponent < 0:
             return self.raised(self._inverse(base), -exponent, None)
-        result = constant(1)
-        for _ in range(int(exponent)):
+        result = base if exponent else constant(1)
+        for _ in range(int(exponent) - 1):
             result = self.times(result, base)
         return result
 
@@ -171,7 +176,7 @@ class Ring:
         for atom in [a for a in common or {} if a.op in ("add", "num")]:
             if common and any(dict(m).get(atom, 0) != common[atom] for m in base):
                 del common[atom]  # what is left of a sum or a number would be expanded again
-        content = tuple(sorted(((a, e) for a, e in (common or {}).items() if e), key=lambda x: x[0].key))
+        content = tuple(sorted(((a, e) for a, e in (common or {}).items() if e), key=_atom_key))
         down = tuple((a, -e) for a, e in content)
         primitive = {next(iter(self.merge(m, down))): c for m, c in base.items()}
         first = primitive[min(primitive, key=order_key)]
@@ -200,17 +205,22 @@ class Ring:
         return self.times(result, {((atom, e - whole),): 1}) if e != whole else result
 
 
-def _accumulate(total: Poly, monomial: Monomial, value: Rational) -> Poly:
+def _atom_key(item: tuple[Term, Rational]) -> bytes:
+    return item[0].key
+
+
+def _accumulate(total: Poly, monomial: Monomial, value: Rational) -> None:
     value += total.get(monomial, 0)
     if value:
         total[monomial] = value
     else:
         total.pop(monomial, None)
-    return total
 
 
 def quotient(above: Rational, below: Rational) -> Rational:
     """above / below, exactly; an int where it is whole."""
+    if below == 1:
+        return above
     value = Fraction(above) / below
     return value.numerator if value.denominator == 1 else value
 
@@ -239,7 +249,7 @@ def _numeric_root(value: Rational, exponent: Rational) -> Poly:
         if rest != 1:
             result *= 1 if sign > 0 else Fraction(1, rest)
             atoms.append((num(rest), part if sign > 0 else 1 - part))
-    return {tuple(sorted(atoms, key=lambda x: x[0].key)): result}
+    return {tuple(sorted(atoms, key=_atom_key)): result}
 
 
 def _square_free(n: int) -> tuple[int, int]:

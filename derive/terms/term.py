@@ -66,10 +66,10 @@ class Symbol:
 
 class Term:
     """An interned node. loose: how many binders around it its bound indices need; atoms: the free indices, symbols and sets
-    that occur in it,
-    and "D" where it differentiates; key: a digest that orders terms the same way in every run."""
+    that occur in it, and "D" where it differentiates; key: a digest that orders terms the same way in every run, made when it is
+    first asked for; sound: whether `wellformed` has found it so."""
 
-    __slots__ = ("__weakref__", "args", "atoms", "key", "loose", "op", "tag")
+    __slots__ = ("__weakref__", "args", "atoms", "key", "loose", "op", "sound", "tag")
     __match_args__ = ("op", "args", "tag")
     table: ClassVar[dict[Any, ref[Term]]] = {}
 
@@ -79,6 +79,7 @@ class Term:
     loose: int
     atoms: frozenset[Any]
     key: bytes
+    sound: bool
 
     def __new__(cls, op: str, args: tuple[Term, ...] = (), tag: Any = None) -> Term:
         key = (op, args, tag)
@@ -86,16 +87,43 @@ class Term:
         if reference is not None and (found := reference()) is not None:
             return found
         self = super().__new__(cls)
-        self.op, self.args, self.tag = op, args, tag
+        self.op, self.args, self.tag, self.sound = op, args, tag, False
         self.loose = _loose(op, args, tag)
         self.atoms = _atoms(self)
-        self.key = _key(self)
         cls.table[key] = ref(self, partial(_forget, cls.table, key))
         return self
+
+    def __getattr__(self, name: str) -> bytes:
+        """The key, the first time; those of the parts before it, however deep they lie."""
+        if name != "key":
+            raise AttributeError(name)
+        waiting = [self]
+        while waiting:
+            missing = [a for a in waiting[-1].args if not _has_key(a)]
+            if missing:
+                waiting += missing
+            else:
+                term = waiting.pop()
+                term.key = _key(term)
+        return self.key
 
     def __repr__(self) -> str:
         tag = "" if self.tag is None else f":{getattr(self.tag, 'name', self.tag)}"
         return f"{self.op}{tag}" + (f"({', '.join(map(repr, self.args))})" if self.args else "")
+
+
+def _has_key(term: Term) -> bool:
+    try:
+        KEY(term)
+    except AttributeError:
+        return False
+    return True
+
+
+KEY = Term.__dict__["key"].__get__
+
+
+NONE: frozenset[Any] = frozenset()
 
 
 def _forget(table: dict[Any, ref[Term]], key: Any, gone: ref[Term]) -> None:
@@ -115,25 +143,37 @@ def binders(op: str, tag: Any, position: int) -> int:
 
 ONE_BINDER = frozenset({"sum", "prod", "max", "min", "filter", "forall"})
 MATRIX = frozenset({"inv", "det"})
+BINDING = ONE_BINDER | MATRIX | {"at"}
 FUNCTIONS = frozenset({"exp", "log", "abs", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arctan", "relu", "sigma", "sign"})
 
 
 def _loose(op: str, args: tuple[Term, ...], tag: Any) -> int:
     if op == "bound":
         return int(tag) + 1
-    return max((a.loose - binders(op, tag, n) for n, a in enumerate(args)), default=0) if args else 0
+    if op in BINDING:
+        return max([a.loose - binders(op, tag, n) for n, a in enumerate(args)], default=0)
+    loose = 0
+    for a in args:
+        if a.loose > loose:
+            loose = a.loose
+    return loose
 
 
 def _atoms(term: Term) -> frozenset[Any]:
-    own: frozenset[Any] = frozenset()
-    if term.op == "at":
+    own: frozenset[Any] = NONE
+    if term.tag is None:
+        own = term.args[0].atoms if term.args else NONE
+    elif term.op == "at":
         value, body = term.args
         return value.atoms | (body.atoms - {term.tag}) | {"D"}
-    if term.op == "index":
+    elif term.op == "index":
         own = frozenset((term,)) | term.tag[1].atoms
     elif isinstance(term.tag, Symbol):
         own = frozenset((term.tag, "D") if term.op == "D" else (term.tag,))
-    return own.union(*(a.atoms for a in term.args))
+    for a in term.args:
+        if not a.atoms <= own:
+            own = own | a.atoms
+    return own
 
 
 def _key(term: Term) -> bytes:
@@ -263,8 +303,11 @@ def _abstract(t: Term, depth: int, variables: tuple[Term, ...], memo: dict[tuple
         return t
     found = memo.get((t, depth))
     if found is None:
-        inner = depth + binders(t.op, t.tag, 0), depth + binders(t.op, t.tag, 1)
-        args = tuple([_abstract(a, inner[n] if n < 2 else depth, variables, memo) for n, a in enumerate(t.args)])
+        if t.op in BINDING:
+            inner = depth + binders(t.op, t.tag, 0), depth + binders(t.op, t.tag, 1)
+            args = tuple([_abstract(a, inner[n] if n < 2 else depth, variables, memo) for n, a in enumerate(t.args)])
+        else:
+            args = tuple([_abstract(a, depth, variables, memo) for a in t.args])
         found = memo[t, depth] = t if args == t.args else Term(t.op, args, t.tag)
     return found
 
@@ -282,8 +325,11 @@ def _instantiate(t: Term, depth: int, values: tuple[Term, ...], memo: dict[tuple
         return shift(values[k], depth) if k < len(values) else Term("bound", (), t.tag - len(values))
     found = memo.get((t, depth))
     if found is None:
-        inner = depth + binders(t.op, t.tag, 0), depth + binders(t.op, t.tag, 1)
-        args = tuple([_instantiate(a, inner[n] if n < 2 else depth, values, memo) for n, a in enumerate(t.args)])
+        if t.op in BINDING:
+            inner = depth + binders(t.op, t.tag, 0), depth + binders(t.op, t.tag, 1)
+            args = tuple([_instantiate(a, inner[n] if n < 2 else depth, values, memo) for n, a in enumerate(t.args)])
+        else:
+            args = tuple([_instantiate(a, depth, values, memo) for a in t.args])
         found = memo[t, depth] = Term(t.op, args, t.tag)
     return found
 

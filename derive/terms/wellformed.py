@@ -15,37 +15,37 @@ ARITY = {"pow": 2, "sum": 2, "prod": 2, "max": 2, "min": 2, "filter": 2, "forall
 SORTS = {"real": ("real", "integer"), "element": ("element",), "defined": ("defined",)}
 
 
-def check(part: Any, seen: set[Term]) -> None:
-    """Raises ValueError where a term, or a term in a tuple, is not well-formed; `seen` remembers the terms that are."""
-    if isinstance(part, tuple):
-        for p in part:
-            check(p, seen)
-    elif isinstance(part, Symbol):
-        check_symbol(part, seen)
-    elif isinstance(part, Term):
-        if part not in seen:
-            _check(part, seen)
+def check(part: Any) -> None:
+    """Raises ValueError where a term, or a term in a tuple, is not well-formed. A term that is remembers it."""
+    if type(part) is Term:
+        if not part.sound:
+            _check(part)
             for a in part.args:
-                check(a, seen)
-            seen.add(part)
+                check(a)
+            part.sound = True
+    elif isinstance(part, tuple):
+        for p in part:
+            check(p)
+    elif isinstance(part, Symbol):
+        check_symbol(part)
     elif type(part) is not str:
         raise ValueError("neither a term nor a name")
 
 
-def check_symbol(symbol: Symbol, seen: set[Term]) -> None:
+def check_symbol(symbol: Symbol) -> None:
     """Axes, and the set that values lie in, are sets or ranges, never parts of them (which may be empty)."""
     for over in (*symbol.axes, *([symbol.target] if symbol.target is not None else [])):
         require(over.op in ("set", "range"), "an axis is a set or a range")
-        check(over, seen)
+        check(over)
     require((symbol.target is not None) == (symbol.sort == "element"), "a map has a target, and only a map")
 
 
-def _check(t: Term, seen: set[Term]) -> None:
+def _check(t: Term) -> None:
     match t.op:
         case "index":
             require(not t.args and type(t.tag) is tuple and len(t.tag) == 2 and type(t.tag[0]) is str, "an index is a name with a set")
             require(isinstance(t.tag[1], Term) and t.tag[1].op in ("set", "range"), "an index lies in a set or a range")
-            check(t.tag[1], seen)
+            check(t.tag[1])
         case "bound":
             require(not t.args and type(t.tag) is int and t.tag >= 0, "a bound index is a number")
         case "num":
@@ -54,11 +54,11 @@ def _check(t: Term, seen: set[Term]) -> None:
             require(not t.args and type(t.tag) is str, "a set has a name")
         case "real" | "element" | "defined" as op:
             require(isinstance(t.tag, Symbol) and t.tag.sort in SORTS[op] and len(t.args) == len(t.tag.axes), "one index for each axis")
-            check_symbol(t.tag, seen)
+            check_symbol(t.tag)
         case "D" | "at" as op:
             require(isinstance(t.tag, Symbol) and t.tag.sort == "real", "a derivative is by a real variable")
             require(len(t.args) == (2 if op == "at" else 1 + len(t.tag.axes)), "one index for each axis")
-            check_symbol(t.tag, seen)
+            check_symbol(t.tag)
         case "add" | "mul" | "and":
             require(t.tag is None, "no tag")
         case op:

@@ -62,6 +62,9 @@ M = Symbol("m", sort="integer")
 u = index("u", integer_range(ONE, real(M)))
 L = Symbol("l", (integer_range(ONE, real(M)),))
 TINY = Fraction(1, 10**12)
+WINDOW, SHORT = integer_range(neg(real(M)), real(M)), integer_range(neg(real(M)), n)
+w, short = index("w", WINDOW), index("w", SHORT)
+W = Symbol("g", (WINDOW,))
 PLAIN = Given()
 
 
@@ -160,6 +163,9 @@ FALSE = {
     "a far digit under a large term": Claim(PLAIN, (), add(fn("exp", x), num(TINY)), fn("exp", x)),
     "the shorter of two ends": Claim(
         Given({}, (le(ONE, n), le(ONE, real(M)))), (), bind("sum", r, real(L, r)), bind("sum", u, real(L, u))
+    ),
+    "the end of a window": Claim(
+        Given({}, (le(ZERO, n), le(ZERO, real(M)))), (), bind("sum", w, real(W, w)), bind("sum", short, real(W, short))
     ),
     "an empty product where two indices differ": Claim(
         Given({}, (le(ZERO, real(M)),)), (ne(i, j),), bind("prod", u, mul(iverson(eq(i, j)), real(L, u))), ZERO
