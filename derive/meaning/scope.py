@@ -112,6 +112,7 @@ class Scope:
     defined: dict[str, Symbol] = field(default_factory=dict)
     facts: dict[Term, None] = field(default_factory=dict)
     bare: dict[str, Function] = field(default_factory=dict)
+    alone_here: dict[str, Value] = field(default_factory=dict)  # what a name of the Given means on the page where it stands alone
     random: dict[str, Random] = field(default_factory=dict)
     unanchored: dict[str, Sequence] = field(default_factory=dict)  # beside an anchored sequence of that name
     through: dict[str, Sequence] = field(default_factory=dict)  # `u_k = u_{w_k}`: subscripts of u that go through w
@@ -183,6 +184,8 @@ def names_in(node: Node | None) -> Iterator[Node]:
     if node is None:
         return
     yield node
+    if isinstance(node, Name | Number):
+        return
     for f in fields(node):
         yield from _inside(getattr(node, f.name))
 
@@ -191,7 +194,7 @@ def _inside(part: Any) -> Iterator[Node]:
     if isinstance(part, tuple):
         for p in part:
             yield from _inside(p)
-    elif is_dataclass(part) and hasattr(part, "span"):
+    elif hasattr(part, "span") and is_dataclass(part):
         yield from names_in(part)  # type: ignore[arg-type]
 
 

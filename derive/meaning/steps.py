@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from derive.meaning import arrays, worlds
+from derive.meaning.afterwards import Afterwards, without_names
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.claims import Claims, free_indices, without
+from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.scope import Ambiguous, NotSupported, Scope, Undeclared, names_in, spelled
+from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.words import joined
 from derive.reading.syntax import (
@@ -48,6 +49,13 @@ def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
     return _Walk(page, tuple(shared)).run()
 
 
+MAY_REPEAT = re.compile(
+    r"(without|not|n't|no longer|drop\w*|remov\w*)[^.;]{0,60}\b(distinct|different|unique)"
+    r"|(with|allow\w*|may) (repetitions?|repeat)|with replacement",
+    re.I,
+)
+
+
 @dataclass(slots=True)
 class _Chain:
     """Where the page is inside a chain: the last expression, the left side that it began with, the conditions behind it, and the
@@ -61,7 +69,7 @@ class _Chain:
 
 
 @dataclass(slots=True)
-class _Walk(Claims):
+class _Walk(Afterwards):
     page: Page
     shared: tuple[tuple[Page, int], ...]
     steps: list[Step] = field(default_factory=list)
@@ -85,6 +93,9 @@ class _Walk(Claims):
     events: list[Event] = field(default_factory=list)
     resume: int = 0
     clauses: tuple[Chain, ...] = ()  # `for k = 1, ..., n` behind the formula at hand
+    made: dict[str, str] = field(default_factory=dict)  # names that the text defines, each with its part
+    ahead: list[Chain] = field(default_factory=list)  # definitions that were taken up before they are reached
+    repeating: str | None = None  # the part that says of a sample that it may repeat itself
     reader: Elaborator | None = None  # of the step at hand
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
@@ -135,6 +146,7 @@ class _Walk(Claims):
         attempt = self.scope.child()
         name = define(attempt, self.page.text, {}, left, right)
         self.scope = attempt
+        self.made[name] = self.part
         return name
 
     # --- events ---
@@ -144,6 +156,7 @@ class _Walk(Claims):
         if event.part != self.part:
             self.part = event.part
             self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
+            self.forget()
         match event.what:
             case Break(kind):
                 self.words = ""
@@ -153,6 +166,8 @@ class _Walk(Claims):
                     self.compound, self.before = False, ()
             case Words(text):
                 self.words += text
+                if MAY_REPEAT.search(text):
+                    self.repeating = self.part
                 if ELSE.search(text) or (IF_BEFORE.search(text) and not (self.was_condition and AND_IF.match(text))):
                     self.before = ()
             case Expectation(step, verdicts):
@@ -181,6 +196,7 @@ class _Walk(Claims):
         asked = isinstance(last, Statement) and self.is_condition(last.node, last.words or words, after)
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
         self.clauses = tuple(self.clauses_behind(formula, n))
+        self.look_ahead(formula, n)
         first = True
         for s in formula.statements:
             if isinstance(s, Unreadable):
@@ -214,7 +230,7 @@ class _Walk(Claims):
             self.was_condition = True
             return
         self.was_condition = False
-        if isinstance(node, Chain) and FOR_FRONT.search(lead) and binds(node):
+        if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead)) and binds(node):
             return
         if isinstance(node, Ellipsis_):
             return  # a row of dots: what follows goes on from the row above
@@ -233,7 +249,11 @@ class _Walk(Claims):
             elif behind:
                 self.chain.behind = (*self.chain.behind, *(b for b in behind if b not in self.chain.behind))
             self.chain.clauses = self.clauses or self.chain.clauses
+            last, first = self.chain.last, self.chain.first
+            aside = s.opener in (",", "quad") and last is not None and (node in self.ahead or self.fresh_side(node) is not None)
             self.chain_of(node)
+            if aside:  # the next row goes on from the row above, not from what explains it
+                self.chain.last, self.chain.first = last, first
         elif isinstance(node, Group) and _relations(node):
             self.remark(node)
         else:
@@ -334,7 +354,13 @@ class _Walk(Claims):
             self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
             return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
+        if any(c.operands == (left, right) for c in self.ahead):
+            self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`")
+            return
         try:
+            if fresh is None and self.use_again(left, right):
+                self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
+                return
             if fresh is not None and self.chain.behind:
                 raise NotSupported("a definition that holds only under a condition", left.span)
             if fresh is not None:
@@ -343,7 +369,7 @@ class _Walk(Claims):
                 self.added.append((name, body))
                 self.emit(a, relation, b, latex, "given", f"defines `{self.text(name)}`")
                 return
-            self.compare(left, relation, right, under)
+            self.compare_anew(left, relation, right, under)
         except Undeclared as why:
             self.emit(a, relation, b, latex, "undecided", self.located(why))
         except NotSupported as why:
@@ -367,6 +393,21 @@ class _Walk(Claims):
         """Where the next relation of the chain stands."""
         return Standing(self.scope, under, self.chain.clauses, self.chain.first, self.chain.last)
 
+    def compare_anew(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
+        """The step compared; where it has no meaning because of names that another part of the text defined for itself, without these."""
+        try:
+            self.compare(left, relation, right, under)
+        except IllTyped as why:
+            whole, others = self.scope, self.of_other_parts(left, right)
+            if not others:
+                raise
+            self.scope = without_names(whole, others)
+            try:
+                self.compare(left, relation, right, under)
+            except (IllTyped, MeaningError):
+                self.scope = whole
+                raise why from None
+
     def taken_for_a_number(self, why: IllTyped) -> str | None:
         """An undeclared name in the part without meaning that was read as a number: that may be what is wrong."""
         at, assumed = getattr(why, "at", None), self.reader.assumed if self.reader else set()
@@ -389,6 +430,8 @@ class _Walk(Claims):
         if v.rank == 1 and v.row != w.row:
             layout = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
         given = without(self.scope.given(), case)
+        if self.repeating == self.part:
+            given = with_repetition(given)
         indices = free_indices(v, w, given, case)
         claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
