@@ -140,7 +140,7 @@ def fitted(parent: Node, name: str, n: int, new: Node) -> Node:
             behind_name = n > 0 and operators[n - 1] in ("", "/") and isinstance(factors[n - 1], Name)
             divided = n > 0 and operators[n - 1] == "/"
             last = n == len(factors) - 1
-            if isinstance(new, Additive) or (isinstance(new, Big) and not last) or (isinstance(new, Product) and (behind_name or divided)):
+            if isinstance(new, Additive) or (open_ended(new) and not last) or (isinstance(new, Product) and (behind_name or divided)):
                 return grouped(new)
         case Additive() if isinstance(new, Additive):
             return grouped(new)
@@ -179,9 +179,32 @@ def product(*factors: Node) -> Node:
     for n, f in enumerate(factors):
         parts, between = (f.factors, f.operators) if isinstance(f, Product) else ((f,), ())
         operators += [*([""] if flat else []), *between]
-        loose = isinstance(parts[-1], Big) and n < len(factors) - 1
+        loose = open_ended(parts[-1]) and n < len(factors) - 1
         flat += [grouped(p) if isinstance(p, Additive) or (loose and p is parts[-1]) else p for p in parts]
     return flat[0] if len(flat) == 1 else Product(tuple(flat), tuple(operators), NOWHERE)
+
+
+def replaced(node: Product, n: int, length: int, *new: Node) -> Node:
+    """The product with the new factors for those from n on; the signs between the others stay as they are."""
+    middle = product(*new) if new else None
+    parts, inner = (middle.factors, middle.operators) if isinstance(middle, Product) else ((middle,) if middle else (), ())
+    before, after = node.factors[:n], node.factors[n + length :]
+    if parts:
+        operators = (*node.operators[:n], *inner, *node.operators[n + length - 1 :])
+    else:
+        operators = (*node.operators[: n - 1], *node.operators[n + length - 1 :]) if n else node.operators[length:]
+    factors = [grouped(f) if isinstance(f, Additive) and (before or after) else f for f in parts]
+    if factors and after and open_ended(factors[-1]):
+        factors[-1] = grouped(factors[-1])
+    whole = (*before, *factors, *after)
+    return whole[0] if len(whole) == 1 else Product(whole, operators[: len(whole) - 1], NOWHERE)
+
+
+def open_ended(node: Node) -> bool:
+    r"""Whether it takes in the factors that follow: a big operator, `\frac{d}{dx} f` with f behind."""
+    if isinstance(node, Derivative):
+        return node.kind == "nabla" or (bool(node.by) and node.of.span.start > node.by[0].span.end)
+    return isinstance(node, Big)
 
 
 def negated(node: Node) -> Node:
