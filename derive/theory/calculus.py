@@ -255,7 +255,7 @@ def _domain(term: Term, conditions: Conditions, seen: set[Term]) -> None:
         case Term("inv" | "det", (over, body, *_)):
             row, column, inside = open_matrix(term, term.atoms)
             inner = {}
-            _domain(inside, inner)
+            _domain(inside, inner, set())
             conditions.update(dict.fromkeys(close(close(c, column, over), row, over) for c in inner))
             if term.op == "inv":
                 conditions[ne(Term("det", (over, body)), ZERO)] = None
