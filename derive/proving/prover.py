@@ -6,7 +6,7 @@ why there is none. Knows nothing of files and LaTeX.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import right
@@ -15,6 +15,7 @@ from derive.proving.kernel import Kernel
 from derive.proving.meeting import meet
 from derive.proving.normal import Normaliser
 from derive.proving.ranges import closed_form
+from derive.proving.rules import says
 from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_under
 from derive.terms.claim import Claim, Given
 from derive.terms.polynomial import OutOfFuel
@@ -107,6 +108,7 @@ class _Attempt:
 
     def equal(self, left: Term, other: Term, facts: tuple[Term, ...], splits: int) -> Theorem | None:
         normal = self.prover.normaliser(facts)
+        learn_provable(normal, conditions_of(self.claim))
         for x in (left, other):
             learn_conditions(normal, x)
         a, b = normal.of(left), normal.of(other)
@@ -141,14 +143,14 @@ class _Attempt:
             others = [self.kernel("assume", x) for x in theorem.hyps if x is not h and x not in self.declared]
             known = facts.extended(others) if others else facts
             shown = known.condition(h)
-            if shown is None and any(part.op == "det" for part in parts(h)):
-                shown = self.regular(h, tuple(x for x in theorem.hyps if x is not h))
+            if shown is None:
+                shown = self.by_normal_form(h, tuple(x for x in theorem.hyps if x is not h))
             if shown is not None:
                 theorem = self.kernel("cut", theorem, shown)
         return theorem
 
-    def regular(self, condition: Term, others: tuple[Term, ...]) -> Theorem | None:
-        """det A != 0 (for all elements of some sets), from what says it of the normal form of A."""
+    def by_normal_form(self, condition: Term, others: tuple[Term, ...]) -> Theorem | None:
+        """x > 0, x >= 0 or x != 0 (for all elements of some sets), from what says it of the normal form of x."""
         normal = self.prover.normaliser((*self.declared, *(x for x in others if x not in self.declared)))
         opened: list[tuple[Term, Term]] = []
         c = condition
@@ -156,11 +158,13 @@ class _Attempt:
             variable, body = open_binder(c, c.atoms | self.kernel.fixed | {v for v, _ in opened}, "_")
             opened.append((variable, c.args[0]))
             c = body
-        if c.op != "ne" or c.args[0].op != "det" or c.args[1] is not ZERO or any(s.op == "filter" for _, s in opened):
+        x = c.args[0] if c.op == "ne" else c.args[-1]
+        if c.op not in ("ne", "lt", "le") or c is not says(x, c.op) or any(s.op == "filter" for _, s in opened):
             return None
-        form = normal.of(c.args[0])
-        shown = normal.matrices.nonzero(right(form))
-        if shown is None:
+        learn_provable(normal, conditions_of(self.claim))
+        form = normal.of(x)
+        shown = normal.matrices.nonzero(right(form)) if c.op == "ne" else normal.facts.sign(right(form), c.op)
+        if shown is None or shown.concl.op != c.op:
             return None
         theorem = self.kernel("rewrite", shown, self.kernel("sym", form))
         if theorem.concl is not c:
@@ -180,6 +184,20 @@ def parts(t: Term) -> Iterator[Term]:
             seen.add(x)
             yield x
             stack.extend(x.args)
+
+
+def learn_provable(normal: Normaliser, conditions: Iterable[Term]) -> None:
+    """The signs that can be shown of terms as they are written are known of their normal forms too, which no longer show them."""
+    for c in conditions:
+        opened: list[Term] = []
+        while c.op == "forall":
+            variable, c = open_binder(c, c.atoms | normal.kernel.fixed | {*opened}, "_")
+            opened.append(variable)
+        x = c.args[0] if c.op == "ne" else c.args[-1]
+        if c.op in ("ne", "lt") and c is says(x, c.op) and x.op in ("add", "sum", "mul") and x not in normal.learnt:
+            normal.learnt.add(x)
+            if normal.facts.condition(c) is not None:
+                normal.learn_nonzero(x, c.op)
 
 
 def learn_conditions(normal: Normaliser, side: Term) -> None:
@@ -230,7 +248,9 @@ def simplified(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
     kernel = prover.kernel
     usable = tuple(f for f in facts if t.tag not in f.atoms)
     try:
-        normal = prover.normaliser(usable).of(t.args[0])
+        normaliser = prover.normaliser(usable)
+        learn_provable(normaliser, domain(t.args[0]))
+        normal = normaliser.of(t.args[0])
     except (OutOfFuel, Refused):
         return kernel("refl", t)
     if not passes_under(normal, t.tag) or normal.concl.args[0] is right(normal):
