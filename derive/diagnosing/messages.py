@@ -152,7 +152,7 @@ FRAME: dict[str, dict[str, str]] = {
         "instead": "instead of ${was}$ write ${now}$",
         "line": "the repaired line, which is proved: ${left} = {right}$",
         "more": "(the repaired line: `derive explain {file} {step} --full`)",
-        "none": "no single small change makes this step right; work it out again from the line before",
+        "none": "no single small change was found that makes this step right: work it out again from the line before",
     },
     "ko": {
         "mistake": "실수로 보이는 것: {name}",
@@ -162,7 +162,7 @@ FRAME: dict[str, dict[str, str]] = {
         "instead": "${was}$ 대신 ${now}$ 로 쓰세요",
         "line": "고친 줄(증명됨): ${left} = {right}$",
         "more": "(고친 줄 보기: `derive explain {file} {step} --full`)",
-        "none": "작은 수정 하나로는 이 단계가 맞지 않습니다. 앞줄부터 다시 계산하세요",
+        "none": "이 단계를 맞게 하는 작은 수정 하나를 찾지 못했습니다. 앞줄부터 다시 계산하세요",
     },
 }  # fmt: skip
 

@@ -26,7 +26,7 @@ from derive.verdict import Judgement, Repair, Verdict
 FAILED = (Verdict.REFUTED, Verdict.ILL_TYPED)
 CANDIDATES = 320  # of one step
 PROOFS = 16
-PAGE = 4_000  # candidates of one page
+PAGE, SHARE = 4_000, 8  # candidates of one page; no step takes more than a share of what is left
 LARGEST = 400  # nodes of a side
 ANYTHING = Number("0", NOWHERE)  # a literal has the shape of whatever it is compared with
 
@@ -136,7 +136,7 @@ class _Search:
 
     def local(self, again: Rereading, trusted: list[Judgement], first: bool) -> Repair | None:
         """The first candidate that is proved."""
-        budget = Budget(min(CANDIDATES, self.page), PROOFS)
+        budget = Budget(min(CANDIDATES, self.page // SHARE), PROOFS)
         lefts = [again.left, *(e.step.again.left for e in trusted if e.step.again is not None)]
         lefts = [x for x in lefts if again.claim(x, ANYTHING) is not None]
         sides = ["right"] if lefts else []

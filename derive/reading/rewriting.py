@@ -140,7 +140,7 @@ def fitted(parent: Node, name: str, n: int, new: Node) -> Node:
             behind_name = n > 0 and operators[n - 1] in ("", "/") and isinstance(factors[n - 1], Name)
             divided = n > 0 and operators[n - 1] == "/"
             last = n == len(factors) - 1
-            if isinstance(new, Additive) or (isinstance(new, Big) and not last) or (isinstance(new, Product) and (behind_name or divided)):
+            if isinstance(new, Additive) or (open_ended(new) and not last) or (isinstance(new, Product) and (behind_name or divided)):
                 return grouped(new)
         case Additive() if isinstance(new, Additive):
             return grouped(new)
@@ -179,9 +179,16 @@ def product(*factors: Node) -> Node:
     for n, f in enumerate(factors):
         parts, between = (f.factors, f.operators) if isinstance(f, Product) else ((f,), ())
         operators += [*([""] if flat else []), *between]
-        loose = isinstance(parts[-1], Big) and n < len(factors) - 1
+        loose = open_ended(parts[-1]) and n < len(factors) - 1
         flat += [grouped(p) if isinstance(p, Additive) or (loose and p is parts[-1]) else p for p in parts]
     return flat[0] if len(flat) == 1 else Product(tuple(flat), tuple(operators), NOWHERE)
+
+
+def open_ended(node: Node) -> bool:
+    r"""Whether it takes in the factors that follow: a big operator, `\frac{d}{dx} f` with f behind."""
+    if isinstance(node, Derivative):
+        return node.kind == "nabla" or (bool(node.by) and node.of.span.start > node.by[0].span.end)
+    return isinstance(node, Big)
 
 
 def negated(node: Node) -> Node:
