@@ -25,6 +25,7 @@ from derive.verdict import Judgement, Repair, Verdict
 
 FAILED = (Verdict.REFUTED, Verdict.ILL_TYPED)
 CANDIDATES = 320  # of one step
+BETWEEN = 120  # of an expression whose neighbours agree: what it should be is known without
 PROOFS = 16
 PAGE, SHARE = 4_000, 8  # candidates of one page; no step takes more than a share of what is left
 LARGEST = 400  # nodes of a side
@@ -112,7 +113,9 @@ class _Search:
             return j
         before = list(earlier(judged, n))
         trusted = [e for e in before if e.verdict in FAILED][-1:]
-        repair = self.inherited(again, trusted) or self.local(again, trusted, first=not before) or self.odd(judged, n)
+        odd = self.odd(judged, n)
+        most = min(CANDIDATES if odd is None else BETWEEN, self.page // SHARE)
+        repair = self.inherited(again, trusted) or self.local(again, trusted, Budget(most, PROOFS), first=not before) or odd
         return replace(j, repair=repair) if repair is not None else j
 
     # --- neighbours
@@ -134,9 +137,8 @@ class _Search:
 
     # --- the step itself
 
-    def local(self, again: Rereading, trusted: list[Judgement], first: bool) -> Repair | None:
+    def local(self, again: Rereading, trusted: list[Judgement], budget: Budget, first: bool) -> Repair | None:
         """The first candidate that is proved."""
-        budget = Budget(min(CANDIDATES, self.page // SHARE), PROOFS)
         lefts = [again.left, *(e.step.again.left for e in trusted if e.step.again is not None)]
         lefts = [x for x in lefts if again.claim(x, ANYTHING) is not None]
         sides = ["right"] if lefts else []

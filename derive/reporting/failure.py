@@ -6,6 +6,7 @@ Comes in: a judgement. Goes out: text of several lines.
 from __future__ import annotations
 
 from derive.checking import Checked
+from derive.diagnosing import messages
 from derive.meaning.arrays import shape_text
 from derive.meaning.step import Side
 from derive.reporting.latex import latex
@@ -22,6 +23,8 @@ def explained(document: Checked, j: Judgement) -> str:
         *_side("left", j.step.left, j, 0),
         *_side("right", j.step.right, j, 1),
     ]
+    if j.repair is not None:
+        lines += messages.hint(j.repair)
     if j.witness is not None:
         lines.append(f"witness: {witness_line(j)}")
     return "\n".join(lines)
