@@ -31,8 +31,8 @@ class Screen:
     spoken: dict[tuple[int, tuple[Term, ...]], tuple[Term, ...]] = field(default_factory=dict)
 
     def plausible(self, claim: Claim, group: Given) -> bool:
-        """False where the sides clearly differ at some point, or have values together at none; True where nothing can be evaluated.
-        group: the Given that stands for those of its kind as long as this screen lives."""
+        """False where the sides clearly differ at some point, have values together at none, or are 0 without saying so; True where nothing
+        can be evaluated. group: the Given that stands for those of its kind as long as this screen lives."""
         from derive.evaluating.arithmetic import TooLarge, Unsupported
         from derive.evaluating.refuting import distances
 
@@ -44,7 +44,7 @@ class Screen:
             sides = (claim.left, claim.right)
             targets = tuple(substitute(t, problem.merged) for t in sides) if problem.merged else sides
             apart, agreeing, *_ = distances(replace(problem, targets=targets), points)
-            return not (apart > CLEARLY).any() and bool(agreeing.any())
+            return not (apart > CLEARLY).any() and bool(agreeing.any()) and not _vanishing(targets, points)
         except (Unsupported, TooLarge, RecursionError):
             return True
 
@@ -58,6 +58,12 @@ class Screen:
         terms = self.spoken[key] = (claim.left, claim.right, *self.spoken.get(key, ()))
         self.points[key] = _draw(claim, terms)
         return self.points[key]
+
+
+def _vanishing(targets: tuple[Term, ...], points: Field) -> bool:
+    """Whether both sides are 0 wherever one looks although neither is written so: what does not depend on a variable has many equal
+    derivatives by it."""
+    return all(t.op != "num" and not points.evaluator.evaluate(t).any() for t in targets)
 
 
 def _within(claim: Claim, problem: Problem) -> bool:

@@ -17,6 +17,7 @@ from derive.meaning.step import Rereading
 from derive.mistakes import TIERS
 from derive.mistakes.mistake import Mistake
 from derive.proving.acceptance import NoProof
+from derive.proving.theorem import FUEL
 from derive.reading.rewriting import NOWHERE, Spot, fitted, put, spots
 from derive.reading.syntax import Name, Node, Number, Scripted
 from derive.reading.writing import CannotWrite, spliced, written
@@ -26,9 +27,12 @@ from derive.verdict import Judgement, Repair, Verdict
 FAILED = (Verdict.REFUTED, Verdict.ILL_TYPED)
 CANDIDATES = 320  # of one step
 BETWEEN = 120  # of an expression whose neighbours agree: what it should be is known without
+LOOKS = 8  # what looking at the neighbours of a step costs, in candidates
 PROOFS = 16
-PAGE, SHARE = 4_000, 8  # candidates of one page; no step takes more than a share of what is left
-LARGEST = 400  # nodes of a side
+BACK = 40  # steps of a chain
+PAGE, SHARE = 1_600, 5  # candidates of one page; no step takes more than a share of what is left
+LARGEST = 300  # nodes of a side
+NODES = 24_000  # of all candidates of a step together
 ANYTHING = Number("0", NOWHERE)  # a literal has the shape of whatever it is compared with
 
 
@@ -109,12 +113,14 @@ class _Search:
     def diagnosed(self, judged: list[Judgement], n: int) -> Judgement:
         j = judged[n]
         again = j.step.again
-        if j.verdict not in FAILED or again is None:
+        if j.verdict not in FAILED or again is None or self.page <= 0:
             return j
+        self.page -= LOOKS
         before = list(earlier(judged, n))
         trusted = [e for e in before if e.verdict in FAILED][-1:]
         odd = self.odd(judged, n)
-        most = min(CANDIDATES if odd is None else BETWEEN, self.page // SHARE)
+        size = sum(1 for root in (again.left, again.right) for _ in spots(root))
+        most = min(CANDIDATES if odd is None else BETWEEN, self.page // SHARE, NODES // size)
         repair = self.inherited(again, trusted) or self.local(again, trusted, Budget(most, PROOFS), first=not before) or odd
         return replace(j, repair=repair) if repair is not None else j
 
@@ -187,7 +193,10 @@ class _Search:
                 self.tried[key] = False
                 return False
             budget.proofs -= 1
-            self.tried[key] = not isinstance(self.bench.of(claim.given).prove(claim), NoProof)
+            tools = self.bench.of(claim.given)
+            self.tried[key] = not isinstance(tools.prove(claim), NoProof)
+            if tools.prover.kernel.fuel < FUEL * 3 // 4:
+                budget.proofs = 0  # what took long once would take long every time
         return self.tried[key]
 
     # --- in the writer's notation
@@ -207,7 +216,8 @@ class _Search:
 
 
 def earlier(judged: Sequence[Judgement], n: int) -> Iterator[Judgement]:
-    """The steps of the same chain before this one, the nearest first."""
-    while n > 0 and judged[n - 1].step.chain == judged[n].step.chain and judged[n - 1].step.right.latex == judged[n].step.left.latex:
+    """The steps of the same chain before this one, the nearest first, as far as one looks back."""
+    first = max(n - BACK, 0)
+    while n > first and judged[n - 1].step.chain == judged[n].step.chain and judged[n - 1].step.right.latex == judged[n].step.left.latex:
         n -= 1
         yield judged[n]

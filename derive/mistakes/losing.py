@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.mistakes.mistake import heads, is_expression, is_function
-from derive.reading.rewriting import Spot, applied, product, stripped
+from derive.reading.rewriting import NOWHERE, Spot, applied, replaced, stripped
 from derive.reading.syntax import Additive, Big, Fraction, Group, Name, Node, Product, Scripted
 
 
@@ -22,7 +22,8 @@ def lost(spot: Spot, function: str) -> Iterator[Node]:
     if isinstance(node, Product):
         for n in range(1, len(node.factors) - 1):
             if not heads(node, n - 1):
-                yield product(*node.factors[:n], applied(function, product(*node.factors[n:])))
+                rest = Product(node.factors[n:], node.operators[n:], NOWHERE)
+                yield replaced(node, n, len(node.factors) - n, applied(function, rest))
 
 
 def _is_argument(spot: Spot) -> bool:
@@ -36,6 +37,6 @@ def spurious(spot: Spot, function: str) -> Iterator[Node]:
     if isinstance(node, Product):
         for n in range(len(node.factors) - 1):
             if is_function(node, n, function):
-                yield product(*node.factors[:n], stripped(node.factors[n + 1]), *node.factors[n + 2 :])
+                yield replaced(node, n, 2, stripped(node.factors[n + 1]))
     if function == "exp" and isinstance(node, Scripted) and isinstance(node.base, Name) and node.base.text == "e" and node.sup:
         yield node.sup

@@ -28,4 +28,4 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
     yield from lost(spot, "exp")
 
 
-MISTAKE = Mistake("lost exp", repairs, left=False)
+MISTAKE = Mistake("lost exp", repairs)

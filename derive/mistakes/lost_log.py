@@ -28,4 +28,4 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
     yield from lost(spot, "log")
 
 
-MISTAKE = Mistake("lost log", repairs, left=False)
+MISTAKE = Mistake("lost log", repairs)

@@ -28,4 +28,4 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
     yield from lost(spot, "sigma")
 
 
-MISTAKE = Mistake("lost σ", repairs, left=False)
+MISTAKE = Mistake("lost σ", repairs)

@@ -44,4 +44,4 @@ def _speaks(root: Node, letter: Name) -> bool:
     return any(s.node == letter for s in spots(root))
 
 
-MISTAKE = Mistake("lost Σ", repairs, left=False)
+MISTAKE = Mistake("lost Σ", repairs)

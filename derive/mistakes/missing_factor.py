@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from derive.mistakes.mistake import Mistake, Surroundings, heads, is_expression
 from derive.mistakes.pieces import factors_of
-from derive.reading.rewriting import NOWHERE, Spot, product
+from derive.reading.rewriting import NOWHERE, Spot, product, replaced
 from derive.reading.syntax import Additive, Fraction, Node, Number, Product
 
 MOST_DROPPED = 4
@@ -48,7 +48,7 @@ def _without(node: Product) -> Iterator[Node]:
         for n in range(count - length + 1):
             whole = not heads(node, n + length - 1) and not (n and heads(node, n - 1))
             if whole and (n == 0 or node.operators[n - 1] != "/"):
-                yield product(*node.factors[:n], *node.factors[n + length :])
+                yield replaced(node, n, length)
 
 
 MISTAKE = Mistake("missing factor", repairs, left=False)

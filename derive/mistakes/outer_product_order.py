@@ -19,11 +19,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from derive.mistakes.mistake import Mistake, Surroundings, heads, is_expression
-from derive.mistakes.transpose import toggled
-from derive.reading.rewriting import Spot, product
+from derive.mistakes.transpose import PLAIN, toggled
+from derive.reading.rewriting import Spot, replaced
 from derive.reading.syntax import Node, Product
-
-PLAIN = ("", "cdot", "times", "*")
 
 
 def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
@@ -34,12 +32,11 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
     for n, (a, b) in enumerate(pairwise(node.factors)):
         if heads(node, n) or (n and heads(node, n - 1)) or node.operators[n] not in PLAIN:
             continue
-        before, after = node.factors[:n], node.factors[n + 2 :]
         first, second = list(toggled(a, around)), list(toggled(b, around))
-        yield product(*before, b, a, *after)
-        yield from (product(*before, b, x, *after) for x in first)
-        yield from (product(*before, y, a, *after) for y in second)
-        yield from (product(*before, y, x, *after) for x in first for y in second)
+        yield replaced(node, n, 2, b, a)
+        yield from (replaced(node, n, 2, b, x) for x in first)
+        yield from (replaced(node, n, 2, y, a) for y in second)
+        yield from (replaced(node, n, 2, y, x) for x in first for y in second)
 
 
 MISTAKE = Mistake("outer-product order", repairs)

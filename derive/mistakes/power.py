@@ -66,4 +66,4 @@ def _with(node: Scripted, sup: Node | None) -> Node:
     return Scripted(node.base, node.sub, sup, node.primes, NOWHERE)
 
 
-MISTAKE = Mistake("power", repairs, left=False)
+MISTAKE = Mistake("power", repairs)

@@ -29,4 +29,4 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
         yield from spurious(spot, function)
 
 
-MISTAKE = Mistake("spurious function", repairs, left=False)
+MISTAKE = Mistake("spurious function", repairs)

@@ -20,8 +20,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from derive.mistakes.mistake import Mistake, Surroundings, heads, is_expression, is_transposed
-from derive.reading.rewriting import NOWHERE, Spot, grouped, product, raised
+from derive.reading.rewriting import NOWHERE, Spot, grouped, raised, replaced
 from derive.reading.syntax import Additive, Derivative, Fraction, Group, Name, Node, Number, Product, Scripted
+
+PLAIN = ("", "cdot", "times", "*")
 
 
 def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
@@ -40,14 +42,14 @@ def pairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
         yield raised(grouped(node), mark(around))
     if isinstance(node, Product) and is_expression(spot):
         for n, (a, b) in enumerate(pairwise(node.factors)):
-            if not heads(node, n):
+            if not heads(node, n) and node.operators[n] in PLAIN:
                 yield from both(node, n, a, b, around)
 
 
 def both(node: Product, n: int, a: Node, b: Node, around: Surroundings) -> Iterator[Node]:
     for x in toggled(a, around):
         for y in toggled(b, around):
-            yield product(*node.factors[:n], x, y, *node.factors[n + 2 :])
+            yield replaced(node, n, 2, x, y)
 
 
 def toggled(node: Node, around: Surroundings) -> Iterator[Node]:

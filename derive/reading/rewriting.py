@@ -184,6 +184,22 @@ def product(*factors: Node) -> Node:
     return flat[0] if len(flat) == 1 else Product(tuple(flat), tuple(operators), NOWHERE)
 
 
+def replaced(node: Product, n: int, length: int, *new: Node) -> Node:
+    """The product with the new factors for those from n on; the signs between the others stay as they are."""
+    middle = product(*new) if new else None
+    parts, inner = (middle.factors, middle.operators) if isinstance(middle, Product) else ((middle,) if middle else (), ())
+    before, after = node.factors[:n], node.factors[n + length :]
+    if parts:
+        operators = (*node.operators[:n], *inner, *node.operators[n + length - 1 :])
+    else:
+        operators = (*node.operators[: n - 1], *node.operators[n + length - 1 :]) if n else node.operators[length:]
+    factors = [grouped(f) if isinstance(f, Additive) and (before or after) else f for f in parts]
+    if factors and after and open_ended(factors[-1]):
+        factors[-1] = grouped(factors[-1])
+    whole = (*before, *factors, *after)
+    return whole[0] if len(whole) == 1 else Product(whole, operators[: len(whole) - 1], NOWHERE)
+
+
 def open_ended(node: Node) -> bool:
     r"""Whether it takes in the factors that follow: a big operator, `\frac{d}{dx} f` with f behind."""
     if isinstance(node, Derivative):
