@@ -71,13 +71,13 @@ class Checker:
             if not all(type(p) is int and 0 <= p < n for p in lemma.premises):
                 raise Refused(f"lemma {n} speaks of one that does not stand before it")
             premises = tuple(theorems[p] for p in lemma.premises)
-            theorems.append(self._lemma(lemma, premises))
+            theorems.append(self.lemma(lemma, premises))
         if not theorems:
             raise Refused("an empty table proves nothing")
         return theorems[-1]
 
-
-    def _lemma(self, lemma: Lemma, premises: tuple[Theorem, ...]) -> Theorem:
+    def lemma(self, lemma: Lemma, premises: tuple[Theorem, ...]) -> Theorem:
+        """The theorem that the rule makes of these premises."""
         key = (lemma.rule, lemma.args, *map(id, premises))
         try:
             found = self.checked.get(key)

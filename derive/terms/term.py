@@ -334,18 +334,21 @@ def _instantiate(t: Term, depth: int, values: tuple[Term, ...], memo: dict[tuple
     return found
 
 
-def shift(term: Term, by: int, depth: int = 0) -> Term:
+def shift(term: Term, by: int) -> Term:
     """The term moved under `by` more binders."""
-    if by == 0 or term.loose <= depth:
-        return term
-    if term.op == "bound":
-        return Term("bound", (), term.tag + by)
-    return _rebuild(term, lambda a, n: shift(a, by, depth + n))
+    return _shift(term, by, 0, {}) if by and term.loose else term
 
 
-def _rebuild(term: Term, walk: Any) -> Term:
-    args = tuple(walk(a, binders(term.op, term.tag, n)) for n, a in enumerate(term.args))
-    return term if args == term.args else Term(term.op, args, term.tag)
+def _shift(t: Term, by: int, depth: int, memo: dict[tuple[Term, int], Term]) -> Term:
+    if t.loose <= depth:
+        return t
+    if t.op == "bound":
+        return Term("bound", (), t.tag + by)
+    found = memo.get((t, depth))
+    if found is None:
+        args = tuple(_shift(a, by, depth + binders(t.op, t.tag, n), memo) for n, a in enumerate(t.args))
+        found = memo[t, depth] = Term(t.op, args, t.tag)
+    return found
 
 
 def substitute(term: Term, mapping: Mapping[Term, Term]) -> Term:
@@ -369,14 +372,27 @@ def replace_symbol(term: Term, symbol: Symbol, value: Term) -> Term:
 
     Not for a symbol by which the term differentiates, nor where the value would be captured: raises ValueError there.
     """
-    if symbol not in term.atoms:
-        return term
-    if term.op == "at" and term.tag == symbol:  # the body speaks of its own variable of that name
-        return Term("at", (replace_symbol(term.args[0], symbol, value), term.args[1]), symbol)
-    if term.op in ("D", "at") and (term.tag == symbol or term.tag in value.atoms):
-        raise ValueError(f"{term.tag.name} is the variable of a derivative")
-    rebuilt = _rebuild(term, lambda a, _: replace_symbol(a, symbol, value))
-    return instantiate(value, rebuilt.args) if rebuilt.op in ("real", "defined", "element") and rebuilt.tag == symbol else rebuilt
+    return _replace_symbol(term, symbol, value, {})
+
+
+def _replace_symbol(t: Term, symbol: Symbol, value: Term, memo: dict[Term, Term]) -> Term:
+    if symbol not in t.atoms:
+        return t
+    found = memo.get(t)
+    if found is None:
+        memo[t] = found = _with_replaced(t, symbol, value, memo)
+    return found
+
+
+def _with_replaced(t: Term, symbol: Symbol, value: Term, memo: dict[Term, Term]) -> Term:
+    if t.op == "at" and t.tag == symbol:  # the body speaks of its own variable of that name
+        return Term("at", (_replace_symbol(t.args[0], symbol, value, memo), t.args[1]), symbol)
+    if t.op in ("D", "at") and (t.tag == symbol or t.tag in value.atoms):
+        raise ValueError(f"{t.tag.name} is the variable of a derivative")
+    args = tuple(_replace_symbol(a, symbol, value, memo) for a in t.args)
+    if t.op in ("real", "defined", "element") and t.tag == symbol:
+        return instantiate(value, args)
+    return t if args == t.args else Term(t.op, args, t.tag)
 
 
 def open_binder(term: Term, taken: frozenset[Any], hint: str = "i") -> tuple[Term, Term]:

@@ -177,7 +177,7 @@ def domain(term: Term) -> Mapping[Term, None]:
     """Where the term (definitions unfolded) is defined: conditions closed under the binders that they leave."""
     conditions: Conditions = {}
     plain = without_derivatives(term, conditions)
-    _domain(term if plain is term else plain, conditions)
+    _domain(term if plain is term else plain, conditions, set())
     if plain is not term:
         _domain_under_derivatives(term, conditions)
     return conditions
@@ -203,12 +203,16 @@ def _domain_under_derivatives(term: Term, conditions: Conditions) -> None:
             _domain_under_derivatives(a, conditions)
 
 
-def _domain(term: Term, conditions: Conditions) -> None:
+def _domain(term: Term, conditions: Conditions, seen: set[Term]) -> None:
+    """Adds where the term without derivatives is defined; what was seen under the same binders adds nothing again."""
+    if term in seen:
+        return
+    seen.add(term)
     match term:
         case Term("sum" | "prod" | "max" | "min" | "forall", (over, _)):
             variable, body = open_binder(term, term.atoms)
             inner: Conditions = {}
-            _domain(body, inner)
+            _domain(body, inner, set())
             conditions.update(dict.fromkeys(close(c, variable, over) for c in inner))
             if term.op in ("max", "min"):
                 conditions[lt(ZERO, Term("card", (over,)))] = None
@@ -217,14 +221,14 @@ def _domain(term: Term, conditions: Conditions) -> None:
             # where a bracket is 0 its neighbours need no value: what they need is no condition of the whole
             for a in args:
                 if a.op == "iverson":
-                    _domain(a, conditions)
+                    _domain(a, conditions, seen)
             return
         case Term("pow", (base, exponent)):
             conditions.update(dict.fromkeys(_power_domain(base, exponent)))
         case Term(op, (argument,)) if op in FUNCTION_NAMES:
             conditions.update(dict.fromkeys(FUNCTIONS[op].domain(argument)))
     for a in term.args:
-        _domain(a, conditions)
+        _domain(a, conditions, seen)
 
 
 def _power_domain(base: Term, exponent: Term) -> tuple[Term, ...]:
