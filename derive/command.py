@@ -34,6 +34,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--crosscheck", action="store_true", help="compare with other readers of LaTeX: differences are warnings only")
     check.add_argument("--lang", choices=("en", "ko"), default="en", help="the language of what is said about mistakes")
     check.add_argument("--timing", action="store_true", help="show how long each step took")
+    check.add_argument("--proofs", metavar="DIR", help="write the proof of every proved step to a file there, for `derive recheck`")
+    recheck = commands.add_parser("recheck", help="check proof files from themselves alone: no document, no prover")
+    recheck.add_argument("files", nargs="+", metavar="FILE")
     show = commands.add_parser("show", help="how each step was read: shapes, sets, terms, SymPy; nothing is judged")
     show.add_argument("file", metavar="FILE")
     show.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
@@ -60,7 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from derive.checking import CannotRead
 
     try:
-        return {"check": _check, "explain": _explain, "evaluate": _evaluate, "show": _show, "mistakes": _mistakes}[options.command](options)
+        doors = {"check": _check, "recheck": _recheck, "explain": _explain, "evaluate": _evaluate, "show": _show, "mistakes": _mistakes}
+        return doors[options.command](options)
     except CannotRead as why:
         print(f"derive: {why}", file=sys.stderr)
         return 2
@@ -92,7 +96,21 @@ def _check(options: argparse.Namespace) -> int:
 
         for warning in dict.fromkeys(w.line() for document in documents for w in crosscheck(document)):
             print(warning, file=sys.stderr)
+    if options.proofs:
+        from derive.reporting.proofs import write_proofs
+
+        write_proofs(documents, options.proofs)
     return status(documents, options.strict, options.expect)
+
+
+def _recheck(options: argparse.Namespace) -> int:
+    from derive.reporting.proofs import rechecked
+
+    good = True
+    for holds, line in rechecked(options.files):
+        print(line)
+        good = good and holds
+    return int(not good)
 
 
 def _restated(claim: Claim) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of
 from derive.proving.proof_table import Checker, ProofTable, extract
 from derive.proving.prover import Prover
 from derive.proving.theorem import FUEL, Refused
-from derive.searching import Found, Searches, model_exists, search
+from derive.searching import NONE_FOUND, Found, Searches, search, without_model
 from derive.terms.claim import Claim, Given
 from derive.terms.term import ZERO, Symbol, Term, le, real
 from derive.theory.calculus import NotDifferentiable, unfold
@@ -39,7 +39,7 @@ def judge(reading: Reading, searches: Searches, bench: Bench | None = None) -> l
     return list(odd_ones_out(judged, bench))
 
 
-Models: TypeAlias = dict[int, bool]
+Models: TypeAlias = dict[int, str | None]  # of each Given, why no model of it is known
 Results: TypeAlias = "dict[int, tuple[tuple[Proof, ProofTable] | NoProof, Found]]"
 
 
@@ -153,8 +153,8 @@ def judge_step(step: Step, bench: Bench, models: Models, results: Results) -> Ju
     claim = step.claim
     if claim is None:
         return Judgement(step, Verdict(step.outcome), step.reason)
-    if not models[id(bench.group(claim.given))]:
-        return Judgement(step, Verdict.UNDECIDED, NO_MODEL)
+    if (lack := models[id(bench.group(claim.given))]) is not None:
+        return Judgement(step, Verdict.UNDECIDED, NO_MODEL if lack == NONE_FOUND else f"{lack}: without one nothing is proved")
     start = perf_counter()
     proof, found = results[id(claim)]
     result = without_proof(step, claim, proof, found, bench) if isinstance(proof, NoProof) else with_proof(step, claim, *proof, found)
@@ -168,16 +168,23 @@ def with_proof(step: Step, claim: Claim, proof: Proof, table: ProofTable, found:
     if found.witness is not None:
         text = "internal conflict: a proof and a witness against it were both found; please report this document"
         return Judgement(step, Verdict.UNDECIDED, text, witness=found.witness, conflict=True)
-    if not found.agreed and not has_instance(claim, proof.conditions):
-        return Judgement(step, Verdict.UNDECIDED, nowhere(claim) or "no example was found where both sides are defined")
+    if proof.conditions or claim.case or not found.agreed:
+        lack = without_instance(claim, proof.conditions)
+        if lack is not None:
+            return Judgement(step, Verdict.UNDECIDED, nowhere(claim) or f"{lack} where the conditions hold and both sides are defined")
     reason = f"proved; {step.reason}" if step.reason else "proved"
     return Judgement(step, Verdict.PROVED, reason, proof.conditions, proof=table)
 
 
+def without_instance(claim: Claim, conditions: tuple[Term, ...]) -> str | None:
+    """Why no exact model is known that satisfies the Given, the case and the conditions, and gives both sides a value; None where one is.
+    Without one the equation says nothing, however it is proved (1/0 = 0)."""
+    return without_model(claim.given, claim.case, conditions, (claim.left, claim.right))
+
+
 def has_instance(claim: Claim, conditions: tuple[Term, ...]) -> bool:
-    """Whether some exact model satisfies the Given, the case and the conditions, and gives both sides a value: without one the equation
-    says nothing, however it is proved (1/0 = 0)."""
-    return model_exists(claim.given, claim.case, conditions, (claim.left, claim.right))
+    """Whether such a model is known."""
+    return without_instance(claim, conditions) is None
 
 
 def without_proof(step: Step, claim: Claim, proof: NoProof, found: Found, bench: Bench) -> Judgement:

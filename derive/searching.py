@@ -53,8 +53,10 @@ class Searches:
             except (BrokenPipeError, RecursionError):
                 self.close()
 
-    def next_model(self) -> bool:
-        return bool(self._next())
+    def next_model(self) -> str | None:
+        """Of the next Given, why no model of it is known; None where one is."""
+        found: str | None = self._next()
+        return found
 
     def next_search(self) -> Found:
         agreed, witness = self._next()
@@ -136,26 +138,30 @@ def _work(request: Any) -> tuple[list[Given], list[Claim]]:
 
 def _answers(givens: Sequence[Given], claims: Sequence[Claim], start: int) -> Iterator[Any]:
     for given in givens[start:]:
-        yield has_model(given)
+        yield without_model(given) if given.facts else None
     for claim in claims[max(start - len(givens), 0) :]:
         found = search(claim, (), thorough=False)
         yield [found.agreed, None if found.witness is None else asdict(found.witness)]
 
 
-def has_model(given: Given) -> bool:
-    """Whether some exact model of the Given is found."""
-    return not given.facts or model_exists(given, (), (), ())
+NONE_FOUND = "no example was found"
 
 
-def model_exists(given: Given, case: tuple[Term, ...], conditions: tuple[Term, ...], defined: tuple[Term, ...]) -> bool:
-    """Whether some exact model satisfies everything and makes the terms `defined` finite."""
+def without_model(
+    given: Given, case: tuple[Term, ...] = (), conditions: tuple[Term, ...] = (), defined: tuple[Term, ...] = ()
+) -> str | None:
+    """Why there is no exact model of everything in which the terms `defined` are finite: none was found, or none could be looked for;
+    None where there is one."""
     from derive.evaluating.arithmetic import TooLarge, Unsupported
     from derive.evaluating.refuting import find_model
 
     try:
-        return find_model(given, case, conditions, defined) is not None
-    except (Unsupported, TooLarge, RecursionError):
-        return False
+        return None if find_model(given, case, conditions, defined) is not None else NONE_FOUND
+    except Unsupported as why:
+        return f"no example could be looked for (there are no values for {why})"
+    except (TooLarge, RecursionError) as why:
+        said = why if isinstance(why, TooLarge) else "a formula is nested too deeply"
+        return f"no example could be looked for ({said})"
 
 
 def search(claim: Claim, conditions: tuple[Term, ...], thorough: bool) -> Found:

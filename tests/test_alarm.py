@@ -26,8 +26,8 @@ class LyingSearches(Searches):
     def send(self, givens: Sequence[Given], claims: Sequence[Claim]) -> None:
         pass
 
-    def next_model(self) -> bool:
-        return True
+    def next_model(self) -> None:
+        return None
 
     def next_search(self) -> Found:
         return LIE

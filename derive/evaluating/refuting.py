@@ -180,19 +180,24 @@ def find_model(
     given: Given, case: tuple[Term, ...] = (), conditions: tuple[Term, ...] = (), defined: tuple[Term, ...] = ()
 ) -> Model | None:
     """An exact model of the Given, the case and the conditions, at which the terms `defined` are finite; None if the search
-    finds none (which is no proof that there is none). Raises Unsupported."""
+    finds none (which is no proof that there is none). Raises Unsupported, and TooLarge where nothing was small enough to be tried."""
     problem = pose(given, (*case, *conditions), defined, every_fact=True)
     chosen = frames(problem, MODEL_FRAMES)
     rounds = [(8, "search", chosen), *((MANY, manner, chosen[:1]) for manner in ("any", "tiny"))]
+    small, large = False, None
     for number, (samples, manner, tried) in enumerate(rounds):
         for place, frame in enumerate(tried):
             try:
                 found = satisfying(problem, frame, samples, MODEL_FRAMES * number + place, manner)
                 point = None if found is None else _certain(problem, found)
-            except TooLarge:
+                small = True
+            except TooLarge as why:
+                large = large or TooLarge(str(why))
                 continue
             if point is not None:
                 return unmerged(problem.merged, point)
+    if large is not None and not small:
+        raise large
     return None
 
 

@@ -75,7 +75,7 @@ def recheck(text: str) -> Statement:
             if part.loose:
                 raise ValueError("a bound index stands under no binder")
         _check_sizes(claim)
-    except (ValueError, TypeError, LookupError, RecursionError) as why:
+    except (Refused, ValueError, TypeError, LookupError, RecursionError) as why:
         raise NotAProof(f"it is no proof file: {_said(why)}") from None
     try:
         theorem = _Bounded(claim).replay(ProofTable(claim.given.definitions, lemmas))

@@ -11,7 +11,7 @@ from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of
 from derive.proving.kernel import Kernel
 from derive.proving.proof_table import extract, replay
 from derive.proving.prover import prove
-from derive.searching import model_exists
+from derive.searching import without_model
 from derive.terms.claim import Claim, Given
 from derive.terms.term import (
     HALF,
@@ -92,4 +92,4 @@ def test_conditions_without_a_model_are_found_out() -> None:
     claim = Claim(Given(), (), mul(ZERO, div(ONE, sub(x, x))), ZERO)
     proof = prove(claim)
     assert isinstance(proof, Proof) and proof.conditions == tuple(conditions_of(claim))
-    assert not model_exists(claim.given, claim.case, proof.conditions, (claim.left, claim.right))
+    assert without_model(claim.given, claim.case, proof.conditions, (claim.left, claim.right))
