@@ -151,6 +151,7 @@ class _Search:
         if first and again.claim(ANYTHING, again.right) is not None:
             sides.append("left")
         seen = set[tuple[Node, Node]]()
+        price = 1 + sum(1 for side in (again.left, again.right) for _ in spots(side)) // 100  # reading a long formula again costs more
         for c in self.candidates(again, tuple(sides)):
             for left in lefts if c.side == "right" else [c.left]:
                 pair = (left, c.right)
@@ -159,8 +160,8 @@ class _Search:
                 if budget.candidates <= 0 or budget.proofs <= 0:
                     return None
                 seen.add(pair)
-                budget.candidates -= 1
-                self.page -= 1
+                budget.candidates -= price
+                self.page -= price
                 trivial = left == c.right and all(isinstance(new, Name | Scripted) for _, new in c.changes)
                 claim = None if trivial else again.claim(*pair)
                 if claim is not None and self.holds(claim, budget):
