@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--proofs", metavar="DIR", help="write the proof of every proved step to a file there, for `derive recheck`")
     recheck = commands.add_parser("recheck", help="check proof files from themselves alone: no document, no prover")
     recheck.add_argument("files", nargs="+", metavar="FILE")
+    commands.add_parser("trust", help="what has to be trusted: modules with their lines of code, axioms with their sources, rules")
     show = commands.add_parser("show", help="how each step was read: shapes, sets, terms, SymPy; nothing is judged")
     show.add_argument("file", metavar="FILE")
     show.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
@@ -63,7 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from derive.checking import CannotRead
 
     try:
-        doors = {"check": _check, "recheck": _recheck, "explain": _explain, "evaluate": _evaluate, "show": _show, "mistakes": _mistakes}
+        doors = {"check": _check, "recheck": _recheck, "trust": _trust, "explain": _explain, "evaluate": _evaluate, "show": _show,
+                 "mistakes": _mistakes}  # fmt: skip
         return doors[options.command](options)
     except CannotRead as why:
         print(f"derive: {why}", file=sys.stderr)
@@ -111,6 +113,13 @@ def _recheck(options: argparse.Namespace) -> int:
         print(line)
         good = good and holds
     return int(not good)
+
+
+def _trust(options: argparse.Namespace) -> int:
+    from derive.reporting.trust import trust
+
+    sys.stdout.write(trust())
+    return 0
 
 
 def _restated(claim: Claim) -> tuple[str, str] | None:
