@@ -37,6 +37,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--proofs", metavar="DIR", help="write the proof of every proved step to a file there, for `derive recheck`")
     recheck = commands.add_parser("recheck", help="check proof files from themselves alone: no document, no prover")
     recheck.add_argument("files", nargs="+", metavar="FILE")
+    assumptions = commands.add_parser("assumptions", help="which declared facts each proof used, which none did, which contradict")
+    assumptions.add_argument("files", nargs="+", metavar="FILE")
+    assumptions.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
     commands.add_parser("trust", help="what has to be trusted: modules with their lines of code, axioms with their sources, rules")
     show = commands.add_parser("show", help="how each step was read: shapes, sets, terms, SymPy; nothing is judged")
     show.add_argument("file", metavar="FILE")
@@ -64,8 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from derive.checking import CannotRead
 
     try:
-        doors = {"check": _check, "recheck": _recheck, "trust": _trust, "explain": _explain, "evaluate": _evaluate, "show": _show,
-                 "mistakes": _mistakes}  # fmt: skip
+        doors = {
+            "check": _check, "recheck": _recheck, "assumptions": _assumptions, "trust": _trust, "explain": _explain,
+            "evaluate": _evaluate, "show": _show, "mistakes": _mistakes,
+        }  # fmt: skip
         return doors[options.command](options)
     except CannotRead as why:
         print(f"derive: {why}", file=sys.stderr)
@@ -113,6 +118,16 @@ def _recheck(options: argparse.Namespace) -> int:
         print(line)
         good = good and holds
     return int(not good)
+
+
+def _assumptions(options: argparse.Namespace) -> int:
+    from derive.checking import check_files, expand, room_to_nest
+    from derive.reporting.assumptions import assumptions
+
+    for document in check_files(expand(options.files), options.given):
+        with room_to_nest():
+            sys.stdout.write("".join(f"{document.path}: {line}\n" for line in assumptions(document)))
+    return 0
 
 
 def _trust(options: argparse.Namespace) -> int:
