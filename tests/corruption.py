@@ -22,7 +22,7 @@ from derive.proving.proof_file import NotAProof, Statement, recheck, written
 from derive.proving.rules import RULES
 from derive.searching import search
 from derive.theory.axioms import AXIOMS
-from tests.mutation import sources
+from tests.mutation import DERIVATIONS
 
 Body = dict[str, Any]
 RELATIONS, BIG = ("eq", "ne", "lt", "le"), ("sum", "prod", "max", "min")
@@ -154,7 +154,7 @@ KINDS: dict[str, Callable[[Random, Body], None]] = {
 def corpus(paths: list[str] | None = None) -> list[str]:
     """The proof files of all proved steps, those that are not too long for thousands of runs."""
     found = []
-    for path in paths or [str(p) for p in sources()]:
+    for path in paths or sorted(map(str, DERIVATIONS.rglob("*.md"))):
         for j in check_file(path).judgements:
             if j.proof is not None and j.step.claim is not None and len(j.proof.lemmas) <= 150:
                 found.append(written(j.step.claim, j.conditions, j.proof))
