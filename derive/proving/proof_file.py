@@ -71,7 +71,7 @@ def recheck(text: str) -> Statement:
     try:
         claim, conditions, lemmas = _read(text)
         for part in (*claim.given.facts, *claim.case, claim.left, claim.right, *conditions):
-            wellformed.check(part, set())
+            wellformed.check(part)
             if part.loose:
                 raise ValueError("a bound index stands under no binder")
         _check_sizes(claim)
