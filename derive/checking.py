@@ -10,18 +10,18 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from derive.diagnosing.search import diagnosed
 from derive.judging import Bench, judge
-from derive.meaning.step import Reading
+from derive.meaning.step import Reading, Step
 from derive.meaning.steps import read_steps
-from derive.reading.page import PageError, read_page
+from derive.reading.page import SUFFIXES, PageError, read_page
 from derive.reading.syntax import Page
 from derive.searching import Searches
 from derive.verdict import Judgement
 
-SUFFIXES = (".md", ".tex")
 LARGEST_FILE = 4_000_000
 RECURSION = 20_000
 
@@ -41,12 +41,14 @@ class Checked:
     notes: tuple[tuple[str, int, int, str], ...]
 
 
-def check_files(paths: Sequence[str], given: Sequence[str] = (), started: Searches | None = None) -> Iterator[Checked]:
+def check_files(
+    paths: Sequence[str], given: Sequence[str] = (), started: Searches | None = None, strict_notation: bool = False
+) -> Iterator[Checked]:
     """Read and judge documents, one after the other. given: paths of documents whose Given blocks are taken along; started: a
-    searcher that is already under way."""
+    searcher that is already under way; strict_notation: nothing is mended."""
     with room_to_nest(), closing(started or Searches()) as searches:
         for path in paths:
-            yield check(path, given, searches)
+            yield check(path, given, searches, strict_notation)
 
 
 @contextmanager
@@ -66,8 +68,8 @@ def check_file(path: str, given: Sequence[str] = ()) -> Checked:
     return checked
 
 
-def check(path: str, given: Sequence[str], searches: Searches) -> Checked:
-    return check_page(path, load(path), given, searches)
+def check(path: str, given: Sequence[str], searches: Searches, strict_notation: bool = False) -> Checked:
+    return check_page(path, load(path), given, searches, strict_notation)
 
 
 def check_text(text: str, given: Sequence[str] = ()) -> Checked:
@@ -76,11 +78,21 @@ def check_text(text: str, given: Sequence[str] = ()) -> Checked:
         return check_page("<text>", read_page(text, ".md"), given, searches)
 
 
-def check_page(path: str, page: Page, given: Sequence[str], searches: Searches) -> Checked:
+def check_page(path: str, page: Page, given: Sequence[str], searches: Searches, strict_notation: bool = False) -> Checked:
     reading, shared = understand(path, page, given)
+    if strict_notation:
+        reading = replace(reading, steps=tuple(_as_written(step, page) for step in reading.steps))
     bench = Bench()
     judgements = tuple(diagnosed(judge(reading, searches, bench), page.text, bench))
     return Checked(path, page, reading, judgements, tuple(_places(path, page, shared, reading)))
+
+
+def _as_written(step: Step, page: Page) -> Step:
+    """A step without the reader's repairs: what needed one is unreadable."""
+    if not step.mended:
+        return step
+    reason = "; ".join(repair.sentence(page.text) for repair in step.mended)
+    return replace(step, outcome="unreadable", reason=reason, claim=None, alternative=None)
 
 
 def understand(path: str, page: Page, given: Sequence[str] = ()) -> tuple[Reading, list[tuple[str, Page]]]:
@@ -100,23 +112,41 @@ def load(path: str) -> Page:
     if os.path.isdir(path):
         raise CannotRead(f"{path}: is a folder, not a document")
     if suffix not in SUFFIXES:
-        raise CannotRead(f"{path}: derive reads {' and '.join(SUFFIXES)} files")
+        raise CannotRead(f"{path}: derive reads {', '.join(SUFFIXES)} files")
+    text = _text_of(path)
+    try:
+        return read_page(text, suffix, partial(_beside, os.path.dirname(path)))
+    except PageError as why:
+        raise CannotRead(f"{path}: {why}") from None
+
+
+def _text_of(path: str) -> str:
+    """The text of a file of bounded size. Raises CannotRead."""
     try:
         with open(path, "rb") as file:
-            raw = file.read()
+            raw = file.read(LARGEST_FILE + 1)
+            size = os.fstat(file.fileno()).st_size
     except OSError as why:
         raise CannotRead(f"{path}: cannot be read ({why.strerror})") from None
     if len(raw) > LARGEST_FILE:
-        raise CannotRead(f"{path}: {len(raw)} bytes are more than the {LARGEST_FILE} that a document may have")
+        raise CannotRead(f"{path}: {size} bytes are more than the {LARGEST_FILE} that a document may have")
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as why:
         line = raw.count(b"\n", 0, why.start) + 1
         raise CannotRead(f"{path}:{line}: byte {why.start} is not UTF-8; save the file as UTF-8") from None
+
+
+def _beside(folder: str, name: str) -> str | None:
+    """The text of a file that `\\input` names, if it really lies below the folder of the document; links out of it do not count."""
+    root = os.path.realpath(folder or ".")
+    path = os.path.realpath(os.path.join(root, name))
+    if not path.startswith(root + os.sep) or not os.path.isfile(path):
+        return None
     try:
-        return read_page(text.replace("\r\n", "\n"), suffix)
-    except PageError as why:
-        raise CannotRead(f"{path}: {why}") from None
+        return _text_of(path)
+    except CannotRead:
+        return None
 
 
 def _is_document(name: str) -> bool:

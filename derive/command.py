@@ -26,10 +26,11 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"derive {__version__}")
     commands = top.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="judge every step of one or more documents")
-    check.add_argument("files", nargs="+", metavar="FILE", help="a .md or .tex document, or a folder of them")
+    check.add_argument("files", nargs="+", metavar="FILE", help="a .md, .tex or .ipynb document, or a folder of them")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
     check.add_argument("--strict", action="store_true", help="exit 1 also for undecided and ambiguous steps")
+    check.add_argument("--strict-notation", action="store_true", help="mend no slips of notation: such a step is unreadable")
     check.add_argument("--expect", action="store_true", help="exit 1 where a verdict is not what the document expects, else 0")
     check.add_argument("--crosscheck", action="store_true", help="compare with other readers of LaTeX: differences are warnings only")
     check.add_argument("--lang", choices=("en", "ko"), default="en", help="the language of what is said about mistakes")
@@ -78,7 +79,7 @@ def _check(options: argparse.Namespace) -> int:
     from derive.checking import check_files, expand
     from derive.reporting import json_report, text
 
-    documents = list(check_files(expand(options.files), options.given, options.searches))
+    documents = list(check_files(expand(options.files), options.given, options.searches, options.strict_notation))
     for document in documents:
         for path, line, column, message in document.notes:
             print(f"{path}:{line}:{column}: in the Given: {message}", file=sys.stderr)

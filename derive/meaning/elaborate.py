@@ -20,6 +20,7 @@ from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
 from derive.meaning.places import Places, subscripts
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, spelled
+from derive.reading import beyond
 from derive.reading.syntax import (
     Additive,
     Big,
@@ -43,7 +44,8 @@ from derive.terms.polynomial import UNIT, Ring
 from derive.terms.term import HALF, MINUS_ONE, ONE, Symbol, Term, abstract, bind, eq, fn, index, iverson, mul, num, power, real, set_of, sub
 
 TRANSPOSED = {"T", "top", "intercal"}
-BEYOND = {"argmax": "\\arg\\max", "argmin": "\\arg\\min", "infty": "\\infty"}
+BEYOND = {"argmax": "\\arg\\max", "argmin": "\\arg\\min", "infty": "\\infty",
+          beyond.VALUE: "f |_{x = a}", beyond.DOUBLE_FACTORIAL: "n!!", beyond.SYMBOLIC_ORDER: "\\frac{d^n f}{dx^n}"}  # fmt: skip
 
 
 class Elaborator:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from derive.meaning.arrays import Value
 from derive.meaning.declare import Note
 from derive.meaning.scope import Scope
+from derive.reading.repairs import Repair
 from derive.reading.syntax import Chain, Node, Page, Span
 from derive.terms.claim import Claim
 
@@ -41,7 +42,7 @@ class Step:
     chain numbers the chain that it belongs to; ends makes the claim that the expression before this step's left side,
     in the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
     under another reading (`a/bc` as a over bc), where there is one; again reads it anew
-    with something changed."""
+    with something changed; mended is what the reader put right in it."""
 
     id: str
     part: str
@@ -59,6 +60,7 @@ class Step:
     expected: tuple[str, ...] = ()
     alternative: Claim | None = None
     again: Rereading | None = None
+    mended: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

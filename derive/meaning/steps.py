@@ -95,7 +95,11 @@ class _Walk(Claims):
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
-        steps = (replace(s, expected=self.expected.get(s.id, ())) for s in self.steps)
+        mended = self.page.repairs_within
+        steps = (
+            replace(s, expected=self.expected.get(s.id, ()), mended=mended(s.left.span, s.right.span) if self.page.repairs else ())
+            for s in self.steps
+        )
         scope = self.scope if self.active is not None else self.whole()
         return Reading(tuple(steps), tuple(self.notes), scope)
 

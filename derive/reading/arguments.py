@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from derive.reading import names
+from derive.reading import names, scripts
 from derive.reading.cursor import STARTS, unexpected
-from derive.reading.problems import Problem
-from derive.reading.syntax import Ellipsis_, Name, Node, Number, Span
+from derive.reading.repairs import Repair
+from derive.reading.syntax import Ellipsis_, Group, Name, Node, Number, Span
 from derive.reading.tokens import Token
 
 if TYPE_CHECKING:
@@ -34,11 +34,24 @@ def argument(reader: Reader) -> Node:
     if token.kind == "num":
         return _first_digit(reader, token)
     if token.kind == "open":
-        raise Problem("an argument in brackets needs braces around it: write ^{(..)} for ^(..)", token.start)
+        return _unbraced(reader, token)
     if token.kind not in STARTS:
         raise unexpected(token, reader.text)
     with reader.deeper():
         return names.name(reader, token) if token.kind == "name" else _special(reader, token)
+
+
+def _unbraced(reader: Reader, token: Token) -> Node:
+    r"""`e^(x + y)`: LaTeX would raise the bracket alone, which nobody means."""
+    i, partner = reader.at, reader.partner[reader.at]
+    if token.text not in ("(", "["):
+        raise unexpected(token, reader.text)
+    body = reader.within(i + 1, partner, token.text, reader.listing)
+    reader.at = partner + 1
+    span = reader.span(token.start)
+    reader.repairs.append(Repair("missing braces", span.start, span.end, f"{{{reader.text[span.start : span.end]}}}"))
+    group = Group(token.text, body, span)
+    return scripts.scripted(reader, group, token.start) if reader.kind() in ("script", "prime") else group
 
 
 def _special(reader: Reader, token: Token) -> Node:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from derive.reading.problems import Problem
-from derive.reading.syntax import Cases, Group, Listing, Matrix, Missing, Node, Span
+from derive.reading.syntax import Cases, Group, Listing, Matrix, Missing, Name, Node, Span
 from derive.reading.tokens import Token
 from derive.reading.vocabulary import MATRICES
 
@@ -59,6 +59,8 @@ def _cell(reader: Reader, start: int, end: int) -> Node:
     if start == end:
         place = reader.tokens[start - 1].end
         return Missing(Span(place, place))
+    if end == start + 1 and reader.tokens[start].kind in ("op", "sign", "rel"):
+        return Name(reader.tokens[start].text, span=Span(reader.tokens[start].start, reader.tokens[start].end))
     return reader.within(start, end, "array", reader.chain)
 
 

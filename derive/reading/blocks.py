@@ -6,6 +6,7 @@ comes before the cutting. It does not know either language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -22,6 +23,24 @@ class Block(NamedTuple):
     depth: int = 0
     ordinal: str = ""  # "1)" where a list marker counts as a label
     given: bool = False  # stands in a LaTeX `given` environment
+
+
+_QUOTE = re.compile(r"\n[ \t]{0,3}(?:>[ \t]?)+")
+
+
+def without_quote_marks(text: str, marks: Iterable[Mark]) -> str:
+    """The text with the > of a block quote as spaces where they stand inside a formula; every offset stays where it is."""
+    parts: list[str] = []
+    position = 0
+    for mark in marks:
+        if mark.kind != "math" or text.find("\n", mark.start, mark.end) < 0:
+            continue
+        line = text.rfind("\n", 0, mark.outer_start) + 1
+        if text[line : mark.outer_start].lstrip()[:1] == ">":
+            inside = _QUOTE.sub(lambda m: "\n" + " " * (len(m.group()) - 1), text[mark.start : mark.end])
+            parts += text[position : mark.start], inside
+            position = mark.end
+    return "".join([*parts, text[position:]]) if parts else text
 
 
 def mask(text: str, marks: Iterable[Mark]) -> str:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from derive.reading.brackets import Structure, bars_to_come
 from derive.reading.problems import MAX_NESTING, Problem
+from derive.reading.repairs import Repair
 from derive.reading.syntax import Span
 from derive.reading.tokens import Token
 
@@ -34,6 +35,7 @@ class Cursor:
         self.bar = ""  # the innermost open bar, "|" or "||"
         self.bracket = ""  # the innermost bracket: "" at the top level, "argument" inside braces
         self.font = ""
+        self.repairs: list[Repair] = []
         self._depth = 0
         self._bars: dict[int, int] | None = None
         self._structure = structure

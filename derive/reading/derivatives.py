@@ -6,15 +6,19 @@ It does not know what depends on what; that a name is the `d` of a differential 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from derive.reading.beyond import SYMBOLIC_ORDER, beyond
 from derive.reading.cursor import unexpected
 from derive.reading.problems import Problem
+from derive.reading.repairs import Repair
 from derive.reading.syntax import Additive, Derivative, Fraction, Listing, Missing, Name, Node, Number, Product, Scripted, Span
 from derive.reading.tokens import Token
 
 if TYPE_CHECKING:
     from derive.reading.expressions import Reader
+
+Extent: TypeAlias = tuple[int, int, int]  # where an argument begins and ends, and the token after it
 
 _TRANSPOSES = frozenset({"T", "top", "intercal"})
 
@@ -26,15 +30,17 @@ def fraction(reader: Reader, token: Token) -> Node:
     if above is None:
         return _plain(reader, token)
     below = _extent(reader, token, above[2])
-    if below is None or not _is_denominator(reader, below[0], below[1]):
+    if below is None:
         return _plain(reader, token)
+    if not _is_denominator(reader, below[0], below[1]):
+        return _lost_below(reader, token, above, below) or _plain(reader, token)
     kind = "partial" if reader.tokens[below[0]].kind == "partial" else "d"
     start, end, _ = above
     negated = start < end and reader.tokens[start].kind == "sign" and reader.tokens[start].text == "-"
     if not _is_numerator(reader, start + negated, end):
-        if kind == "d":
-            return _plain(reader, token)
-        raise Problem("the numerator of this derivative has lost its ∂", token.start)
+        return _plain(reader, token) if kind == "d" else _lost_above(reader, token, above, below)
+    if _is_symbolic(reader, start + negated, end):
+        return _of_symbolic_order(reader, token, above, below)
     order, variables = _order_and_variables(reader, start + negated, end, below[0], below[1])
     after_sign = after_order(reader, start + negated, end)
     reader.at = below[2]
@@ -55,7 +61,62 @@ def _plain(reader: Reader, token: Token) -> Fraction:
     return Fraction(numerator, denominator, reader.span(token.start))
 
 
-def _extent(reader: Reader, token: Token, i: int | None = None) -> tuple[int, int, int] | None:
+def _is_symbolic(reader: Reader, start: int, end: int) -> bool:
+    """Whether the order of a derivative is written, and is no numeral."""
+    order = [t for t in reader.tokens[start + 2 : after_order(reader, start, end)] if t.kind not in ("lbrace", "rbrace")]
+    return bool(order) and all(t.kind in ("name", "num", "sign") for t in order) and any(t.kind == "name" for t in order)
+
+
+def _of_symbolic_order(reader: Reader, token: Token, above: Extent, below: Extent) -> Node:
+    r"""`\frac{d^n f}{dx^n}`."""
+    start, end, _ = above
+    after = after_order(reader, start + (reader.tokens[start].kind == "sign"), end)
+    of = reader.within(after, end, "argument", reader.additive) if after < end else None
+    by = reader.within(below[0] + 1, below[1], "argument", reader.product)
+    reader.at = below[2]
+    of = reader.body() if of is None else of
+    return beyond(SYMBOLIC_ORDER, (of, by), reader.span(token.start))
+
+
+def _lost_above(reader: Reader, token: Token, above: Extent, below: Extent) -> Node:
+    r"""`\frac{J}{\partial x}`: a numerator that has lost its ∂."""
+    if above[0] == above[1]:
+        raise Problem("nothing stands above this derivative", token.start)
+    by = reader.within(below[0], below[1], "argument", lambda: _variables(reader))
+    if sum(len(copies(variable)) for variable in by) != 1:
+        raise Problem("the numerator of this derivative has lost its ∂", token.start)
+    of = reader.within(above[0], above[1], "argument", reader.additive)
+    return _mended(reader, token, below[2], of, tuple(by))
+
+
+def _lost_below(reader: Reader, token: Token, above: Extent, below: Extent) -> Node | None:
+    r"""`\frac{\partial J}{x}`: a denominator that has lost its ∂; None where this is no derivative by a single name."""
+    start = above[0]
+    if start >= above[1] or reader.tokens[start].kind != "partial" or below[0] >= below[1]:
+        return None
+    after = after_order(reader, start, above[1])
+    if after != start + 1 or any(reader.tokens[i].kind == "partial" for i in range(after, above[1])):
+        return None
+    by = reader.within(below[0], below[1], "argument", reader.chain)
+    if not isinstance(by, Name) and not (isinstance(by, Scripted) and isinstance(by.base, Name)):
+        return None
+    if after == above[1]:
+        reader.at = below[2]
+        of = reader.body()
+        return _mended(reader, token, reader.at, of, (by,))
+    of = reader.within(after, above[1], "argument", reader.additive)
+    return _mended(reader, token, below[2], of, (by,))
+
+
+def _mended(reader: Reader, token: Token, at: int, of: Node, variables: tuple[Node, ...]) -> Derivative:
+    reader.at = at
+    span = reader.span(token.start)
+    above, below = (reader.text[node.span.start : node.span.end] for node in (of, variables[0]))
+    reader.repairs.append(Repair("lost ∂", span.start, span.end, rf"\frac{{\partial {above}}}{{\partial {below}}}"))
+    return Derivative("partial", of, variables, 1, span)
+
+
+def _extent(reader: Reader, token: Token, i: int | None = None) -> Extent | None:
     """Where an argument in braces begins and ends, and the token after it; None without braces."""
     i = reader.at if i is None else i
     if i >= reader.end:

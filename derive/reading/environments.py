@@ -15,12 +15,23 @@ def retag_left_brace_arrays(tokens: list[Token]) -> list[Token]:
     if not any(token.kind == "edge" for token in tokens):
         return tokens
     kept: list[Token] = []
+    invisible: list[int] = []  # for every `\left` that is open: where its `\left.` stands among the kept tokens, or -1
     for token in tokens:
-        if token.kind != "edge":
+        side = token.text if token.kind == "edge" else token.font if token.kind in ("open", "close") else ""
+        if side == "left":
+            invisible.append(len(kept) if token.kind == "edge" else -1)
+        opened = invisible.pop() if side == "right" and invisible else -1
+        if token.kind == "edge":
+            if side == "left":
+                kept.append(token)
+            elif kept and kept[-1].kind in ("endenv", "wrapper"):
+                _retag(kept)
+        elif opened >= 0 and kept[opened].kind == "edge" and token.text == "|":
+            kept[opened] = kept[opened]._replace(kind="open", text="@")
+            kept.append(token._replace(text="@"))  # `\left. f \right|_{x = 0}`
+        else:
             kept.append(token)
-        elif token.text == "right" and kept and kept[-1].kind in ("endenv", "wrapper"):
-            _retag(kept)
-    return kept
+    return [token for token in kept if token.kind != "edge"]
 
 
 def _retag(kept: list[Token]) -> None:

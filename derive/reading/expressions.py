@@ -7,6 +7,7 @@ Comes in: a stretch of bracketed tokens. Goes out: one node, or Problem. Binding
 from __future__ import annotations
 
 from derive.reading import arguments, arrays, derivatives, inside, names, operators, scripts, slashed
+from derive.reading.beyond import VALUE, beyond
 from derive.reading.cursor import STARTS, Cursor, unexpected
 from derive.reading.problems import Problem
 from derive.reading.syntax import (
@@ -32,8 +33,10 @@ class Reader(Cursor):
     def statement(self, start: int, end: int) -> Node:
         """The tokens start..end-1 as one node. Raises Problem."""
         self.reset(start, end)
-        if end == start + 1 and self.kind() in ("op", "sign", "rel"):
+        if end == start + 1 and self.kind() in ("op", "sign", "rel", "partial"):
             return self.mentioned()
+        if self.kind() == "partial" and self.kind(1) == "name" and end == start + 2:
+            return self._differential()
         node = self.chain()
         if self.at < self.end:
             raise unexpected(self.peek(), self.text)
@@ -44,6 +47,13 @@ class Reader(Cursor):
         token = self.peek()
         self.at += 1
         return Name(token.text, span=Span(token.start, token.end))
+
+    def _differential(self) -> Name:
+        r"""`\partial w` alone: a differential that is only spoken of."""
+        start = self.mentioned().span.start
+        name = self.peek()
+        self.at += 1
+        return Name(name.text, ("partial",), name.font, self.span(start))
 
     # Relations, signs, products
 
@@ -104,7 +114,10 @@ class Reader(Cursor):
                 self.at += 1
                 factors.append(self.signed_factor())
             elif kind == "bar" and self.kind(1) == "script" and not self.bar:
-                raise Problem("a value at a point, f |_{x=0}, cannot be read yet", self.peek().start)
+                whole = first if len(factors) == 1 else Product(tuple(factors), tuple(operators), self.span(start))
+                self.at += 1
+                first = self._value(whole, start)
+                factors, operators = [first], []
             elif kind in STARTS or (kind == "bar" and self._bar_opens()):
                 operators.append("")
                 factors.append(self.factor())
@@ -198,9 +211,20 @@ class Reader(Cursor):
         body = self.within(i + 1, partner, kind, self.listing)
         self.at = partner + 1
         span = self.span(token.start)
+        if kind == "@":
+            return self._value(body, token.start)
         if kind in ("(", "[") and isinstance(body, Matrix):
             return Matrix(body.rows, span)
         return Group(kind, body, span)
+
+    def _value(self, of: Node, start: int) -> Node:
+        r"""`f |_{x = 0}`, `\left. f \right|_a^b`: the reader stands behind the bar."""
+        bounds: dict[str, Node | None] = {}
+        while self.kind() == "script" and self.peek().text not in bounds:
+            side = self.peek().text
+            self.at += 1
+            bounds[side] = self.script()
+        return beyond(VALUE, (of, bounds.get("_"), bounds.get("^")), self.span(start))
 
     def _bar_opens(self) -> bool:
         """Whether a bar after a factor opens: `2|x|` and `\\log |A|` do, the bars of `|x|` and `P(a|b)` do not."""

@@ -10,12 +10,16 @@ import re
 
 from derive.reading.definitions import skip_definition
 from derive.reading.problems import MAX_DIGITS, MAX_TOKENS, Problem
+from derive.reading.repairs import Repair
 from derive.reading.tokens import Token, character_tokens, command_tokens, fence_tokens
 from derive.reading.vocabulary import (
     BIG,
     CASES,
     CONNECTIVES,
     FONTS,
+    LOST_ANYWHERE,
+    LOST_BEFORE_BRACE,
+    LOST_BEFORE_SCRIPT,
     MATRICES,
     NEGATED,
     RELATIONS,
@@ -35,7 +39,8 @@ _TOKEN = re.compile(
 | (?P<row>\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z]))
 | \\(?P<side>left|right|middle)(?![A-Za-z])\s*(?P<fence>\\[{}|]|\\[lr]?(?:vert|Vert|angle|brace|brack)(?![A-Za-z])|[^\s\\])
 | \\(?P<edge>begin|end)\s*\{(?P<environment>[A-Za-z]+)\*?\}(?P<columns>\s*\{[lcr|@{}\s0-9]*\})?
-| \\(?:text|mbox|hbox|textrm|textnormal|textsf|texttt|textit|textbf|textsc|emph|intertext|shortintertext)\s*
+| \\(?:parbox\s*(?:\[[^\]]*\])*\s*BRACED|(?:make|frame)box(?:\[[^\]]*\])*|text|mbox|hbox|fbox|textrm|textnormal|textsf|texttt|textit|textbf
+    |textsc|emph|intertext|shortintertext)\s*
   (?P<prose>BRACED)
 | \\(?P<upright>operatorname\*?|mathrm|mathit|mathsf|mathtt|mathbf|mathop|rm)\s*(?P<word>\{[^{}$]*\})
 | \\(?P<unseen>label|tag\*?|color|textcolor|colorbox|phantom|hphantom|vphantom|vspace\*?|mspace|eqref|ref|cite|footnote
@@ -46,7 +51,8 @@ _TOKEN = re.compile(
 | \\(?:xrightarrow|xlongrightarrow)\s*(?P<arrow>BRACED)
 | \\not\s*(?P<negated>=|\\?[A-Za-z]+)
 | \\arg\s*\\(?:limits\s*\\)?(?P<arg>max|min)(?![A-Za-z])
-| (?P<definition>\\(?:re|provide)?newcommand\*?(?![A-Za-z]) | \\def(?=\\) | \\DeclareMathOperator\*?(?![A-Za-z]))
+| (?P<definition>\\(?:(?:re|provide)?newcommand|DeclareRobustCommand|DeclareMathOperator|DeclarePairedDelimiter)\*?(?![A-Za-z])
+    |\\(?:New|Renew|Provide)DocumentCommand(?![A-Za-z])|\\[gex]?def(?=\s*\\)|\\let(?=\s*\\))
 | \\(?P<command>[A-Za-z]+)
 | \#(?P<parameter>[1-9])
 | (?P<relation>:\s?=|<=|>=|!=|==|=|<|>)
@@ -82,7 +88,8 @@ def lex(text: str, start: int, end: int) -> list[Token]:
         elif kind == "script":
             tokens.append(Token("script", match.group(), position, match.end()))
         elif kind == "run":
-            _letters(match.group(), position, text[match.end() : match.end() + 1], tokens)
+            position = _letters(match, text, tokens)
+            continue
         elif kind != "space":
             position = _other(str(kind), match, text, tokens)
             continue
@@ -100,15 +107,48 @@ def _number(literal: str, start: int, end: int) -> Token:
     return Token("num", literal, start, end)
 
 
-def _letters(run: str, start: int, following: str, tokens: list[Token]) -> None:
-    """Letters side by side are separate names, except well-known words."""
+def _letters(found: re.Match[str], text: str, tokens: list[Token]) -> int:
+    """Letters side by side are separate names, except well-known words and commands that have lost their backslash."""
+    run, start, end = found.group(), found.start(), found.end()
     if len(run) == 1:
-        tokens.append(Token("name", run, start, start + 1))
-    elif run in WORDS_ALONE or (following == "(" and _CAMEL.fullmatch(run)):
-        tokens.append(_word(run, start, start + len(run)))
+        tokens.append(Token("name", run, start, end))
+        return end
+    following = text[end : end + 1]
+    if _has_lost_backslash(run, following):
+        return _mended_command(run, found, text, tokens)
+    if run in WORDS_ALONE or (following == "(" and _CAMEL.fullmatch(run)):
+        tokens.append(_word(run, start, end))
+    elif run.startswith("partial"):  # `partialJ`
+        tokens.extend(_with_backslash("partial", start, start + len("partial")))
+        tokens.extend(_word(m.group(), start + m.start(), start + m.end()) for m in _INSIDE.finditer(run, len("partial")))
     else:
-        for match in _INSIDE.finditer(run):
-            tokens.append(_word(match.group(), start + match.start(), start + match.end()))
+        tokens.extend(_word(m.group(), start + m.start(), start + m.end()) for m in _INSIDE.finditer(run))
+    return end
+
+
+def _has_lost_backslash(run: str, following: str) -> bool:
+    if following == "{":
+        return run in LOST_BEFORE_BRACE or run in LOST_ANYWHERE
+    return run in LOST_ANYWHERE or (following in ("_", "^") and run in LOST_BEFORE_SCRIPT)
+
+
+def _mended_command(run: str, found: re.Match[str], text: str, tokens: list[Token]) -> int:
+    """The tokens of a command as if its backslash stood there; the offset after it."""
+    start, end = found.span()
+    if run in ("mathrm", "operatorname"):  # one word in braces
+        close = text.find("}", end, found.endpos)
+        word = text[end + 1 : close]
+        if close > 0 and _IDENTIFIER.fullmatch(word):
+            repair = Repair("missing backslash", start, end, "\\" + run)
+            tokens.append(_word(word, start, close + 1, "rm")._replace(mended=repair))
+            return close + 1
+    tokens.extend(_with_backslash(run, start, end))
+    return end
+
+
+def _with_backslash(name: str, start: int, end: int) -> list[Token]:
+    repair = Repair("missing backslash", start, end, "\\" + name)
+    return [token._replace(mended=repair) for token in command_tokens(name, start, end)]
 
 
 def _word(word: str, start: int, end: int, font: str = "") -> Token:

@@ -1,19 +1,31 @@
 r"""Own commands put in place: `\bu` becomes `\mathbf{u}` after `\newcommand{\bu}{\mathbf{u}}`.
 
 Comes in: tokens, and the definitions of the page. Goes out: tokens without own commands; those of a body take the place
-of the call. Expansion is bounded. It does not know grammar.
+of the call. A command that is defined nowhere stands for what it customarily means, which is a repair; any
+other is an error of its statement. Expansion is bounded. It does not know grammar.
 """
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from derive.reading.customs import customary
 from derive.reading.definitions import Definition, definitions
 from derive.reading.lexer import lex
 from derive.reading.problems import MAX_TOKENS, Problem
+from derive.reading.repairs import Repair
 from derive.reading.tokens import Token, is_built_in
 
-Macros: TypeAlias = dict[str, tuple[int, list[Token]]]
+
+class Macro(NamedTuple):
+    """An own command: the number of its arguments, its body, and the first argument where none stands in [ ] (None: it is not optional)."""
+
+    arity: int
+    body: list[Token]
+    default: list[Token] | None = None
+
+
+Macros: TypeAlias = dict[str, Macro]
 
 _MAX_EXPANSIONS = 2_000
 
@@ -24,20 +36,36 @@ def find_definitions(text: str, start: int, end: int) -> Macros:
     for found in definitions(text, start, end):
         if found.redefines:
             reason = f"\\{found.name} is a built-in command and cannot be redefined"
-            macros[found.name] = (0, [Token("bad", reason, found.start, found.end)])
+            macros[found.name] = Macro(0, [Token("bad", reason, found.start, found.end)])
         elif not is_built_in(found.name):
-            macros[found.name] = (found.arity, _body(text, found))
+            macros[found.name] = _macro(text, found)
     return macros
 
 
-def _body(text: str, found: Definition) -> list[Token]:
+def _macro(text: str, found: Definition) -> Macro:
+    if found.close is not None:
+        parts = [*_lexed(text, found.start, found.end), Token("parameter", "1", found.start, found.end), *_lexed(text, *found.close)]
+        return Macro(1, _as_pair(parts))
     if found.operator:
         word = text[found.start : found.end].replace("\\,", "").replace(" ", "")
-        return [Token("name", word, found.start, found.end, "rm")]
+        return Macro(found.arity, [Token("name", word, found.start, found.end, "rm")])
+    default = None if found.default is None else _lexed(text, *found.default)
+    return Macro(found.arity, _lexed(text, found.start, found.end), default)
+
+
+def _as_pair(parts: list[Token]) -> list[Token]:
+    """The bars of a pair of delimiters know their sides."""
+    sides = [part.kind == "bar" for part in parts]
+    if len(parts) == 3 and sides[0] and sides[2]:
+        return [parts[0]._replace(kind="open"), parts[1], parts[2]._replace(kind="close")]
+    return parts
+
+
+def _lexed(text: str, start: int, end: int) -> list[Token]:
     try:
-        return lex(text, found.start, found.end)
+        return lex(text, start, end)
     except Problem as problem:
-        return [Token("bad", problem.reason, found.start, found.end)]
+        return [Token("bad", problem.reason, start, end)]
 
 
 def expand(tokens: list[Token], macros: Macros, text: str) -> list[Token]:
@@ -53,14 +81,27 @@ def expand(tokens: list[Token], macros: Macros, text: str) -> list[Token]:
         token = waiting.pop()
         if token.kind != "macro":
             expanded.append(token)
-        elif token.text in macros:
-            budget -= 1
-            if budget < 0 or len(waiting) + len(expanded) > MAX_TOKENS:
-                raise Problem(f"the command \\{token.text} expands to too much", token.start)
-            waiting.extend(reversed(_call(token, macros, waiting)))
-        else:
+            continue
+        macro = macros.get(token.text) or _customary(token, text)
+        if macro is None:
             expanded.append(token._replace(kind="bad", text=f"the command \\{token.text} is not known"))
+            continue
+        budget -= 1
+        if budget < 0 or len(waiting) + len(expanded) > MAX_TOKENS:
+            raise Problem(f"the command \\{token.text} expands to too much", token.start)
+        waiting.extend(reversed(_call(token, macro, waiting)))
     return expanded
+
+
+def _customary(token: Token, text: str) -> Macro | None:
+    """What an undefined command customarily stands for; its first token says that this was mended."""
+    custom = customary(token.text)
+    if custom is None or not text.startswith("\\" + token.text, token.start):  # a body holds only what the page defines
+        return None
+    arity, body = custom
+    tokens = lex(body, 0, len(body))
+    tokens[0] = tokens[0]._replace(mended=Repair("undefined command", token.start, token.end, body))
+    return Macro(arity, tokens, [] if arity == 1 and body == "#1" else None)
 
 
 def _redefined(token: Token, macros: Macros, text: str) -> Token:
@@ -72,34 +113,61 @@ def _redefined(token: Token, macros: Macros, text: str) -> Token:
     return token
 
 
-def _call(token: Token, macros: Macros, waiting: list[Token]) -> list[Token]:
+def _call(token: Token, macro: Macro, waiting: list[Token]) -> list[Token]:
     """The body of one call with its arguments, which are taken from what is waiting."""
-    count, body = macros[token.text]
-    arguments = [_argument(token, waiting) for _ in range(count)]
+    count, body, default = macro
+    if count and default is not None:
+        optional = _optional(waiting)
+        arguments = [default if optional is None else optional]
+        if body[:1] and body[0].mended is not None:  # a custom: its optional argument only says how the rest looks
+            arguments, default = [], None
+    else:
+        arguments = []
+    end = token.end
+    for _ in range(count - len(arguments)):
+        argument, end = _argument(token, waiting)
+        arguments.append(argument)
     called: list[Token] = []
     for part in body:
-        if part.kind == "parameter":
-            if int(part.text) > count:
-                raise Problem(f"the command \\{token.text} has no argument #{part.text}", token.start)
-            called.extend(arguments[int(part.text) - 1])
-        else:
+        if part.kind != "parameter":
             called.append(part._replace(start=token.start, end=token.end))
+        elif int(part.text) > count:
+            raise Problem(f"the command \\{token.text} has no argument #{part.text}", token.start)
+        else:
+            argument = arguments[int(part.text) - 1]
+            called += [argument[0]._replace(mended=part.mended), *argument[1:]] if part.mended and argument else argument
+    if called and end > called[-1].end:  # the call reaches to the brace that closes its last argument
+        called[-1] = called[-1]._replace(end=end)
     return called
 
 
-def _argument(token: Token, waiting: list[Token]) -> list[Token]:
-    """One token, or the tokens between braces."""
+def _optional(waiting: list[Token]) -> list[Token] | None:
+    """The tokens between [ ], if they come next."""
+    if not waiting or waiting[-1].kind != "open" or waiting[-1].text != "[":
+        return None
+    depth = 0
+    for length, part in enumerate(reversed(waiting)):
+        depth += {"open": 1, "lbrace": 1, "close": -1, "rbrace": -1}.get(part.kind, 0)
+        if depth == 0:
+            argument = waiting[-length : -1][::-1]
+            del waiting[-length - 1 :]
+            return argument
+    return None
+
+
+def _argument(token: Token, waiting: list[Token]) -> tuple[list[Token], int]:
+    """One token, or the tokens between braces; and where the argument ends."""
     if not waiting:
         raise Problem(f"the command \\{token.text} misses an argument", token.start)
     first = waiting.pop()
     if first.kind != "lbrace":
-        return [first]
+        return [first], first.end
     depth = 1
     argument: list[Token] = []
     while waiting:
         part = waiting.pop()
         depth += {"lbrace": 1, "rbrace": -1}.get(part.kind, 0)
         if depth == 0:
-            return argument
+            return argument, part.end
         argument.append(part)
     raise Problem("a bracket { opened here is never closed", first.start)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from derive.reading.blocks import Block, mask
+from derive.reading.blocks import Block, mask, without_quote_marks
 from derive.reading.expectations import read_expectations
+from derive.reading.including import Get, put_in
 from derive.reading.labels import Parts, block_label, formula_label, heading_label, inner_label
 from derive.reading.macros import find_definitions
 from derive.reading.math_spans import Mark, find_marks
+from derive.reading.notebook import markdown_of
+from derive.reading.origins import WHOLE, Origins, Stretch
 from derive.reading.parser import parse_formula
 from derive.reading.problems import MAX_PAGE, PageError
 from derive.reading.regions import Regions
@@ -38,17 +41,27 @@ _FRONT_GIVEN = re.compile(r"^given:[ \t]*[\"']?(?P<path>[^\"'#\r\n]+?)[\"']?[ \t
 _CONDITION = re.compile(r"(?:\b(?:if|when|for|where|suppose|assume|set|setting|all|each|with)|만약|当|若|令)\W*$", re.IGNORECASE)
 
 
-def read_page(text: str, suffix: str) -> Page:
-    """Read a file with the suffix ".md" or ".tex". Raises PageError where the whole file cannot be read."""
-    if suffix not in (".md", ".tex", ".markdown"):
-        raise PageError(f"files that end in {suffix or 'nothing'} cannot be read; expected .md or .tex")
+SUFFIXES = (".md", ".markdown", ".tex", ".ipynb")
+
+
+def read_page(text: str, suffix: str, get: Get | None = None) -> Page:
+    """Read a file with one of SUFFIXES. get gives the text of a file below the document's folder, for `\\input`. Raises PageError where
+    the whole file cannot be read."""
+    if suffix not in SUFFIXES:
+        raise PageError(f"files that end in {suffix or 'nothing'} cannot be read; expected one of {', '.join(SUFFIXES)}")
     if len(text) > MAX_PAGE:
         raise PageError(f"the file has more than {MAX_PAGE} characters")
-    return _Reader(text, latex=suffix == ".tex").read()
+    stretches: tuple[Stretch, ...] = WHOLE
+    if suffix == ".ipynb":
+        text, stretches = markdown_of(text)
+    elif suffix == ".tex" and get is not None:
+        text, stretches = put_in(text, get)
+    return _Reader(text, latex=suffix == ".tex", origins=Origins(text, stretches)).read()
 
 
 class _Reader:
-    def __init__(self, text: str, latex: bool) -> None:
+    def __init__(self, text: str, latex: bool, origins: Origins) -> None:
+        self.origins = origins
         self.text = text
         self.latex = latex
         self.macros = find_definitions(text, 0, len(text))
@@ -64,6 +77,8 @@ class _Reader:
         marks = [Mark("code", 0, start, 0, start)] if front else []
         marks += find_marks(self.text, start, self.latex)
         blocks = self._blocks(mask(self.text, marks))
+        if not self.latex:
+            self.text = without_quote_marks(self.text, marks)
         waiting = iter([*(m for m in marks if m.kind != "code"), Mark("end", len(self.text), 0, 0, 0)])
         mark = next(waiting)
         for block in blocks:
@@ -80,7 +95,9 @@ class _Reader:
             mark = next(waiting)
         entry = _FRONT_GIVEN.search(front.group("entries")) if front else None
         given = entry.group("path").strip() if entry else None
-        return Page(self.text, tuple(self.events), tuple(self.regions.givens), given)
+        repairs = (r for e in self.events if isinstance(e.what, Formula) for r in e.what.repairs)
+        in_order = tuple(sorted(repairs, key=lambda repair: (repair.start, repair.end)))
+        return Page(self.text, tuple(self.events), tuple(self.regions.givens), given, self.origins, in_order)
 
     def _blocks(self, masked: str) -> list[Block]:
         if self.latex:

@@ -6,6 +6,7 @@ for the statement concerned, and the other statements are still read. It does no
 
 from __future__ import annotations
 
+from derive.reading.balancing import balanced
 from derive.reading.brackets import match_brackets, thin_out
 from derive.reading.environments import retag_left_brace_arrays
 from derive.reading.lexer import lex
@@ -29,7 +30,11 @@ def parse_formula(text: str, start: int, end: int, display: bool, macros: Macros
         known = find_definitions(text, start, end) if macros is None else macros
         tokens = expand(lex(text, start, end), known, text)
         structure = match_brackets(retag_left_brace_arrays(tokens))
+        if structure.unmatched:
+            structure = match_brackets(balanced(structure))
+        mended = [token.mended for token in structure.tokens if token.mended is not None]
         structure = thin_out(structure, settle_rows(structure))
     except Problem as problem:
         return Formula(span, display, (Unreadable(problem.reason, problem.at, span),))
-    return Formula(span, display, tuple(read_statements(structure, text)))
+    statements, repairs = read_statements(structure, text)
+    return Formula(span, display, tuple(statements), tuple(sorted([*mended, *repairs], key=lambda repair: (repair.start, repair.end))))

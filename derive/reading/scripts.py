@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from derive.reading.beyond import DOUBLE_FACTORIAL, beyond
 from derive.reading.problems import Problem
 from derive.reading.syntax import Group, Name, Node, Product, Scripted
 
@@ -45,8 +46,10 @@ def _factorials(reader: Reader, base: Node, start: int) -> Node:
     while reader.kind() == "bang":
         bang = reader.peek()
         reader.at += 1
-        if reader.kind() == "bang":
-            raise Problem("a double factorial cannot be read", bang.start)
+        if reader.kind() == "bang" and reader.peek().start == bang.end:
+            reader.at += 1
+            base = beyond(DOUBLE_FACTORIAL, (base,), reader.span(start))
+            continue
         span = reader.span(start)
         base = Product((Name("factorial", span=span), Group("(", base, span)), ("",), span)
     return base

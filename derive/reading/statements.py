@@ -12,6 +12,7 @@ from typing import NamedTuple
 from derive.reading.brackets import Structure
 from derive.reading.expressions import Reader
 from derive.reading.problems import Problem
+from derive.reading.repairs import Repair
 from derive.reading.sequences import join_names, join_ranges
 from derive.reading.syntax import Missing, Span, Statement, Unreadable
 
@@ -28,13 +29,13 @@ class _Piece(NamedTuple):
     words: str
 
 
-def read_statements(structure: Structure, text: str) -> list[Statement | Unreadable]:
-    """All statements of a formula."""
+def read_statements(structure: Structure, text: str) -> tuple[list[Statement | Unreadable], list[Repair]]:
+    """All statements of a formula, and what was mended to read them."""
     reader = Reader(structure, text)
     statements: list[Statement | Unreadable] = []
     for piece in _pieces(structure):
         statements.append(_read(reader, structure, piece))
-    return join_ranges(join_names(statements))
+    return join_ranges(join_names(statements)), reader.repairs
 
 
 def _read(reader: Reader, structure: Structure, piece: _Piece) -> Statement | Unreadable:

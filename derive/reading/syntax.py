@@ -6,8 +6,12 @@ into the text of the file). Juxtaposition, subscripts, superscripts and brackets
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from derive.reading.origins import Origins
+from derive.reading.repairs import Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +222,12 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """One formula of the page. `relations` counts the relations in it even where it is unreadable (best effort, >= 1 if an
-    `=` was seen), so that no step is ever dropped."""
+    """One formula of the page, and what was mended in it."""
 
     span: Span
     display: bool
     statements: tuple[Statement | Unreadable, ...]
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +284,22 @@ class Page:
     events: tuple[Event, ...]
     givens: tuple[GivenBlock, ...]
     front_given: str | None
+    origins: Origins = field(compare=False)
+    repairs: tuple[Repair, ...] = ()
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1; columns count characters."""
-        line = self.text.count("\n", 0, offset) + 1
-        return line, offset - (self.text.rfind("\n", 0, offset) + 1) + 1
+        place = self.origins.place(offset)
+        return place.line, place.column
+
+    def repairs_within(self, *spans: Span) -> tuple[Repair, ...]:
+        """What was mended in any of these stretches, in the order of the page."""
+        found: dict[Repair, None] = {}
+        for span in spans:
+            first = bisect_left(self.repairs, span.start, key=lambda repair: repair.start)
+            for repair in self.repairs[first:]:
+                if repair.start > span.end:
+                    break
+                if repair.end <= span.end:
+                    found[repair] = None
+        return tuple(sorted(found, key=lambda repair: (repair.start, repair.end)))

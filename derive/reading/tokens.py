@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from derive.reading.repairs import Repair
 from derive.reading.vocabulary import (
     ACCENTS,
     BARS,
@@ -28,13 +29,15 @@ from derive.reading.vocabulary import (
 
 
 class Token(NamedTuple):
-    """One token: its kind for the grammar, its normalised text, and its place."""
+    """One token: its kind for the grammar, its normalised text, its place, the font of a name (of a bracket: the side that \\left or
+    \\right gives it), and what was mended to read it."""
 
     kind: str
     text: str
     start: int
     end: int
     font: str = ""
+    mended: Repair | None = None
 
 
 def fence_tokens(side: str, fence: str, start: int, end: int) -> list[Token]:
@@ -45,10 +48,10 @@ def fence_tokens(side: str, fence: str, start: int, end: int) -> list[Token]:
         return [Token("mid", "|", start, end)] if fence in BARS else character_tokens(fence, start, end)
     kind = "open" if side == "left" else "close"
     if fence in BARS:
-        return [Token(kind, BARS[fence], start, end)]
+        return [Token(kind, BARS[fence], start, end, side)]
     if fence in "<>" and fence != "":
-        return [Token(kind, "<", start, end)]
-    return character_tokens(fence, start, end)
+        return [Token(kind, "<", start, end, side)]
+    return [token._replace(font=side) for token in character_tokens(fence, start, end)]
 
 
 def command_tokens(name: str, start: int, end: int) -> list[Token]:

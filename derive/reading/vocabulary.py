@@ -34,6 +34,14 @@ WORDS_ALONE = _words(
 )
 WORDS_INSIDE = ("softmax", "sigmoid", "Vocab", "vocab", "tanh", "exp", "log")
 
+# What is plainly a command that has lost its backslash: before a brace, before a script, anywhere.
+LOST_BEFORE_BRACE = _words("frac dfrac tfrac sqrt hat widehat tilde bar overline vec mathbf boldsymbol mathrm mathbb mathcal operatorname")
+LOST_BEFORE_SCRIPT = _words("sum prod")
+LOST_ANYWHERE = _words(
+    """partial nabla cdot odot times infty neq leq geq approx propto equiv forall ldots cdots dots alpha beta gamma delta epsilon
+    varepsilon zeta theta kappa lambda sigma upsilon varphi omega Gamma Delta Theta Lambda Sigma Omega quad qquad mathbb"""
+)
+
 ACCENTS = {
     "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "bar": "bar", "overline": "bar",
     "vec": "vec", "overrightarrow": "vec", "dot": "dot", "ddot": "ddot", "check": "check", "breve": "breve",
@@ -77,7 +85,7 @@ OPEN = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\lbrack": "[", "\\lan
 CLOSE = {")": "(", "]": "[", "\\}": "{", "\\rbrace": "{", "\\rbrack": "[", "\\rangle": "<", "\\rvert": "|",
          "\\rVert": "||"}  # fmt: skip
 BARS = {"|": "|", "\\vert": "|", "\\|": "||", "\\Vert": "||", "||": "||", "\\parallel": "||"}
-CLOSING_TEXT = {"(": ")", "[": "]", "{": "\\}", "<": "\\rangle", "|": "|", "||": "\\|"}
+CLOSING_TEXT = {"(": ")", "[": "]", "{": "\\}", "<": "\\rangle", "|": "|", "||": "\\|", "@": "\\right|"}
 
 # Commands that leave no trace: spacing, size, style. Those that take an argument which is not shown stand in the lexer.
 DROPPED = _words(

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from derive.checking import Checked
 from derive.meaning.conditions import WRITTEN
+from derive.reading.repairs import Repair, mended_text
 from derive.reporting.latex import latex
 from derive.terms.claim import Claim
 from derive.verdict import Judgement, Verdict
@@ -29,15 +30,17 @@ def render(documents: Sequence[Checked], timing: bool = False, restate: Restate 
 def step(document: Checked, j: Judgement, timing: bool, restate: Restate) -> dict[str, Any]:
     s = j.step
     restated = None if s.claim is None else restate(s.claim)
-    line, column = document.page.line_column(s.span.start)
-    end_line, end_column = document.page.line_column(s.span.end)
+    origins = document.page.origins
+    start, end = origins.place(s.span.start), origins.end(s.span.start, s.span.end)
     return {
         "id": s.id,
         "part": s.part,
-        "line": line,
-        "column": column,
-        "end_line": end_line,
-        "end_column": end_column,
+        **({"file": start.file} if start.file is not None else {}),
+        **({"cell": start.cell} if start.cell is not None else {}),
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
         "left": s.left.latex,
         "relation": WRITTEN.get(s.relation, s.relation),
         "right": s.right.latex,
@@ -48,7 +51,7 @@ def step(document: Checked, j: Judgement, timing: bool, restate: Restate) -> dic
         "conditions": [latex(c) for c in j.conditions],
         "holds_when": None if j.holds_when is None else latex(j.holds_when),
         "witness": _witness(j),
-        "repair": _repair(j),
+        "repair": _repair(document, j),
         "odd_one_out": j.odd_one_out,
         "restated": None if restated is None else {"left": restated[0], "right": restated[1]},
         "proof": _proof(j),
@@ -61,13 +64,35 @@ def _witness(j: Judgement) -> dict[str, Any] | None:
     return None if w is None else {"sizes": w.sizes, "values": w.values, "left": w.left, "right": w.right}
 
 
-def _repair(j: Judgement) -> dict[str, Any] | None:
-    """The left side only where it is not the one of the step."""
-    r = j.repair
-    if r is None:
+def _repair(document: Checked, j: Judgement) -> dict[str, Any] | None:
+    """What would put the step right, the left side only where it is not the one of the step; and what the reader mended."""
+    s, r = j.step, j.repair
+    mended = [_mended(document, repair) for repair in s.mended]
+    noted = {"mended": mended} if mended else {}
+    if r is not None:
+        left = {"left": r.left} if " ".join(s.left.latex.split()) != r.left else {}
+        return {"kind": r.kind, **left, "right": r.right, **noted}
+    if not mended:
         return None
-    left = {"left": r.left} if " ".join(j.step.left.latex.split()) != r.left else {}
-    return {"kind": r.kind, **left, "right": r.right}
+    text = document.page.text
+    read = (mended_text(text, side.span.start, side.span.end, s.mended) for side in (s.left, s.right))
+    return {"kind": s.mended[0].kind, **dict(zip(("left", "right"), read, strict=True)), **noted}
+
+
+def _mended(document: Checked, repair: Repair) -> dict[str, Any]:
+    """What the reader put right, where."""
+    page = document.page
+    start, end = page.origins.place(repair.start), page.origins.end(repair.start, repair.end)
+    return {
+        "kind": repair.kind,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "written": page.text[repair.start : repair.end],
+        "read": repair.read,
+        "message": repair.sentence(page.text),
+    }
 
 
 def _proof(j: Judgement) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ Comes in: checked documents. Goes out: text, with colour where asked for. Knows 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -34,11 +35,15 @@ def render(documents: Sequence[Checked], colour: bool = False, expect: bool = Fa
 
 def _document(d: Checked, colour: bool, expect: bool, timing: bool, language: str) -> Iterator[str]:
     for j in d.judgements:
-        line, column = d.page.line_column(j.step.span.start)
+        place = d.page.origins.place(j.step.span.start)
+        path = d.path if place.file is None else os.path.join(os.path.dirname(d.path), place.file)
+        cell = "" if place.cell is None else f"cell {place.cell}:"
         mark, code = MARKS[j.verdict]
         shown = f"\x1b[{code}m{mark}\x1b[0m" if colour else mark
         tail = f" [{j.seconds * 1000:.1f} ms]" if timing else ""
-        yield f"{d.path}:{line}:{column}: {shown} {j.step.id} {sentence(j)}{tail}"
+        yield f"{path}:{cell}{place.line}:{place.column}: {shown} {j.step.id} {sentence(j)}{tail}"
+        for repair in j.step.mended:
+            yield f"    mended: {repair.sentence(d.page.text)}"
         if j.witness is not None:
             yield f"    witness: {witness_line(j)}"
         if j.repair is not None:

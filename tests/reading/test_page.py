@@ -194,7 +194,7 @@ def test_latex() -> None:
 
 
 def test_files_that_cannot_be_read() -> None:
-    with pytest.raises(PageError, match=r"expected \.md or \.tex"):
+    with pytest.raises(PageError, match=r"expected one of \.md, \.markdown, \.tex, \.ipynb"):
         read_page("x", ".docx")
 
 

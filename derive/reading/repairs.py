@@ -1,0 +1,47 @@
+r"""What the reader mends: slips of notation that leave no doubt about what was meant.
+
+Comes in: nothing. Goes out: `Repair`, one mended place, and the table of the kinds there are. Nothing is mended in silence: every repair
+reaches the step that it stands in, and `--strict-notation` makes that step unreadable. It does not know how a slip is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# The sentence of each kind: {written} is what stands on the page, {read} what it was read as.
+KINDS = {
+    "lost ∂": "`{written}` was read as `{read}`: this derivative has lost a ∂",
+    "missing bracket": "`{read}` was read here: a bracket has lost its partner",
+    "missing braces": "`{written}` was read as `{read}`: a script in brackets has lost its braces",
+    "missing backslash": "`{written}` was read as `{read}`: the backslash is missing",
+    "undefined command": "`{written}` was read as `{read}`: the command is customary, but defined nowhere in this document",
+    "reused index": "`{written}` was read as `{read}`: the index is bound already",
+    "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One mended place: a key of KINDS, offsets into the text of the file, and the LaTeX that was read there."""
+
+    kind: str
+    start: int
+    end: int
+    read: str
+
+    def sentence(self, text: str) -> str:
+        """What was mended, in one sentence; text is that of the file."""
+        return KINDS[self.kind].format(written=" ".join(text[self.start : self.end].split()), read=self.read)
+
+
+def mended_text(text: str, start: int, end: int, repairs: Iterable[Repair]) -> str:
+    """text[start:end] with the repairs that lie in it made; of two that overlap the first one counts."""
+    parts: list[str] = []
+    for repair in repairs:
+        if start <= repair.start and repair.end <= end and "#" not in repair.read:  # a command with arguments stays as it is
+            parts += text[start : repair.start], repair.read
+            if repair.read[-1:].isalpha() and text[repair.end : repair.end + 1].isalpha():
+                parts.append(" ")
+            start = repair.end
+    return "".join([*parts, text[start:end]])

@@ -1,0 +1,70 @@
+r"""What the reader mends: each slip is read as meant, and says what was mended and where."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.reading.outline import describe_formula
+from derive.reading.parser import parse_formula
+from derive.reading.repairs import KINDS
+
+# A slip, what it is read like, and the repairs: kind, the text that was mended ("" for a place between two characters), what was read.
+SLIPS = [
+    (r"\frac{\partial J}{v_c} = x", r"\frac{\partial J}{\partial v_c} = x",
+     [("lost ∂", r"\frac{\partial J}{v_c}", r"\frac{\partial J}{\partial v_c}")]),
+    (r"\frac{J(v, U)}{\partial U} = x", r"\frac{\partial J(v, U)}{\partial U} = x",
+     [("lost ∂", r"\frac{J(v, U)}{\partial U}", r"\frac{\partial J(v, U)}{\partial U}")]),
+    (r"\frac{\partial}{x} f = 1", r"\frac{\partial}{\partial x} f = 1",
+     [("lost ∂", r"\frac{\partial}{x} f", r"\frac{\partial f}{\partial x}")]),
+    (r"a = -\log(\sigma(x)))", r"a = (-\log(\sigma(x)))", [("missing bracket", "", "(")]),
+    (r"a = \hat y - y) v", r"a = (\hat y - y) v", [("missing bracket", "", "(")]),
+    (r"a = \log(\exp(x) + 1 = b", r"a = \log(\exp(x) + 1) = b", [("missing bracket", "", ")")]),
+    (r"a &= (b \\ &= c", r"a &= (b) \\ &= c", [("missing bracket", "", ")")]),
+    (r"a = [b + (c] + d", r"a = [b + (c)] + d", [("missing bracket", "", ")")]),
+    (r"a = \log(\sum_w e^{u_w)", r"a = \log(\sum_w e^{u_w})", [("missing bracket", "", "}")]),
+    (r"a = \frac{b}{c", r"a = \frac{b}{c}", [("missing bracket", "", "}")]),
+    (r"a = b}", r"a = {b}", [("missing bracket", "", "{")]),
+    (r"a = frac{b}{c}", r"a = \frac{b}{c}", [("missing backslash", "frac", r"\frac")]),
+    (r"\frac{partial J}{partial x} = sum_{i} hat{y}_i",
+     r"\frac{\partial J}{\partial x} = \sum_{i} \hat{y}_i",
+     [("missing backslash", "partial", r"\partial"), ("missing backslash", "partial", r"\partial"),
+      ("missing backslash", "sum", r"\sum"), ("missing backslash", "hat", r"\hat")]),
+    (r"sigma(x) = alpha cdot mathbf{u}", r"\sigma(x) = \alpha \cdot \mathbf{u}",
+     [("missing backslash", "sigma", r"\sigma"), ("missing backslash", "alpha", r"\alpha"), ("missing backslash", "cdot", r"\cdot"),
+      ("missing backslash", "mathbf", r"\mathbf")]),
+    (r"operatorname{tr}(A) = a", r"\operatorname{tr}(A) = a", [("missing backslash", "operatorname", r"\operatorname")]),
+    (r"e^(x + y) = z", r"e^{(x + y)} = z", [("missing braces", "(x + y)", "{(x + y)}")]),
+    (r"\hat{\by}_w = \bu^\trans \vx", r"\hat{\mathbf{y}}_w = \mathbf{u}^\top \mathbf{x}",
+     [("undefined command", r"\by", r"\mathbf{y}"), ("undefined command", r"\bu", r"\mathbf{u}"),
+      ("undefined command", r"\trans", r"\top"), ("undefined command", r"\vx", r"\mathbf{x}")]),
+    (r"\pdv{f}{x} + \norm{v} = \btheta", r"\frac{\partial f}{\partial x} + \left\lVert v \right\rVert = \boldsymbol{\theta}",
+     [("undefined command", r"\pdv", r"\frac{\partial #1}{\partial #2}"),
+      ("undefined command", r"\norm", r"\left\lVert #1 \right\rVert"), ("undefined command", r"\btheta", r"\boldsymbol{\theta}")]),
+]  # fmt: skip
+
+# Nothing to mend: these are read as they stand.
+WHOLE = [
+    r"\newcommand{\bu}{\mathbf{u}} \bu = x",
+    r"x \in [0, 1)",
+    r"\exp(x) + log y = softmax(z)_o",
+    r"\left. f \right|_{x = 0} = f(0)",
+    r"a = (b \\ + c)",
+    r"\frac{dJ}{x} = s u m",
+]
+
+
+@pytest.mark.parametrize(("slip", "meant", "repairs"), SLIPS)
+def test_a_slip_is_read_as_meant(slip: str, meant: str, repairs: list[tuple[str, str, str]]) -> None:
+    formula = parse_formula(slip, 0, len(slip), True)
+    whole = parse_formula(meant, 0, len(meant), True)
+    assert whole.repairs == ()
+    assert describe_formula(formula) == describe_formula(whole)
+    assert [(r.kind, slip[r.start : r.end], r.read) for r in formula.repairs] == repairs
+    for repair in formula.repairs:
+        assert repair.kind in KINDS and repair.read in repair.sentence(slip)
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_nothing_is_mended_without_need(text: str) -> None:
+    formula = parse_formula(text, 0, len(text), True)
+    assert formula.repairs == () and not any(line.startswith("!!") for line in describe_formula(formula))
