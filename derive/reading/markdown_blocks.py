@@ -53,7 +53,8 @@ def _block(masked: str, lines: list[int], token: Token, depth: int, fresh: bool)
     start, end = lines[first], min(lines[last], len(masked))
     if token.type == "heading_open" and (token.markup.startswith("#") or _is_title(masked[start:end])):
         found = _HASHES.match(masked, start, end)
-        return Block("heading", found.end() if found else start, _heading_end(masked, token, lines), int(token.tag[1:]))
+        start = found.end() if found else start
+        return Block("heading", start, max(start, _heading_end(masked, token, lines)), int(token.tag[1:]))
     ordinal = _ORDINAL.match(masked, start, end) if fresh and depth == 1 else None
     lead = _LEAD.match(masked, start, end) if fresh or masked[start : start + 1] in " \t>" else None
     kind = "item" if fresh else "paragraph"

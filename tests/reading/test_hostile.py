@@ -56,6 +56,7 @@ PAGES = {
     "labels": "(a)\n" * 10_000,
     "rulers": "---\n" * 10_000,
     "fences": "~~~\nx\n" * 10_000,
+    "empty headings": "#\n" * 5_000,
     "front matter": "---\n" + "given: x\n" * 20_000,
 }
 
