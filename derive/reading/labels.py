@@ -10,11 +10,13 @@ import re
 
 _ID = r"(?:[0-9]{1,3}|[A-Za-z])(?:\.(?:[0-9]{1,3}|[a-z]))*"
 _EMPHASIS = r"(?:\*\*\*|\*\*|__|\*|_(?!\d)|\\textbf\s*\{|\\textit\s*\{|\\emph\s*\{)"
+_KIND = r"(?:Part|Problem|Question|Exercise|Q|문제|问题|习题|题)"
+_QUESTION = r"(?:[0-9]{1,2}\s?\.?\s?(?=\([A-Za-z]\)))"  # the 1 of `1(d)`: the part is d
 _AFTER = r"[.:]?(?:\*{1,3}|__|_|\})?[.:]?(?=\s|$|\$|\\|\*|<)"
-_LABEL = re.compile(rf"\s*(?:\\noindent\s*)?(?P<open>{_EMPHASIS})?\s*\(?(?P<id>{_ID})\){_AFTER}")
+_LABEL = re.compile(rf"\s*(?:\\noindent\s*)?(?P<open>{_EMPHASIS})?(?(open)\s*(?:{_KIND}\s*)?)\s*{_QUESTION}?\(?(?P<id>{_ID})\){_AFTER}")
 _BOLD_DOT = re.compile(rf"\s*(?:\*\*|__|\\textbf\s*\{{)(?P<id>{_ID})\.(?:\*\*|__|\}}|(?=\s))")
 _HEADING = re.compile(
-    rf"\s*{_EMPHASIS}?(?:(?:Part|Problem|Question|Exercise|문제|问题|习题|题)\s*)?"
+    rf"\s*{_EMPHASIS}?(?:{_KIND}\s*)?{_QUESTION}?"
     rf"(?:\(?(?P<id>{_ID})\)|(?P<number>[0-9]{{1,3}}(?:\.(?:[0-9]{{1,3}}|[a-z]))*)\.?|(?P<letter>[A-Za-z])[.:]){_AFTER}",
     re.IGNORECASE,
 )

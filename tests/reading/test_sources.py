@@ -198,3 +198,16 @@ def test_origins_of_offsets() -> None:
     assert [origins.place(i) for i in (0, 3, 4, 5, 6, 7, 8)] == [
         Place(1, 1), Place(2, 1), Place(7, 3, "x.tex"), Place(7, 4, "x.tex"), Place(8, 1, "x.tex"), Place(2, 5), Place(2, 6),
     ]  # fmt: skip
+
+
+LABELS = {
+    "**1(d)** so": "d", "**1 (d)** so": "d", "**Problem 1(b)** so": "b", "1.(b) so": "b", "**Q1 (c)** so": "c", "**Question (c)** so": "c",
+    "## Problem 1(b)\n\nso": "b", "### Question (c)\n\nso": "c", "(c) so": "c", "1.2) so": "1.2", "Part (a) of this gives": "0",
+    "of 2021 (x) it says": "0",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LABELS)
+def test_labels_of_parts(text: str) -> None:
+    (step,) = understand("<text>", read_page(f"{text} $x = x$", ".md"))[0].steps
+    assert step.part == LABELS[text]
