@@ -16,7 +16,7 @@ from derive.meaning.scope import MeaningError, NotSupported
 from derive.meaning.step import Condition, Standing
 from derive.reading.syntax import Chain, Group, Listing, Node
 from derive.terms.claim import Claim, Given
-from derive.terms.term import Term, bind, index
+from derive.terms.term import ZERO, Term, bind, index
 
 
 class Claims(Conditions):
@@ -112,6 +112,18 @@ def without(given: Given, case: Iterable[Term]) -> Given:
     against = {Term("ne", sides) for c in case if c.op == "eq" for sides in (c.args, c.args[::-1])}
     facts = tuple(f for f in given.facts if f not in against)
     return given if len(facts) == len(given.facts) else replace(given, facts=facts)
+
+
+def with_repetition(given: Given) -> Given:
+    """The Given without the facts that the entries of a sequence differ from each other."""
+
+    def distinct(fact: Term) -> bool:
+        while fact.op == "forall":
+            fact = fact.args[1]
+        one, other = fact.args if fact.op == "ne" else (ZERO, ZERO)
+        return one.op == other.op == "element" and one.tag == other.tag
+
+    return replace(given, facts=tuple(f for f in given.facts if not distinct(f)))
 
 
 def free_indices(left: Value, right: Value, given: Given, case: Iterable[Term]) -> tuple[Term, ...]:

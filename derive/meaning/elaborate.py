@@ -40,7 +40,26 @@ from derive.reading.syntax import (
     Scripted,
 )
 from derive.terms.polynomial import UNIT, Ring
-from derive.terms.term import HALF, MINUS_ONE, ONE, Symbol, Term, abstract, bind, eq, fn, index, iverson, mul, num, power, real, set_of, sub
+from derive.terms.term import (
+    HALF,
+    MINUS_ONE,
+    ONE,
+    ZERO,
+    Symbol,
+    Term,
+    abstract,
+    bind,
+    eq,
+    fn,
+    index,
+    iverson,
+    mul,
+    num,
+    power,
+    real,
+    set_of,
+    sub,
+)
 
 TRANSPOSED = {"T", "top", "intercal"}
 BEYOND = {"argmax": "\\arg\\max", "argmin": "\\arg\\min", "infty": "\\infty"}
@@ -180,13 +199,15 @@ class Elaborator:
             return scalar(Term("pi"), literal=True)
         if name == "1":
             return Value((), ONE, literal=True, ones=True)
+        if name == "0":
+            return scalar(ZERO, literal=True)  # `\\mathbf{0}`
         if self.is_function(node):
             raise IllTyped(f"the function `{name}` stands here without an argument")
         return self.undeclared(node, name)
 
     def stands_for_something(self, name: str) -> bool:
         """Whether the name is bound here, declared, or a constant."""
-        return name in self.names or self.scope.known(name) or name in self.scope.letters or name in ("e", "I", "1", "pi")
+        return name in self.names or self.scope.known(name) or name in self.scope.letters or name in ("e", "I", "1", "0", "pi")
 
     def no_number(self, node: Node) -> None:
         """A name with a transpose or a norm is no number: it has to be declared."""
@@ -204,7 +225,7 @@ class Elaborator:
             raise IllTyped(f"`{name}` is {what}, where a number or an array is needed")
         if node.text in BEYOND:
             raise NotSupported(f"`{BEYOND[node.text]}` is not supported yet", node.span)
-        if (node.font == "bf" or "vec" in node.marks) and (len(node.text) == 1 or node.text in GREEK):
+        if (node.font == "bf" or "vec" in node.marks) and name != "0" and (len(node.text) == 1 or node.text in GREEK):
             self.no_number(node)
         if len(node.text) > 1 and node.text not in GREEK:
             raise Undeclared(f"`{name}` is not declared; `${name} \\in \\mathbb{{R}}$` or a definition in the Given would do", node.span)
@@ -226,6 +247,8 @@ class Elaborator:
         name = spelled(node)
         if name is not None and (name in self.scope.values or name in self.scope.bare):
             return self.scope.values[name] if name in self.scope.values else self.scope.bare[name].body
+        if name in self.names:
+            return self.index_as_number(self.names[name], name)
         if node.sup is None and node.primes:
             raise NotSupported(f"the derivative `{self.text(node)}` without an argument", node.span)
         base: Node = node.base

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.scope import NotSupported, Undeclared, spelled
-from derive.reading.syntax import Derivative, Missing, Name, Node
+from derive.reading.syntax import Derivative, Group, Missing, Name, Node, Product
 from derive.terms.matching import replace_instances
 from derive.terms.term import Symbol, Term, abstract, instantiate, real, replace_symbol
 from derive.theory.calculus import unfold
@@ -33,15 +33,22 @@ class Gradients:
         if not node.by:
             raise NotSupported("a gradient that does not say by which variable", node.span)
         name = spelled(node.of) if isinstance(node.of, Name) else None
-        if name is not None and not self.owner.stands_for_something(name) and name not in map(spelled, node.by):
+        known = name is None or self.owner.stands_for_something(name) or self.owner.is_function(node.of)
+        if name is not None and not known and name not in map(spelled, node.by):
             raise Undeclared(f"`{name}` is differentiated but not declared; `${name} = \\dots$` in the Given would do", node.of.span)
-        of = self.owner.value(node.of)
+        of = self.owner.value(self.applied(node))
         arrays.settled(of)
         result = replace(of, of=self.defined_name(of), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
         for by in variables:
             result = self.by(result, by)
         return result
+
+    def applied(self, node: Derivative) -> Node:
+        """`d\\sigma/dx` differentiates \\sigma(x)."""
+        if not isinstance(node.of, Name) or not self.owner.is_function(node.of):
+            return node.of
+        return Product((node.of, Group("(", node.by[0], node.by[0].span)), ("",), node.of.span)
 
     def defined_name(self, v: Value) -> str | None:
         """The name of a defined array that stands alone."""

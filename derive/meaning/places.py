@@ -245,8 +245,12 @@ class Places:
         while isinstance(item, Group) and item.kind == "(":
             item = item.body
         match item:
-            case Name():
+            case Name() | Scripted(Name(), None, None, _):
                 self.add(item, self.range_of(item, big), found)
+            case Listing(":" | "|", (letter, *rest)):  # `k : w_k = w_s`
+                self.bind(letter, big, found, conditions)
+                for condition in rest:
+                    self.bind(condition, big, found, conditions)
             case Chain((left, right), ("in",)):
                 for letter in left.items if isinstance(left, Listing) else (left,):
                     self.add(letter, self.set(right), found)

@@ -13,7 +13,7 @@ from functools import partial
 
 from derive.meaning import arrays, worlds
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.claims import Claims, free_indices, without
+from derive.meaning.claims import Claims, free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
@@ -46,6 +46,13 @@ from derive.terms.term import Term
 def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
     """All steps of the page. `shared` are Given blocks of other documents (--given)."""
     return _Walk(page, tuple(shared)).run()
+
+
+MAY_REPEAT = re.compile(
+    r"(without|not|n't|no longer|drop\w*|remov\w*)[^.;]{0,60}\b(distinct|different|unique)"
+    r"|(with|allow\w*|may) (repetitions?|repeat)|with replacement",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -85,6 +92,7 @@ class _Walk(Claims):
     events: list[Event] = field(default_factory=list)
     resume: int = 0
     clauses: tuple[Chain, ...] = ()  # `for k = 1, ..., n` behind the formula at hand
+    repeating: str | None = None  # the part that says of a sample that it may repeat itself
     reader: Elaborator | None = None  # of the step at hand
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
@@ -149,6 +157,8 @@ class _Walk(Claims):
                     self.compound, self.before = False, ()
             case Words(text):
                 self.words += text
+                if MAY_REPEAT.search(text):
+                    self.repeating = self.part
                 if ELSE.search(text) or (IF_BEFORE.search(text) and not (self.was_condition and AND_IF.match(text))):
                     self.before = ()
             case Expectation(step, verdicts):
@@ -210,7 +220,7 @@ class _Walk(Claims):
             self.was_condition = True
             return
         self.was_condition = False
-        if isinstance(node, Chain) and FOR_FRONT.search(lead) and binds(node):
+        if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead)) and binds(node):
             return
         if isinstance(node, Ellipsis_):
             return  # a row of dots: what follows goes on from the row above
@@ -385,6 +395,8 @@ class _Walk(Claims):
         if v.rank == 1 and v.row != w.row:
             layout = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
         given = without(self.scope.given(), case)
+        if self.repeating == self.part:
+            given = with_repetition(given)
         indices = free_indices(v, w, given, case)
         claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)

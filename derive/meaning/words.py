@@ -6,6 +6,7 @@ The reader knows only the words that every page may use.
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from derive.meaning.scope import Scope
 from derive.reading.syntax import Formula, Name, Node, Product, Scripted, Span
 
 T = TypeVar("T")
+_WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]_\{[A-Za-z]{2,}\}")
 
 
 def joined(formula: Formula, scope: Scope) -> Formula:
@@ -22,9 +24,9 @@ def joined(formula: Formula, scope: Scope) -> Formula:
 
 
 def declared_words(scope: Scope) -> frozenset[str]:
-    """The declared names that are several plain letters."""
+    """The declared names that are several plain letters, or a letter with such a subscript."""
     tables = (scope.sets, scope.values, scope.functions, scope.bare, scope.indices)
-    return frozenset(name for table in tables for name in table if len(name) > 1 and name.isascii() and name.isalpha())
+    return frozenset(name for table in tables for name in table if _WORD.fullmatch(name))
 
 
 def _walk(part: T, words: frozenset[str]) -> T:
@@ -39,8 +41,21 @@ def _walk(part: T, words: frozenset[str]) -> T:
         new = _walk(old, words) if isinstance(old, tuple) or is_dataclass(old) else old
         if new is not old:
             changed[f.name] = new
+    if isinstance(part, Scripted) and isinstance(part.sub, Product) and (sub := _subscript(part, words)) is not None:
+        changed["sub"] = sub
     whole = replace(part, **changed) if changed else part  # type: ignore[type-var]
     return _product(whole, words) if isinstance(whole, Product) else whole  # type: ignore[return-value]
+
+
+def _subscript(node: Scripted, words: frozenset[str]) -> Name | None:
+    """`neg` in `J_{neg}`, where the name with this subscript is declared."""
+    assert isinstance(node.sub, Product)
+    letters = list(node.sub.factors)
+    base = node.base.text if isinstance(node.base, Name) else ""
+    if any(node.sub.operators) or not all(isinstance(f, Name) and _letter(f) for f in letters):
+        return None
+    word = _name(letters)
+    return word if isinstance(word, Name) and f"{base}_{{{word.text}}}" in words else None
 
 
 def _product(product: Product, words: frozenset[str]) -> Node:

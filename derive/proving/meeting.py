@@ -43,20 +43,28 @@ def under_sums(normal: Normaliser, a: Term, b: Term, depth: int) -> Theorem | No
 
 
 def _joined(difference: Poly, over: Term, normal: Normaliser) -> tuple[Term] | None:
-    """The difference as one sum over the set: each monomial holds one sum over it (or the number of its elements)."""
+    """What of the difference is one sum over the set: the monomials that hold one sum over it, or the number of its elements. The rest
+    has to vanish by itself."""
     variable: Term | None = None
     bodies: list[Term] = []
     taken = frozenset().union(*(a.atoms for m in difference for a, _ in m)) | normal.kernel.fixed
     for m, c in difference.items():
-        here = next((a for a, e in m if e == 1 and ((a.op == "sum" and a.args[0] is over) or (a.op == "card" and a.args[0] is over))), None)
+        here = next((a for a, e in m if e == 1 and _sums_over(a, over)), None)
         if here is None:
-            return None
+            continue
         rest: Monomial = tuple((a, e) for a, e in m if a is not here)
         example = here if here.op == "sum" else Term("sum", (over, ONE))
         variable, body = open_binder(example, taken, "_")
         bodies.append(mul(monomial_term(rest, c), body))
-    assert variable is not None
+    if variable is None:
+        return None
     return (Term("sum", (over, abstract(add(*bodies), (variable,)))),)
+
+
+def _sums_over(atom: Term, over: Term) -> bool:
+    """Whether the atom is a sum over the set, or of ones over it: its number of elements, n for 1..n."""
+    counts = over.op == "range" and over.args[0] is ONE and atom is over.args[1]
+    return counts or (atom.op in ("sum", "card") and atom.args[0] is over)
 
 
 def _vanishes(normal: Normaliser, whole: Term, depth: int) -> Theorem | None:
