@@ -121,9 +121,12 @@ class Conditions:
 
     def clauses_behind(self, formula: Formula, n: int) -> Iterator[Chain]:
         """`for k = 1, ..., n` and `, k \\in [1, n]` behind a formula: over which set a letter runs in it."""
-        for s in formula.statements[1:]:
-            if isinstance(s, Statement) and isinstance(s.node, Chain) and binds(s.node) and (s.words or s.opener in (",", "quad")):
-                yield s.node
+        stated = False  # a relation came before it, that it can be a clause of
+        for s in formula.statements:
+            if isinstance(s, Statement) and isinstance(s.node, Chain):
+                if stated and binds(s.node) and (s.words or s.opener in (",", "quad")):
+                    yield s.node
+                stated = True
         following = self.events[n + 2].what if n + 2 < len(self.events) and FOR_BEHIND.match(self.words_at(n + 1)) else None
         if isinstance(following, Formula):
             yield from (s.node for s in following.statements if isinstance(s, Statement) and isinstance(s.node, Chain) and binds(s.node))

@@ -182,6 +182,8 @@ class Elaborator:
         name = spelled(node) or node.text
         if name in self.names:
             return self.index_as_number(self.names[name], name)
+        if name in self.scope.alone_here:
+            return self.scope.alone_here[name]
         if name in self.scope.values:
             return self.scope.values[name]
         if name in self.scope.bare:
@@ -337,7 +339,8 @@ class Elaborator:
                 f"(a vector) or `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
                 node.span,
             )
-        return self.entry(self.value(base), name, sub, node, base)
+        declared = self.scope.values.get(name or "") if name in self.scope.alone_here else None
+        return self.entry(declared or self.value(base), name, sub, node, base)
 
     def size_of(self, sub: Node) -> Term:
         """The axis that `I_n` and `\\mathbf{1}_{|V|}` name."""

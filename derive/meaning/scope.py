@@ -112,6 +112,7 @@ class Scope:
     defined: dict[str, Symbol] = field(default_factory=dict)
     facts: dict[Term, None] = field(default_factory=dict)
     bare: dict[str, Function] = field(default_factory=dict)
+    alone_here: dict[str, Value] = field(default_factory=dict)  # what a name of the Given means on the page where it stands alone
     random: dict[str, Random] = field(default_factory=dict)
     unanchored: dict[str, Sequence] = field(default_factory=dict)  # beside an anchored sequence of that name
     through: dict[str, Sequence] = field(default_factory=dict)  # `u_k = u_{w_k}`: subscripts of u that go through w

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from derive.meaning import arrays, worlds
+from derive.meaning.afterwards import Afterwards
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.claims import Claims, free_indices, with_repetition, without
+from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
@@ -68,7 +69,7 @@ class _Chain:
 
 
 @dataclass(slots=True)
-class _Walk(Claims):
+class _Walk(Afterwards):
     page: Page
     shared: tuple[tuple[Page, int], ...]
     steps: list[Step] = field(default_factory=list)
@@ -92,6 +93,7 @@ class _Walk(Claims):
     events: list[Event] = field(default_factory=list)
     resume: int = 0
     clauses: tuple[Chain, ...] = ()  # `for k = 1, ..., n` behind the formula at hand
+    ahead: list[Chain] = field(default_factory=list)  # definitions that were taken up before they are reached
     repeating: str | None = None  # the part that says of a sample that it may repeat itself
     reader: Elaborator | None = None  # of the step at hand
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
@@ -148,6 +150,7 @@ class _Walk(Claims):
         if event.part != self.part:
             self.part = event.part
             self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
+            self.forget()
         match event.what:
             case Break(kind):
                 self.words = ""
@@ -187,6 +190,7 @@ class _Walk(Claims):
         asked = isinstance(last, Statement) and self.is_condition(last.node, last.words or words, after)
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
         self.clauses = tuple(self.clauses_behind(formula, n))
+        self.look_ahead(formula, n)
         first = True
         for s in formula.statements:
             if isinstance(s, Unreadable):
@@ -239,7 +243,11 @@ class _Walk(Claims):
             elif behind:
                 self.chain.behind = (*self.chain.behind, *(b for b in behind if b not in self.chain.behind))
             self.chain.clauses = self.clauses or self.chain.clauses
+            last, first = self.chain.last, self.chain.first
+            aside = s.opener in (",", "quad") and last is not None and (node in self.ahead or self.fresh_side(node) is not None)
             self.chain_of(node)
+            if aside:  # the next row goes on from the row above, not from what explains it
+                self.chain.last, self.chain.first = last, first
         elif isinstance(node, Group) and _relations(node):
             self.remark(node)
         else:
@@ -340,7 +348,13 @@ class _Walk(Claims):
             self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
             return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
+        if any(c.operands == (left, right) for c in self.ahead):
+            self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`")
+            return
         try:
+            if fresh is None and self.use_again(left, right):
+                self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
+                return
             if fresh is not None and self.chain.behind:
                 raise NotSupported("a definition that holds only under a condition", left.span)
             if fresh is not None:

@@ -1,0 +1,113 @@
+r"""Names that a page explains after it used them, and names that it uses again for something else.
+
+Comes in: a formula and what stands behind it: `f = g(p), \quad p = \sigma(z)`, `... where $p = \sigma(z)$`. Goes out: the scope in which
+these names already have their meaning. A name of the Given that cannot be what the page says here (`v = u_o^\top v_c`, where v is a
+family of vectors) stands for the new thing until the part ends, wherever it stands alone; with a subscript it stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derive.meaning import arrays
+from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.claims import Claims
+from derive.meaning.conditions import binds
+from derive.meaning.definitions import call_of, define_function
+from derive.meaning.scope import MeaningError, Scope, names_in, spelled
+from derive.reading.syntax import Chain, Formula, Group, Name, Node, Statement
+from derive.terms.term import Symbol, Term
+
+WHERE = re.compile(r"^\s*[,.;]?\s*\(?(where|with|in which|여기서|其中|式中)\s*[:,，]?\s*$", re.I)
+
+
+class Afterwards(Claims):
+    """The part of the walk over a page that looks ahead for what its names mean."""
+
+    added: list[tuple[Node, Node]]
+    ahead: list[Chain]
+
+    def define(self, left: Node, right: Node) -> str | None:
+        raise NotImplementedError
+
+    def look_ahead(self, formula: Formula, n: int) -> None:
+        """Take up the definitions that stand behind this formula, before it is read."""
+        self.ahead = [c for c in self.ahead if any(c is s.node for s in formula.statements if isinstance(s, Statement))]
+        for chain in self.explanations(formula, n):
+            if chain in self.ahead:
+                continue
+            fresh = self.fresh_side(chain)
+            try:
+                if fresh is not None and self.used_before(fresh[0], formula):
+                    self.define(*fresh)
+                    self.added.append(fresh)
+                    self.ahead.append(chain)
+                elif fresh is None and self.use_again(*chain.operands):
+                    self.ahead.append(chain)
+            except (MeaningError, IllTyped):
+                continue
+
+    def explanations(self, formula: Formula, n: int) -> Iterator[Chain]:
+        """Equations behind the first statement of the formula, and those of the formula that "where" leads to."""
+        behind = formula.statements[1:]
+        following = self.events[n + 2].what if n + 2 < len(self.events) and WHERE.match(self.words_at(n + 1)) else None
+        for s in (*behind, *(following.statements if isinstance(following, Formula) else ())):
+            if not isinstance(s, Statement) or not isinstance(s.node, Chain) or len(s.node.operands) != 2 or binds(s.node):
+                continue
+            aside = s.opener in (",", "quad") or not any(s is b for b in behind)
+            if aside and s.node.relations[0] in ("=", ":="):
+                yield s.node
+
+    def used_before(self, name: Node, formula: Formula) -> bool:
+        first = formula.statements[0]
+        return isinstance(first, Statement) and any(spelled(n) == spelled(name) for n in names_in(first.node))
+
+    def use_again(self, left: Node, right: Node) -> bool:
+        """Whether the left side is a name of the Given used for something else from here on; then it is."""
+        call = call_of(left)
+        name = call[0] if call else spelled(left) if isinstance(left, Name) else None
+        known = self.scope.values.get(name or "")
+        if name is None or known is None or not known.rank or name in self.scope.functions or name in self.scope.alone_here:
+            return False
+        attempt = self.scope.child()
+        if call is not None:
+            if isinstance(call[1], Group) and not self.meaningless(left):
+                return False
+            value = define_function(attempt, self.page.text, {}, call, right).body
+        else:
+            value = self.elaborator().value(right)
+        if call is None and value.axes == known.axes:
+            return False
+        arrays.settled(value)
+        name_alone(attempt, name, value)
+        self.scope = attempt
+        return True
+
+    def meaningless(self, node: Node) -> bool:
+        """Whether the expression has no meaning as a product."""
+        try:
+            self.elaborator().value(node)
+        except IllTyped:
+            return True
+        except MeaningError:
+            return False
+        return False
+
+    def forget(self) -> None:
+        """Another part: the names are again what the Given says."""
+        if self.scope.alone_here:
+            again = self.scope.alone_here.keys() & self.scope.values.keys() & self.scope.functions.keys()
+            self.scope = self.scope.child()
+            for name in again:
+                del self.scope.functions[name]
+            self.scope.alone_here = {}
+
+
+def name_alone(scope: Scope, name: str, value: Value) -> None:
+    """The name, where it stands alone, is this value."""
+    symbol = Symbol(name, value.axes, "defined")
+    scope.definitions[symbol] = value.body
+    body = Term("defined", tuple(Term("bound", (), k) for k in range(value.rank)), symbol)
+    scope.alone_here[name] = replace(value, body=body, literal=False, identity=False, of=None, wrt=None)

@@ -1,0 +1,41 @@
+"""Names that are explained behind the formula that uses them, and names of the Given that a page uses again for something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.checking import check_text
+
+GIVEN = r"""**Given** $V$ a finite set; $u_w, v_w \in \mathbb{R}^d$ for $w \in V$; $o, c \in V$
+
+"""
+
+CASES = (
+    # explained behind
+    (r"(a) $\frac{d}{dx} \log s = 1 - s, \quad s = \sigma(x)$", ["proved", "given"]),
+    (r"(a) $$\log q = x - \log(1 + e^x)$$ where $q = \sigma(x)$", ["proved", "given"]),
+    (r"(a) $$\log q = 2 x$$ where $q = \sigma(x)$", ["refuted", "given"]),
+    (
+        r"(a) $$\begin{aligned} \sigma(-x) &= 1 - s, \quad s = \sigma(x) \\ &= 1 - \frac{1}{1 + e^{-x}} \end{aligned}$$",
+        ["proved", "given", "proved"],
+    ),
+    # used again: where it stands alone it is the new thing, with a subscript the old one
+    (
+        r"(a) $\frac{\partial}{\partial v_c} \log \sigma(u_o^T v_c) = \frac{\partial \log(u)}{\partial u}"
+        r" \frac{\partial \sigma(v)}{\partial v} u_o, u = \sigma(u_o^T v_c), v = u_o^T v_c$",
+        ["proved", "given", "given"],
+    ),
+    (r"(a) $u(v_c) = \sum_{w \in V} u_w^T v_c$, so $\frac{\partial u}{\partial v_c} = \sum_{w \in V} u_w$", ["given", "proved"]),
+    (r"(a) $v = u_o^T v_c$ and $v = v_c^T u_o$", ["given", "proved"]),
+    # until the part ends
+    ("(a) $v = u_o^T v_c$\n\n(b) $v^T u_o = v^T u_o$", ["given", "proved"]),
+    # what fits the declared shape is no new name
+    (r"(a) $v_c = u_o$", ["refuted"]),
+)
+
+
+@pytest.mark.parametrize(("text", "verdicts"), CASES)
+def test_names_that_the_page_explains(text: str, verdicts: list[str]) -> None:
+    checked = check_text(GIVEN + text)
+    assert not checked.notes
+    assert [j.verdict.value for j in checked.judgements] == verdicts, [j.reason for j in checked.judgements]
