@@ -27,6 +27,8 @@ class Afterwards(Claims):
     """The part of the walk over a page that looks ahead for what its names mean."""
 
     added: list[tuple[Node, Node]]
+    made: dict[str, str]
+    part: str
     ahead: list[Chain]
 
     def define(self, left: Node, right: Node) -> str | None:
@@ -95,6 +97,11 @@ class Afterwards(Claims):
             return False
         return False
 
+    def of_other_parts(self, *nodes: Node) -> set[str]:
+        """Names in the step that the text of another part defined."""
+        names = {s for node in nodes for n in names_in(node) if (s := spelled(n))}
+        return {n for n in names if self.made.get(n, self.part) != self.part}
+
     def forget(self) -> None:
         """Another part: the names are again what the Given says."""
         if self.scope.alone_here:
@@ -103,6 +110,15 @@ class Afterwards(Claims):
             for name in again:
                 del self.scope.functions[name]
             self.scope.alone_here = {}
+
+
+def without_names(scope: Scope, names: set[str]) -> Scope:
+    """The scope without what these names stand for."""
+    found = scope.child()
+    for name in names:
+        for table in (found.values, found.families, found.functions, found.bare, found.defined):
+            table.pop(name, None)
+    return found
 
 
 def name_alone(scope: Scope, name: str, value: Value) -> None:

@@ -60,11 +60,18 @@ def _define(scope: Scope, name: str, value: Value) -> None:
         scope.values[name] = replace(value, of=None, wrt=None)
         return
     arrays.settled(value)
-    symbol = Symbol(name, value.axes, "defined")
+    symbol = _same_thing(scope, value) or Symbol(name, value.axes, "defined")
     scope.definitions[symbol] = value.body
     body = Term("defined", tuple(Term("bound", (), k) for k in range(value.rank)), symbol)
     scope.values[name] = replace(value, body=body, literal=False, identity=False)
     scope.defined[name] = symbol
+
+
+def _same_thing(scope: Scope, value: Value) -> Symbol | None:
+    """A defined array that is the very same: a second name for it is no second thing, so that derivatives by either agree."""
+    if not value.rank:
+        return None
+    return next((s for s, d in scope.definitions.items() if d is value.body and s.axes == value.axes and s in scope.defined.values()), None)
 
 
 def call_of(node: Node) -> tuple[str, Group] | None:

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from derive.meaning import arrays, worlds
-from derive.meaning.afterwards import Afterwards
+from derive.meaning.afterwards import Afterwards, without_names
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.scope import Ambiguous, NotSupported, Scope, Undeclared, names_in, spelled
+from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.words import joined
 from derive.reading.syntax import (
@@ -93,6 +93,7 @@ class _Walk(Afterwards):
     events: list[Event] = field(default_factory=list)
     resume: int = 0
     clauses: tuple[Chain, ...] = ()  # `for k = 1, ..., n` behind the formula at hand
+    made: dict[str, str] = field(default_factory=dict)  # names that the text defines, each with its part
     ahead: list[Chain] = field(default_factory=list)  # definitions that were taken up before they are reached
     repeating: str | None = None  # the part that says of a sample that it may repeat itself
     reader: Elaborator | None = None  # of the step at hand
@@ -141,6 +142,7 @@ class _Walk(Afterwards):
         attempt = self.scope.child()
         name = define(attempt, self.page.text, {}, left, right)
         self.scope = attempt
+        self.made[name] = self.part
         return name
 
     # --- events ---
@@ -363,7 +365,7 @@ class _Walk(Afterwards):
                 self.added.append((name, body))
                 self.emit(a, relation, b, latex, "given", f"defines `{self.text(name)}`")
                 return
-            self.compare(left, relation, right, under)
+            self.compare_anew(left, relation, right, under)
         except Undeclared as why:
             self.emit(a, relation, b, latex, "undecided", self.located(why))
         except NotSupported as why:
@@ -386,6 +388,21 @@ class _Walk(Afterwards):
     def standing(self, under: tuple[Condition, ...]) -> Standing:
         """Where the next relation of the chain stands."""
         return Standing(self.scope, under, self.chain.clauses, self.chain.first, self.chain.last)
+
+    def compare_anew(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
+        """The step compared; where it has no meaning because of names that another part of the text defined for itself, without these."""
+        try:
+            self.compare(left, relation, right, under)
+        except IllTyped as why:
+            whole, others = self.scope, self.of_other_parts(left, right)
+            if not others:
+                raise
+            self.scope = without_names(whole, others)
+            try:
+                self.compare(left, relation, right, under)
+            except (IllTyped, MeaningError):
+                self.scope = whole
+                raise why from None
 
     def taken_for_a_number(self, why: IllTyped) -> str | None:
         """An undeclared name in the part without meaning that was read as a number: that may be what is wrong."""
