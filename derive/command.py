@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("files", nargs="+", metavar="FILE", help="a .md or .tex document, or a folder of them")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument("--given", action="append", default=[], metavar="FILE", help="take the Given blocks of this document too")
+    check.add_argument("--suggest-given", action="store_true", help="write a Given with what can be inferred, instead of verdicts")
     check.add_argument("--strict", action="store_true", help="exit 1 also for undecided and ambiguous steps")
     check.add_argument("--expect", action="store_true", help="exit 1 where a verdict is not what the document expects, else 0")
     check.add_argument("--crosscheck", action="store_true", help="compare with other readers of LaTeX: differences are warnings only")
@@ -75,6 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.suggest_given:
+        return _suggest(options)
     from derive.checking import check_files, expand
     from derive.reporting import json_report, text
 
@@ -134,6 +137,15 @@ def _mistakes(options: argparse.Namespace) -> int:
     from derive.reporting.catalogue import catalogue
 
     sys.stdout.write(catalogue())
+    return 0
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from derive.checking import expand
+    from derive.reporting.suggestion import suggestion
+
+    for path in expand(options.files):
+        sys.stdout.write(suggestion(path, options.given))
     return 0
 
 

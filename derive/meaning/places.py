@@ -422,11 +422,13 @@ def outside_sums(node: Node) -> Iterator[Node]:
     if isinstance(node, Big):
         return
     yield node
+    if isinstance(node, Name | Number):
+        return
     for f in fields(node):
         part = getattr(node, f.name)
         for p in part if isinstance(part, tuple) else (part,):
             for q in p if isinstance(p, tuple) else (p,):
-                if is_dataclass(q) and hasattr(q, "span"):
+                if hasattr(q, "span") and is_dataclass(q):
                     yield from outside_sums(q)  # type: ignore[arg-type]
 
 

@@ -184,6 +184,8 @@ def names_in(node: Node | None) -> Iterator[Node]:
     if node is None:
         return
     yield node
+    if isinstance(node, Name | Number):
+        return
     for f in fields(node):
         yield from _inside(getattr(node, f.name))
 
@@ -192,7 +194,7 @@ def _inside(part: Any) -> Iterator[Node]:
     if isinstance(part, tuple):
         for p in part:
             yield from _inside(p)
-    elif is_dataclass(part) and hasattr(part, "span"):
+    elif hasattr(part, "span") and is_dataclass(part):
         yield from names_in(part)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,49 @@
+"""A suggested Given parses as one, and with it the page does better."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from derive.checking import check_file, load
+from derive.reporting.suggestion import suggestion
+from derive.verdict import Verdict
+
+CASES = (
+    # the page, what is inferred, how many steps are proved without it and with it
+    (
+        r"""$y$ is a one-hot vector with a 1 at $o$.
+
+$$-\sum_{w \in V} y_w \log p_w = -\log p_o$$
+
+$$\frac{\partial}{\partial v_c} \sum_{w \in V} p_w u_w^T v_c = \sum_{w \in V} p_w u_w = U p$$
+""",
+        ("V$ a finite set", "u_w \\in \\mathbb{R}^d", "$o \\in V$", "y_i = [i = o]", "U = [u_1, \\dots, u_{|V|}]"),
+        (0, 3),
+    ),
+    (
+        r"""Let $q$ be the predicted distribution.
+
+$$\sum_{i=1}^n q_i + \sum_{i=1}^n x_i = 1 + \sum_{k=1}^n x_k$$
+""",
+        ("n \\in \\mathbb{N}", "x_i \\in \\mathbb{R}$ for $i \\in n$", "\\sum_{i \\in n} q_i = 1"),
+        (0, 1),
+    ),
+    ("$a + b = b + a$", ("Nothing could be inferred",), (1, 1)),
+)
+
+
+@pytest.mark.parametrize(("text", "inferred", "proved"), CASES)
+def test_a_page_does_better_with_its_suggestion(text: str, inferred: tuple[str, ...], proved: tuple[int, int], tmp_path: Path) -> None:
+    page, given = tmp_path / "page.md", tmp_path / "given.md"
+    page.write_text(text, encoding="utf-8")
+    given.write_text(suggestion(str(page)), encoding="utf-8")
+    written = given.read_text(encoding="utf-8")
+    assert [part for part in inferred if part not in written] == [], written
+    assert all("inferred" in line for line in written.splitlines() if line.startswith("- "))
+    assert len(load(str(given)).givens) == 1
+    without, checked = check_file(str(page)), check_file(str(page), [str(given)])
+    assert not checked.notes
+    counts = tuple(sum(j.verdict is Verdict.PROVED for j in c.judgements) for c in (without, checked))
+    assert counts == proved, [j.reason for j in checked.judgements]
