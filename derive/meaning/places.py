@@ -235,11 +235,21 @@ class Places:
         found: dict[str, Term] = {}
         conditions: list[Node] = []
         if big.sub is None:
-            raise NotSupported("a sum that does not say over what", big.span)
+            self.add_only_letter(big, found)
+            return found, conditions
         items = big.sub.items if isinstance(big.sub, Listing) and big.sub.separator == "," else (big.sub,)
         for item in sorted(items, key=lambda item: not _says_range(item)):  # `k \\neq j, k = 1, \\dots, n`: first what runs where
             self.bind(item, big, found, conditions)
         return found, conditions
+
+    def add_only_letter(self, big: Big, found: dict[str, Term]) -> None:
+        """`\\sum e^{x_w}`: the one letter in the subscripts of the body that stands for nothing else."""
+        body = [letter for n in outside_sums(big.body) for letter in subscript_letters(n) if self.can_bind(letter)]
+        letters = dict.fromkeys(body)
+        if len(letters) != 1:
+            raise NotSupported("a sum that does not say over what", big.span)
+        name = Name(next(iter(letters)), span=big.span)
+        self.add(name, self.range_of(name, big), found)
 
     def bind(self, item: Node, big: Big, found: dict[str, Term], conditions: list[Node]) -> None:
         while isinstance(item, Group) and item.kind == "(":

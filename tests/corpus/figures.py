@@ -61,7 +61,7 @@ class Figure:
 
 def mended(j: Judgement) -> str | None:
     """What the repair of the judgement is called, whether by the diagnosis or by the reader's tolerance; None without one."""
-    repair = getattr(j, "repair", None) or getattr(j.step, "repair", None)
+    repair = getattr(j, "repair", None) or next(iter(getattr(j.step, "mended", ())), None)
     return None if repair is None else str(getattr(repair, "kind", repair))
 
 

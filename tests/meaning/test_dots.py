@@ -44,6 +44,9 @@ CASES = (
     # rows of dots
     (r"$$\begin{aligned} X p &= \sum_w p_w x_w \\ &\quad\vdots \\ &= \sum_k p_k x_k \end{aligned}$$", ["proved", "proved"]),
     # over which set a letter runs
+    (r"$\log \sum \exp(p_w) = \log \sum_{k \in V} \exp(p_k)$", ["proved"]),
+    (r"$\sum p_w r_k = 1$", ["undecided"]),
+    (r"$p_w + \sum p_w = 1$", ["undecided"]),
     (r"$\frac{\partial}{\partial r_k} \sum_{k=1}^K r_k^2 = 2 r_k$ for $k = 1, \dots, K$", ["proved"]),
     (r"$\frac{\partial}{\partial p_j} \sum_{k \in V} p_k^2 = 2 p_j, \forall j \in V$", ["proved"]),
     (r"$\sum_{\substack{k \neq j \\ k = 1, \dots, K}} r_k = \sum_{k=1}^K r_k - r_j$", ["proved"]),
