@@ -58,6 +58,7 @@ class MatrixNormal:
         self.rules: dict[tuple[Term, Term, bool], SumRule | None] = {}
         self.building: set[Term] = set()
         self.learnt: set[Term] = set()
+        self.symmetric: set[tuple[Term, Term]] = set()
 
     # --- normal forms ---
 
@@ -184,6 +185,10 @@ class MatrixNormal:
         shown = self.regular(over, inside)
         return self.at(self.kernel("axiom", "inverse-inverse", over, inside, shown), *place)
 
+    def is_symmetric(self, t: Term) -> bool:
+        """Whether the factor is an entry of the inverse of what is known to be symmetric."""
+        return t.op == "inv" and (t.args[0], t.args[1]) in self.symmetric
+
     def product(self, t: Term) -> Theorem | None:
         """det(A B) = det A det B, for square A and B."""
         over, body = t.args[:2]
@@ -210,6 +215,8 @@ class MatrixNormal:
         row, column, _ = open_matrix(t, t.atoms | self.kernel.fixed)
         turned = self.normal.of(instantiate(body, (column, row)))
         other = abstract(right(turned), (row, column))
+        if other is body:
+            self.symmetric.add((over, body))
         if _reading(other) > _reading(body) or (other is body and (not place or place[0].key <= place[1].key)):
             return None
         mirror = self.kernel("axiom", "inverse-transpose" if t.op == "inv" else "det-transpose", over, body)

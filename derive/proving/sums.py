@@ -203,7 +203,7 @@ class SumNormal:
             return normal.then(kernel("axiom", "count", group[0].tag[1]))
         if len(group) == 1:
             return None if mul(*factors) is _sorted(factors) else self.resorted(group, factors)
-        ordered = canonical_order(group, factors)
+        ordered = canonical_order(group, factors, normal.matrices.is_symmetric)
         try:
             swapped = kernel("fubini", group, ((ordered, factors),))
         except Refused:

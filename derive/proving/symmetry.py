@@ -7,7 +7,7 @@ choice: whatever order comes out, the kernel checks the exchange.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -25,11 +25,18 @@ class Edge:
 
     form: bytes
     places: tuple[Term, ...]
+    symmetric: bool = False  # the same with the indices in any order
+
+    def told(self, places: Iterable[int]) -> tuple[int, ...]:
+        """The numbers of the places, as far as the factor tells them apart."""
+        return tuple(sorted(places)) if self.symmetric else tuple(places)
 
 
-def canonical_order(indices: tuple[Term, ...], factors: tuple[Term, ...]) -> tuple[Term, ...]:
+def canonical_order(
+    indices: tuple[Term, ...], factors: tuple[Term, ...], symmetric: Callable[[Term], bool] = lambda _: False
+) -> tuple[Term, ...]:
     """The order of the indices with the least picture of the factors; at most LARGEST_SEARCH orders are compared."""
-    edges = _edges(indices, factors)
+    edges = _edges(indices, factors, symmetric)
     if edges is None:
         return indices
     sets = {s: n for n, s in enumerate(sorted({i.tag[1].key for i in indices}))}
@@ -37,12 +44,12 @@ def canonical_order(indices: tuple[Term, ...], factors: tuple[Term, ...]) -> tup
     return min(_orders(start, edges, [LARGEST_SEARCH]), key=lambda order: _picture(order, edges))
 
 
-def _edges(indices: tuple[Term, ...], factors: tuple[Term, ...]) -> list[Edge] | None:
+def _edges(indices: tuple[Term, ...], factors: tuple[Term, ...], symmetric: Callable[[Term], bool]) -> list[Edge] | None:
     """None where a factor is too large to be looked at."""
     nameless = {i: index("?", i.tag[1]) for i in indices}
     block = frozenset(indices)
     memo: dict[Term, tuple[Term, ...]] = {}
-    edges = [Edge(substitute(f, nameless).key, _places(f, block, memo)) for f in factors]
+    edges = [Edge(substitute(f, nameless).key, _places(f, block, memo), symmetric(f)) for f in factors]
     return None if any(len(e.places) > LARGEST_FACTOR for e in edges) else edges
 
 
@@ -85,8 +92,9 @@ def _exchangeable(a: Term, b: Term, edges: list[Edge]) -> bool:
     """Whether the factors are the same when these two change places."""
     swap = {a: b, b: a}
     touched = [e for e in edges if a in e.places or b in e.places]
-    turned = Counter((e.form, tuple(swap.get(p, p) for p in e.places)) for e in touched)
-    return turned == Counter((e.form, e.places) for e in touched)
+    number = {p: n for n, p in enumerate(dict.fromkeys((a, b, *(p for e in touched for p in e.places))))}
+    turned = Counter((e.form, e.told(number[swap.get(p, p)] for p in e.places)) for e in touched)
+    return turned == Counter((e.form, e.told(number[p] for p in e.places)) for e in touched)
 
 
 def _refined(colours: Colours, edges: list[Edge]) -> Colours:
@@ -108,9 +116,9 @@ def _refined(colours: Colours, edges: list[Edge]) -> Colours:
 
 def _view(edge: Edge, own: Term, colours: Mapping[Term, int]) -> tuple[bytes, tuple[int, ...]]:
     """The factor as this index sees it: itself marked, the others by their colours."""
-    return edge.form, tuple(-1 if p is own else colours[p] for p in edge.places)
+    return edge.form, edge.told(-1 if p is own else colours[p] for p in edge.places)
 
 
 def _picture(order: tuple[Term, ...], edges: list[Edge]) -> list[tuple[bytes, tuple[int, ...]]]:
     number = {i: n for n, i in enumerate(order)}
-    return sorted((e.form, tuple(number[p] for p in e.places)) for e in edges)
+    return sorted((e.form, e.told(number[p] for p in e.places)) for e in edges)
