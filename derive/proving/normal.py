@@ -21,7 +21,7 @@ from derive.proving.patterns import SumRule
 from derive.proving.rules import says
 from derive.proving.sums import SumNormal
 from derive.proving.theorem import Theorem
-from derive.terms.polynomial import UNIT, OutOfFuel, Rational, Ring, poly_term
+from derive.terms.polynomial import UNIT, OutOfFuel, Rational, Ring, poly_term, quotient
 from derive.terms.term import (
     HALF,
     ONE,
@@ -285,7 +285,29 @@ class Normaliser:
         content = self.split(right(normal))
         theorem = self.kernel("rewrite", theorem, *changed(normal))
         theorem = self.kernel("rewrite", theorem, *changed(content))
+        if theorem.concl.op == "lt":
+            self.learn_primitive(self.kernel("rewrite", theorem, *changed(self.ring(theorem.concl.args[1]))))
         self.learn_factors(theorem)
+
+    def learn_primitive(self, theorem: Theorem) -> None:
+        """0 < x |- 0 < p and -p != 0, for x = c m p with 0 < c and a monomial m of positive factors"""
+        kernel, x = self.kernel, theorem.concl.args[1]
+        c, m, primitive = Ring(*self.known_signs()).content(Ring(*self.known_signs()).of(x))
+        if len(primitive) == 1:
+            return
+        size = c if c > 0 else -c
+        outer = [num(quotient(1, size)), *(power(a, -e) for a, e in m)]
+        shown = [self.positive(f) for f in outer]
+        if not all(shown):
+            return
+        product = mul(x, *outer)
+        worked = self.ring(product)
+        above = kernel("rewrite", kernel("sign", product, "lt", theorem, *shown), worked)
+        self.nonzero[right(worked)] = above
+        self.facts.add(above)
+        turned = self.ring(mul(num(-1), right(worked)))
+        below = kernel("sign", turned.concl.args[0], "ne", kernel("sign", num(-1), "ne"), kernel("sign", right(worked), "ne", above))
+        self.nonzero.setdefault(right(turned), kernel("rewrite", below, turned))
 
     def learn_factors(self, theorem: Theorem) -> None:
         if theorem.concl.op == "ne":

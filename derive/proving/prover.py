@@ -194,10 +194,12 @@ def learn_provable(normal: Normaliser, conditions: Iterable[Term]) -> None:
             variable, c = open_binder(c, c.atoms | normal.kernel.fixed | {*opened}, "_")
             opened.append(variable)
         x = c.args[0] if c.op == "ne" else c.args[-1]
-        if c.op in ("ne", "lt") and c is says(x, c.op) and x.op in ("add", "sum", "mul") and x not in normal.learnt:
+        if c.op in ("ne", "lt", "le") and c is says(x, c.op) and x.op in ("add", "sum", "mul") and x not in normal.learnt:
             normal.learnt.add(x)
-            if normal.facts.condition(c) is not None:
-                normal.learn_nonzero(x, c.op)
+            strict = "ne" if c.op == "ne" else "lt"  # what may stand under a root is often positive
+            if normal.facts.condition(says(x, strict)) is not None:
+                normal.learn_nonzero(x, strict)
+                normal.memo.clear()
 
 
 def learn_conditions(normal: Normaliser, side: Term) -> None:

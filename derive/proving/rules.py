@@ -315,16 +315,12 @@ def sign_premises(t: Term, rel: str) -> list[list[Term]]:
                 return [*ways, [says(base, "lt")], [] if rel == "le" else [says(base, "ne")]]
             return [*ways, [says(base, "lt")], *([[says(base, rel)]] if integer or rel == "le" else [])]
         case Term("prod", (over, body)):
-            return [*ways, [Term("forall", (over, says_body(body, rel)))]]
+            return [*ways, [Term("forall", (over, says(body, rel)))]]
         case Term("sum", (over, body)) if rel == "le":
-            return [*ways, [Term("forall", (over, says_body(body, "le")))]]
+            return [*ways, [Term("forall", (over, says(body, "le")))]]
         case Term("sum", (over, body)) if rel == "lt":
-            return [[Term("forall", (over, says_body(body, "lt"))), *nonempty] for nonempty in nonempty_premises(over)]
+            return [[Term("forall", (over, says(body, "lt"))), *nonempty] for nonempty in nonempty_premises(over)]
     return ways
-
-
-def says_body(body: Term, rel: str) -> Term:
-    return Term("ne", (body, ZERO)) if rel == "ne" else Term(rel, (ZERO, body))
 
 
 def nonempty_premises(over: Term) -> list[list[Term]]:

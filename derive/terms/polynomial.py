@@ -187,7 +187,9 @@ class Ring:
         if not base:
             return {}
         coefficient, content, primitive = self.content(base)
-        sole = len(primitive) == 1
+        if coefficient < 0:  # base = (-c) m (-p)
+            coefficient, primitive = -coefficient, {m: -c for m, c in primitive.items()}
+        sole = len(primitive) == 1 and primitive.get(UNIT, 0) == 1
         rest = poly_term(primitive)
         known = all(a.op == "exp" or a in self.positive for a, _ in content) and (sole or rest in self.positive)
         if coefficient <= 0 or not known:
