@@ -292,7 +292,11 @@ class Normaliser:
     def learn_primitive(self, theorem: Theorem) -> None:
         """0 < x |- 0 < p and -p != 0, for x = c m p with 0 < c and a monomial m of positive factors"""
         kernel, x = self.kernel, theorem.concl.args[1]
-        c, m, primitive = Ring(*self.known_signs()).content(Ring(*self.known_signs()).of(x))
+        ring = Ring(*self.known_signs())
+        poly = ring.of(x)
+        if len(poly) < 2:
+            return
+        c, m, primitive = ring.content(poly)
         if len(primitive) == 1:
             return
         size = c if c > 0 else -c
