@@ -2,7 +2,6 @@ r"""Pages: parts, sections, Given blocks, expectations, and where mathematics be
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -223,13 +222,3 @@ def test_the_homework_has_35_relations() -> None:
             compared = item.opener == "therefore" and not isinstance(item.node, Chain)
             counts[event.part] = counts.get(event.part, 0) + _relations(item.node) + compared
     assert counts == {"a": 2, "b": 12, "c": 6, "d": 6, "f": 9}
-
-
-def test_the_homework_reads_fast() -> None:
-    text = HOMEWORK.read_text(encoding="utf-8")
-    times = []
-    for _ in range(7):
-        start = time.process_time()
-        read_page(text, ".md")
-        times.append(time.process_time() - start)
-    assert min(times) < 0.015
