@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.mistakes.mistake import Mistake, Surroundings, is_expression
-from derive.reading.rewriting import Spot, additive, negated, turned
+from derive.reading.rewriting import Spot, negated, one_sign_turned
 from derive.reading.syntax import Additive, Node
 
 
@@ -28,9 +28,7 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
     if not is_expression(spot):
         return
     if isinstance(node, Additive):
-        for n, sign in enumerate(node.signs):
-            if sign == "-":
-                yield additive(node.terms, (*node.signs[:n], turned(sign), *node.signs[n + 1 :]))
+        yield from one_sign_turned(node, "-")
         if len(node.terms) > 1 and "-" in node.signs[:1]:
             yield negated(node)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from derive.proving.theorem import Theorem
 from derive.terms.claim import Claim
+from derive.terms.parts import occurs
 from derive.terms.term import Symbol, Term, both, eq, membership
 from derive.theory.calculus import NotDifferentiable, domain, unfold
 
@@ -56,22 +57,8 @@ def is_membership(condition: Term, claim: Claim) -> bool:
             continue
         if closed and value.op == "element" and value.args == (Term("bound", (), 0),) and value.tag.axes == (over,):
             return True
-        if not closed and any(_occurs(value, t) for t in (claim.left, claim.right, *claim.case)):
+        if not closed and any(occurs(value, t) for t in (claim.left, claim.right, *claim.case)):
             return True
-    return False
-
-
-def _occurs(part: Term, whole: Term) -> bool:
-    """Whether the one is a part of the other; what is shared is looked at once."""
-    seen: set[Term] = set()
-    stack = [whole]
-    while stack:
-        t = stack.pop()
-        if t is part:
-            return True
-        if t not in seen and part.atoms <= t.atoms:
-            seen.add(t)
-            stack.extend(t.args)
     return False
 
 

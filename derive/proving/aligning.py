@@ -5,22 +5,20 @@ Comes in: a normal form that should be 0. Goes out: a theorem that it is, or Non
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from derive.proving.chaining import right
+from derive.proving.clearing import Zero
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
+from derive.terms.parts import factors, monomials
 from derive.terms.polynomial import UNIT, OutOfFuel, Ring
 from derive.terms.term import ONE, Term, add, is_integer, le, neg, num, sub
 
 MOST_SUMS = 8
-Zero = Callable[[Normaliser, Term], "Theorem | None"]
 
 
 def aligned(normal: Normaliser, t: Term, vanishes: Zero) -> Theorem | None:
     """|- t = 0, if it vanishes once one of its sums is moved onto another or split where another begins or ends."""
-    monomials = t.args if t.op == "add" else (t,)
-    atoms = {f: None for m in monomials for f in (m.args if m.op == "mul" else (m,)) if _is_range_sum(f)}
+    atoms = range_sums(t)
     if not 2 <= len(atoms) <= MOST_SUMS:
         return None
     for s in atoms:
@@ -31,12 +29,20 @@ def aligned(normal: Normaliser, t: Term, vanishes: Zero) -> Theorem | None:
                 move = _move(normal, s, other)
             except (Refused, OutOfFuel):
                 continue
-            if move is not None and (zero := vanishes(normal, right(normal.inside(t, [move])))) is not None:
-                return normal.chain(normal.inside(t, [move]), zero)
+            if move is None:
+                continue
+            moved = normal.inside(t, [move])
+            if (zero := vanishes(normal, right(moved))) is not None:
+                return normal.chain(moved, zero)
     return None
 
 
-def _is_range_sum(t: Term) -> bool:
+def range_sums(t: Term) -> dict[Term, None]:
+    """The sums over ranges of integers that are factors of its monomials."""
+    return {f: None for m in monomials(t) for f in factors(m) if is_range_sum(f)}
+
+
+def is_range_sum(t: Term) -> bool:
     return t.op == "sum" and t.args[0].op == "range" and all(map(is_integer, t.args[0].args))
 
 
@@ -83,9 +89,7 @@ def _onto(normal: Normaliser, moved: Theorem, other: Term) -> Theorem | None:
     """The moved sum, if it is (a multiple of) the other one."""
     tidy = normal.chain(moved, _tidy(normal, right(moved)))
     theorem = normal.then(tidy)
-    t = right(theorem)
-    monomials = t.args if t.op == "add" else (t,)
-    return theorem if any(other in (m.args if m.op == "mul" else (m,)) for m in monomials) else None
+    return theorem if any(other in factors(m) for m in monomials(right(theorem))) else None
 
 
 def _difference(a: Term, b: Term) -> int | None:

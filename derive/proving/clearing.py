@@ -5,12 +5,13 @@ Comes in: two normal forms. Goes out: a theorem that they are equal, or None. Wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from derive.proving.chaining import right
 from derive.proving.hypotheses import weight
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
+from derive.terms.parts import parts
 from derive.terms.term import Term, abstract, add, index, instantiate, mul, sub
 
 Zero = Callable[[Normaliser, Term], "Theorem | None"]
@@ -30,25 +31,13 @@ def without_inverse(normal: Normaliser, a: Term, b: Term, vanishes: Zero) -> The
 
 def _ends(a: Term, b: Term) -> list[tuple[Term, int]]:
     """The inverses with a free index as row (2) or column (3), those of the most composite matrices first."""
-    found = {(t, place): None for t in (*_inverses(a), *_inverses(b)) for place in (2, 3) if _is_free(t, t.args[place])}
+    found = {(t, place): None for t in (*parts(a), *parts(b)) if t.op == "inv" for place in (2, 3) if _is_free(t, t.args[place])}
     return sorted(found, key=lambda e: (-weight(e[0].args[1]), e[0].key, e[1]))
 
 
 def _is_free(inverse: Term, end: Term) -> bool:
     over, body = inverse.args[:2]
     return body.loose <= 2 and end.op == "index" and end.tag[1] is over and end not in body.atoms
-
-
-def _inverses(t: Term) -> Iterator[Term]:
-    stack, seen = [t], set[Term]()
-    while stack:
-        x = stack.pop()
-        if x in seen:
-            continue
-        seen.add(x)
-        if x.op == "inv":
-            yield x
-        stack.extend(x.args)
 
 
 def _multiplied(normal: Normaliser, difference: Term, inverse: Term, place: int, vanishes: Zero) -> Theorem | None:
@@ -78,4 +67,3 @@ def equal_by(normal: Normaliser, a: Term, b: Term, zero: Theorem) -> Theorem:
     start = kernel("clear", a, whole)
     replaced = kernel("replace", whole, zero)
     return normal.chain(start, replaced, kernel("clear", right(replaced), b))
-

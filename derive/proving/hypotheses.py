@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from derive.proving.chaining import right
 from derive.proving.patterns import SumRule
 from derive.proving.theorem import Refused, Theorem
+from derive.terms.parts import factors as factors_of
+from derive.terms.parts import monomials
 from derive.terms.term import MINUS_ONE, Term, abstract, add, mul, open_binder, power
 
 if TYPE_CHECKING:
@@ -41,17 +43,17 @@ def _opened(normal: Normaliser, fact: Theorem) -> tuple[list[Term], Theorem]:
 
 def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, other: Theorem) -> SumRule | None:
     kernel = normal.kernel
-    both = [(m, 0) for m in _monomials(right(left))] + [(m, 1) for m in _monomials(right(other))]
+    both = [(m, 0) for m in monomials(right(left))] + [(m, 1) for m in monomials(right(other))]
     lead, side = max(both, key=lambda b: (weight(b[0]), b[0].key))
-    block = next((f for f in _factors(lead) if f.op == "sum"), None)
+    block = next((f for f in factors_of(lead) if f.op == "sum"), None)
     others = [m for m, _ in both if m is not lead]
-    if block is None or any(weight(m) >= weight(lead) for m in others) or any(f.op not in ("num", "sum") for f in _factors(lead)):
+    if block is None or any(weight(m) >= weight(lead) for m in others) or any(f.op not in ("num", "sum") for f in factors_of(lead)):
         return None
-    coefficient = mul(*(f for f in _factors(lead) if f is not block))
+    coefficient = mul(*(f for f in factors_of(lead) if f is not block))
     here, there = (left, other) if side == 0 else (other, left)
     equation = kernel("trans", kernel("trans", kernel("sym", left), fact), other)
     equation = equation if side == 0 else kernel("sym", equation)
-    rest = add(*(m for m in _monomials(right(here)) if m is not lead))
+    rest = add(*(m for m in monomials(right(here)) if m is not lead))
     inverse = power(coefficient, MINUS_ONE)
     alone = kernel("clear", block, mul(inverse, add(right(here), mul(MINUS_ONE, rest))))
     theorem = normal.then(normal.chain(alone, kernel("replace", right(alone), equation)))
@@ -61,14 +63,6 @@ def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, 
     pattern = tuple(abstract(f, (*opened, *inner)) for f in factors)
     spoken = frozenset().union(*(f.atoms for f in factors))
     return SumRule(pattern, len(opened), len(inner), theorem) if set(opened) <= spoken and right(there) is not block else None
-
-
-def _monomials(t: Term) -> tuple[Term, ...]:
-    return t.args if t.op == "add" else (t,)
-
-
-def _factors(t: Term) -> tuple[Term, ...]:
-    return t.args if t.op == "mul" else (t,)
 
 
 def weight(m: Term) -> int:

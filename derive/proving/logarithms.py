@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from derive.proving.chaining import changed, right
 from derive.proving.theorem import Theorem
+from derive.terms.parts import factors
 from derive.terms.term import ONE, Term, fn, mul, num, power
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ class LogNormal:
         """log of a product (shown to be positive): the factors known to be positive, one by one, then the rest."""
         if x.op == "num":
             return self._log_number(x)
-        factors = list(x.args) if x.op == "mul" else [x]
-        known = [(f, self.normal.positive(f)) for f in factors]
+        known = [(f, self.normal.positive(f)) for f in factors(x)]
         split = [(f, p) for f, p in known if p is not None]
         rest = [f for f, p in known if p is None]
         if len(split) + bool(rest) < 2:
@@ -108,7 +108,7 @@ class LogNormal:
         shown = [t for t in (self.normal.positive(first), self.normal.positive(rest)) if t is not None]
         product = self.kernel("axiom", "log-product", first, rest, *shown)
         whole = self.kernel("axiom", "log-product", first, rest, *shown).concl.args[0]
-        flat = mul(first, *(rest.args if rest.op == "mul" else (rest,)))
+        flat = mul(first, *factors(rest))
         regroup = self.normal.inside(fn("log", flat), [s] if (s := self.equal(flat, whole.args[0])) else [])
         added = self.normal.inside(right(product), [head, self._spread_powers(others)])
         return self.normal.chain(regroup, product, added, self.normal.arithmetic(right(added)))

@@ -14,6 +14,8 @@ from derive.proving.hypotheses import weight
 from derive.proving.kernel import Kernel
 from derive.proving.patterns import SumRule, applied, plain
 from derive.proving.theorem import Refused, Theorem
+from derive.terms.parts import factors as factors_of
+from derive.terms.parts import monomials
 from derive.terms.term import (
     MINUS_ONE,
     ONE,
@@ -135,7 +137,7 @@ class MatrixNormal:
         """The entries are [row = column] f(row)."""
         over, place = t.args[0], t.args[2:]
         row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
-        factors = entry.args if entry.op == "mul" else (entry,)
+        factors = factors_of(entry)
         units = [f for f in factors if f.op == "iverson" and f.args[0] in (eq(row, column), eq(column, row))]
         rest = [f for f in factors if f not in units]
         if not units or (any(row in f.atoms for f in rest) and any(column in f.atoms for f in rest)):
@@ -197,15 +199,14 @@ class MatrixNormal:
         row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
         names = {a.tag[0] for a in entry.atoms | {row, column} if isinstance(a, Term)}
         k = index(next(n for c in range(99) if (n := f"_k{c}") not in names), over)
-        factors = instantiate(entry.args[1], (k,))
-        parts = factors.args if factors.op == "mul" else (factors,)
+        parts = factors_of(instantiate(entry.args[1], (k,)))
         first = [f for f in parts if column not in f.atoms]
         second = [f for f in parts if column in f.atoms]
         if not first or not second or any(row in f.atoms for f in second):
             return None
         a, b = abstract(mul(*first), (row, k)), abstract(mul(*second), (k, column))
         theorem = self.kernel("axiom", "det-product", over, a, b)
-        wanted = Term("det", (over, right(self.kernel("sym", theorem)).args[1]))
+        wanted = theorem.concl.args[0]
         shaped, new = entrywise(self.kernel, t, lambda e: self.same(e, instantiate(wanted.args[1], (row, column))))
         return self.normal.chain(shaped, theorem) if new is wanted.args[1] else None
 
@@ -222,8 +223,6 @@ class MatrixNormal:
         mirror = self.kernel("axiom", "inverse-transpose" if t.op == "inv" else "det-transpose", over, body)
         if place:
             mirror = self.at(mirror, *place)
-        if other is body and not place:
-            return None
         changed, _ = entrywise(self.kernel, right(mirror), self.normal.of)
         if place:
             changed = self.at(changed, place[1], place[0])
@@ -264,8 +263,7 @@ class MatrixNormal:
         k = index(f"{j.tag[0]}k", over)
         free, joint = (j, k) if mirrored else (i, k)
         entry = instantiate(body, (k, j) if mirrored else (i, k))
-        monomials = entry.args if entry.op == "add" else (entry,)
-        leads = [m for m in monomials if joint in m.atoms and free in m.atoms and not _is_unit(m)]
+        leads = [m for m in monomials(entry) if joint in m.atoms and free in m.atoms and not _is_unit(m)]
         if not leads:
             return None
         lead = max(leads, key=lambda m: (weight(m), m.key))
@@ -278,14 +276,12 @@ class MatrixNormal:
         own = (k, *inner)
         block = plain(normal, own, (*factors, inverse))
         # c block + rest = [i = j], hence block = ([i = j] - rest) / c
-        rest = add(*(m for m in monomials if m is not lead), ZERO)
+        rest = add(*(m for m in monomials(entry) if m is not lead), ZERO)
         others = Term("sum", (over, abstract(mul(rest, inverse), (k,))))
-        spread = normal.chain(self._spread(unit.concl.args[0], lead, rest, inverse, k, own, factors, coefficient, others))
+        spread = self._spread(unit.concl.args[0], lead, rest, inverse, k, own, factors, coefficient)
         total = kernel("trans", kernel("sym", spread), unit)
         target = mul(Term("pow", (coefficient, MINUS_ONE)), add(right(unit), mul(MINUS_ONE, others)))
-        lhs = block.concl.args[0]
-        sum_of_both = right(spread)
-        back = kernel("clear", lhs, mul(Term("pow", (coefficient, MINUS_ONE)), add(sum_of_both, mul(MINUS_ONE, others))))
+        back = kernel("clear", block.concl.args[0], mul(Term("pow", (coefficient, MINUS_ONE)), add(right(spread), mul(MINUS_ONE, others))))
         moved = kernel("replace", right(back), total)
         theorem = normal.chain(kernel("sym", block), back, moved)
         if right(theorem) is not target:
@@ -295,7 +291,7 @@ class MatrixNormal:
         return SumRule(tuple(abstract(f, (i, j, *own)) for f in (inverse, *factors)), 2, len(own), closed)
 
     def _spread(
-        self, product: Term, lead: Term, rest: Term, inverse: Term, k: Term, own: Indices, factors: Factors, c: Term, others: Term
+        self, product: Term, lead: Term, rest: Term, inverse: Term, k: Term, own: Indices, factors: Factors, c: Term
     ) -> Theorem:
         """|- sum over k of A A^-1 = c (nested sum of the lead's factors with A^-1) + sum over k of the rest"""
         normal, kernel = self.normal, self.kernel
@@ -307,15 +303,12 @@ class MatrixNormal:
         theorem = normal.chain(theorem, kernel("axiom", "sum-add", over, *(abstract(p, (k,)) for p in parts)))
         inner = own[1:]
         flat = kernel("sym", kernel("fubini", inner, ((inner, factors), ((), (inverse,)))))
-        flat = normal.chain(self._factored(parts[0], c, flat.concl.args[0]), normal.inside(mul(c, flat.concl.args[0]), [flat]))
+        flat = normal.chain(kernel("clear", parts[0], mul(c, flat.concl.args[0])), normal.inside(mul(c, flat.concl.args[0]), [flat]))
         lifted = kernel("congruence", "sum", k, over, flat)
         nested = right(flat).args[1]
         pulled = kernel("fubini", (k,), (((), (c,)), ((k,), (nested,))))
         lifted = normal.chain(lifted, pulled)
         return normal.chain(theorem, normal.inside(right(theorem), [lifted]))
-
-    def _factored(self, left: Term, c: Term, to: Term) -> Theorem:
-        return self.kernel("clear", left, mul(c, to))
 
 
 def _reading(body: Term) -> tuple[list[int], bytes]:
@@ -338,4 +331,4 @@ def _has_determinant(t: Term) -> bool:
 
 
 def _is_unit(m: Term) -> bool:
-    return any(f.op == "iverson" for f in (m.args if m.op == "mul" else (m,)))
+    return any(f.op == "iverson" for f in factors_of(m))

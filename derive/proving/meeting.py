@@ -5,7 +5,7 @@ Comes in: two normal forms. Goes out: a theorem that they are equal, or None.
 
 from __future__ import annotations
 
-from derive.proving.aligning import aligned
+from derive.proving.aligning import aligned, range_sums
 from derive.proving.chaining import right
 from derive.proving.clearing import Zero, equal_by, without_inverse
 from derive.proving.normal import Normaliser
@@ -35,6 +35,8 @@ def meet(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem 
 
 def moved_sums(normal: Normaliser, a: Term, b: Term, vanishes: Zero) -> Theorem | None:
     """|- a = b, because a - b vanishes once sums over ranges are aligned."""
+    if len(range_sums(a) | range_sums(b)) < 2:
+        return None
     difference = normal.of(sub(a, b))
     zero = aligned(normal, right(difference), vanishes)
     return equal_by(normal, a, b, normal.chain(difference, zero)) if zero is not None else None

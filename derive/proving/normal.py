@@ -8,7 +8,6 @@ kernel; what this file decides is only which rule to try next.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 from derive.proving.brackets import falsity, leibniz, once, opened, swapped, truth
 from derive.proving.chaining import changed, right
@@ -21,6 +20,7 @@ from derive.proving.patterns import SumRule
 from derive.proving.rules import says
 from derive.proving.sums import SumNormal
 from derive.proving.theorem import Theorem
+from derive.terms.parts import factors, monomials, occurs
 from derive.terms.polynomial import UNIT, OutOfFuel, Rational, Ring, poly_term, quotient
 from derive.terms.term import (
     HALF,
@@ -193,15 +193,14 @@ class Normaliser:
     def _reduce(self, t: Term) -> Theorem | None:
         """Powers of brackets, roots, sines; exp of a logarithm; terms that stand beside a bracket [i = j]."""
         parts: list[Theorem] = []
-        monomials = t.args if t.op == "add" else (t,)
-        for m in monomials:
-            for f in m.args if m.op == "mul" else (m,):
+        for m in monomials(t):
+            for f in factors(m):
                 step = self._reduce_factor(f)
                 if step is not None and right(step) is not f:
                     parts.append(step)
         if parts:
             return self.inside(t, parts)
-        moved = [self.then(s) for m in monomials if (s := self._under_brackets(m)) is not None]
+        moved = [self.then(s) for m in monomials(t) if (s := self._under_brackets(m)) is not None]
         return self.inside(t, moved) if moved else None
 
     def _reduce_factor(self, f: Term) -> Theorem | None:
@@ -248,13 +247,12 @@ class Normaliser:
 
     def _under_brackets(self, m: Term) -> Theorem | None:
         """[i = j] f(i) = [i = j] f(j), the later index replaced by the earlier one."""
-        factors = m.args if m.op == "mul" else (m,)
-        for guard in factors:
+        for guard in factors(m):
             if guard.op != "iverson" or guard.args[0].op != "eq":
                 continue
             a, b = guard.args[0].args
-            rest = mul(*(f for f in factors if f is not guard))
-            if a.op not in ("index", "element") or a not in rest.atoms | _elements(rest) or _occurs(a, b):
+            rest = mul(*(f for f in factors(m) if f is not guard))
+            if a.op not in ("index", "element") or not occurs(a, rest) or occurs(a, b):
                 continue
             moved = leibniz(self.kernel, rest, a, b)
             if right(moved) is moved.concl.args[0]:
@@ -318,7 +316,7 @@ class Normaliser:
             self.facts.add(theorem)
         x = theorem.concl.args[0] if theorem.concl.op == "ne" else theorem.concl.args[1]
         if theorem.concl.op == "lt":
-            for part in x.args if x.op == "mul" else (x,):
+            for part in factors(x):
                 base = part.args[0] if part.op == "pow" and part.args[1].op == "num" else part
                 shown = theorem if base is x else self.positive(base)
                 if shown is not None and base.op not in ("num", "exp"):
@@ -521,27 +519,12 @@ def _skeleton(t: Term, atoms: dict[Term, None], denominators: dict[Term, None]) 
             atoms[t] = None
 
 
-def _elements(t: Term) -> frozenset[Any]:
-    found: set[Term] = set()
-    stack = [t]
-    while stack:
-        x = stack.pop()
-        if x.op == "element":
-            found.add(x)
-        stack.extend(x.args)
-    return frozenset(found)
-
-
-def _occurs(part: Term, whole: Term) -> bool:
-    return part is whole or any(_occurs(part, a) for a in whole.args)
-
-
 def _oriented(left: Term, other: Term) -> bool:
     """Whether a bracket [left = other] (or a fact) replaces left by other: elements first, then passing indices, then keys."""
     def rank(t: Term) -> tuple[int, bytes]:
         passing = t.op == "index" and t.tag[0].startswith("_")
         return (3 if t.op == "element" else 2 if passing else 1 if t.op == "index" else 0, t.key)
 
-    if _occurs(left, other) or _occurs(other, left):
-        return _occurs(other, left)
+    if occurs(left, other) or occurs(other, left):
+        return occurs(other, left)
     return rank(left) > rank(other)

@@ -6,7 +6,7 @@ why there is none. Knows nothing of files and LaTeX.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import right
@@ -152,12 +152,7 @@ class _Attempt:
     def by_normal_form(self, condition: Term, others: tuple[Term, ...]) -> Theorem | None:
         """x > 0, x >= 0 or x != 0 (for all elements of some sets), from what says it of the normal form of x."""
         normal = self.prover.normaliser((*self.declared, *(x for x in others if x not in self.declared)))
-        opened: list[tuple[Term, Term]] = []
-        c = condition
-        while c.op == "forall":
-            variable, body = open_binder(c, c.atoms | self.kernel.fixed | {v for v, _ in opened}, "_")
-            opened.append((variable, c.args[0]))
-            c = body
+        opened, c = for_any(self.kernel, condition)
         x = c.args[0] if c.op == "ne" else c.args[-1]
         if c.op not in ("ne", "lt", "le") or c is not says(x, c.op) or any(s.op == "filter" for _, s in opened):
             return None
@@ -174,25 +169,20 @@ class _Attempt:
         return theorem if theorem.concl is condition else None
 
 
-def parts(t: Term) -> Iterator[Term]:
-    """The term and every term inside of it, each once."""
-    seen: set[Term] = set()
-    stack = [t]
-    while stack:
-        x = stack.pop()
-        if x not in seen:
-            seen.add(x)
-            yield x
-            stack.extend(x.args)
+def for_any(kernel: Kernel, condition: Term) -> tuple[list[tuple[Term, Term]], Term]:
+    """The condition about any elements: the index of each quantifier with its set, and what is said of them."""
+    opened: list[tuple[Term, Term]] = []
+    while condition.op == "forall":
+        over = condition.args[0]
+        variable, condition = open_binder(condition, condition.atoms | kernel.fixed | {v for v, _ in opened}, "_")
+        opened.append((variable, over))
+    return opened, condition
 
 
 def learn_provable(normal: Normaliser, conditions: Iterable[Term]) -> None:
     """The signs that can be shown of terms as they are written are known of their normal forms too, which no longer show them."""
-    for c in conditions:
-        opened: list[Term] = []
-        while c.op == "forall":
-            variable, c = open_binder(c, c.atoms | normal.kernel.fixed | {*opened}, "_")
-            opened.append(variable)
+    for condition in conditions:
+        _, c = for_any(normal.kernel, condition)
         x = c.args[0] if c.op == "ne" else c.args[-1]
         if c.op in ("ne", "lt", "le") and c is says(x, c.op) and x.op in ("add", "sum", "mul") and x not in normal.learnt:
             normal.learnt.add(x)

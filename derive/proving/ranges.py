@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from derive.proving.aligning import is_range_sum
 from derive.proving.chaining import right
+from derive.proving.clearing import equal_by
 from derive.proving.meeting import meet
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
+from derive.terms.parts import parts
 from derive.terms.polynomial import UNIT, OutOfFuel, Ring
 from derive.terms.term import (
     MINUS_ONE,
@@ -21,7 +24,6 @@ from derive.terms.term import (
     abstract,
     add,
     instantiate,
-    is_integer,
     le,
     mul,
     num,
@@ -60,7 +62,7 @@ def _telescoped(
     over, (low, high) = s.args[0], s.args[0].args
     variable, body = open_binder(s, s.atoms | constant.atoms | kernel.fixed, "_")
     at = substitute(mul(MINUS_ONE, constant), {n: add(variable, num(-offset))})
-    if any(x.op in ("index", "sum") and n in _arguments(x) for x in _all(constant)):
+    if any(x.op in ("index", "sum") and n in _arguments(x) for x in parts(constant)):
         return None
     closed = abstract(at, (variable,))
     step = sub(instantiate(closed, (variable,)), instantiate(closed, (add(variable, MINUS_ONE),)))
@@ -75,13 +77,12 @@ def _telescoped(
     whole = normal.chain(whole, normal.inside(right(whole), [empty]))
     # factor S = G(high), and left - other = factor S - G(high)
     here = _equal(normal, sub(left, other), add(mul(factor, s), constant))
-    pulled = _equal(normal, mul(factor, s), right(kernel("refl", whole.concl.args[0])))
+    pulled = _equal(normal, mul(factor, s), whole.concl.args[0])
     ended = _equal(normal, add(right(whole), constant), ZERO)
     if here is None or pulled is None or ended is None:
         return None
     zero = normal.chain(here, kernel("replace", right(here), normal.chain(pulled, whole)), ended)
-    sum_ = add(other, sub(left, other))
-    return normal.chain(kernel("clear", left, sum_), kernel("replace", sum_, zero), kernel("clear", add(other, ZERO), other))
+    return equal_by(normal, left, other, zero)
 
 
 def _equal(normal: Normaliser, a: Term, b: Term) -> Theorem | None:
@@ -91,26 +92,15 @@ def _equal(normal: Normaliser, a: Term, b: Term) -> Theorem | None:
 
 
 def _range_sums(t: Term) -> Iterator[Term]:
-    return (x for x in _all(t) if x.op == "sum" and x.loose == 0 and x.args[0].op == "range" and all(map(is_integer, x.args[0].args)))
-
-
-def _all(t: Term) -> Iterator[Term]:
-    seen: set[Term] = set()
-    stack = [t]
-    while stack:
-        x = stack.pop()
-        if x not in seen:
-            seen.add(x)
-            yield x
-            stack.extend(x.args)
+    return (x for x in parts(t) if x.loose == 0 and is_range_sum(x))
 
 
 def _arguments(x: Term) -> tuple[Term, ...]:
-    return tuple(_all(x)) if x.op == "sum" else tuple(_all(x.tag[1]))
+    return tuple(parts(x)) if x.op == "sum" else tuple(parts(x.tag[1]))
 
 
 def _speaks(t: Term, n: Term) -> bool:
-    return any(x is n for x in _all(t))
+    return any(x is n for x in parts(t))
 
 
 def _free_end(s: Term) -> tuple[Term, int] | None:
@@ -124,4 +114,3 @@ def _free_end(s: Term) -> tuple[Term, int] | None:
     n = variables[0]
     whole = n.op == "real" and isinstance(n.tag, Symbol) and n.tag.sort == "integer" and n is real(n.tag)
     return (n, int(offset)) if whole and not _speaks(low, n) and not _speaks(s.args[1], n) else None
-

@@ -13,6 +13,7 @@ from derive.proving.brackets import swapped
 from derive.proving.patterns import applied
 from derive.proving.symmetry import canonical_order
 from derive.proving.theorem import Refused, Theorem
+from derive.terms.parts import factors as factors_of
 from derive.terms.term import Term, abstract, eq, index, iverson, membership, mul, num, open_binder, set_of, substitute
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class SumNormal:
     def monomial(self, variables: Indices, m: Term) -> Theorem:
         """|- sum over the indices of one normal monomial = its normal form"""
         normal = self.normal
-        indices, factors, flat = self.flatten(variables, _factors(m))
+        indices, factors, flat = self.flatten(variables, factors_of(m))
         inner = self.same(m, flat.concl.args[0])
         theorem = self.under(variables, normal.chain(inner, flat))
         order = (*variables, *indices)
@@ -87,7 +88,7 @@ class SumNormal:
     def block(self, t: Term) -> tuple[Indices, Factors]:
         """The indices and factors of a nested sum."""
         variables, body = self.opened(t)
-        return variables, _factors(body)
+        return variables, factors_of(body)
 
     def same(self, left: Term, to: Term) -> Theorem:
         """|- left = to, where they differ in the order of factors only"""
@@ -115,7 +116,7 @@ class SumNormal:
                     i, body = open_binder(body, taken, "_")
                     taken |= {i}
                     opened.append(i)
-                blocks.append((tuple(opened), _factors(body)))
+                blocks.append((tuple(opened), factors_of(body)))
         order = tuple(i for indices, _ in blocks for i in indices)
         merged = self.kernel("fubini", order, (*blocks, ((), tuple(plain))))
         whole = tuple(f for _, fs in blocks for f in fs) + tuple(plain)
@@ -218,11 +219,7 @@ class SumNormal:
         return normal.chain(swapped, self.under(renamed, inner))
 
     def resorted(self, group: Indices, factors: Factors) -> Theorem:
-        return self.regrouped(group, factors, _factors(_sorted(factors)))
-
-
-def _factors(m: Term) -> Factors:
-    return m.args if m.op == "mul" else (m,)
+        return self.regrouped(group, factors, factors_of(_sorted(factors)))
 
 
 def _power(f: Term) -> tuple[Term, int]:
@@ -251,4 +248,3 @@ def _passing_names(count: int, taken: frozenset[object]) -> list[str]:
     used = {a.tag[0] for a in taken if isinstance(a, Term)}
     names = (f"_{n}" for n in range(count + len(used) + 1))
     return [n for n in names if n not in used][:count]
-

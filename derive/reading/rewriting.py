@@ -226,6 +226,13 @@ def additive(terms: tuple[Node, ...], signs: tuple[str, ...]) -> Node:
     return terms[0] if len(terms) == 1 and signs == ("+",) else Additive(terms, signs, NOWHERE)
 
 
+def one_sign_turned(node: Additive, sign: str) -> Iterator[Node]:
+    """The terms with one of their signs turned, for each sign of this kind."""
+    for n, found in enumerate(node.signs):
+        if found == sign:
+            yield additive(node.terms, (*node.signs[:n], turned(sign), *node.signs[n + 1 :]))
+
+
 def applied(function: str, argument: Node) -> Node:
     """A function of the argument, in brackets: it keeps those that it has."""
     inside = argument if isinstance(argument, Group) and argument.kind in "([" else grouped(argument)

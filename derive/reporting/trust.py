@@ -14,7 +14,7 @@ from derive.theory.axioms import AXIOMS
 
 KERNEL = ("proving.kernel", "proving.theorem", "proving.rules", "proving.acceptance")
 BASE = (
-    "terms.term", "terms.polynomial", "terms.wellformed", "terms.claim",
+    "terms.term", "terms.parts", "terms.polynomial", "terms.wellformed", "terms.claim",
     "theory.functions", "theory.calculus", "theory.axiom", "theory.axioms",
 )  # fmt: skip
 FILES = ("proving.proof_table", "proving.proof_file", "terms.table")
