@@ -11,21 +11,33 @@ from derive.proving.chaining import right
 from derive.proving.hypotheses import weight
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
-from derive.terms.parts import parts
+from derive.terms.parts import monomials, parts
 from derive.terms.term import Term, abstract, add, index, instantiate, mul, sub
 
+MOST_MONOMIALS = 16  # of an equation that is multiplied by a matrix: each becomes several
 Zero = Callable[[Normaliser, Term], "Theorem | None"]
 
 
 def without_inverse(normal: Normaliser, a: Term, b: Term, vanishes: Zero) -> Theorem | None:
-    """|- a = b, if the difference times a matrix whose inverse stands at a free end vanishes."""
-    for inverse, place in _ends(a, b):
-        try:
-            zero = _multiplied(normal, sub(a, b), inverse, place, vanishes)
-        except Refused:
-            continue
-        if zero is not None:
-            return equal_by(normal, a, b, zero)
+    """|- a = b, if the difference times a matrix whose inverse stands at a free end vanishes. No matrix is used twice from one side, and
+    what one order of multiplying did not show is not tried in another."""
+    if len(monomials(a)) + len(monomials(b)) > MOST_MONOMIALS:
+        return None
+    before = normal.multiplied
+    try:
+        for inverse, place in _ends(a, b):
+            side = (inverse.args[1], place)
+            if side in normal.multiplied:
+                continue
+            normal.multiplied = normal.multiplied | {side}
+            try:
+                zero = _multiplied(normal, sub(a, b), inverse, place, vanishes)
+            except Refused:
+                continue
+            if zero is not None:
+                return equal_by(normal, a, b, zero)
+    finally:
+        normal.multiplied = before
     return None
 
 

@@ -14,6 +14,7 @@ from derive.terms.polynomial import Monomial, OutOfFuel, Poly, Ring, monomial_te
 from derive.terms.term import ONE, ZERO, Term, abstract, add, mul, open_binder, sub
 
 DEEPEST = 2
+MOST_MOVES = 2  # how often in turn an equation is multiplied by a matrix or a sum moved (Woodbury's identity: once)
 
 
 def meet(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem | None:
@@ -42,15 +43,12 @@ def moved_sums(normal: Normaliser, a: Term, b: Term, vanishes: Zero) -> Theorem 
     return equal_by(normal, a, b, normal.chain(difference, zero)) if zero is not None else None
 
 
-MOST_INVERSES = 4
-
-
 def vanishing(normal: Normaliser, t: Term, depth: int) -> Theorem | None:
     """|- t = 0"""
     form = normal.of(t)
     normal.cleared += 1
     try:
-        zero = meet(normal, right(form), ZERO, depth) if normal.cleared <= MOST_INVERSES else None
+        zero = meet(normal, right(form), ZERO, depth) if normal.cleared <= MOST_MOVES else None
     finally:
         normal.cleared -= 1
     return normal.chain(form, zero) if zero is not None else None

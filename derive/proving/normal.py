@@ -60,6 +60,7 @@ class Normaliser:
         self.matrices = MatrixNormal(self)
         self.assumed = False
         self.cleared = 0
+        self.multiplied: frozenset[tuple[Term, int]] = frozenset()
         self.learnt: set[Term] = set()
         self.equations = [t for c, t in facts.stated.items() if is_equation(c)]
         self._rules: list[Theorem] | None = None
