@@ -6,8 +6,9 @@ what has an exact witness; both at once is an alarm and no verdict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 from typing import TypeAlias
 
@@ -32,11 +33,44 @@ def judge(reading: Reading, searches: Searches, bench: Bench | None = None) -> l
     bench.include(claim.given for claim in claims)
     givens = bench.groups
     searches.send(givens, claims)
-    proofs = [bench.of(claim.given).prove(claim) for claim in claims]
-    models = {id(given): searches.next_model() for given in givens}
-    results = {id(claim): (proof, searches.next_search()) for claim, proof in zip(claims, proofs, strict=True)}
+    answers = Answers(searches, givens)
+    proofs = [bench.of(claim.given).prove(claim, partial(answers.hopeless, n, claim)) for n, claim in enumerate(claims)]
+    models = {id(given): lack for given, lack in zip(givens, answers.models(), strict=True)}
+    results = {id(claim): (proof, answers.search(n)) for n, (claim, proof) in enumerate(zip(claims, proofs, strict=True))}
     judged = [doubted(judge_readings(step, bench, models, results), reading) for step in reading.steps]
     return list(odd_ones_out(judged, bench))
+
+
+class Answers:
+    """What the searches found, read in their order when it is first asked for."""
+
+    def __init__(self, searches: Searches, givens: Sequence[Given]) -> None:
+        self.searches, self.givens = searches, givens
+        self.lacks: list[str | None] = []
+        self.found: list[Found] = []
+
+    def models(self) -> list[str | None]:
+        """Of each Given, why no model of it is known."""
+        while len(self.lacks) < len(self.givens):
+            self.lacks.append(self.searches.next_model())
+        return self.lacks
+
+    def search(self, n: int) -> Found:
+        """Of the n-th claim."""
+        self.models()
+        while len(self.found) <= n:
+            self.found.append(self.searches.next_search())
+        return self.found[n]
+
+    def hopeless(self, n: int, claim: Claim) -> bool:
+        """Whether there is a witness against the n-th claim, also where everything holds that its sides need."""
+        if self.search(n).witness is None:
+            return False
+        try:
+            needed = tuple(conditions_of(claim))
+        except NotDifferentiable:
+            return True
+        return not needed or search(claim, needed, thorough=False).witness is not None
 
 
 Models: TypeAlias = dict[int, str | None]  # of each Given, why no model of it is known
@@ -86,10 +120,10 @@ class Tools:
     prover: Prover
     checker: Checker
 
-    def prove(self, claim: Claim) -> tuple[Proof, ProofTable] | NoProof:
-        """A proof that the checker accepted from its table alone as a proof of this very claim."""
+    def prove(self, claim: Claim, hopeless: Callable[[], bool] = lambda: False) -> tuple[Proof, ProofTable] | NoProof:
+        """A proof that the checker accepted from its table alone as a proof of this very claim. hopeless: see `Prover.prove`."""
         try:
-            proof = self.prover.prove(claim)
+            proof = self.prover.prove(claim, hopeless)
         except RecursionError:
             return NoProof("the formula is nested too deeply")
         if isinstance(proof, NoProof):

@@ -44,11 +44,11 @@ class Outcome:
     undefined: int
 
 
-def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8, thorough: bool = True) -> Outcome:
+def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8, thorough: bool = True, minimise: bool = True) -> Outcome:
     """A witness against the claim under further conditions, or how often its sides agreed.
 
     samples: points drawn for each choice of sizes; not thorough: the first choice of sizes, empty ranges and the like, and no
-    exact comparison of sides that agree in floats (enough beside a proof). Raises Unsupported for an unknown operator.
+    exact comparison of sides that agree in floats (enough beside a proof); not minimise: the witness as it was met. Raises Unsupported for an unknown operator.
     """
     problem = pose(claim.given, (*claim.case, *conditions), (claim.left, claim.right))
     chosen = frames(problem, MORE_FRAMES)
@@ -63,18 +63,18 @@ def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8, th
         before = search.agreed
         found = search.look(frame, number)
         if found is not None:
-            return Outcome(_witness(problem, frame, found), search.agreed, search.undefined)
+            return Outcome(_witness(problem, frame, found, minimise), search.agreed, search.undefined)
         useful += [frame] if search.agreed > before else []
     for number, (frame, manner) in enumerate(peculiar(problem, chosen) if thorough else ()):
         found = search.look(frame, MORE_FRAMES + 2 + number, manner)
         if found is not None:
-            return Outcome(_witness(problem, frame, found), search.agreed, search.undefined)
+            return Outcome(_witness(problem, frame, found, minimise), search.agreed, search.undefined)
     for number, manner in enumerate(("any", "tiny") if chosen and not search.agreed else ()):
         # nowhere defined yet: the domain is small, so look harder at one size
         search.samples = MANY
         found = search.look(chosen[0], MORE_FRAMES + number, manner)
         if found is not None:
-            return Outcome(_witness(problem, chosen[0], found), search.agreed, search.undefined)
+            return Outcome(_witness(problem, chosen[0], found, minimise), search.agreed, search.undefined)
     return Outcome(None, search.agreed, search.undefined)
 
 
@@ -170,8 +170,8 @@ def confirmed(problem: Problem, point: Model, bits: tuple[int, ...] = BITS) -> t
     return None
 
 
-def _witness(problem: Problem, frame: Frame, found: Model) -> Witness:
-    point = minimised(problem, frame, found, lambda p: confirmed(problem, p) is not None)
+def _witness(problem: Problem, frame: Frame, found: Model, minimise: bool) -> Witness:
+    point = minimised(problem, frame, found, lambda p: confirmed(problem, p) is not None) if minimise else found
     sides = confirmed(problem, point)
     assert sides is not None  # minimised returns confirmed points only
     return written(unmerged(problem.merged, point), *sides)

@@ -19,19 +19,23 @@ MOST_MOVES = 2  # how often in turn an equation is multiplied by a matrix or a s
 
 def meet(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem | None:
     """|- a = b, if the kernel finds them equal after clearing denominators, here or inside the sums of one set."""
-    if a is b:
-        return normal.kernel("refl", a)
-    try:
-        return normal.kernel("clear", a, b, *normal.nonzero.values())
-    except Refused:
-        pass
-    if not depth:
-        return None
+    if (same := alike(normal, a, b)) is not None or not depth:
+        return same
     return (
         under_sums(normal, a, b, depth)
         or without_inverse(normal, a, b, lambda n, t: vanishing(n, t, depth))
         or moved_sums(normal, a, b, lambda n, t: vanishing(n, t, depth))
     )
+
+
+def alike(normal: Normaliser, a: Term, b: Term) -> Theorem | None:
+    """|- a = b, where nothing but a common denominator is between them"""
+    if a is b:
+        return normal.kernel("refl", a)
+    try:
+        return normal.kernel("clear", a, b, *normal.nonzero.values())
+    except Refused:
+        return None
 
 
 def moved_sums(normal: Normaliser, a: Term, b: Term, vanishes: Zero) -> Theorem | None:

@@ -55,6 +55,7 @@ class Normaliser:
         self.kernel, self.facts, self.fuel = kernel, facts, fuel
         self.memo: dict[Term, Theorem] = {}
         self.nonzero: dict[Term, Theorem] = {}
+        self.polynomials: dict[tuple[Term, tuple[Theorem, ...]], Theorem] = {}
         self.sums = SumNormal(self)
         self.logarithms = LogNormal(self)
         self.matrices = MatrixNormal(self)
@@ -189,7 +190,13 @@ class Normaliser:
         return theorem
 
     def ring(self, t: Term) -> Theorem:
-        return self.kernel("ring", t, *(self.nonzero[a] for a in self.nonzero if a.atoms <= t.atoms))
+        """|- t = its polynomial; what is known to be nonzero of its atoms may be cancelled."""
+        known = tuple(theorem for a, theorem in self.nonzero.items() if a.atoms <= t.atoms)
+        found = self.polynomials.get((t, known))
+        if found is None:
+            found = self.polynomials[t, known] = self.kernel("ring", t, *known)
+            self.polynomials.setdefault((right(found), known), self.kernel("refl", right(found)))
+        return found
 
     def _reduce(self, t: Term) -> Theorem | None:
         """Powers of brackets, roots, sines; exp of a logarithm; terms that stand beside a bracket [i = j]."""

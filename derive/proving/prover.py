@@ -6,13 +6,13 @@ why there is none. Knows nothing of files and LaTeX.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import right
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
-from derive.proving.meeting import meet
+from derive.proving.meeting import alike, meet
 from derive.proving.normal import Normaliser
 from derive.proving.ranges import closed_form
 from derive.proving.rules import says
@@ -35,11 +35,12 @@ class Prover:
         self.normalisers: dict[tuple[Term, ...], Normaliser] = {}
         self.declared: dict[tuple[Term, ...], Facts] = {}
 
-    def prove(self, claim: Claim) -> Proof | NoProof:
-        """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason."""
+    def prove(self, claim: Claim, hopeless: Callable[[], bool] = lambda: False) -> Proof | NoProof:
+        """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason. hopeless: whether a
+        witness against it is known, asked only where the normal forms differ and what is left to try takes long."""
         self.kernel.fuel = FUEL
         try:
-            theorem = _Attempt(self, claim).theorem()
+            theorem = _Attempt(self, claim, hopeless).theorem()
         except OutOfFuel:
             return NoProof("the budget ran out")
         except NotDifferentiable as why:
@@ -71,8 +72,8 @@ def prove(claim: Claim) -> Proof | NoProof:
 
 
 class _Attempt:
-    def __init__(self, prover: Prover, claim: Claim) -> None:
-        self.prover, self.kernel, self.claim = prover, prover.kernel, claim
+    def __init__(self, prover: Prover, claim: Claim, hopeless: Callable[[], bool]) -> None:
+        self.prover, self.kernel, self.claim, self.hopeless = prover, prover.kernel, claim, hopeless
         self.declared = (*claim.given.facts, *claim.case)
 
     def theorem(self) -> Theorem | None:
@@ -112,7 +113,10 @@ class _Attempt:
         for x in (left, other):
             learn_conditions(normal, x)
         a, b = normal.of(left), normal.of(other)
-        joined = meet(normal, right(a), right(b))
+        joined = alike(normal, right(a), right(b))
+        if joined is None and self.hopeless():
+            return None
+        joined = joined or meet(normal, right(a), right(b))
         if joined is not None:
             return self.kernel("trans", normal.chain(a, joined), self.kernel("sym", b))
         for first, second, back in ((left, other, False), (other, left, True)):

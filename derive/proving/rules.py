@@ -137,8 +137,8 @@ def congruence(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, .
     require(op in ("sum", "prod", "max", "min"), "not a big operator")
     check_binding(kernel, variable, over, p)
     s, t = sides(p)
-    left, right = (Term(op, (over, abstract(x, (variable,)))) for x in (s, t))
-    return leave_binder(p.hyps, variable, over), eq(left, right)
+    left = Term(op, (over, abstract(s, (variable,))))
+    return leave_binder(p.hyps, variable, over), eq(left, left if t is s else Term(op, (over, abstract(t, (variable,)))))
 
 
 def generalize(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:

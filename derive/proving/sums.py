@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from derive.proving.brackets import swapped
+from derive.proving.chaining import changed, right
 from derive.proving.patterns import applied
+from derive.proving.rules import nested
 from derive.proving.symmetry import canonical_order
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.parts import factors as factors_of
@@ -37,7 +39,7 @@ class SumNormal:
         variables, body = self.opened(t)
         inner = normal.of(body)
         m = inner.concl.args[1]
-        theorem = self.under(variables, inner)
+        theorem = self.under(variables, inner) if m is not body else kernel("refl", t)
         if m.op != "add":
             return normal.chain(theorem, self.monomial(variables, m))
         spread = self.spread(variables, m)
@@ -64,6 +66,8 @@ class SumNormal:
 
     def under(self, variables: Sequence[Term], theorem: Theorem) -> Theorem:
         """s = t |- the sums over the indices, the first one outside"""
+        if not changed(theorem):
+            return self.kernel("refl", nested(tuple(variables), right(theorem)))
         for i in reversed(variables):
             theorem = self.kernel("congruence", "sum", i, i.tag[1], theorem)
         return theorem
@@ -72,13 +76,12 @@ class SumNormal:
         """|- sum over the indices of one normal monomial = its normal form"""
         normal = self.normal
         indices, factors, flat = self.flatten(variables, factors_of(m))
-        inner = self.same(m, flat.concl.args[0])
-        theorem = self.under(variables, normal.chain(inner, flat))
+        inner = normal.chain(self.same(m, flat.concl.args[0]), flat)
         order = (*variables, *indices)
         contracted = self.contract(order, factors) or normal.matrices.rewritten(order, factors) or self.by_facts(order, factors)
         if contracted is None:
             contracted = self.components(order, factors)
-        return normal.chain(theorem, contracted)
+        return normal.chain(self.under(variables, inner), contracted) if changed(inner) else contracted
 
     def by_facts(self, order: Indices, factors: Factors) -> Theorem | None:
         """An equation between sums that the facts state, used inside of this one."""
@@ -117,6 +120,8 @@ class SumNormal:
                     taken |= {i}
                     opened.append(i)
                 blocks.append((tuple(opened), factors_of(body)))
+        if not blocks:
+            return (), factors, self.kernel("refl", mul(*factors))
         order = tuple(i for indices, _ in blocks for i in indices)
         merged = self.kernel("fubini", order, (*blocks, ((), tuple(plain))))
         whole = tuple(f for _, fs in blocks for f in fs) + tuple(plain)
@@ -176,10 +181,7 @@ class SumNormal:
 
     def regrouped(self, order: Indices, factors: Factors, new_factors: Factors) -> Theorem:
         """|- nested(order, factors) = nested(order, the same factors in another order)"""
-        inner = self.same(mul(*factors), mul(*new_factors))
-        for i in reversed(order):
-            inner = self.kernel("congruence", "sum", i, i.tag[1], inner)
-        return inner
+        return self.under(order, self.same(mul(*factors), mul(*new_factors)))
 
     def components(self, order: Indices, factors: Factors) -> Theorem:
         """The connected components of the block, each a canonical sum of its own; what depends on no index stands outside."""
@@ -190,10 +192,14 @@ class SumNormal:
             own = tuple(f for f in left if not set(group).isdisjoint(f.atoms))
             left = [f for f in left if f not in own]
             blocks.append((group, own))
+        parts = [self.component(group, own) for group, own in blocks]
+        if len(blocks) == 1 and not left:
+            (only,) = parts
+            whole = only or kernel("refl", nested(order, mul(*factors)))
+            return normal.chain(whole, normal.arithmetic(right(whole)))
         regrouped = self.regrouped(order, factors, (*left, *(f for _, own in blocks for f in own)))
         apart = normal.chain(regrouped, kernel("fubini", order, (((), tuple(left)), *blocks)))
-        product = apart.concl.args[1]
-        parts = [self.component(group, own) for group, own in blocks]
+        product = right(apart)
         replaced = normal.inside(product, [p for p in parts if p is not None])
         return normal.chain(apart, replaced, normal.arithmetic(replaced.concl.args[1]))
 
