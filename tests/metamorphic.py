@@ -20,12 +20,11 @@ from random import Random
 from typing import Any
 
 from derive.checking import room_to_nest
-from derive.judging import Bench, has_instance
-from derive.proving.acceptance import NoProof
+from derive.judging import Bench
 from derive.terms.claim import Claim, Given
 from derive.terms.term import ONE, Symbol, Term, add, eq, lt, mul, num, real
 from tests import mutants
-from tests.mutation import DERIVATIONS, Source, sources, well_formed, witness
+from tests.mutation import DERIVATIONS, THROUGH, Source, proved, sources, well_formed, witness
 
 Relation = Callable[[Claim, Random], Claim]
 RELATIONS: dict[str, Relation] = {}
@@ -139,12 +138,12 @@ class Judge:
         self.steps, self.seed = steps, seed
         self.shared, self.used = Bench(), 0
         self.known: dict[Any, str] = {}
+        self.sites: dict[int, Any] = {}
 
     def verdict(self, claim: Claim, bench: Bench) -> str:
-        found = bench.of(claim.given).prove(claim)
-        proved = not isinstance(found, NoProof) and has_instance(claim, found[0].conditions)
-        refuted = witness(claim) is not None
-        return "BOTH" if proved and refuted else "proved" if proved else "refuted" if refuted else "open"
+        model, agreed = witness(claim, minimise=False)
+        holds = proved(claim, bench, agreed, lambda: model is not None and self.used % THROUGH != 0)
+        return "BOTH" if holds and model is not None else "proved" if holds else "refuted" if model is not None else "open"
 
     def first(self, claim: Claim) -> str:
         """By a prover of its own."""
@@ -166,7 +165,9 @@ class Judge:
         step = random.choice(self.steps)
         claim = step.claim
         if random.random() < 0.5:
-            found = mutants.sites(claim)
+            if id(step) not in self.sites:
+                self.sites[id(step)] = mutants.sites(claim)
+            found = self.sites[id(step)]
             mutant = mutants.applied(claim, random.choice(found[random.choice(sorted(found))]))
             claim = mutant if well_formed(mutant) else claim
         name = random.choice(sorted(RELATIONS))
@@ -211,7 +212,7 @@ def chains(seed: int) -> list[str]:
         for second in steps:
             if first.right is second.left and first.given.facts == second.given.facts and first.right is not first.left:
                 merged = replace(second, left=first.left, case=tuple(dict.fromkeys((*first.case, *second.case))))
-                if witness(merged) is not None:
+                if witness(merged, minimise=False)[0] is not None:
                     wrong.append(repr(merged))
     return wrong
 

@@ -118,8 +118,8 @@ class Judge:
     def decide(self, which: int, claim: Claim) -> str:
         self.used += 1
         everything = self.used % THROUGH == 0
-        model = witness(claim, everything)
-        proved = self.proved(claim, lambda: model is not None and not everything)
+        model, agreed = witness(claim, everything)
+        proved = self.proved(claim, lambda: model is not None and not everything, agreed)
         really = self.really_false(which, claim)
         if model is not None:
             point = oracle.of_model(claim, model)
@@ -133,11 +133,10 @@ class Judge:
             return "refuted" if model is not None else "false, open"
         return "not known to be false, open"
 
-    def proved(self, claim: Claim, hopeless: Callable[[], bool]) -> bool:
+    def proved(self, claim: Claim, hopeless: Callable[[], bool], agreed: int) -> bool:
         if self.used % FRESH == 0:
             self.bench = Bench()
-        found = self.bench.of(claim.given).prove(claim, hopeless)
-        return not isinstance(found, NoProof) and has_instance(claim, found[0].conditions)
+        return proved(claim, self.bench, agreed, hopeless)
 
     def really_false(self, which: int, claim: Claim) -> bool:
         if which not in self.points:
@@ -166,12 +165,22 @@ def unreadable(point: oracle.Point, claim: Claim) -> bool:
     return not (oracle.has_value(point, claim.left) and oracle.has_value(point, claim.right))
 
 
-def witness(claim: Claim, minimise: bool) -> Any:
+def witness(claim: Claim, minimise: bool) -> tuple[Any, int]:
+    """A model of a witness, or none, and at how many points the sides agreed."""
     try:
         found = refute(claim, minimise=minimise)
     except (Unsupported, TooLarge, RecursionError):
-        return None
-    return None if found.witness is None else found.witness.model
+        return None, 0
+    return None if found.witness is None else found.witness.model, found.agreed
+
+
+def proved(claim: Claim, bench: Bench, agreed: int, hopeless: Callable[[], bool] = lambda: False) -> bool:
+    """Whether there is a proof that the checker accepts, and a place where it says something."""
+    found = bench.of(claim.given).prove(claim, hopeless)
+    if isinstance(found, NoProof):
+        return False
+    conditions = found[0].conditions
+    return has_instance(claim, conditions) if conditions or claim.case or not agreed else True
 
 
 _JUDGE: list[Judge] = []

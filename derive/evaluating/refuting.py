@@ -48,7 +48,8 @@ def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8, th
     """A witness against the claim under further conditions, or how often its sides agreed.
 
     samples: points drawn for each choice of sizes; not thorough: the first choice of sizes, empty ranges and the like, and no
-    exact comparison of sides that agree in floats (enough beside a proof); not minimise: the witness as it was met. Raises Unsupported for an unknown operator.
+    exact comparison of sides that agree in floats (enough beside a proof); not minimise: the witness as it was met.
+    Raises Unsupported for an unknown operator.
     """
     problem = pose(claim.given, (*claim.case, *conditions), (claim.left, claim.right))
     chosen = frames(problem, MORE_FRAMES)
