@@ -25,6 +25,8 @@ from derive.verdict import Judgement, Verdict
 
 NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradiction nothing is proved"
 
+AFFORDABLE = FUEL // 4  # fuel of an attempt that may be made several times more
+
 
 def judge(reading: Reading, searches: Searches, bench: Bench | None = None) -> list[Judgement]:
     """A judgement for each step, neighbours in a chain compared. A bench may be used again for further steps under its Givens."""
@@ -231,7 +233,8 @@ def without_proof(step: Step, claim: Claim, proof: NoProof, found: Found, bench:
         points = f"the sides agreed at {found.agreed} points" if found.agreed else "no point was found where both sides are defined"
         return Judgement(step, Verdict.UNDECIDED, f"{proof.reason}; {points}")
     reason = f"at the witness the left side is {found.witness.left}, the right side {found.witness.right}"
-    return Judgement(step, Verdict.REFUTED, reason, witness=found.witness, holds_when=holds_when(claim, bench.of(claim.given)))
+    when = holds_when(claim, bench.of(claim.given)) if proof.spent <= AFFORDABLE else None
+    return Judgement(step, Verdict.REFUTED, reason, witness=found.witness, holds_when=when)
 
 
 def nowhere(claim: Claim) -> str | None:
@@ -248,8 +251,6 @@ def nowhere(claim: Claim) -> str | None:
 
 def holds_when(claim: Claim, tools: Tools) -> Term | None:
     """A sign of a scalar variable under which the claim is proved."""
-    if tools.prover.kernel.fuel < FUEL * 3 // 4:
-        return None  # what took long once would take long several times more
     atoms = unfold(claim.left, claim.given.definitions).atoms | unfold(claim.right, claim.given.definitions).atoms
     scalars = sorted((a for a in atoms if isinstance(a, Symbol) and a.sort == "real" and not a.axes), key=lambda s: s.name)
     for symbol in scalars[:3]:

@@ -12,12 +12,11 @@ from itertools import chain, product
 
 from derive.diagnosing.screening import Screen
 from derive.diagnosing.surroundings import Writings
-from derive.judging import Bench
+from derive.judging import AFFORDABLE, Bench
 from derive.meaning.step import Rereading
 from derive.mistakes import TIERS
 from derive.mistakes.mistake import Mistake
 from derive.proving.acceptance import NoProof
-from derive.proving.theorem import FUEL
 from derive.reading.rewriting import NOWHERE, Spot, fitted, put, spots
 from derive.reading.syntax import Name, Node, Number, Scripted
 from derive.reading.writing import CannotWrite, spliced, written
@@ -194,9 +193,9 @@ class _Search:
                 self.tried[key] = False
                 return False
             budget.proofs -= 1
-            tools = self.bench.of(claim.given)
-            self.tried[key] = not isinstance(tools.prove(claim), NoProof)
-            if tools.prover.kernel.fuel < FUEL * 3 // 4:
+            found = self.bench.of(claim.given).prove(claim)
+            self.tried[key] = not isinstance(found, NoProof)
+            if (found if isinstance(found, NoProof) else found[0]).spent > AFFORDABLE:
                 budget.proofs = 0  # what took long once would take long every time
         return self.tried[key]
 

@@ -18,15 +18,18 @@ from derive.theory.calculus import NotDifferentiable, domain, unfold
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A theorem about exactly the claim; conditions are the hypotheses that the Given and the case do not contain."""
+    """A theorem about exactly the claim; conditions are the hypotheses that the Given and the case do not contain; spent: the fuel that
+    it took to find it."""
 
     theorem: Theorem
     conditions: tuple[Term, ...]
+    spent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class NoProof:
     reason: str
+    spent: int = 0
 
 
 def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:

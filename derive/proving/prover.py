@@ -6,6 +6,7 @@ why there is none. Knows nothing of files and LaTeX.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
@@ -26,7 +27,8 @@ LARGEST_SPLIT = 3
 
 
 class Prover:
-    """A prover for one Given. What it has found is used again for later claims under the same facts."""
+    """A prover for one Given. What it finds of a claim, and the fuel that it takes, depends on the claim alone: what it has learnt from
+    one claim is forgotten before the next, so that neither the order of claims nor what was asked before can change a verdict."""
 
     def __init__(self, given: Given, fuel: int = 20_000) -> None:
         self.given, self.fuel = given, fuel
@@ -39,6 +41,11 @@ class Prover:
         """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason. hopeless: whether a
         witness against it is known, asked only where the normal forms differ and what is left to try takes long."""
         self.kernel.fuel = FUEL
+        self.plain_forms, self.normalisers = {}, {}
+        found = self._prove(claim, hopeless)
+        return dataclasses.replace(found, spent=FUEL - self.kernel.fuel)
+
+    def _prove(self, claim: Claim, hopeless: Callable[[], bool]) -> Proof | NoProof:
         try:
             theorem = _Attempt(self, claim, hopeless).theorem()
         except OutOfFuel:
@@ -55,15 +62,15 @@ class Prover:
         """The normaliser under exactly these facts; one that had to assume more is not used again."""
         normal = self.normalisers.get(facts)
         if normal is None or normal.assumed:
-            normal = self.normalisers[facts] = Normaliser(self.kernel, Facts(self.kernel, facts))
+            normal = self.normalisers[facts] = Normaliser(self.kernel, self.facts(facts))
         normal.fuel = self.fuel
         return normal
 
     def facts(self, declared: tuple[Term, ...]) -> Facts:
-        """The declared facts and what follows from them, nothing assumed."""
+        """The declared facts, of which nothing was asked yet."""
         if declared not in self.declared:
             self.declared[declared] = Facts(self.kernel, declared)
-        return self.declared[declared]
+        return self.declared[declared].extended(())
 
 
 def prove(claim: Claim) -> Proof | NoProof:
