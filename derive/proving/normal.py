@@ -24,6 +24,7 @@ from derive.terms.parts import factors, monomials, occurs
 from derive.terms.polynomial import UNIT, OutOfFuel, Rational, Ring, poly_term, quotient
 from derive.terms.term import (
     HALF,
+    MINUS_ONE,
     ONE,
     ZERO,
     Term,
@@ -219,6 +220,8 @@ class Normaliser:
                 return self._root_power(base, n, f)
             case Term("pow", (Term("pow", (x, Term("num", _, n))), Term("num", _, half))) if half == HALF.tag and n % 2 == 0:
                 return self._root_of_square(f, x, n)
+            case Term("pow", (Term("mul" | "pow" as op, args), Term("num", _, half))) if half == HALF.tag:
+                return self._root_of_product(f, args if op == "mul" else squares(*args))
             case Term("exp", (Term("log", (x,)),)):
                 positive = self.positive(x)
                 return self.kernel("axiom", "exp-log", x, positive) if positive else None
@@ -238,6 +241,16 @@ class Normaliser:
         squared = self.kernel("ring", power(root, 2))
         opened = self.inside(f, [self.kernel("sym", squared)]) if right(squared) is f.args[0] and n != 2 else self.kernel("refl", f)
         return self.then(self.chain(opened, self.kernel("axiom", "root-of-square", root)))
+
+    def _root_of_product(self, f: Term, parts: tuple[Term, ...]) -> Theorem | None:
+        """(x y) ** (1/2) = x ** (1/2) y ** (1/2), where neither is negative"""
+        for x in parts:
+            rest = mul(*(p for p in parts if p is not x))
+            shown = self.facts.sign(x, "le"), self.facts.sign(rest, "le")
+            if all(shown):
+                paired = self.sums.same(f.args[0], mul(x, rest))
+                return self.then(self.chain(self.inside(f, [paired]), self.kernel("axiom", "root-of-product", x, rest, *shown)))
+        return None
 
     def _root_power(self, base: Term, n: Fraction, f: Term) -> Theorem | None:
         if n.denominator != 1 or n < 2:
@@ -425,7 +438,28 @@ class Normaliser:
             shown = self.facts.condition(c)
             if shown is not None:
                 return self.then(self.kernel("axiom", name, x, shown))
-        return self.inside(t, [self.of(x)])
+        inner = self.inside(t, [self.of(x)])
+        if t.op in ("abs", "relu") and right(inner).op == t.op:
+            return self.chain(inner, self._factored(right(inner)))
+        return inner
+
+    def _factored(self, t: Term) -> Theorem:
+        """|x y| = |x| |y|, and relu(c x) = c relu(x) for 0 <= c"""
+        (x,) = t.args
+        if t.op == "abs" and x.op == "pow" and x.args[1] is MINUS_ONE:
+            return self.then(self.kernel("axiom", "abs-inverse", x.args[0]))
+        split = self.split(x)
+        parts = factors(right(split))
+        if x.op == "pow":
+            parts = squares(*x.args)
+        outer = next((f for f in parts if t.op == "abs" or self.facts.sign(f, "le") is not None), None)
+        if len(parts) < 2 or outer is None:
+            return self.kernel("refl", t)
+        rest = mul(*(f for f in parts if f is not outer))
+        paired = self.chain(split, self.sums.same(right(split), mul(outer, rest)))
+        apart = self.kernel("axiom", "abs-product" if t.op == "abs" else "relu-multiple", outer, rest,
+                            *([] if t.op == "abs" else [self.facts.sign(outer, "le")]))  # fmt: skip
+        return self.then(self.chain(self.inside(t, [paired]), apart))
 
     def _bracket(self, t: Term) -> Theorem:
         (c,) = t.args
@@ -509,6 +543,12 @@ def is_equation(c: Term) -> bool:
 
 def _plus_one(t: Term) -> Term:
     return add(t, ONE)
+
+
+def squares(base: Term, exponent: Term) -> tuple[Term, ...]:
+    """An even power and the base, whose product is this odd power; nothing for other powers."""
+    n = exponent.tag if is_integer(exponent) and exponent.op == "num" else 0
+    return (power(base, n - 1), base) if n > 2 and n % 2 else ()
 
 
 def _skeleton(t: Term, atoms: dict[Term, None], denominators: dict[Term, None]) -> None:

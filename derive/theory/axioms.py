@@ -54,13 +54,18 @@ FUNCTIONS = (
         eq(power(x, add(m, n)), mul(power(x, m), power(x, n))), le(ZERO, m), le(ZERO, n)), CALCULUS),
     Axiom("square-of-root", R, lambda x: (eq(power(power(x, HALF), 2), x), le(ZERO, x)), CALCULUS),
     Axiom("root-of-square", R, lambda x: (eq(power(power(x, 2), HALF), fn("abs", x)),), CALCULUS),
+    Axiom("root-of-product", RR, lambda x, y: (
+        eq(power(mul(x, y), HALF), mul(power(x, HALF), power(y, HALF))), le(ZERO, x), le(ZERO, y)), CALCULUS),
     Axiom("root-of-one", R, lambda x: (eq(power(ONE, x), ONE),), CALCULUS),
     Axiom("abs-nonnegative", R, lambda x: (eq(fn("abs", x), x), le(ZERO, x)), DEFINITION),
     Axiom("abs-nonpositive", R, lambda x: (eq(fn("abs", x), neg(x)), le(x, ZERO)), DEFINITION),
+    Axiom("abs-product", RR, lambda x, y: (eq(fn("abs", mul(x, y)), mul(fn("abs", x), fn("abs", y))),), CALCULUS),
+    Axiom("abs-inverse", R, lambda x: (eq(fn("abs", power(x, -1)), power(fn("abs", x), -1)),), CALCULUS),
     Axiom("sign-positive", R, lambda x: (eq(fn("sign", x), ONE), lt(ZERO, x)), DEFINITION),
     Axiom("sign-negative", R, lambda x: (eq(fn("sign", x), num(-1)), lt(x, ZERO)), DEFINITION),
     Axiom("relu-positive", R, lambda x: (eq(fn("relu", x), x), le(ZERO, x)), DEFINITION),
     Axiom("relu-negative", R, lambda x: (eq(fn("relu", x), ZERO), le(x, ZERO)), DEFINITION),
+    Axiom("relu-multiple", RR, lambda c, x: (eq(fn("relu", mul(c, x)), mul(c, fn("relu", x))), le(ZERO, c)), CALCULUS),
     Axiom("sigma-definition", R, lambda x: (eq(fn("sigma", x), power(add(ONE, exp(neg(x))), -1)),), DEFINITION),
     Axiom("tanh-definition", R, lambda x: (
         eq(fn("tanh", x), div(sub(exp(x), exp(neg(x))), add(exp(x), exp(neg(x))))),), DEFINITION),
