@@ -57,6 +57,7 @@ class Normaliser:
         self.memo: dict[Term, Theorem] = {}
         self.nonzero: dict[Term, Theorem] = {}
         self.polynomials: dict[tuple[Term, tuple[Theorem, ...]], Theorem] = {}
+        self.fractions: dict[tuple[Term, int], Theorem] = {}
         self.sums = SumNormal(self)
         self.logarithms = LogNormal(self)
         self.matrices = MatrixNormal(self)
@@ -220,6 +221,11 @@ class Normaliser:
                 return self._root_power(base, n, f)
             case Term("pow", (Term("pow", (x, Term("num", _, n))), Term("num", _, half))) if half == HALF.tag and n % 2 == 0:
                 return self._root_of_square(f, x, n)
+            case Term("pow", (Term("add") as x, Term("num", _, half))) if half == HALF.tag:
+                fraction = self.inside(f, [self.together(x)])
+                parts = factors(right(fraction).args[0])
+                found = self._root_of_product(right(fraction), parts) if len(parts) > 1 else None
+                return self.chain(fraction, found) if found is not None else None
             case Term("pow", (Term("mul" | "pow" as op, args), Term("num", _, half))) if half == HALF.tag:
                 return self._root_of_product(f, args if op == "mul" else squares(*args))
             case Term("exp", (Term("log", (x,)),)):
@@ -299,12 +305,13 @@ class Normaliser:
 
     def learn_nonzero(self, x: Term, rel: str = "ne") -> None:
         """x stands under a fraction bar (or a root): its factors are nonzero (positive), also in normal form."""
-        theorem = self.shown_or_assumed(x, rel)
-        normal = self.of(x)
+        theorem, normal = self.shown_or_assumed(x, rel), self.of(x)
+        if rel == "ne" and self.positive(right(normal)) is None:
+            theorem = self.positive(x) or theorem  # the normal form shows less of it
         content = self.split(right(normal))
         theorem = self.kernel("rewrite", theorem, *changed(normal))
         theorem = self.kernel("rewrite", theorem, *changed(content))
-        if theorem.concl.op == "lt":
+        if rel == "lt":
             self.learn_primitive(self.kernel("rewrite", theorem, *changed(self.ring(theorem.concl.args[1]))))
         self.learn_factors(theorem)
 
@@ -375,6 +382,43 @@ class Normaliser:
         if right(here) is not right(there):
             return self.kernel("refl", t)
         return self.chain(here, self.kernel("sym", there))
+
+    def together(self, t: Term) -> Theorem:
+        """|- t = c m p / d, over the common denominator d of its terms"""
+        found = self.fractions.get((t, len(self.nonzero)))
+        if found is None:
+            found = self.fractions[t, len(self.nonzero)] = self._together(t)
+        return found
+
+    def _together(self, t: Term) -> Theorem:
+        ring = Ring(*self.known_signs())
+        poly, deepest = ring.of(t), dict[Term, Rational]()
+        for a, e in (f for m in poly for f in m):
+            if a.op == "add" and e < deepest.get(a, 0):
+                deepest[a] = e
+        if t.op != "add" or not deepest:
+            return self.split(t)
+        for a, e in deepest.items():
+            poly = ring.times(poly, {((a, -e),): 1})
+        numerator, denominator = right(self.ring(poly_term(poly))), [power(a, e) for a, e in deepest.items()]
+        split = self.split(numerator)
+        over = mul(numerator, *denominator)
+        fraction = self.kernel("clear", t, over, *(self.nonzero[a] for a in deepest if a in self.nonzero))
+        return self.chain(fraction, self.inside(over, [split]), self.flat(mul(right(split), *denominator)))
+
+    def flat(self, t: Term) -> Theorem:
+        """|- a product of products = the product of all factors, each base once"""
+        number, exponents = num(1), dict[Term, Rational]()
+        for f in (f for a in factors(t) for f in factors(a)):
+            base, e = (f.args[0], f.args[1].tag) if f.op == "pow" and f.args[1].op == "num" else (f, 1)
+            if f.op == "num":
+                number = f
+            else:
+                exponents[base] = exponents.get(base, 0) + e
+        powers = [base if e == 1 else power(base, e) for base, e in exponents.items() if e]
+        whole = mul(*([] if number is ONE and powers else [number]), *powers)
+        gone = [self.nonzero[base] for base, e in exponents.items() if base in self.nonzero and e == 0]
+        return self.kernel("clear", t, whole, *gone) if whole is not t else self.kernel("refl", t)
 
     def known_signs(self) -> tuple[frozenset[Term], frozenset[Term]]:
         positive = frozenset(a for a, t in self.nonzero.items() if t.concl.op == "lt")
