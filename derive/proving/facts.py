@@ -248,6 +248,8 @@ class Facts:
             both = self.kernel("member", atom)
             yield self.kernel("part", num(0), both)
             yield self.kernel("part", num(1), both)
+        for name in FUNCTION_BOUNDS.get(atom.op, ()):
+            yield self.kernel("axiom", name, atom.args[0])
         if atom.op == "card":
             (counted,) = atom.args
             yield self.kernel("axiom", "set-nonempty" if counted.op == "set" else "count-nonnegative", counted)
@@ -280,6 +282,9 @@ class Facts:
         if c.op in ("lt", "le"):
             return self.find(negation(c)) or self.bound(negation(c))
         return self.find(negation(c))
+
+
+FUNCTION_BOUNDS = {"sigma": ("sigma-below-one",), "tanh": ("tanh-below-one", "tanh-above-minus-one")}
 
 
 def _innermost(c: Term) -> Term:

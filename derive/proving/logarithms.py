@@ -32,7 +32,7 @@ class LogNormal:
         normal = self.normal.of(x)
         whole = self.kernel("rewrite", shown, *changed(normal))
         self.normal.learn_factors(whole)
-        content = self.normal.split(right(normal))
+        content = self.normal.together(right(normal))
         whole = self.kernel("rewrite", whole, *changed(content))
         self.normal.learn_factors(whole)
         inner = self.normal.inside(t, [normal])
@@ -83,7 +83,19 @@ class LogNormal:
                 return self.normal.chain(opened, inner, self.normal.arithmetic(right(inner)))
             case Term("mul") if any(self.normal.positive(f) for f in x.args):
                 return self._spread_log(x, shown)
+            case Term("add"):
+                return self._log_sum(x, shown)
         return self.kernel("refl", fn("log", x))
+
+    def _log_sum(self, x: Term, shown: Theorem) -> Theorem:
+        """log of a sum over its common denominator"""
+        fraction = self.normal.together(x)
+        if right(fraction) is x or right(fraction).op == "add":
+            return self.kernel("refl", fn("log", x))
+        whole = self.kernel("rewrite", shown, fraction)
+        self.normal.learn_factors(whole)
+        opened = self.normal.inside(fn("log", x), [fraction])
+        return self.normal.chain(opened, self._spread_log(right(fraction), whole))
 
     def _log_number(self, x: Term) -> Theorem:
         if x is ONE:

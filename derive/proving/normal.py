@@ -24,6 +24,7 @@ from derive.terms.parts import factors, monomials, occurs
 from derive.terms.polynomial import UNIT, OutOfFuel, Rational, Ring, poly_term, quotient
 from derive.terms.term import (
     HALF,
+    MINUS_ONE,
     ONE,
     ZERO,
     Term,
@@ -56,6 +57,7 @@ class Normaliser:
         self.memo: dict[Term, Theorem] = {}
         self.nonzero: dict[Term, Theorem] = {}
         self.polynomials: dict[tuple[Term, tuple[Theorem, ...]], Theorem] = {}
+        self.fractions: dict[tuple[Term, int], Theorem] = {}
         self.sums = SumNormal(self)
         self.logarithms = LogNormal(self)
         self.matrices = MatrixNormal(self)
@@ -219,6 +221,13 @@ class Normaliser:
                 return self._root_power(base, n, f)
             case Term("pow", (Term("pow", (x, Term("num", _, n))), Term("num", _, half))) if half == HALF.tag and n % 2 == 0:
                 return self._root_of_square(f, x, n)
+            case Term("pow", (Term("add") as x, Term("num", _, half))) if half == HALF.tag:
+                fraction = self.inside(f, [self.together(x)])
+                parts = factors(right(fraction).args[0])
+                found = self._root_of_product(right(fraction), parts) if len(parts) > 1 else None
+                return self.chain(fraction, found) if found is not None else None
+            case Term("pow", (Term("mul" | "pow" as op, args), Term("num", _, half))) if half == HALF.tag:
+                return self._root_of_product(f, args if op == "mul" else squares(*args))
             case Term("exp", (Term("log", (x,)),)):
                 positive = self.positive(x)
                 return self.kernel("axiom", "exp-log", x, positive) if positive else None
@@ -238,6 +247,16 @@ class Normaliser:
         squared = self.kernel("ring", power(root, 2))
         opened = self.inside(f, [self.kernel("sym", squared)]) if right(squared) is f.args[0] and n != 2 else self.kernel("refl", f)
         return self.then(self.chain(opened, self.kernel("axiom", "root-of-square", root)))
+
+    def _root_of_product(self, f: Term, parts: tuple[Term, ...]) -> Theorem | None:
+        """(x y) ** (1/2) = x ** (1/2) y ** (1/2), where neither is negative"""
+        for x in parts:
+            rest = mul(*(p for p in parts if p is not x))
+            shown = self.facts.sign(x, "le"), self.facts.sign(rest, "le")
+            if all(shown):
+                paired = self.sums.same(f.args[0], mul(x, rest))
+                return self.then(self.chain(self.inside(f, [paired]), self.kernel("axiom", "root-of-product", x, rest, *shown)))
+        return None
 
     def _root_power(self, base: Term, n: Fraction, f: Term) -> Theorem | None:
         if n.denominator != 1 or n < 2:
@@ -286,12 +305,13 @@ class Normaliser:
 
     def learn_nonzero(self, x: Term, rel: str = "ne") -> None:
         """x stands under a fraction bar (or a root): its factors are nonzero (positive), also in normal form."""
-        theorem = self.shown_or_assumed(x, rel)
-        normal = self.of(x)
+        theorem, normal = self.shown_or_assumed(x, rel), self.of(x)
+        if rel == "ne" and self.positive(right(normal)) is None:
+            theorem = self.positive(x) or theorem  # the normal form shows less of it
         content = self.split(right(normal))
         theorem = self.kernel("rewrite", theorem, *changed(normal))
         theorem = self.kernel("rewrite", theorem, *changed(content))
-        if theorem.concl.op == "lt":
+        if rel == "lt":
             self.learn_primitive(self.kernel("rewrite", theorem, *changed(self.ring(theorem.concl.args[1]))))
         self.learn_factors(theorem)
 
@@ -363,6 +383,43 @@ class Normaliser:
             return self.kernel("refl", t)
         return self.chain(here, self.kernel("sym", there))
 
+    def together(self, t: Term) -> Theorem:
+        """|- t = c m p / d, over the common denominator d of its terms"""
+        found = self.fractions.get((t, len(self.nonzero)))
+        if found is None:
+            found = self.fractions[t, len(self.nonzero)] = self._together(t)
+        return found
+
+    def _together(self, t: Term) -> Theorem:
+        ring = Ring(*self.known_signs())
+        poly, deepest = ring.of(t), dict[Term, Rational]()
+        for a, e in (f for m in poly for f in m):
+            if a.op == "add" and e < deepest.get(a, 0):
+                deepest[a] = e
+        if t.op != "add" or not deepest:
+            return self.split(t)
+        for a, e in deepest.items():
+            poly = ring.times(poly, {((a, -e),): 1})
+        numerator, denominator = right(self.ring(poly_term(poly))), [power(a, e) for a, e in deepest.items()]
+        split = self.split(numerator)
+        over = mul(numerator, *denominator)
+        fraction = self.kernel("clear", t, over, *(self.nonzero[a] for a in deepest if a in self.nonzero))
+        return self.chain(fraction, self.inside(over, [split]), self.flat(mul(right(split), *denominator)))
+
+    def flat(self, t: Term) -> Theorem:
+        """|- a product of products = the product of all factors, each base once"""
+        number, exponents = num(1), dict[Term, Rational]()
+        for f in (f for a in factors(t) for f in factors(a)):
+            base, e = (f.args[0], f.args[1].tag) if f.op == "pow" and f.args[1].op == "num" else (f, 1)
+            if f.op == "num":
+                number = f
+            else:
+                exponents[base] = exponents.get(base, 0) + e
+        powers = [base if e == 1 else power(base, e) for base, e in exponents.items() if e]
+        whole = mul(*([] if number is ONE and powers else [number]), *powers)
+        gone = [self.nonzero[base] for base, e in exponents.items() if base in self.nonzero and e == 0]
+        return self.kernel("clear", t, whole, *gone) if whole is not t else self.kernel("refl", t)
+
     def known_signs(self) -> tuple[frozenset[Term], frozenset[Term]]:
         positive = frozenset(a for a, t in self.nonzero.items() if t.concl.op == "lt")
         return frozenset(self.nonzero), positive
@@ -425,7 +482,28 @@ class Normaliser:
             shown = self.facts.condition(c)
             if shown is not None:
                 return self.then(self.kernel("axiom", name, x, shown))
-        return self.inside(t, [self.of(x)])
+        inner = self.inside(t, [self.of(x)])
+        if t.op in ("abs", "relu") and right(inner).op == t.op:
+            return self.chain(inner, self._factored(right(inner)))
+        return inner
+
+    def _factored(self, t: Term) -> Theorem:
+        """|x y| = |x| |y|, and relu(c x) = c relu(x) for 0 <= c"""
+        (x,) = t.args
+        if t.op == "abs" and x.op == "pow" and x.args[1] is MINUS_ONE:
+            return self.then(self.kernel("axiom", "abs-inverse", x.args[0]))
+        split = self.split(x)
+        parts = factors(right(split))
+        if x.op == "pow":
+            parts = squares(*x.args)
+        outer = next((f for f in parts if t.op == "abs" or self.facts.sign(f, "le") is not None), None)
+        if len(parts) < 2 or outer is None:
+            return self.kernel("refl", t)
+        rest = mul(*(f for f in parts if f is not outer))
+        paired = self.chain(split, self.sums.same(right(split), mul(outer, rest)))
+        apart = self.kernel("axiom", "abs-product" if t.op == "abs" else "relu-multiple", outer, rest,
+                            *([] if t.op == "abs" else [self.facts.sign(outer, "le")]))  # fmt: skip
+        return self.then(self.chain(self.inside(t, [paired]), apart))
 
     def _bracket(self, t: Term) -> Theorem:
         (c,) = t.args
@@ -509,6 +587,12 @@ def is_equation(c: Term) -> bool:
 
 def _plus_one(t: Term) -> Term:
     return add(t, ONE)
+
+
+def squares(base: Term, exponent: Term) -> tuple[Term, ...]:
+    """An even power and the base, whose product is this odd power; nothing for other powers."""
+    n = exponent.tag if is_integer(exponent) and exponent.op == "num" else 0
+    return (power(base, n - 1), base) if n > 2 and n % 2 else ()
 
 
 def _skeleton(t: Term, atoms: dict[Term, None], denominators: dict[Term, None]) -> None:

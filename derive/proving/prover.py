@@ -169,6 +169,8 @@ class _Attempt:
             return None
         learn_provable(normal, conditions_of(self.claim))
         form = normal.of(x)
+        if c.op != "ne" and normal.facts.sign(right(form), c.op) is None:
+            form = normal.chain(form, normal.together(right(form)))
         shown = normal.matrices.nonzero(right(form)) if c.op == "ne" else normal.facts.sign(right(form), c.op)
         if shown is None or shown.concl.op != c.op:
             return None
