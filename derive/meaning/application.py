@@ -9,17 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays, counting, expectations, matrices
+from derive.meaning import arrays, counting, expectations, matrices, unknown_functions
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
-from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, spelled
+from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, names_in, spelled
 from derive.reading.syntax import (
     Additive,
     Big,
     Chain,
     Derivative,
     Ellipsis_,
+    Fraction,
     Group,
     Listing,
     Name,
@@ -61,8 +62,13 @@ class Application:
 
     def __init__(self, owner: Elaborator) -> None:
         self.owner = owner
+        self.depth = 0  # how many variables were made for functions without an argument
 
     def product(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> Value:
+        if operators == ("circ",) and all(map(self.functional, factors)):
+            return self.at_point(factors[0], 0, self.owner.value(factors[1]))
+        if "circ" in operators:
+            factors, operators = self.with_compositions(factors, operators)
         if has_dots(factors):
             if set(operators) <= {"", "cdot"}:
                 return self.owner.ellipses.product(factors)
@@ -103,6 +109,9 @@ class Application:
         after = factors[n + 1] if n + 1 < len(factors) and operators[n] == "" else None
         if _is_one(node) and isinstance(after, Group) and isinstance(after.body, Chain):
             return scalar(iverson(self.owner.places.condition(after.body))), n + 2
+        of_functions = self.of_functions(node, after)
+        if of_functions is not None:
+            return of_functions, n + 2
         operator = expectations.operator(node, self.owner)
         if operator is not None:
             return self.expectation(operator, factors, operators, n)
@@ -125,6 +134,119 @@ class Application:
             self.owner.no_number(factors[n + 1])
         v = self.product(factors[n + 1 : end], operators[n + 1 : end - 1])
         return self.on_value(head, v, node), end
+
+    def unknown(self, node: Node) -> Function | None:
+        """The unknown function of one number that a name stands for."""
+        name = spelled(node) if isinstance(node, Name) else None
+        if name is None or name in self.owner.names:
+            return None
+        return next((f for f in self.owner.scope.functions.get(name, ()) if f.unknown is not None and len(f.parameters) == 1), None)
+
+    def of_functions(self, node: Node, after: Node | None) -> Value | None:
+        r"""`(f \circ g)(x)`, `(fg)'(x)`, `\frac{df}{dx}(a)`: an expression in unknown functions, at an argument."""
+        bracket = after if isinstance(after, Group) and after.kind == "(" else None
+        whole, order = node, 0
+        match node:
+            case Derivative(_, Name() as of, variables, _) if bracket is not None and (spelled(of) or "") in self.owner.scope.functions:
+                return self.derivative_at(of, variables, bracket, node)
+            case Scripted(Group("(", inside), None, sup, primes):
+                whole, order = inside, order_of(sup, primes)
+            case Group("(", inside):
+                whole = inside
+            case _:
+                return None
+        if bracket is None or not self.functional(whole) or (order == 0 and isinstance(node, Scripted)):
+            return None
+        return self.at_point(whole, order, self.owner.value(bracket.body))
+
+    def derivative_at(self, of: Name, variables: tuple[Node, ...], bracket: Group, node: Derivative) -> Value | None:
+        r"""`\frac{df}{dx}(a)`, `\frac{\partial h}{\partial x}(x, y)`: a derivative of a function, and then its arguments."""
+        functions = self.owner.scope.functions[spelled(of) or ""]
+        arguments = [nodes[0] for nodes in grouped(bracket.body)]
+        fitting = [f for f in functions if len(f.parameters) == len(arguments)]
+        plain = len(arguments) > 1 or isinstance(bracket.body, Name | Number | Scripted)
+        if not fitting or (not plain and fitting[0].unknown is None) or fitting[0].kinds != ("scalar",) * len(arguments):
+            return None
+        if not plain:
+            raise Ambiguous(f"`{self.owner.text(node)}` before a bracket may be a value of the derivative or a factor", node.span)
+        function, by = fitting[0], [spelled(v) for v in variables] * (1 if len(variables) >= node.order else node.order)
+        values = tuple(map(self.owner.value, arguments))
+        if len(arguments) == 1 and len(set(by)) == 1:
+            if function.unknown is not None:
+                return unknown_functions.called(function, values, len(by))
+            if values[0].rank:
+                raise IllTyped(f"`{function.name}` takes a number")
+            return self.substituted(function, values, Head(function.name, primes=len(by)))
+        formal = [spelled(a) for a in arguments] if function.unknown is not None else [p.name for p in function.parameters]
+        if function.unknown is None or not set(by) <= set(formal) or len(set(formal)) < len(formal):
+            raise NotSupported(f"`{self.owner.text(node)}` at arguments: write the call behind \\partial", node.span)
+        return unknown_functions.partial(function, values, tuple(by.count(name) for name in formal))
+
+    def by_places(self, node: Derivative) -> Value:
+        r"""`\partial_1 h(x, y)`: the derivative of an unknown function by its first argument."""
+        places = [int(v.text) for v in node.by if isinstance(v, Number) and v.text.isdecimal()]
+        match node.of:
+            case Product((Name() as of, Group("(", inside), *rest), ("", *operators)) if self.owner.scope.functions.get(spelled(of) or ""):
+                function = self.owner.scope.functions[spelled(of) or ""][0]
+                arity = len(function.parameters)
+                if function.unknown is not None and places and all(1 <= p <= arity for p in places):
+                    values = tuple(self.owner.value(nodes[0]) for nodes in grouped(inside))
+                    found = unknown_functions.partial(function, values, tuple(places.count(k + 1) for k in range(arity)))
+                    return self.combined(found, operators[0], self.product(tuple(rest), tuple(operators[1:]))) if rest else found
+        raise NotSupported(f"`{self.owner.text(node)}`: a number below \\partial counts the arguments of an unknown function", node.span)
+
+    def functional(self, node: Node) -> bool:
+        """Whether the expression is one in unknown functions that stand without an argument."""
+        match node:
+            case Name():
+                return self.unknown(node) is not None
+            case Scripted(base, None, _, _) | Group("(", base):
+                return self.functional(base)
+            case Additive(terms, _):
+                return any(map(self.functional, terms))
+            case Fraction(above, below):
+                return self.functional(above) or self.functional(below)
+            case Product(factors, operators):
+                called = {
+                    n for n, op in enumerate(operators)
+                    if op == "" and isinstance(factors[n], Name | Scripted) and isinstance(factors[n + 1], Group)
+                }  # fmt: skip
+                return any(self.functional(f) for n, f in enumerate(factors) if n not in called)
+        return False
+
+    def at_point(self, whole: Node, order: int, v: Value) -> Value:
+        """The expression in functions as a function, its derivative of that order at the value."""
+        self.depth += 1
+        variable = Symbol(f"t{self.depth}°")
+        outer, self.owner.point = self.owner.point, real(variable)
+        try:
+            body = self.owner.value(whole)
+        finally:
+            self.owner.point = outer
+        return self.owner.gradients.prime(body, variable, order, v)
+
+    def primed(self, whole: Node, order: int) -> Value:
+        """`(fg)'` at the point where functions stand."""
+        assert self.owner.point is not None
+        return self.at_point(whole, order, scalar(self.owner.point))
+
+    def with_compositions(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> tuple[tuple[Node, ...], tuple[str, ...]]:
+        r"""`f' \circ g \cdot h` with `f' \circ g` as one factor: between functions \circ is no product of entries."""
+        found, kept = [factors[0]], list[str]()
+        for operator, factor in zip(operators, factors[1:], strict=True):
+            if operator == "circ" and self.functional(found[-1]) and self.functional(factor):
+                found[-1] = Product((found[-1], factor), ("circ",), Span(found[-1].span.start, factor.span.end))
+            else:
+                found.append(factor)
+                kept.append(operator)
+        return tuple(found), tuple(kept)
+
+    def bare(self, node: Node, point: Term | None, order: int = 0) -> Value:
+        """An unknown function without an argument: its value at the point where functions stand."""
+        function = self.unknown(node)
+        if function is None or point is None:
+            raise IllTyped(f"the function `{self.owner.text(node)}` stands here without an argument")
+        return unknown_functions.called(function, (scalar(point),), order)
 
     def expectation(self, operator: Operator, factors: tuple[Node, ...], operators: tuple[str, ...], n: int) -> tuple[Value, int]:
         """E takes the bracket behind it, or like a function the factors after it."""
@@ -163,7 +285,8 @@ class Application:
             return
         if name in FUNCTION_LETTERS or (len(name) == 1 and not isinstance(bracket.body, Additive)):
             raise Undeclared(
-                f"`{name}` stands like a function but is not declared; `${name}(x) = \\dots$` in the Given would do", node.span
+                f"`{name}` stands like a function but is not declared; `${name}(x) = \\dots$` in the Given would do, or "
+                f"`${name} : \\mathbb{{R}} \\to \\mathbb{{R}}$` for an unknown one", node.span,
             )
 
     def scripted_call(self, v: Value, after: Scripted) -> Value:
@@ -215,7 +338,8 @@ class Application:
         if name in scope.values or name in scope.bare or name in scope.indices:
             return None
         if name in scope.functions:
-            return head if all(f.kinds == ("scalar",) for f in scope.functions[name]) else None
+            known = all(f.kinds == ("scalar",) and f.unknown is None for f in scope.functions[name])
+            return head if known else None
         known = name in NAMES or name in ON_ARRAYS
         return head if known and (head.sub is None or name in ("log", "max", "min")) else None
 
@@ -241,7 +365,7 @@ class Application:
 
     def on_value(self, head: Head, v: Value, node: Node) -> Value:
         if head.name in self.owner.scope.functions:
-            return self.substituted(self.owner.scope.functions[head.name][0], (v,), head)
+            return self.substituted(self.owner.scope.functions[head.name][0], (v,), self.plain(head, node))
         name = NAMES.get(head.name)
         if name is None:
             return self.on_array(head, v)
@@ -290,8 +414,12 @@ class Application:
 
     def call(self, head: Head, bracket: Group, node: Node) -> Value:
         """A call of a declared function: the one of that name with this number and these kinds of arguments."""
+        head = self.plain(head, node)
         arguments = grouped(bracket.body)
         functions = self.owner.scope.functions[head.name]
+        if functions[0].unknown is not None:
+            values = tuple(self.owner.value(nodes[0]) for nodes in arguments)
+            return unknown_functions.called(functions[0], values, head.primes)
         failures: list[str] = []
         for function in functions:
             if len(function.parameters) != len(arguments):
@@ -306,6 +434,12 @@ class Application:
             raise IllTyped(f"the call `{self.owner.text(node)}{self.owner.text(bracket)}` fits no declaration: {failures[0]}")
         wanted = " or ".join(sorted({str(len(f.parameters)) for f in functions}))
         raise IllTyped(f"`{head.name}` takes {wanted} arguments, here it has {len(arguments)}")
+
+    def plain(self, head: Head, node: Node) -> Head:
+        """The name of a declared function with primes only: whatever else is written on it has no meaning."""
+        if head.sub is not None:
+            raise NotSupported(f"the subscript of `{self.owner.text(node)}`, which is not declared with it", node.span)
+        return Head(head.name, primes=order_of(head.sup, head.primes))
 
     def argument(self, parameter: Parameter, nodes: tuple[Node, ...]) -> Value | Term | None:
         places = self.owner.places
@@ -436,6 +570,18 @@ def replace_holder(term: Term, holder: Symbol, value: Value) -> Term:
         return term
     args = tuple(replace_holder(a, holder, value) for a in term.args)
     return instantiate(value.body, args) if term.tag == holder else Term(term.op, args, term.tag)
+
+
+def order_of(sup: Node | None, primes: int) -> int:
+    """How often `f''` or `f^{(3)}` is differentiated. Raises Ambiguous, NotSupported for other exponents on the name of a function."""
+    match sup:
+        case None:
+            return primes
+        case Group("(", Number(text)) if not primes and text.isdecimal() and int(text[:3]) <= 9:
+            return int(text)
+        case Number() | Additive((Number(),), ("-",)):
+            raise Ambiguous("an exponent on the name of a function may be a power of its value or the function repeated: write it behind the call")
+    raise NotSupported("an exponent on the name of a function")
 
 
 def _touch(left: Node, right: Node) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from fractions import Fraction as Rational
 
 from derive.meaning import arrays, matrices
-from derive.meaning.application import Application
+from derive.meaning.application import Application, order_of
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.ellipses import Ellipses, has_dots
 from derive.meaning.expectations import Expectations
@@ -82,6 +82,7 @@ class Elaborator:
         self.application = Application(self)
         self.ellipses = Ellipses(self)
         self.lenient = False  # a lost transpose is put back, and dots that end at a letter go to the end
+        self.point: Term | None = None  # where functions without an argument stand
         self.assumed: set[str] = set()  # undeclared names taken for numbers
 
     @contextmanager
@@ -205,6 +206,8 @@ class Elaborator:
             return Value((), ONE, literal=True, ones=True)
         if name == "0":
             return scalar(ZERO, literal=True)  # `\\mathbf{0}`
+        if self.application.unknown(node) is not None:
+            return self.application.bare(node, self.point)
         if self.is_function(node):
             raise IllTyped(f"the function `{name}` stands here without an argument")
         return self.undeclared(node, name)
@@ -253,6 +256,12 @@ class Elaborator:
             return self.scope.values[name] if name in self.scope.values else self.scope.bare[name].body
         if name in self.names:
             return self.index_as_number(self.names[name], name)
+        if self.point is not None and node.sub is None and self.application.unknown(node.base) is not None:
+            order = 0 if isinstance(node.sup, Number) and not node.primes else order_of(node.sup, node.primes)
+            if order:
+                return self.application.bare(node.base, self.point, order)
+        if self.point is not None and node.sup is None and node.sub is None and isinstance(node.base, Group):
+            return self.application.primed(node.base.body, node.primes)
         if node.sup is None and node.primes:
             raise NotSupported(f"the derivative `{self.text(node)}` without an argument", node.span)
         base: Node = node.base

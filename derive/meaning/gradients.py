@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.scope import NotSupported, Undeclared, spelled
-from derive.reading.syntax import Derivative, Group, Missing, Name, Node, Product
+from derive.meaning.unknown_functions import called
+from derive.reading.syntax import Derivative, Group, Missing, Name, Node, Number, Product
 from derive.terms.matching import replace_instances
 from derive.terms.term import Symbol, Term, abstract, instantiate, real, replace_symbol
 from derive.theory.calculus import unfold
@@ -32,6 +33,11 @@ class Gradients:
             raise IllTyped(f"`{self.owner.text(node)}` has nothing to differentiate")
         if not node.by:
             raise NotSupported("a gradient that does not say by which variable", node.span)
+        if node.kind == "partial" and all(isinstance(v, Number) for v in node.by):
+            return self.owner.application.by_places(node)
+        function = self.owner.application.unknown(node.of)
+        if function is not None and len({*map(spelled, node.by)}) == 1 and node.kind != "nabla":
+            return called(function, (self.owner.value(node.by[0]),), max(node.order, len(node.by)))  # `df/dg` is f'(g)
         name = spelled(node.of) if isinstance(node.of, Name) else None
         known = name is None or self.owner.stands_for_something(name) or self.owner.is_function(node.of)
         if name is not None and not known and name not in map(spelled, node.by):

@@ -41,6 +41,7 @@ from derive.terms.term import (
 
 DEFINED_BY = {"sigma": "sigma-definition", "tanh": "tanh-definition", "sinh": "sinh-definition", "cosh": "cosh-definition",
               "tan": "tan-definition"}  # fmt: skip
+REWRITTEN = frozenset({"real", "sum", "prod", "call"})  # what an equation between reals, used as a rule, may begin with
 BY_SIGN = {
     "abs": ((le, "abs-nonnegative"), (None, "abs-nonpositive")),
     "relu": ((le, "relu-positive"), (None, "relu-negative")),
@@ -79,7 +80,7 @@ class Normaliser:
     def _by_facts(self, theorem: Theorem) -> Theorem:
         """The equations between reals that the facts state, used from left to right where that goes down in the order of terms."""
         t = right(theorem)
-        if t.op not in ("real", "sum", "prod") or not self.equations:
+        if t.op not in REWRITTEN or not self.equations:
             return theorem
         for rule in self.rules():
             found = self._applied(rule, t)
@@ -108,7 +109,7 @@ class Normaliser:
                     self._rules += [fact, *self.facts.turned(fact)]
                     continue
                 left = self.of(fact.concl.args[0])
-                if right(left).op in ("real", "sum", "prod"):
+                if right(left).op in REWRITTEN:
                     self._rules.append(self.kernel("trans", self.kernel("sym", left), fact))
             self.memo.clear()  # what was brought to normal form before there were rules
         return self._rules
@@ -144,6 +145,8 @@ class Normaliser:
                 return self._entry(t)
             case "inv" | "det":
                 return self.matrices.of(t)
+            case "call":
+                return self.inside(t, [self.of(a) for a in t.args])
         return self._function(t) if len(t.args) == 1 else self.kernel("refl", t)
 
     # --- chaining ---
@@ -497,7 +500,7 @@ def is_equation(c: Term) -> bool:
     """An equation between reals (for all indices), its left side an entry of a variable or a sum."""
     while c.op == "forall":
         c = c.args[1]
-    return c.op == "eq" and c.args[0].op in ("real", "sum", "prod") and not is_integer(c.args[0])
+    return c.op == "eq" and c.args[0].op in REWRITTEN and not is_integer(c.args[0])
 
 
 def _plus_one(t: Term) -> Term:
