@@ -110,7 +110,7 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
     if j.verdict is not Verdict.REFUTED or claim is None:
         return j
     if (about := of_all_arguments(claim)) is not None:
-        reason = f"the sides differ somewhere, but what is known of `{about}` may be meant for all arguments, and no witness is looked for among such functions"
+        reason = f"the sides differ somewhere, but what is known of `{about}` may be meant for all arguments: a witness knows it at one"
         return replace(j, verdict=Verdict.UNDECIDED, reason=reason, witness=None, holds_when=None)
     names = spoken_of(claim)
     notes = [note for _, note in reading.notes if note.names & names]

@@ -21,8 +21,8 @@ LONGEST_FRACTION = 24
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Witness:
-    """Named sets are numbered from 0; the entries of lists over a range a..b stand for a, a+1, ..., b.
-    reals hold "p/q" strings, nested by axis, and polynomials for unknown functions; left and right are exact fractions, or decimals with enough digits to differ."""
+    """Named sets are numbered from 0; the entries of lists over a range a..b stand for a, a+1, ..., b. reals hold "p/q" strings, nested
+    by axis, and polynomials for unknown functions; left and right are exact fractions, or decimals with enough digits to differ."""
 
     sizes: dict[str, int]
     indices: dict[str, int]

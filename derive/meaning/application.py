@@ -6,21 +6,21 @@ factor and the factors after it, up to the next function or big operator.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derive.meaning import arrays, counting, expectations, matrices, unknown_functions
 from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.calls import Head, grouped, order_of
 from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
-from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, names_in, spelled
+from derive.meaning.functions import Functions
+from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, spelled
 from derive.reading.syntax import (
     Additive,
     Big,
     Chain,
     Derivative,
-    Ellipsis_,
-    Fraction,
     Group,
     Listing,
     Name,
@@ -47,28 +47,18 @@ COUNTING = ("factorial", "binom")
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "H", "phi", "psi"})
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A function before its argument: its name, a power, a base and primes written on the name (`\\log^2`, `\\sigma'`)."""
-
-    name: str
-    sup: Node | None = None
-    sub: Node | None = None
-    primes: int = 0
-
-
 class Application:
     """The part of elaboration that reads rows of factors."""
 
     def __init__(self, owner: Elaborator) -> None:
         self.owner = owner
-        self.depth = 0  # how many variables were made for functions without an argument
+        self.functions = Functions(owner)
 
     def product(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> Value:
-        if operators == ("circ",) and all(map(self.functional, factors)):
-            return self.at_point(factors[0], 0, self.owner.value(factors[1]))
+        if operators == ("circ",) and all(map(self.functions.functional, factors)):
+            return self.functions.at_point(factors[0], 0, self.owner.value(factors[1]))
         if "circ" in operators:
-            factors, operators = self.with_compositions(factors, operators)
+            factors, operators = self.functions.with_compositions(factors, operators)
         if has_dots(factors):
             if set(operators) <= {"", "cdot"}:
                 return self.owner.ellipses.product(factors)
@@ -109,7 +99,7 @@ class Application:
         after = factors[n + 1] if n + 1 < len(factors) and operators[n] == "" else None
         if _is_one(node) and isinstance(after, Group) and isinstance(after.body, Chain):
             return scalar(iverson(self.owner.places.condition(after.body))), n + 2
-        of_functions = self.of_functions(node, after)
+        of_functions = self.functions.of_functions(node, after)
         if of_functions is not None:
             return of_functions, n + 2
         operator = expectations.operator(node, self.owner)
@@ -134,119 +124,6 @@ class Application:
             self.owner.no_number(factors[n + 1])
         v = self.product(factors[n + 1 : end], operators[n + 1 : end - 1])
         return self.on_value(head, v, node), end
-
-    def unknown(self, node: Node) -> Function | None:
-        """The unknown function of one number that a name stands for."""
-        name = spelled(node) if isinstance(node, Name) else None
-        if name is None or name in self.owner.names:
-            return None
-        return next((f for f in self.owner.scope.functions.get(name, ()) if f.unknown is not None and len(f.parameters) == 1), None)
-
-    def of_functions(self, node: Node, after: Node | None) -> Value | None:
-        r"""`(f \circ g)(x)`, `(fg)'(x)`, `\frac{df}{dx}(a)`: an expression in unknown functions, at an argument."""
-        bracket = after if isinstance(after, Group) and after.kind == "(" else None
-        whole, order = node, 0
-        match node:
-            case Derivative(_, Name() as of, variables, _) if bracket is not None and (spelled(of) or "") in self.owner.scope.functions:
-                return self.derivative_at(of, variables, bracket, node)
-            case Scripted(Group("(", inside), None, sup, primes):
-                whole, order = inside, order_of(sup, primes)
-            case Group("(", inside):
-                whole = inside
-            case _:
-                return None
-        if bracket is None or not self.functional(whole) or (order == 0 and isinstance(node, Scripted)):
-            return None
-        return self.at_point(whole, order, self.owner.value(bracket.body))
-
-    def derivative_at(self, of: Name, variables: tuple[Node, ...], bracket: Group, node: Derivative) -> Value | None:
-        r"""`\frac{df}{dx}(a)`, `\frac{\partial h}{\partial x}(x, y)`: a derivative of a function, and then its arguments."""
-        functions = self.owner.scope.functions[spelled(of) or ""]
-        arguments = [nodes[0] for nodes in grouped(bracket.body)]
-        fitting = [f for f in functions if len(f.parameters) == len(arguments)]
-        plain = len(arguments) > 1 or isinstance(bracket.body, Name | Number | Scripted)
-        if not fitting or (not plain and fitting[0].unknown is None) or fitting[0].kinds != ("scalar",) * len(arguments):
-            return None
-        if not plain:
-            raise Ambiguous(f"`{self.owner.text(node)}` before a bracket may be a value of the derivative or a factor", node.span)
-        function, by = fitting[0], [spelled(v) for v in variables] * (1 if len(variables) >= node.order else node.order)
-        values = tuple(map(self.owner.value, arguments))
-        if len(arguments) == 1 and len(set(by)) == 1:
-            if function.unknown is not None:
-                return unknown_functions.called(function, values, len(by))
-            if values[0].rank:
-                raise IllTyped(f"`{function.name}` takes a number")
-            return self.substituted(function, values, Head(function.name, primes=len(by)))
-        formal = [spelled(a) for a in arguments] if function.unknown is not None else [p.name for p in function.parameters]
-        if function.unknown is None or not set(by) <= set(formal) or len(set(formal)) < len(formal):
-            raise NotSupported(f"`{self.owner.text(node)}` at arguments: write the call behind \\partial", node.span)
-        return unknown_functions.partial(function, values, tuple(by.count(name) for name in formal))
-
-    def by_places(self, node: Derivative) -> Value:
-        r"""`\partial_1 h(x, y)`: the derivative of an unknown function by its first argument."""
-        places = [int(v.text) for v in node.by if isinstance(v, Number) and v.text.isdecimal()]
-        match node.of:
-            case Product((Name() as of, Group("(", inside), *rest), ("", *operators)) if self.owner.scope.functions.get(spelled(of) or ""):
-                function = self.owner.scope.functions[spelled(of) or ""][0]
-                arity = len(function.parameters)
-                if function.unknown is not None and places and all(1 <= p <= arity for p in places):
-                    values = tuple(self.owner.value(nodes[0]) for nodes in grouped(inside))
-                    found = unknown_functions.partial(function, values, tuple(places.count(k + 1) for k in range(arity)))
-                    return self.combined(found, operators[0], self.product(tuple(rest), tuple(operators[1:]))) if rest else found
-        raise NotSupported(f"`{self.owner.text(node)}`: a number below \\partial counts the arguments of an unknown function", node.span)
-
-    def functional(self, node: Node) -> bool:
-        """Whether the expression is one in unknown functions that stand without an argument."""
-        match node:
-            case Name():
-                return self.unknown(node) is not None
-            case Scripted(base, None, _, _) | Group("(", base):
-                return self.functional(base)
-            case Additive(terms, _):
-                return any(map(self.functional, terms))
-            case Fraction(above, below):
-                return self.functional(above) or self.functional(below)
-            case Product(factors, operators):
-                called = {
-                    n for n, op in enumerate(operators)
-                    if op == "" and isinstance(factors[n], Name | Scripted) and isinstance(factors[n + 1], Group)
-                }  # fmt: skip
-                return any(self.functional(f) for n, f in enumerate(factors) if n not in called)
-        return False
-
-    def at_point(self, whole: Node, order: int, v: Value) -> Value:
-        """The expression in functions as a function, its derivative of that order at the value."""
-        self.depth += 1
-        variable = Symbol(f"t{self.depth}°")
-        outer, self.owner.point = self.owner.point, real(variable)
-        try:
-            body = self.owner.value(whole)
-        finally:
-            self.owner.point = outer
-        return self.owner.gradients.prime(body, variable, order, v)
-
-    def primed(self, whole: Node, order: int) -> Value:
-        """`(fg)'` at the point where functions stand."""
-        assert self.owner.point is not None
-        return self.at_point(whole, order, scalar(self.owner.point))
-
-    def with_compositions(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> tuple[tuple[Node, ...], tuple[str, ...]]:
-        r"""`f' \circ g \cdot h` with `f' \circ g` as one factor: between functions \circ is no product of entries."""
-        found, kept = [factors[0]], list[str]()
-        for operator, factor in zip(operators, factors[1:], strict=True):
-            if operator == "circ" and self.functional(found[-1]) and self.functional(factor):
-                found[-1] = Product((found[-1], factor), ("circ",), Span(found[-1].span.start, factor.span.end))
-            else:
-                found.append(factor)
-                kept.append(operator)
-        return tuple(found), tuple(kept)
-
-    def bare(self, node: Node, point: Term | None, order: int = 0) -> Value:
-        """An unknown function without an argument: its value at the point where functions stand."""
-        function = self.unknown(node)
-        if function is None or point is None:
-            raise IllTyped(f"the function `{self.owner.text(node)}` stands here without an argument")
-        return unknown_functions.called(function, (scalar(point),), order)
 
     def expectation(self, operator: Operator, factors: tuple[Node, ...], operators: tuple[str, ...], n: int) -> tuple[Value, int]:
         """E takes the bracket behind it, or like a function the factors after it."""
@@ -509,33 +386,6 @@ class Application:
         return self.owner.gradients.prime(scalar(inner), variable, order, v)
 
 
-def grouped(body: Node) -> list[tuple[Node, ...]]:
-    """The arguments of a call: separators `;`, `|`, `,` all separate; `a, ..., b` is one sequence."""
-    flat: list[Node] = []
-
-    def spread(node: Node) -> None:
-        match node:
-            case Listing(_, items):
-                for item in items:
-                    spread(item)
-            case Chain((Name(), named), ("=",)):  # `P(O = o | C = c)` names its arguments
-                flat.append(named)
-            case _:
-                flat.append(node)
-
-    spread(body)
-    found: list[tuple[Node, ...]] = []
-    n = 0
-    while n < len(flat):
-        if n + 2 < len(flat) and isinstance(flat[n + 1], Ellipsis_):
-            found.append((flat[n], flat[n + 1], flat[n + 2]))
-            n += 3
-        else:
-            found.append((flat[n],))
-            n += 1
-    return found
-
-
 def replace_entries(term: Term, formal: Value, holder: Symbol) -> Term:
     """Every entry of the formal array (a variable, or a member of a family) replaced by the same entry of the holder."""
     pattern = formal.body
@@ -570,18 +420,6 @@ def replace_holder(term: Term, holder: Symbol, value: Value) -> Term:
         return term
     args = tuple(replace_holder(a, holder, value) for a in term.args)
     return instantiate(value.body, args) if term.tag == holder else Term(term.op, args, term.tag)
-
-
-def order_of(sup: Node | None, primes: int) -> int:
-    """How often `f''` or `f^{(3)}` is differentiated. Raises Ambiguous, NotSupported for other exponents on the name of a function."""
-    match sup:
-        case None:
-            return primes
-        case Group("(", Number(text)) if not primes and text.isdecimal() and int(text[:3]) <= 9:
-            return int(text)
-        case Number() | Additive((Number(),), ("-",)):
-            raise Ambiguous("an exponent on the name of a function may be a power of its value or the function repeated: write it behind the call")
-    raise NotSupported("an exponent on the name of a function")
 
 
 def _touch(left: Node, right: Node) -> bool:

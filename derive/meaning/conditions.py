@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS, grouped
+from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped
+from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from derive.meaning import arrays, distributions, matrices, recursions, unknown_functions, worlds
-from derive.meaning.application import grouped
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
@@ -273,7 +273,7 @@ class Declaration:
         if name is None:
             return
         words = f"{_words_before(piece, earlier)} | {_words_after(piece, following)}"
-        if unknown_functions.WORDS.search(words) and not unknown_functions.ELSEWHERE.search(words) and not self.elaborator.stands_for_something(name):
+        if unknown_functions.introduced_by(words) and not self.elaborator.stands_for_something(name):
             unknown_functions.introduce(self.scope, name, 1)
         elif ONE_HOT.search(piece.after) and following:
             found = self.elaborator.places.element(following[0].node)

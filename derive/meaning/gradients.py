@@ -34,8 +34,8 @@ class Gradients:
         if not node.by:
             raise NotSupported("a gradient that does not say by which variable", node.span)
         if node.kind == "partial" and all(isinstance(v, Number) for v in node.by):
-            return self.owner.application.by_places(node)
-        function = self.owner.application.unknown(node.of)
+            return self.owner.application.functions.by_places(node)
+        function = self.owner.application.functions.unknown(node.of)
         if function is not None and len({*map(spelled, node.by)}) == 1 and node.kind != "nabla":
             return called(function, (self.owner.value(node.by[0]),), max(node.order, len(node.by)))  # `df/dg` is f'(g)
         name = spelled(node.of) if isinstance(node.of, Name) else None

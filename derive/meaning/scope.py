@@ -51,7 +51,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A named function of what stands in its brackets; body speaks of the formal names. unknown: the symbol of one that is only declared."""
+    """A named function of what stands in its brackets; body speaks of the formal names. unknown: its symbol, if it is only declared."""
 
     name: str
     parameters: tuple[Parameter, ...]

@@ -1,7 +1,7 @@
 r"""Unknown functions: `f : \mathbb{R} \to \mathbb{R}`, as smooth as the derivatives that are written of it.
 
-Comes in: signatures (`f : A \to B`, `f \in C^1(\mathbb{R})`, "f a differentiable function") and calls. Goes out: functions in the scope, and
-`call` terms. Knows functions of a fixed number of real arguments with real values; says so of any other.
+Comes in: signatures (`f : A \to B`, `f \in C^1(\mathbb{R})`, "f a differentiable function") and calls. Goes out: functions in the
+scope, and `call` terms. Knows functions of a fixed number of real arguments with real values; says so of any other.
 """
 
 from __future__ import annotations
@@ -27,16 +27,23 @@ MOST_ARGUMENTS = 4
 POWERS = {1: 4, 2: 3, 3: 2, 4: 1}  # the largest power of an argument in the polynomials that witnesses are looked for among
 
 
+def introduced_by(words: str) -> bool:
+    """Whether the words beside a name say that it is a differentiable function of a number."""
+    return WORDS.search(words) is not None and ELSEWHERE.search(words) is None
+
+
 def signature(scope: Scope, node: Node, domain: Node, codomain: Node, own_meaning: bool) -> None:
     r"""`f : \mathbb{R}^2 \to \mathbb{R}`; own_meaning: the name stands for a function without any declaration."""
     name = spelled(node)
     if name is None:
         raise NotSupported("only a name can stand for an unknown function", node.span)
     if own_meaning:
-        raise NotSupported(f"`{name}` has a meaning already: say what it is here, `${name}(x) = \\dots$`, or take another letter", node.span)
+        advice = f"say what it is here, `${name}(x) = \\dots$`, or take another letter"
+        raise NotSupported(f"`{name}` has a meaning already: {advice}", node.span)
     arity = arguments(domain)
     if not is_reals(codomain) or arity is None:
-        raise NotSupported("a function other than from numbers to numbers: only `\\mathbb{R}^k \\to \\mathbb{R}` with a numeral k", node.span)
+        said = "a function other than from numbers to numbers: only `\\mathbb{R}^k \\to \\mathbb{R}` with a numeral k"
+        raise NotSupported(said, node.span)
     introduce(scope, name, arity)
 
 
@@ -123,8 +130,9 @@ def point(scope: Scope, sides: Iterable[Node]) -> Term | None:
                 found |= {spelled(v) or "" for v in variables}
             case Product(factors, operators):
                 for head, bracket, operator in zip(factors, factors[1:], operators, strict=False):
-                    if operator == "" and isinstance(bracket, Group) and isinstance(bracket.body, Name) and unknown & {*map(spelled, names_in(head))}:
-                        found.add(spelled(bracket.body) or "")
+                    argument = bracket.body if operator == "" and isinstance(bracket, Group) else None
+                    if isinstance(argument, Name) and unknown & {*map(spelled, names_in(head))}:
+                        found.add(spelled(argument) or "")
     found -= unknown
     if len(found) > 1:
         return None

@@ -30,7 +30,10 @@ SAME = [
     r"f'(x)", r"f^\prime(x)", r"f\prime(x)", r"f^{\prime}(x)", r"f^{(1)}(x)", r"\frac{d}{dx} f(x)", r"\frac{d f(x)}{dx}", r"\frac{df}{dx}",
     r"\frac{df}{dx}(x)", r"\frac{\mathrm{d} f}{\mathrm{d} x}", r"\frac{\partial f(x)}{\partial x}", r"(f)'(x)", r"f'",
 ]  # fmt: skip
-UNKNOWN = "- $f, g, u : \\mathbb{R} \\to \\mathbb{R}$; $h : \\mathbb{R}^2 \\to \\mathbb{R}$; $x, a \\in \\mathbb{R}$; $v \\in \\mathbb{R}^2$\n"
+UNKNOWN = r"""
+- $f, g, u : \mathbb{R} \to \mathbb{R}$; $h : \mathbb{R}^2 \to \mathbb{R}$
+- $x, a \in \mathbb{R}$; $v \in \mathbb{R}^2$
+"""
 VERDICTS = [
     (r"f^2(x) = f(x)^2", "ambiguous"),
     (r"f^{-1}(x) = \frac{1}{f(x)}", "ambiguous"),
