@@ -544,11 +544,15 @@ class Declaration:
         self.scope.facts.update(dict.fromkeys(facts))
 
     def scalars(self, node: Node) -> None:
-        """`lambda > 0` declares the scalar lambda."""
+        """`lambda > 0` declares the scalar lambda, `a_i > 0` for i = 1, ..., n the numbers a_1, ..., a_n."""
         if not isinstance(node, Chain):
             return
         for operand in node.operands:
             name = spelled(operand)
+            if isinstance(operand, Scripted) and operand.sub is not None and operand.sup is None and not self.scope.known(name or ""):
+                base, letters = self.family(operand)
+                if letters and all(spelled(n) in self.names for n in letters) and not self.scope.known(base):
+                    self.variable(base, letters, ())
             unknown = name is not None and not self.scope.known(name) and name not in self.names and name not in self.scope.letters
             if isinstance(operand, Name) and unknown and name is not None and name not in ("I", "e", "1"):
                 self.scope.values[name] = Value((), real(Symbol(name)))

@@ -50,9 +50,11 @@ BY_SIGN = {
 
 
 class Normaliser:
-    """Normal forms under one set of facts. `fuel` counts visited terms; running out raises OutOfFuel."""
+    """Normal forms under one set of facts. `fuel` counts visited terms; running out raises OutOfFuel. opaque: functions that are defined
+    by others stay as they are."""
 
-    def __init__(self, kernel: Kernel, facts: Facts, fuel: int = 20_000) -> None:
+    def __init__(self, kernel: Kernel, facts: Facts, fuel: int = 20_000, opaque: bool = False) -> None:
+        self.opaque = opaque
         self.kernel, self.facts, self.fuel = kernel, facts, fuel
         self.memo: dict[Term, Theorem] = {}
         self.nonzero: dict[Term, Theorem] = {}
@@ -413,7 +415,7 @@ class Normaliser:
     # --- functions, brackets, entries ---
 
     def _function(self, t: Term) -> Theorem:
-        if t.op in DEFINED_BY:
+        if t.op in DEFINED_BY and not self.opaque:
             return self.then(self.kernel("axiom", DEFINED_BY[t.op], t.args[0]))
         (x,) = t.args
         for (wanted, name) in BY_SIGN.get(t.op, ()):

@@ -6,21 +6,22 @@ why there is none. Knows nothing of files and LaTeX.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import right
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
 from derive.proving.meeting import meet
-from derive.proving.normal import Normaliser
+from derive.proving.normal import DEFINED_BY, Normaliser
 from derive.proving.ranges import closed_form
 from derive.proving.rules import says
 from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_under
 from derive.terms.claim import Claim, Given
+from derive.terms.parts import parts
 from derive.terms.polynomial import OutOfFuel
 from derive.terms.term import ZERO, Term, lt, open_binder
-from derive.theory.calculus import NotDifferentiable, domain
+from derive.theory.calculus import NotDifferentiable, domain, unfold
 
 LARGEST_SPLIT = 3
 
@@ -31,15 +32,16 @@ class Prover:
     def __init__(self, given: Given, fuel: int = 20_000) -> None:
         self.given, self.fuel = given, fuel
         self.kernel = Kernel(given.definitions)
-        self.plain_forms: dict[tuple[Term, tuple[Term, ...]], Theorem] = {}
-        self.normalisers: dict[tuple[Term, ...], Normaliser] = {}
+        self.plain_forms: dict[tuple[Term, tuple[Term, ...], bool], Theorem] = {}
+        self.normalisers: dict[tuple[tuple[Term, ...], bool], Normaliser] = {}
+        self.opaque = False  # whether tanh, σ and the like are left as they are, not written with exp
         self.declared: dict[tuple[Term, ...], Facts] = {}
 
     def prove(self, claim: Claim) -> Proof | NoProof:
         """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason."""
         self.kernel.fuel = FUEL
         try:
-            theorem = _Attempt(self, claim).theorem()
+            theorem = self.theorem(claim)
         except OutOfFuel:
             return NoProof("the budget ran out")
         except NotDifferentiable as why:
@@ -50,11 +52,23 @@ class Prover:
             return NoProof("the normal forms of the two sides differ")
         return accepted(claim, theorem)
 
+    def theorem(self, claim: Claim) -> Theorem | None:
+        """Derivatives of tanh and the like are polynomials in them: what fails with exp for them is tried again with them as they are."""
+        found = _Attempt(self, claim).theorem()
+        if found is None and _differentiates(claim, DEFINED_BY.keys()):
+            self.opaque = True
+            try:
+                found = _Attempt(self, claim).theorem()
+            finally:
+                self.opaque = False
+        return found
+
     def normaliser(self, facts: tuple[Term, ...]) -> Normaliser:
         """The normaliser under exactly these facts; one that had to assume more is not used again."""
-        normal = self.normalisers.get(facts)
+        key = (facts, self.opaque)
+        normal = self.normalisers.get(key)
         if normal is None or normal.assumed:
-            normal = self.normalisers[facts] = Normaliser(self.kernel, Facts(self.kernel, facts))
+            normal = self.normalisers[key] = Normaliser(self.kernel, Facts(self.kernel, facts), opaque=self.opaque)
         normal.fuel = self.fuel
         return normal
 
@@ -63,6 +77,12 @@ class Prover:
         if declared not in self.declared:
             self.declared[declared] = Facts(self.kernel, declared)
         return self.declared[declared]
+
+
+def _differentiates(claim: Claim, functions: Collection[str]) -> bool:
+    """Whether a side has a derivative, and one of the functions in it."""
+    sides = [unfold(side, claim.given.definitions) for side in (claim.left, claim.right)]
+    return any("D" in s.atoms for s in sides) and any(t.op in functions for s in sides for t in parts(s))
 
 
 def prove(claim: Claim) -> Proof | NoProof:
@@ -98,7 +118,7 @@ class _Attempt:
 
     def plain(self, side: Term) -> Theorem:
         """|- side = the side without defined names and derivatives"""
-        key = (side, self.declared)
+        key = (side, self.declared, self.prover.opaque)
         found = self.prover.plain_forms.get(key)
         if found is None:
             unfolded = self.kernel("definition", side)
@@ -227,8 +247,8 @@ def eliminated(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
     if t.op == "at":
         return kernel("at", t.tag, t.args[0], eliminated(prover, t.args[1], facts))
     inner = tuple(f for f in facts if t.tag not in f.atoms) if t.op == "D" else facts
-    parts = [p for p in (eliminated(prover, a, inner) for a in t.args) if p.concl.args[0] is not right(p)]
-    theorem = kernel("replace", t, *parts) if parts else kernel("refl", t)
+    inside = [p for p in (eliminated(prover, a, inner) for a in t.args) if p.concl.args[0] is not right(p)]
+    theorem = kernel("replace", t, *inside) if inside else kernel("refl", t)
     if t.op == "D":
         theorem = kernel("trans", theorem, simplified(prover, right(theorem), facts))
         return kernel("trans", theorem, kernel("derivative", right(theorem)))
