@@ -15,7 +15,7 @@ from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
-from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, names_in, spelled
+from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -103,10 +103,8 @@ def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
     for _ in range(3):
         failed: list[tuple[Segment, Note]] = []
         for segment in waiting:
-            attempt = scope.child()
-            declaration = Declaration(attempt, source)
             try:
-                declaration.segment(segment)
+                attempt, declaration = _declared(scope, source, segment)
             except (MeaningError, IllTyped) as why:
                 at = getattr(why, "at", None) or segment.pieces[0].node.span
                 names = {spelled(n) for p in segment.pieces for n in names_in(p.node)} - {None}
@@ -118,6 +116,23 @@ def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
             return notes + [note for _, note in failed]
         waiting = [segment for segment, _ in failed]
     return notes + [note for _, note in failed]
+
+
+def _declared(scope: Scope, source: str, segment: Segment) -> tuple[Scope, Declaration]:
+    """The scope with what the segment declares. A definition may come before the declarations that it needs: `$f = a^\\top x$ with $a, x
+    \\in \\mathbb{R}^n$`. Raises what the segment raises as it stands."""
+    members = [p for p in segment.pieces if isinstance(p.node, Chain) and p.node.relations == ("in",)]
+    try:
+        attempt = scope.child()
+        declaration = Declaration(attempt, source)
+        declaration.segment(segment)
+    except Undeclared:
+        if not 0 < len(members) < len(segment.pieces):
+            raise
+        attempt = scope.child()
+        declaration = Declaration(attempt, source)
+        declaration.segment(segment, tuple(members))
+    return attempt, declaration
 
 
 def _adopt(scope: Scope, other: Scope) -> None:
@@ -172,7 +187,7 @@ class Declaration:
     def elaborator(self) -> Elaborator:
         return Elaborator(self.scope, self.source, self.names)
 
-    def segment(self, segment: Segment) -> None:
+    def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
         pieces = _with_lists(_with_ranges(segment.pieces))
         self.no_conditions(pieces)
         clauses: list[Piece] = []
@@ -188,7 +203,7 @@ class Declaration:
             found = recursions.recursion(p.node)
             if found is not None and (not self.scope.known(found.base) or found.letter not in self.names):
                 recursions.introduce(self, found)
-        for n, p in enumerate(pieces):
+        for n, p in sorted(enumerate(pieces), key=lambda pair: not any(pair[1] is q for q in first)):
             if any(p is c for c in clauses):
                 continue
             if ALIAS.search(p.before) or (n and ALIAS.search(pieces[n - 1].before) and re.fullmatch(r"\s*(and|,|und|와|和)\s*", p.before)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
-from derive.proving.chaining import right
+from derive.proving.chaining import changed, right
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
 from derive.proving.meeting import meet
@@ -105,7 +105,7 @@ class _Attempt:
             return None
         equal = kernel("trans", kernel("trans", left, joined), kernel("sym", other))
         defined = [known.condition(c) or self.assumed(c) for c in conditions_of(self.claim)]
-        return self.discharged(kernel("conjunction", equal, *defined) if defined else equal, known)
+        return self.as_needed(self.discharged(kernel("conjunction", equal, *defined) if defined else equal, known))
 
     def assumed(self, condition: Term) -> Theorem:
         """The condition from itself, or from what it says without quantifiers."""
@@ -169,11 +169,46 @@ class _Attempt:
                 theorem = self.kernel("cut", theorem, shown)
         return theorem
 
+    def as_needed(self, theorem: Theorem) -> Theorem:
+        """The theorem with conditions as the sides need them, where it has them about a normal form: what was simplified before it was
+        differentiated leaves such."""
+        needed = {weaker for c in conditions_of(self.claim) for weaker in unquantified(c)}
+        for h in tuple(theorem.hyps):
+            if h not in needed and h not in self.declared and (shown := self.from_another(h, needed)) is not None:
+                theorem = self.kernel("cut", theorem, shown)
+        return theorem
+
+    def from_another(self, condition: Term, others: Iterable[Term]) -> Theorem | None:
+        """x > 0, x >= 0 or x != 0, from the same of another term with the same normal form."""
+        normal = self.prover.normaliser(self.declared)
+        form = normal.of(_about(condition)) if condition.op in ("ne", "lt", "le") else None
+        for other in others:
+            known = self.at_hand(other) if form is not None else None
+            if known is None or form is None or known.concl is not says(_about(known.concl), condition.op):
+                continue
+            same = normal.of(_about(known.concl))
+            if right(same) is right(form):
+                theorem = self.kernel("rewrite", known, *changed(same))
+                theorem = self.kernel("rewrite", theorem, *changed(self.kernel("sym", form)))
+                return theorem if theorem.concl is condition else None
+        return None
+
+    def at_hand(self, condition: Term) -> Theorem | None:
+        """The condition |- what it says of the elements that the claim speaks of; None where it speaks of none of the set."""
+        theorem = self.kernel("assume", condition)
+        spoken = sorted((i for i in self.claim.left.atoms | self.claim.right.atoms if isinstance(i, Term)), key=lambda i: i.key)
+        while theorem.concl.op == "forall":
+            element = next((i for i in spoken if i.tag[1] is theorem.concl.args[0]), None)
+            if element is None:
+                return None
+            theorem = self.kernel("instance", element, theorem)
+        return theorem
+
     def by_normal_form(self, condition: Term, others: tuple[Term, ...]) -> Theorem | None:
         """x > 0, x >= 0 or x != 0 (for all elements of some sets), from what says it of the normal form of x."""
         normal = self.prover.normaliser((*self.declared, *(x for x in others if x not in self.declared)))
         opened, c = for_any(self.kernel, condition)
-        x = c.args[0] if c.op == "ne" else c.args[-1]
+        x = _about(c)
         if c.op not in ("ne", "lt", "le") or c is not says(x, c.op) or any(s.op == "filter" for _, s in opened):
             return None
         learn_provable(normal, conditions_of(self.claim))
@@ -187,6 +222,11 @@ class _Attempt:
         for variable, over in reversed(opened):
             theorem = self.kernel("generalize", variable, over, theorem)
         return theorem if theorem.concl is condition else None
+
+
+def _about(condition: Term) -> Term:
+    """What a sign condition is about."""
+    return condition.args[0] if condition.op == "ne" else condition.args[-1]
 
 
 def for_any(kernel: Kernel, condition: Term) -> tuple[list[tuple[Term, Term]], Term]:
@@ -203,7 +243,7 @@ def learn_provable(normal: Normaliser, conditions: Iterable[Term]) -> None:
     """The signs that can be shown of terms as they are written are known of their normal forms too, which no longer show them."""
     for condition in conditions:
         _, c = for_any(normal.kernel, condition)
-        x = c.args[0] if c.op == "ne" else c.args[-1]
+        x = _about(c)
         if c.op in ("ne", "lt", "le") and c is says(x, c.op) and x.op in ("add", "sum", "mul") and x not in normal.learnt:
             normal.learnt.add(x)
             strict = "ne" if c.op == "ne" else "lt"  # what may stand under a root is often positive
