@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from derive.proving.brackets import falsity, leibniz, once, opened, swapped, truth
 from derive.proving.chaining import changed, right
+from derive.proving.eliminating import is_between_reals, solved
 from derive.proving.facts import Facts
 from derive.proving.hypotheses import rule_of
 from derive.proving.kernel import Kernel
@@ -65,7 +66,7 @@ class Normaliser:
         self.cleared = 0
         self.multiplied: frozenset[tuple[Term, int]] = frozenset()
         self.learnt: set[Term] = set()
-        self.equations = [t for c, t in facts.stated.items() if is_equation(c)]
+        self.equations = [t for c, t in facts.stated.items() if is_equation(c) or is_between_reals(c)]
         self._rules: list[Theorem] | None = None
         self._sum_rules: list[tuple[Theorem, SumRule]] | None = None
 
@@ -82,13 +83,24 @@ class Normaliser:
     def _by_facts(self, theorem: Theorem) -> Theorem:
         """The equations between reals that the facts state, used from left to right where that goes down in the order of terms."""
         t = right(theorem)
-        if t.op not in REWRITTEN or not self.equations:
+        if not self.equations:
+            return theorem
+        if theorem.concl.args[0].op == "sum" and t.op in ("add", "mul"):
+            return self._by_parts(theorem)
+        if t.op not in REWRITTEN:
             return theorem
         for rule in self.rules():
             found = self._applied(rule, t)
             if found is not None:
                 return self.then(self.chain(theorem, found))
         return theorem
+
+    def _by_parts(self, theorem: Theorem) -> Theorem:
+        """The equations used on the sums that a sum was spread into."""
+        t = right(theorem)
+        closed = {rule.concl.args[0]: rule for rule in self.rules() if rule.concl.op == "eq"}
+        found = [closed[f] for m in monomials(t) for f in factors(m) if f in closed]
+        return self.then(self.chain(theorem, self.inside(t, found))) if found else theorem
 
     def _applied(self, rule: Theorem, t: Term) -> Theorem | None:
         """The rule (an equation, or one for all indices) at the term, if it makes it smaller."""
@@ -113,6 +125,9 @@ class Normaliser:
                 left = self.of(fact.concl.args[0])
                 if right(left).op in REWRITTEN:
                     self._rules.append(self.kernel("trans", self.kernel("sym", left), fact))
+                elif (rule := solved(self, fact)) is not None:
+                    self._rules.append(rule)
+                    self.memo.clear()
             self.memo.clear()  # what was brought to normal form before there were rules
         return self._rules
 

@@ -35,6 +35,11 @@ CLASSES = r"""$n, d \in \mathbb{N}$; $C$ a finite set; $x_i \in \mathbb{R}^d$ fo
 - $g_i \in C$ and $a_i > 0$ for $i = 1, \dots, n$
 - $P_{ic} = \frac{\exp(x_i^\top v_c)}{\sum_{b \in C} \exp(x_i^\top v_b)}$ for $i = 1, \dots, n$ and $c \in C$
 - $L = -\sum_{i=1}^n a_i \log P_{i g_i}$"""
+EQUATIONS = r"""$a, b, c, x, y \in \mathbb{R}$; $n \in \mathbb{N}$, $n \ge 1$; $v, w \in \mathbb{R}^n$; $f : \mathbb{R} \to \mathbb{R}$
+- $a + b = 1$; $2 x - 3 y = 6$; $n c = \sum_{i=1}^n (v_i - a)^2$; $f(x) + f(y) = a$; $\sum_{i=1}^n v_i + \sum_{i=1}^n w_i = 0$"""
+RIDGE = r"""$n, m \in \mathbb{N}$; $F \in \mathbb{R}^{n \times m}$; $t \in \mathbb{R}^n$, $u \in \mathbb{R}^m$; $\alpha, \beta > 0$
+- $r_i > 0$ for $i = 1, \dots, n$
+- $B = \alpha I + \beta F^\top F$, $C = \alpha I + \beta F^\top \operatorname{diag}(r) F$"""
 
 TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     LAYERS: [
@@ -43,6 +48,22 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         (r"\frac{\partial S}{\partial x} = 2 A^\top \operatorname{diag}(q \odot (1 - q)) B^\top (B q - t)", ()),
         (r"\frac{\partial S}{\partial A_{ij}} = 2 x_j q_i (1 - q_i) \sum_{k=1}^m B_{ki} (B q - t)_k", ()),
         (r"\frac{\partial r}{\partial x} = \operatorname{diag}(1 - r \odot r) A", ()),
+    ],
+    EQUATIONS: [
+        (r"a^2 - b^2 = a - b", ()),
+        (r"y = \frac{2}{3} x - 2", ()),
+        (r"\sum_{i=1}^n (v_i - a)^2 = n c", ()),
+        (r"\sum_{i=1}^n v_i^2 = n c + 2 a \sum_{i=1}^n v_i - n a^2", ()),
+        (r"f(x)^2 - f(y)^2 = a (f(x) - f(y))", ()),
+        (r"\sum_{i=1}^n (v_i + w_i + a) = n a", ()),
+    ],
+    RIDGE: [
+        (r"B B^{-1} u = u", ()),
+        (r"u^\top B^{-1} B u = u^\top u", ()),
+        (r"B (\beta B^{-1} F^\top t) = \beta F^\top t", ()),
+        (r"C^{-1} (\alpha u + \beta F^\top \operatorname{diag}(r) F u) = u", ()),
+        (r"\frac{\partial}{\partial \alpha} B^{-1} = -B^{-1} B^{-1}", ()),
+        (r"u^\top B u - 2 \beta u^\top F^\top t = (u - \beta B^{-1} F^\top t)^\top B (u - \beta B^{-1} F^\top t) - \beta^2 t^\top F B^{-1} F^\top t", ()),
     ],
     CLASSES: [
         (r"\sum_{c \in C} \frac{\partial L}{\partial v_c} = 0", ()),
@@ -178,6 +199,11 @@ FALSE: dict[str, list[str]] = {
     ],
     SYMMETRIC: [r"\frac{\partial A_{ij}}{\partial A_{ji}} = 1"],
     WEIGHTS: [r"\frac{\partial}{\partial y_o} \sum_{w \in V} y_w = 0", r"y_o = 1"],
+    EQUATIONS: [
+        r"a = b", r"\frac{d}{da} (a + b) = 0", r"\frac{\partial}{\partial x} (2 x - 3 y) = 0",
+        r"\frac{\partial}{\partial v_1} \sum_{i=1}^n v_i = 0", r"x = y",
+    ],
+    RIDGE: [r"B B^\top u = u", r"B^{-1} u = \frac{1}{\alpha} u", r"B C^{-1} u = u", r"(\alpha I - \beta F^\top F)^{-1} B u = u"],
     CALLS: [r"h(w) = \sum_{w \in V} f_w", r"\phi(f_w) = \sum_{w \in V} f_w^2", r"\frac{\partial}{\partial f_w} h(w) = |V|"],
 }  # fmt: skip
 
