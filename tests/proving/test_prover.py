@@ -27,7 +27,8 @@ ENTRIES = r"$n \in \mathbb{N}$; $a \in \mathbb{R}^n$; $a_i > 0$ for $i = 1, \dot
 CALLS = r"""$V$ a finite set; $o \in V$; $f_w \in \mathbb{R}$ for $w \in V$; $x \in \mathbb{R}$
 - $h(a) = \sum_{w \in V} [w = a] f_w$ for $a \in V$
 - $\phi(x) = \sum_{w \in V} x f_w$"""
-LAYERS = r"""$n, h, m \in \mathbb{N}$; $x \in \mathbb{R}^n$; $t \in \mathbb{R}^m$; $A \in \mathbb{R}^{h \times n}$, $B \in \mathbb{R}^{m \times h}$
+LAYERS = r"""$n, h, m \in \mathbb{N}$; $x \in \mathbb{R}^n$; $t \in \mathbb{R}^m$
+- $A \in \mathbb{R}^{h \times n}$, $B \in \mathbb{R}^{m \times h}$
 - $r_i = \tanh\left(\sum_{j=1}^n A_{ij} x_j\right)$ for $i = 1, \dots, h$; $e = B r - t$
 - $q_i = \sigma((A x)_i)$ for $i = 1, \dots, h$
 - $E = e^\top e$; $S = \lVert B q - t \rVert^2$"""
@@ -35,9 +36,11 @@ CLASSES = r"""$n, d \in \mathbb{N}$; $C$ a finite set; $x_i \in \mathbb{R}^d$ fo
 - $g_i \in C$ and $a_i > 0$ for $i = 1, \dots, n$
 - $P_{ic} = \frac{\exp(x_i^\top v_c)}{\sum_{b \in C} \exp(x_i^\top v_b)}$ for $i = 1, \dots, n$ and $c \in C$
 - $L = -\sum_{i=1}^n a_i \log P_{i g_i}$"""
-EQUATIONS = r"""$a, b, c, x, y \in \mathbb{R}$; $n \in \mathbb{N}$, $n \ge 1$; $v, w \in \mathbb{R}^n$; $f : \mathbb{R} \to \mathbb{R}$
-- $a + b = 1$; $2 x - 3 y = 6$; $n c = \sum_{i=1}^n (v_i - a)^2$; $f(x) + f(y) = a$; $\sum_{i=1}^n v_i + \sum_{i=1}^n w_i = 0$"""
-RIDGE = r"""$n, m \in \mathbb{N}$; $F \in \mathbb{R}^{n \times m}$; $t \in \mathbb{R}^n$, $u \in \mathbb{R}^m$; $\alpha, \beta > 0$
+EQUATIONS = r"""$a, b, c, x, y \in \mathbb{R}$; $n \in \mathbb{N}$, $n \ge 1$; $v, w \in \mathbb{R}^n$
+- $f : \mathbb{R} \to \mathbb{R}$
+- $a + b = 1$; $2 x - 3 y = 6$; $n c = \sum_{i=1}^n (v_i - a)^2$; $f(x) + f(y) = a$
+- $\sum_{i=1}^n v_i + \sum_{i=1}^n w_i = 0$"""
+RIDGE = r"""$n, m \in \mathbb{N}$; $F \in \mathbb{R}^{n \times m}$; $t \in \mathbb{R}^n$, $u, s \in \mathbb{R}^m$; $\alpha, \beta > 0$
 - $r_i > 0$ for $i = 1, \dots, n$
 - $B = \alpha I + \beta F^\top F$, $C = \alpha I + \beta F^\top \operatorname{diag}(r) F$"""
 
@@ -63,7 +66,7 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         (r"B (\beta B^{-1} F^\top t) = \beta F^\top t", ()),
         (r"C^{-1} (\alpha u + \beta F^\top \operatorname{diag}(r) F u) = u", ()),
         (r"\frac{\partial}{\partial \alpha} B^{-1} = -B^{-1} B^{-1}", ()),
-        (r"u^\top B u - 2 \beta u^\top F^\top t = (u - \beta B^{-1} F^\top t)^\top B (u - \beta B^{-1} F^\top t) - \beta^2 t^\top F B^{-1} F^\top t", ()),
+        (r"u^\top B u - 2 u^\top s = (u - B^{-1} s)^\top B (u - B^{-1} s) - s^\top B^{-1} s", ()),
     ],
     CLASSES: [
         (r"\sum_{c \in C} \frac{\partial L}{\partial v_c} = 0", ()),
