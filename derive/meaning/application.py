@@ -113,6 +113,9 @@ class Application:
             return self.owner.value(node), n + 1
         bracket = _bracket(after)
         if bracket is not None:
+            behind = factors[n + 2] if n + 2 < len(factors) and operators[n + 1] == "" else None
+            if isinstance(behind, Group) and self.functions.functional(node) and self.functions.functional(bracket):
+                raise Ambiguous("a bracket behind `f(g)` may be a factor or the argument of a composition: write `f(g(x))`", node.span)
             v = self.applied(head, bracket, node)
             if isinstance(after, Scripted):
                 v = self.scripted_call(v, after)
@@ -168,6 +171,8 @@ class Application:
 
     def scripted_call(self, v: Value, after: Scripted) -> Value:
         """f(x)^2, f(x)^T, f(x)_i: the script belongs to the value."""
+        if after.primes:
+            raise NotSupported("a prime behind a call: write it on the name of the function", after.span)
         if after.sub is not None:
             v = self.owner.entry(v, None, after.sub, after)
         return v if after.sup is None else self.raised(v, after.sup)

@@ -90,7 +90,9 @@ class Functions:
         match node:
             case Name():
                 return self.unknown(node) is not None
-            case Scripted(base, None, _, _) | Group("(", base):
+            case Scripted(base, None, sup, _):
+                return self.functional(base) or (sup is not None and self.functional(sup))
+            case Group("(", base):
                 return self.functional(base)
             case Additive(terms, _):
                 return any(map(self.functional, terms))

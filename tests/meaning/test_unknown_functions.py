@@ -53,6 +53,10 @@ VERDICTS = [
     (r"\frac{d}{dx} (f g) = f \frac{dg}{dx} + g \frac{df}{dx}", "proved"),
     (r"\frac{d}{dx} (f g) = f \frac{dg}{dx} - g \frac{df}{dx}", "refuted"),
     (r"f''(a) = \frac{d^2 f}{dx^2}(a)", "proved"),
+    (r"f'' = (f')'", "proved"),
+    (r"(e^f)' = f' e^f", "proved"),
+    (r"f(x)' = f'(x)", "undecided"),
+    (r"f(g)(x) = f(g(x))", "ambiguous"),
 ]
 POINTWISE = [
     # what is given, a false step, its verdict: a witness may need a function that has the property everywhere
