@@ -19,6 +19,7 @@ from derive.proving.prover import Prover
 from derive.proving.theorem import FUEL, Refused
 from derive.searching import NONE_FOUND, Found, Searches, search, without_model
 from derive.terms.claim import Claim, Given
+from derive.terms.parts import parts
 from derive.terms.term import ZERO, Symbol, Term, le, real
 from derive.theory.calculus import NotDifferentiable, unfold
 from derive.verdict import Judgement, Verdict
@@ -144,6 +145,9 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
     claim = j.step.claim
     if j.verdict is not Verdict.REFUTED or claim is None:
         return j
+    if (about := of_all_arguments(claim)) is not None:
+        reason = f"the sides differ somewhere, but what is known of `{about}` may be meant for all arguments: a witness knows it at one"
+        return replace(j, verdict=Verdict.UNDECIDED, reason=reason, witness=None, holds_when=None)
     names = spoken_of(claim)
     notes = [note for _, note in reading.notes if note.names & names]
     if not notes:
@@ -158,6 +162,26 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
     return replace(j, verdict=Verdict.UNDECIDED, reason=reason, witness=None, holds_when=None)
 
 
+def of_all_arguments(claim: Claim) -> str | None:
+    """The name of an unknown function of which a hypothesis says something at a variable: it may be meant for all numbers, and a witness
+    has it at one. A strict relation there can be had everywhere, as long as the claim speaks of the function nowhere else."""
+    whole = {t: unfold(t, claim.given.definitions) for t in (claim.left, claim.right, *claim.case, *claim.given.facts)}
+    used = calls(whole[claim.left], whole[claim.right])
+    functions = {t.tag[0] for t in used}
+    for hypothesis in (*claim.case, *claim.given.facts):
+        for call in calls(whole[hypothesis]):
+            places = {t.args for t in used if t.tag[0] == call.tag[0]}
+            local = hypothesis.op in ("ne", "lt") and places == {call.args}
+            if call.tag[0] in functions and not local and any(isinstance(a, Symbol | Term) for x in call.args for a in x.atoms):
+                return str(call.tag[0].name)
+    return None
+
+
+def calls(*terms: Term) -> list[Term]:
+    """The calls of unknown functions in the terms."""
+    return [t for term in terms for t in parts(term) if t.op == "call"]
+
+
 def spoken_of(claim: Claim) -> set[str]:
     """The names that the claim speaks of, also inside of definitions and by facts about variables that it has."""
     definitions = claim.given.definitions
@@ -165,7 +189,7 @@ def spoken_of(claim: Claim) -> set[str]:
     facts = [f.atoms | unfold(f, definitions).atoms for f in claim.given.facts]
     grown = True
     while grown:
-        tied = [f for f in facts if any(isinstance(a, Symbol) and a.sort == "real" for a in f & atoms)]
+        tied = [f for f in facts if any(isinstance(a, Symbol) and a.sort in ("real", "function") for a in f & atoms)]
         more = atoms.union(*tied)
         grown, atoms = len(more) > len(atoms), more
     return {a.name if isinstance(a, Symbol) else a.tag[0] for a in atoms if isinstance(a, Symbol | Term)}

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import product
+from math import perm
 from random import Random
 from typing import Any
 
@@ -208,6 +209,9 @@ class Point:
                 return fmpq(self.indices[t])
             case Term("real" | "element" | "defined", indices, symbol):
                 return self.entry(symbol, tuple(self.integer(i, bound) for i in indices))
+            case Term("call", (x,), (function, (order,))):
+                at, powers = self.of(x, bound), self.elements(function.axes[0], bound)
+                return sum((self.entry(function, (k,)) * perm(k, order) * at ** (k - order) for k in powers if k >= order), fmpq(0))
             case Term("add", args):
                 return reduce(lambda x, y: x + y, [self.of(a, bound) for a in args])
             case Term("mul", args):

@@ -65,6 +65,24 @@ def determinant(rows: list[list[Any]]) -> Any:
     return mp.fsum((-1) ** j * x * determinant(minor(rows, 0, j)) for j, x in enumerate(rows[0]))
 
 
+def polynomial(text: str, arguments: list[Any], orders: tuple[int, ...]) -> Any:
+    """`(s, t) -> s t^2 - 1/2 t`, differentiated term by term, at the arguments."""
+    letters, _, body = text.partition(" -> ")
+    names = letters.strip("()").split(", ")
+    total = mpf(0)
+    for piece in body.replace("- ", "+ -").split("+ "):
+        coefficient, powers = mpf(-1 if piece.startswith("-") else 1), dict.fromkeys(names, 0)
+        for factor in piece.lstrip("-").split():
+            name, _, exponent = factor.partition("^")
+            if name in powers:
+                powers[name] = int(exponent or 1)
+            else:
+                coefficient *= number(factor)
+        slopes = (mp.ff(powers[n], k) * x ** max(powers[n] - k, 0) for n, k, x in zip(names, orders, arguments, strict=True))
+        total += coefficient * mp.fprod(slopes)
+    return total
+
+
 def depth(value: Any) -> int:
     return 1 + depth(value[0]) if isinstance(value, list) and value else int(isinstance(value, list))
 
@@ -142,6 +160,8 @@ class Point:
                 return self.value(name, 0)
             case Term("real" | "element" | "defined", indices, symbol):
                 return self.entry(symbol, tuple(int(self.of(i)) for i in indices))
+            case Term("call", args, (function, orders)):
+                return polynomial(self.values[function.name], [self.of(a) for a in args], orders)
             case Term("add", args):
                 return mp.fsum(self.of(a) for a in args)
             case Term("mul", args):

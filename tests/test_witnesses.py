@@ -40,6 +40,10 @@ ARRAYS = r"""
 LINKED = r"""
 - $x, t \in \mathbb{R}$ with $x + t = 1$, $x > 0$
 """
+FUNCTIONS = r"""
+- $f, g : \mathbb{R} \to \mathbb{R}$; $h : \mathbb{R}^2 \to \mathbb{R}$
+- $x, t \in \mathbb{R}$
+"""
 
 FALSE = {
     "lost minus": (WORDS, r"J = \log \hat y_o"),
@@ -79,6 +83,12 @@ FALSE = {
     "binomial": (ARRAYS, r"(x + t)^2 = x^2 + t^2"),
     "sum of fractions": (ARRAYS, r"\frac{1}{p} + \frac{1}{q} = \frac{1}{p + q}"),
     "under a fact": (LINKED, r"x t = 1"),
+    "product of derivatives": (FUNCTIONS, r"\frac{d}{dx} (f(x) g(x)) = f'(x) g'(x)"),
+    "inner derivative": (FUNCTIONS, r"\frac{d}{dx} f(x^2) = f'(x^2)"),
+    "third derivative": (FUNCTIONS, r"f^{(3)}(x) = f''(x) f'(x)"),
+    "two arguments": (FUNCTIONS, r"\frac{\partial}{\partial x} h(x, t) = \frac{\partial}{\partial t} h(x, t)"),
+    "inverse of a value": (FUNCTIONS, r"\frac{d}{dx} f(x)^{-1} = -f'(x)"),
+    "in a case of functions": (FUNCTIONS, r"f(x) g(x) = g(x)^2 \quad (x > 1)"),
     "in a case of numbers": (LINKED, r"|t| = t \quad (x > 1)"),
 }  # fmt: skip
 

@@ -52,6 +52,8 @@ class Collector:
         elif term.op == "index":
             self.indices.add(term)
             self.walk(term.tag[1], replaced)
+        elif term.op == "call":
+            self.symbol(term.tag[0])
         elif isinstance(term.tag, Symbol) and term.op != "at" and term.tag not in replaced:
             self.symbol(term.tag)
         for number, argument in enumerate(term.args):
@@ -73,7 +75,8 @@ class Collector:
 
     def contents(self) -> Contents:
         indices = tuple(sorted(self.indices, key=lambda i: (i.tag[0], i.key)))
-        return Contents(tuple(sorted(self.sets)), self.of_sort("integer"), indices, self.of_sort("element"), self.of_sort("real"))
+        reals = (*self.of_sort("real"), *self.of_sort("function"))
+        return Contents(tuple(sorted(self.sets)), self.of_sort("integer"), indices, self.of_sort("element"), reals)
 
 
 def contents(terms: Iterable[Term], definitions: Mapping[Symbol, Term]) -> Contents:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import reduce
+from math import perm
 
 import numpy as np
 
@@ -134,6 +135,24 @@ def _pow(e: Evaluator, term: Term, scope: Scope) -> Value:
 
 def _function(e: Evaluator, term: Term, scope: Scope) -> Value:
     return e.calculus.apply(term.op, e.value(term.args[0], scope))
+
+
+def _call(e: Evaluator, term: Term, scope: Scope) -> Value:
+    """An unknown function is a polynomial in a model: its coefficients by the powers of its arguments, by Horner's rule."""
+    function, orders = term.tag
+    arguments = [e.value(a, scope) for a in term.args]
+
+    def horner(powers: tuple[int, ...]) -> Value:
+        if len(powers) == len(orders):
+            return _looked_up(e, function, tuple(np.full(1, p) for p in powers))
+        order, low_high = orders[len(powers)], e.spread(function.axes[len(powers)])
+        x = arguments[len(powers)]
+        found = e.calculus.mul(e.calculus.zero, x)  # where the argument is undefined the value is
+        for p in range(sum(low_high) - 1, order - 1, -1):
+            found = e.calculus.add(e.calculus.mul(found, x), e.calculus.scale(perm(p, order), horner((*powers, p))))
+        return found
+
+    return horner(())
 
 
 def _over(e: Evaluator, term: Term, scope: Scope) -> tuple[Opened, Value | None]:
@@ -268,7 +287,7 @@ INTEGER_RELATIONS: dict[str, Callable[[Array, Array], Array]] = {
 RULES: dict[str, Callable[[Evaluator, Term, Scope], Value]] = {
     "num": _number, "index": _integer, "bound": _integer, "element": _integer, "card": _integer,
     "real": _entry, "defined": _entry, "add": _add, "mul": _mul, "pow": _pow, "sum": _sum, "prod": _prod,
-    "pi": _pi, "inv": _inverse, "det": _determinant,
+    "pi": _pi, "call": _call, "inv": _inverse, "det": _determinant,
     "max": _max, "min": _min, "iverson": _iverson, "D": _derivative, "at": _at, "and": _and, "forall": _forall,
     **dict.fromkeys(FUNCTIONS, _function), **dict.fromkeys(INTEGER_RELATIONS, _relation),
 }  # fmt: skip

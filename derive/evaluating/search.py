@@ -93,7 +93,7 @@ def plan(problem: Problem, manner: str) -> list[tuple[bool, str]]:
 
 
 def _mentions_reals(problem: Problem, condition: Term) -> bool:
-    return any(isinstance(a, Symbol) and a.sort in ("real", "defined") for a in condition.atoms)
+    return any(isinstance(a, Symbol) and a.sort in ("real", "defined", "function") for a in condition.atoms)
 
 
 def _has_equality(condition: Term) -> bool:

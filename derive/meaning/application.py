@@ -6,20 +6,21 @@ factor and the factors after it, up to the next function or big operator.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays, counting, expectations, matrices
+from derive.meaning import arrays, counting, expectations, matrices, unknown_functions
 from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.calls import Head, grouped, order_of
 from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
+from derive.meaning.functions import Functions
 from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, spelled
 from derive.reading.syntax import (
     Additive,
     Big,
     Chain,
     Derivative,
-    Ellipsis_,
     Group,
     Listing,
     Name,
@@ -46,23 +47,18 @@ COUNTING = ("factorial", "binom")
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "H", "phi", "psi"})
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A function before its argument: its name, a power, a base and primes written on the name (`\\log^2`, `\\sigma'`)."""
-
-    name: str
-    sup: Node | None = None
-    sub: Node | None = None
-    primes: int = 0
-
-
 class Application:
     """The part of elaboration that reads rows of factors."""
 
     def __init__(self, owner: Elaborator) -> None:
         self.owner = owner
+        self.functions = Functions(owner)
 
     def product(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> Value:
+        if operators == ("circ",) and all(map(self.functions.functional, factors)):
+            return self.functions.at_point(factors[0], 0, self.owner.value(factors[1]))
+        if "circ" in operators:
+            factors, operators = self.functions.with_compositions(factors, operators)
         if has_dots(factors):
             if set(operators) <= {"", "cdot"}:
                 return self.owner.ellipses.product(factors)
@@ -103,6 +99,9 @@ class Application:
         after = factors[n + 1] if n + 1 < len(factors) and operators[n] == "" else None
         if _is_one(node) and isinstance(after, Group) and isinstance(after.body, Chain):
             return scalar(iverson(self.owner.places.condition(after.body))), n + 2
+        of_functions = self.functions.of_functions(node, after)
+        if of_functions is not None:
+            return of_functions, n + 2
         operator = expectations.operator(node, self.owner)
         if operator is not None:
             return self.expectation(operator, factors, operators, n)
@@ -114,6 +113,9 @@ class Application:
             return self.owner.value(node), n + 1
         bracket = _bracket(after)
         if bracket is not None:
+            behind = factors[n + 2] if n + 2 < len(factors) and operators[n + 1] == "" else None
+            if isinstance(behind, Group) and self.functions.functional(node) and self.functions.functional(bracket):
+                raise Ambiguous("a bracket behind `f(g)` may be a factor or the argument of a composition: write `f(g(x))`", node.span)
             v = self.applied(head, bracket, node)
             if isinstance(after, Scripted):
                 v = self.scripted_call(v, after)
@@ -163,11 +165,14 @@ class Application:
             return
         if name in FUNCTION_LETTERS or (len(name) == 1 and not isinstance(bracket.body, Additive)):
             raise Undeclared(
-                f"`{name}` stands like a function but is not declared; `${name}(x) = \\dots$` in the Given would do", node.span
+                f"`{name}` stands like a function but is not declared; `${name}(x) = \\dots$` in the Given would do, or "
+                f"`${name} : \\mathbb{{R}} \\to \\mathbb{{R}}$` for an unknown one", node.span,
             )
 
     def scripted_call(self, v: Value, after: Scripted) -> Value:
         """f(x)^2, f(x)^T, f(x)_i: the script belongs to the value."""
+        if after.primes:
+            raise NotSupported("a prime behind a call: write it on the name of the function", after.span)
         if after.sub is not None:
             v = self.owner.entry(v, None, after.sub, after)
         return v if after.sup is None else self.raised(v, after.sup)
@@ -215,7 +220,8 @@ class Application:
         if name in scope.values or name in scope.bare or name in scope.indices:
             return None
         if name in scope.functions:
-            return head if all(f.kinds == ("scalar",) for f in scope.functions[name]) else None
+            known = all(f.kinds == ("scalar",) and f.unknown is None for f in scope.functions[name])
+            return head if known else None
         known = name in NAMES or name in ON_ARRAYS
         return head if known and (head.sub is None or name in ("log", "max", "min")) else None
 
@@ -241,7 +247,7 @@ class Application:
 
     def on_value(self, head: Head, v: Value, node: Node) -> Value:
         if head.name in self.owner.scope.functions:
-            return self.substituted(self.owner.scope.functions[head.name][0], (v,), head)
+            return self.substituted(self.owner.scope.functions[head.name][0], (v,), self.plain(head, node))
         name = NAMES.get(head.name)
         if name is None:
             return self.on_array(head, v)
@@ -290,8 +296,12 @@ class Application:
 
     def call(self, head: Head, bracket: Group, node: Node) -> Value:
         """A call of a declared function: the one of that name with this number and these kinds of arguments."""
+        head = self.plain(head, node)
         arguments = grouped(bracket.body)
         functions = self.owner.scope.functions[head.name]
+        if functions[0].unknown is not None:
+            values = tuple(self.owner.value(nodes[0]) for nodes in arguments)
+            return unknown_functions.called(functions[0], values, head.primes)
         failures: list[str] = []
         for function in functions:
             if len(function.parameters) != len(arguments):
@@ -306,6 +316,12 @@ class Application:
             raise IllTyped(f"the call `{self.owner.text(node)}{self.owner.text(bracket)}` fits no declaration: {failures[0]}")
         wanted = " or ".join(sorted({str(len(f.parameters)) for f in functions}))
         raise IllTyped(f"`{head.name}` takes {wanted} arguments, here it has {len(arguments)}")
+
+    def plain(self, head: Head, node: Node) -> Head:
+        """The name of a declared function with primes only: whatever else is written on it has no meaning."""
+        if head.sub is not None:
+            raise NotSupported(f"the subscript of `{self.owner.text(node)}`, which is not declared with it", node.span)
+        return Head(head.name, primes=order_of(head.sup, head.primes))
 
     def argument(self, parameter: Parameter, nodes: tuple[Node, ...]) -> Value | Term | None:
         places = self.owner.places
@@ -373,33 +389,6 @@ class Application:
         inner = unfold(body.body, self.owner.scope.definitions)
         inner = substitute(inner, {parameter.value.body: real(variable)})
         return self.owner.gradients.prime(scalar(inner), variable, order, v)
-
-
-def grouped(body: Node) -> list[tuple[Node, ...]]:
-    """The arguments of a call: separators `;`, `|`, `,` all separate; `a, ..., b` is one sequence."""
-    flat: list[Node] = []
-
-    def spread(node: Node) -> None:
-        match node:
-            case Listing(_, items):
-                for item in items:
-                    spread(item)
-            case Chain((Name(), named), ("=",)):  # `P(O = o | C = c)` names its arguments
-                flat.append(named)
-            case _:
-                flat.append(node)
-
-    spread(body)
-    found: list[tuple[Node, ...]] = []
-    n = 0
-    while n < len(flat):
-        if n + 2 < len(flat) and isinstance(flat[n + 1], Ellipsis_):
-            found.append((flat[n], flat[n + 1], flat[n + 2]))
-            n += 3
-        else:
-            found.append((flat[n],))
-            n += 1
-    return found
 
 
 def replace_entries(term: Term, formal: Value, holder: Symbol) -> Term:

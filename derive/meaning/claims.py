@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from derive.meaning import arrays
+from derive.meaning import arrays, unknown_functions
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.conditions import Conditions
 from derive.meaning.elaborate import Elaborator
@@ -27,6 +27,7 @@ class Claims(Conditions):
         raises."""
         elaborator.places.take_clauses(at.clauses)
         elaborator.places.survey(left, right, *(c.node for c in at.under))
+        elaborator.point = unknown_functions.point(at.scope, (left, right))
         elaborator.places.keep_free(at.first)
         case = [part for c in at.under for part in flat(self.condition(c, elaborator))]
         v, instead = self.left_value(left, elaborator, at.last is left)
@@ -79,6 +80,7 @@ class Claims(Conditions):
         elaborator = self.elaborator()
         elaborator.slash_takes_all = True
         elaborator.places.survey(left, right)
+        elaborator.point = unknown_functions.point(elaborator.scope, (left, right))
         try:
             v, w = elaborator.value(left), elaborator.value(right)
             arrays.settled(v, w)

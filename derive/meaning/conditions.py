@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS, grouped
+from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped
+from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
@@ -225,6 +226,8 @@ class Conditions:
         if name is None or isinstance(node, Number):
             return False
         scope = self.scope
+        if any(f.unknown is not None for f in scope.functions.get(name.rstrip("'"), ())):
+            return False  # `f'` of an unknown f is no new name
         if scope.known(name) or name in scope.letters or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
             return False
         if isinstance(node, Scripted) and node.sup is None and node.sub is not None:

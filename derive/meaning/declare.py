@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from derive.meaning import arrays, distributions, matrices, recursions, worlds
+from derive.meaning import arrays, distributions, matrices, recursions, unknown_functions, worlds
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
-from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, names_in, spelled
+from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -102,10 +103,8 @@ def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
     for _ in range(3):
         failed: list[tuple[Segment, Note]] = []
         for segment in waiting:
-            attempt = scope.child()
-            declaration = Declaration(attempt, source)
             try:
-                declaration.segment(segment)
+                attempt, declaration = _declared(scope, source, segment)
             except (MeaningError, IllTyped) as why:
                 at = getattr(why, "at", None) or segment.pieces[0].node.span
                 names = {spelled(n) for p in segment.pieces for n in names_in(p.node)} - {None}
@@ -117,6 +116,23 @@ def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
             return notes + [note for _, note in failed]
         waiting = [segment for segment, _ in failed]
     return notes + [note for _, note in failed]
+
+
+def _declared(scope: Scope, source: str, segment: Segment) -> tuple[Scope, Declaration]:
+    """The scope with what the segment declares. A definition may come before the declarations that it needs: `$f = a^\\top x$ with $a, x
+    \\in \\mathbb{R}^n$`. Raises what the segment raises as it stands."""
+    members = [p for p in segment.pieces if isinstance(p.node, Chain) and p.node.relations == ("in",)]
+    try:
+        attempt = scope.child()
+        declaration = Declaration(attempt, source)
+        declaration.segment(segment)
+    except Undeclared:
+        if not 0 < len(members) < len(segment.pieces):
+            raise
+        attempt = scope.child()
+        declaration = Declaration(attempt, source)
+        declaration.segment(segment, tuple(members))
+    return attempt, declaration
 
 
 def _adopt(scope: Scope, other: Scope) -> None:
@@ -171,7 +187,7 @@ class Declaration:
     def elaborator(self) -> Elaborator:
         return Elaborator(self.scope, self.source, self.names)
 
-    def segment(self, segment: Segment) -> None:
+    def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
         pieces = _with_lists(_with_ranges(segment.pieces))
         self.no_conditions(pieces)
         clauses: list[Piece] = []
@@ -187,14 +203,14 @@ class Declaration:
             found = recursions.recursion(p.node)
             if found is not None and (not self.scope.known(found.base) or found.letter not in self.names):
                 recursions.introduce(self, found)
-        for n, p in enumerate(pieces):
+        for n, p in sorted(enumerate(pieces), key=lambda pair: not any(pair[1] is q for q in first)):
             if any(p is c for c in clauses):
                 continue
             if ALIAS.search(p.before) or (n and ALIAS.search(pieces[n - 1].before) and re.fullmatch(r"\s*(and|,|und|와|和)\s*", p.before)):
                 p.before = "also written"
                 self.alias(p.node)
             else:
-                self.statement(p, pieces[n + 1 :])
+                self.statement(p, pieces[n + 1 :], pieces[:n])
         n = 0
         while n < len(pieces):
             n = self.properties(pieces, n)
@@ -238,7 +254,7 @@ class Declaration:
 
     # --- statements ---
 
-    def statement(self, piece: Piece, following: list[Piece]) -> None:
+    def statement(self, piece: Piece, following: list[Piece], earlier: list[Piece]) -> None:
         node = piece.node
         match node:
             case Chain((left, right), ("in",)):
@@ -249,6 +265,8 @@ class Declaration:
                 distributions.draw(self, left, right, place)
             case Chain((left, right), ("=" | ":=" | "==",)):
                 self.equation(left, right)
+            case Chain((left, domain, codomain), (":", "->")):
+                self.signature(left, domain, codomain)
             case Chain((left, Number("0")), ("succ" | "succeq" as sign,)):
                 self.definite(left, sign)
             case Chain(_, relations) if all(r in ("!=", "<", "<=", ">", ">=", "=") for r in relations):
@@ -256,14 +274,23 @@ class Declaration:
             case Chain():
                 raise NotSupported(f"the relation `{node.relations[0]}` in a Given is not supported yet", node.span)
             case _:
-                self.bare(piece, following)
+                self.bare(piece, following, earlier)
 
-    def bare(self, piece: Piece, following: list[Piece]) -> None:
-        """A name alone: a set, or a one-hot vector, if the words say so; else it is prose."""
+    def signature(self, left: Node, domain: Node, codomain: Node) -> None:
+        name = spelled(left) or ""
+        meant = self.elaborator.is_function(left) and name not in self.scope.functions
+        unknown_functions.signature(self.scope, left, domain, codomain, meant)
+        self.declared.append(("functions", name))
+
+    def bare(self, piece: Piece, following: list[Piece], earlier: list[Piece]) -> None:
+        """A name alone: a set, a one-hot vector or a function, if the words say so; else it is prose."""
         name = spelled(piece.node)
         if name is None:
             return
-        if ONE_HOT.search(piece.after) and following:
+        words = f"{_words_before(piece, earlier)} | {_words_after(piece, following)}"
+        if unknown_functions.introduced_by(words) and not self.elaborator.stands_for_something(name):
+            unknown_functions.introduce(self.scope, name, 1)
+        elif ONE_HOT.search(piece.after) and following:
             found = self.elaborator.places.element(following[0].node)
             if found is not None and found.op == "index":
                 define_value(self.scope, name, arrays.build((found.tag[1],), lambda i: iverson(eq(i, found))))
@@ -279,6 +306,9 @@ class Declaration:
         match where:
             case Name("R"):
                 self.variable(base, letters, ())
+            case _ if not letters and unknown_functions.smooth_functions(where):
+                unknown_functions.introduce(self.scope, base, 1)
+                self.declared.append(("functions", base))
             case Scripted(Name("R"), None, sup, 0) if sup is not None:
                 self.variable(base, letters, self.shape(sup), row=self.is_row(sup))
             case Scripted(Name("R"), sub, None, 0) if sub is not None:
@@ -428,7 +458,7 @@ class Declaration:
         if places.element(left) is not None and places.is_place(right):
             self.fact(Chain((left, right), ("=",), left.span))
             return
-        if not self.conditions and self.defines(left) and not _speaks_of_itself(left, right):
+        if not self.conditions and self.defines(left, right) and not _speaks_of_itself(left, right):
             name = define(self.scope, self.source, self.names, left, right)
             kind = "functions" if call_of(left) else "values"
             self.declared.append((kind, name))
@@ -436,10 +466,20 @@ class Declaration:
         else:
             self.fact(Chain((left, right), ("=",), left.span))
 
-    def defines(self, left: Node) -> bool:
-        """A name, an indexed name or a call on the left makes a definition, unless the name is already defined."""
-        if call_of(left):
+    def says_of(self, call: tuple[str, Group], right: Node) -> bool:
+        """`f(-x) = f(x)`, `f(0) = 1`: something about an unknown function, not what it is."""
+        name, bracket = call[0].rstrip("'"), call[1]
+        if not any(f.unknown is not None for f in self.scope.functions.get(name, ())):
+            return False
+        if name != call[0]:
             return True
+        formal = all(isinstance(nodes[0], Name) and len(nodes) == 1 for nodes in grouped(bracket.body))
+        return not formal or any(spelled(n) == name for n in names_in(right))
+
+    def defines(self, left: Node, right: Node) -> bool:
+        """A name, an indexed name or a call on the left makes a definition, unless the name is already defined."""
+        if call := call_of(left):
+            return not self.says_of(call, right)
         name = spelled(left)
         base = spelled(left.base) if isinstance(left, Scripted) and left.sup is None else name
         if name is None and base is None:
@@ -519,11 +559,15 @@ class Declaration:
         self.scope.facts.update(dict.fromkeys(facts))
 
     def scalars(self, node: Node) -> None:
-        """`lambda > 0` declares the scalar lambda."""
+        """`lambda > 0` declares the scalar lambda, `a_i > 0` for i = 1, ..., n the numbers a_1, ..., a_n."""
         if not isinstance(node, Chain):
             return
         for operand in node.operands:
             name = spelled(operand)
+            if isinstance(operand, Scripted) and operand.sub is not None and operand.sup is None and not self.scope.known(name or ""):
+                base, letters = self.family(operand)
+                if letters and all(spelled(n) in self.names for n in letters) and not self.scope.known(base):
+                    self.variable(base, letters, ())
             unknown = name is not None and not self.scope.known(name) and name not in self.names and name not in self.scope.letters
             if isinstance(operand, Name) and unknown and name is not None and name not in ("I", "e", "1"):
                 self.scope.values[name] = Value((), real(Symbol(name)))
@@ -568,16 +612,22 @@ def _with_ranges(pieces: list[Piece]) -> list[Piece]:
 
 
 def _with_lists(pieces: list[Piece]) -> list[Piece]:
-    """`p, q > 0` comes as `p` and `q > 0`: the bound is meant for both."""
+    """`p, q > 0` comes as `p` and `q > 0`: the bound is meant for both; so is the signature of `f, g : A \\to B`."""
     found = list(pieces)
     for n in range(len(found) - 1, 0, -1):
         after, name = found[n], found[n - 1]
-        bound = isinstance(after.node, Chain) and len(after.node.operands) == 2 and after.node.relations[0] in ("<", "<=", ">", ">=", "!=")
-        if bound and after.opener == "," and isinstance(name.node, Name | Scripted) and spelled(name.node):
+        if _holds_for_all(after.node) and after.opener == "," and isinstance(name.node, Name | Scripted) and spelled(name.node):
             assert isinstance(after.node, Chain)
-            chain = Chain((name.node, after.node.operands[1]), after.node.relations, name.node.span)
+            chain = Chain((name.node, *after.node.operands[1:]), after.node.relations, name.node.span)
             found[n - 1] = Piece(chain, name.before, name.after, name.opener)
     return found
+
+
+def _holds_for_all(node: Node) -> bool:
+    """A bound or a signature, which speaks of a list of names as of one."""
+    if not isinstance(node, Chain):
+        return False
+    return node.relations == (":", "->") or (len(node.operands) == 2 and node.relations[0] in ("<", "<=", ">", ">=", "!="))
 
 
 def _speaks_of_itself(left: Node, right: Node) -> bool:
@@ -599,6 +649,15 @@ def _words_after(piece: Piece, following: list[Piece]) -> str:
             break
         piece = after
     return piece.after
+
+
+def _words_before(piece: Piece, earlier: list[Piece]) -> str:
+    """The words before a name, or before the list that it stands in."""
+    for before in reversed(earlier):
+        if not LISTED.fullmatch(before.after) or not isinstance(before.node, Name):
+            break
+        piece = before
+    return piece.before
 
 
 def _subject(node: Node) -> Node:

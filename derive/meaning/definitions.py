@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derive.meaning import arrays
-from derive.meaning.application import grouped
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.calls import grouped
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
 from derive.meaning.scope import Function, NotSupported, Parameter, Scope, Undeclared, spelled

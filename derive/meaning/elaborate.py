@@ -15,6 +15,7 @@ from fractions import Fraction as Rational
 from derive.meaning import arrays, matrices
 from derive.meaning.application import Application
 from derive.meaning.arrays import IllTyped, Value, scalar
+from derive.meaning.calls import order_of
 from derive.meaning.ellipses import Ellipses, has_dots
 from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
@@ -82,6 +83,7 @@ class Elaborator:
         self.application = Application(self)
         self.ellipses = Ellipses(self)
         self.lenient = False  # a lost transpose is put back, and dots that end at a letter go to the end
+        self.point: Term | None = None  # where functions without an argument stand
         self.assumed: set[str] = set()  # undeclared names taken for numbers
 
     @contextmanager
@@ -205,6 +207,8 @@ class Elaborator:
             return Value((), ONE, literal=True, ones=True)
         if name == "0":
             return scalar(ZERO, literal=True)  # `\\mathbf{0}`
+        if self.application.functions.unknown(node) is not None:
+            return self.application.functions.bare(node, self.point)
         if self.is_function(node):
             raise IllTyped(f"the function `{name}` stands here without an argument")
         return self.undeclared(node, name)
@@ -253,6 +257,12 @@ class Elaborator:
             return self.scope.values[name] if name in self.scope.values else self.scope.bare[name].body
         if name in self.names:
             return self.index_as_number(self.names[name], name)
+        if self.point is not None and node.sub is None and self.application.functions.unknown(node.base) is not None:
+            order = 0 if isinstance(node.sup, Number) and not node.primes else order_of(node.sup, node.primes)
+            if order:
+                return self.application.functions.bare(node.base, self.point, order)
+        if isinstance(node.base, Group) and node.sup is None and node.sub is None and self.application.functions.functional(node.base):
+            return self.application.functions.primed(node.base.body, node.primes)
         if node.sup is None and node.primes:
             raise NotSupported(f"the derivative `{self.text(node)}` without an argument", node.span)
         base: Node = node.base

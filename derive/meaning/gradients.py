@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.scope import NotSupported, Undeclared, spelled
-from derive.reading.syntax import Derivative, Group, Missing, Name, Node, Product
+from derive.meaning.unknown_functions import called
+from derive.reading.syntax import Derivative, Group, Missing, Name, Node, Number, Product, Scripted, Span
 from derive.terms.matching import replace_instances
 from derive.terms.term import Symbol, Term, abstract, instantiate, real, replace_symbol
 from derive.theory.calculus import unfold
@@ -30,8 +31,17 @@ class Gradients:
     def derivative(self, node: Derivative) -> Value:
         if isinstance(node.of, Missing):
             raise IllTyped(f"`{self.owner.text(node)}` has nothing to differentiate")
+        if node.kind == "nabla" and (turned := self.transposed(node)) is not None:
+            return turned
+        if not node.by and (argument := self.only_argument(node.of)) is not None:
+            return self.of_call(node, argument)
         if not node.by:
             raise NotSupported("a gradient that does not say by which variable", node.span)
+        if node.kind == "partial" and all(isinstance(v, Number) for v in node.by):
+            return self.owner.application.functions.by_places(node)
+        function = self.owner.application.functions.unknown(node.of)
+        if function is not None and len({*map(spelled, node.by)}) == 1 and node.kind != "nabla":
+            return called(function, (self.owner.value(node.by[0]),), max(node.order, len(node.by)))  # `df/dg` is f'(g)
         name = spelled(node.of) if isinstance(node.of, Name) else None
         known = name is None or self.owner.stands_for_something(name) or self.owner.is_function(node.of)
         if name is not None and not known and name not in map(spelled, node.by):
@@ -43,6 +53,45 @@ class Gradients:
         for by in variables:
             result = self.by(result, by)
         return result
+
+    def transposed(self, node: Derivative) -> Value | None:
+        r"""`\nabla f(x)^\top v` with a number f(x): there is nothing to transpose but the gradient."""
+        factors = node.of.factors if isinstance(node.of, Product) else (node.of,)
+        operators = node.of.operators if isinstance(node.of, Product) else ()
+        for n, f in enumerate(factors):
+            if not isinstance(f, Scripted) or f.sup is None or not self.owner.is_transpose(f.sup):
+                continue
+            plain = Scripted(f.base, f.sub, None, f.primes, f.span) if f.sub is not None or f.primes else f.base
+            first = (*factors[:n], plain)
+            of = Product(first, operators[:n], Span(first[0].span.start, f.span.end)) if n else plain
+            if self.owner.value(of).rank:
+                return None
+            gradient = arrays.transpose(self.derivative(replace(node, of=of)))
+            rest = factors[n + 1 :]
+            if not rest:
+                return gradient
+            application = self.owner.application
+            return application.combined(gradient, operators[n], application.product(rest, operators[n + 1 :]))
+        return None
+
+    def only_argument(self, of: Node) -> Name | None:
+        r"""What `\nabla f(x)` and `\nabla^2 f(x) v` differentiate by: the only argument of a declared function."""
+        match of:
+            case Product((Name() as head, Group("(", Name() as argument), *_), ("", *_)):
+                return argument if (spelled(head) or "") in self.owner.scope.functions else None
+        return None
+
+    def of_call(self, node: Derivative, argument: Name) -> Value:
+        assert isinstance(node.of, Product)
+        (head, bracket, *rest), (_, *operators) = node.of.factors, node.of.operators
+        call = Product((head, bracket), ("",), Span(head.span.start, bracket.span.end))
+        gradient = self.derivative(replace(node, of=call, by=(argument,) * node.order))
+        if not rest:
+            return gradient
+        behind = self.owner.application.product((*rest,), (*operators[1:],))
+        if self.owner.value(argument).body.tag in unfold(behind.body, self.owner.scope.definitions).atoms:
+            raise NotSupported(f"`{self.owner.text(node)}`: whether what stands behind the call is differentiated; set brackets", node.span)
+        return self.owner.application.combined(gradient, operators[0], behind)
 
     def applied(self, node: Derivative) -> Node:
         """`d\\sigma/dx` differentiates \\sigma(x)."""

@@ -51,11 +51,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A named function of what stands in its brackets; body speaks of the formal names."""
+    """A named function of what stands in its brackets; body speaks of the formal names. unknown: its symbol, if it is only declared."""
 
     name: str
     parameters: tuple[Parameter, ...]
     body: Value
+    unknown: Symbol | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:

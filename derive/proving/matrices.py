@@ -17,6 +17,7 @@ from derive.proving.theorem import Refused, Theorem
 from derive.terms.parts import factors as factors_of
 from derive.terms.parts import monomials
 from derive.terms.term import (
+    HALF,
     MINUS_ONE,
     ONE,
     ZERO,
@@ -98,20 +99,24 @@ class MatrixNormal:
         return facts.condition(ne(determinant, ZERO)) or self.gram(determinant)
 
     def gram(self, determinant: Term) -> Theorem | None:
-        """det(Z^T Z + c I) != 0 for c > 0"""
+        """det(w Z^T diag(r) Z + c I) != 0 for c > 0, w >= 0 and r >= 0"""
         if determinant.op != "det" or determinant.args[1].op != "add":
             return None
         over, body = determinant.args
         row, column, entry = open_matrix(determinant, determinant.atoms | self.kernel.fixed)
         units = [m for m in entry.args if _is_unit(m)]
-        sums = [m for m in entry.args if m.op == "sum"]
+        outer = [f for m in entry.args if not _is_unit(m) for f in factors_of(m)]
+        sums = [f for f in outer if f.op == "sum"]
         if len(units) != 1 or len(sums) != 1 or len(entry.args) != 2 or sums[0].args[0].op not in ("set", "range"):
             return None
         (k, *more), factors = self.normal.sums.block(sums[0])
+        weights = [f for f in (*outer, *factors) if f is not sums[0] and {row, column}.isdisjoint(f.atoms)]
+        if any(self.normal.facts.sign(f, "le") is None for f in weights):
+            return None
         unit = next(f for f in (units[0].args if units[0].op == "mul" else units) if f.op == "iverson")
         c = mul(*(f for f in units[0].args if f is not unit)) if units[0].op == "mul" else ONE
-        first = mul(*(f for f in factors if row in f.atoms))
-        if more or len(factors) % 2 or not {row, column}.isdisjoint(c.atoms) or (positive := self.normal.positive(c)) is None:
+        first = mul(*(Term("pow", (f, HALF)) for f in weights), *(f for f in factors if row in f.atoms))
+        if more or not {row, column}.isdisjoint(c.atoms) or (positive := self.normal.positive(c)) is None:
             return None
         theorem = self.kernel("axiom", "gram-positive", over, k.tag[1], abstract(first, (k, row)), c, positive)
         try:
@@ -270,9 +275,9 @@ class MatrixNormal:
         inverse = Term("inv", (over, body, *((i, k) if mirrored else (k, j))))
         shown = self.regular(over, body)
         unit = self.at(kernel("axiom", "inverse-left" if mirrored else "inverse-right", over, body, shown), i, j)
-        inner, factors = normal.sums.block(lead)
-        coefficient = mul(*(f for f in factors if f.op == "num"))
-        factors = tuple(f for f in factors if f.op != "num")
+        held = {f: s for f in factors_of(lead) if f.atoms.isdisjoint((free, joint)) and (s := normal.facts.sign(f, "ne")) is not None}
+        inner, factors = normal.sums.block(mul(*(f for f in factors_of(lead) if f not in held)))
+        coefficient = mul(*held)
         own = (k, *inner)
         block = plain(normal, own, (*factors, inverse))
         # c block + rest = [i = j], hence block = ([i = j] - rest) / c
@@ -281,7 +286,8 @@ class MatrixNormal:
         spread = self._spread(unit.concl.args[0], lead, rest, inverse, k, own, factors, coefficient)
         total = kernel("trans", kernel("sym", spread), unit)
         target = mul(Term("pow", (coefficient, MINUS_ONE)), add(right(unit), mul(MINUS_ONE, others)))
-        back = kernel("clear", block.concl.args[0], mul(Term("pow", (coefficient, MINUS_ONE)), add(right(spread), mul(MINUS_ONE, others))))
+        cleared = mul(Term("pow", (coefficient, MINUS_ONE)), add(right(spread), mul(MINUS_ONE, others)))
+        back = kernel("clear", block.concl.args[0], cleared, *(s for f, s in held.items() if f.op != "num"))
         moved = kernel("replace", right(back), total)
         theorem = normal.chain(kernel("sym", block), back, moved)
         if right(theorem) is not target:

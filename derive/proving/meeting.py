@@ -8,6 +8,7 @@ from __future__ import annotations
 from derive.proving.aligning import aligned, range_sums
 from derive.proving.chaining import right
 from derive.proving.clearing import Zero, equal_by, without_inverse
+from derive.proving.exchanging import exchanged
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.polynomial import Monomial, OutOfFuel, Poly, Ring, monomial_term, plus
@@ -25,6 +26,7 @@ def meet(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem 
         under_sums(normal, a, b, depth)
         or without_inverse(normal, a, b, lambda n, t: vanishing(n, t, depth))
         or moved_sums(normal, a, b, lambda n, t: vanishing(n, t, depth))
+        or in_another_order(normal, a, b, depth)
     )
 
 
@@ -36,6 +38,15 @@ def alike(normal: Normaliser, a: Term, b: Term) -> Theorem | None:
         return normal.kernel("clear", a, b, *normal.nonzero.values())
     except Refused:
         return None
+
+
+def in_another_order(normal: Normaliser, a: Term, b: Term, depth: int) -> Theorem | None:
+    """|- a = b, because they meet once double sums are exchanged."""
+    found = exchanged(normal, a, b)
+    if found is None:
+        return None
+    joined = meet(normal, right(found[0]), right(found[1]), depth - 1)
+    return normal.chain(found[0], joined, normal.kernel("sym", found[1])) if joined is not None else None
 
 
 def moved_sums(normal: Normaliser, a: Term, b: Term, vanishes: Zero) -> Theorem | None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from derive.proving.brackets import falsity, leibniz, once, opened, swapped, truth
 from derive.proving.chaining import changed, right
+from derive.proving.eliminating import is_between_reals, solved
 from derive.proving.facts import Facts
 from derive.proving.hypotheses import rule_of
 from derive.proving.kernel import Kernel
@@ -42,6 +43,7 @@ from derive.terms.term import (
 
 DEFINED_BY = {"sigma": "sigma-definition", "tanh": "tanh-definition", "sinh": "sinh-definition", "cosh": "cosh-definition",
               "tan": "tan-definition"}  # fmt: skip
+REWRITTEN = frozenset({"real", "sum", "prod", "call"})  # what an equation between reals, used as a rule, may begin with
 BY_SIGN = {
     "abs": ((le, "abs-nonnegative"), (None, "abs-nonpositive")),
     "relu": ((le, "relu-positive"), (None, "relu-negative")),
@@ -50,9 +52,11 @@ BY_SIGN = {
 
 
 class Normaliser:
-    """Normal forms under one set of facts. `fuel` counts visited terms; running out raises OutOfFuel."""
+    """Normal forms under one set of facts. `fuel` counts visited terms; running out raises OutOfFuel. opaque: functions that are defined
+    by others stay as they are."""
 
-    def __init__(self, kernel: Kernel, facts: Facts, fuel: int = 20_000) -> None:
+    def __init__(self, kernel: Kernel, facts: Facts, fuel: int = 20_000, opaque: bool = False) -> None:
+        self.opaque = opaque
         self.kernel, self.facts, self.fuel = kernel, facts, fuel
         self.memo: dict[Term, Theorem] = {}
         self.nonzero: dict[Term, Theorem] = {}
@@ -65,7 +69,7 @@ class Normaliser:
         self.cleared = 0
         self.multiplied: frozenset[tuple[Term, int]] = frozenset()
         self.learnt: set[Term] = set()
-        self.equations = [t for c, t in facts.stated.items() if is_equation(c)]
+        self.equations = [t for c, t in facts.stated.items() if is_equation(c) or is_between_reals(c)]
         self._rules: list[Theorem] | None = None
         self._sum_rules: list[tuple[Theorem, SumRule]] | None = None
 
@@ -82,13 +86,24 @@ class Normaliser:
     def _by_facts(self, theorem: Theorem) -> Theorem:
         """The equations between reals that the facts state, used from left to right where that goes down in the order of terms."""
         t = right(theorem)
-        if t.op not in ("real", "sum", "prod") or not self.equations:
+        if not self.equations:
+            return theorem
+        if theorem.concl.args[0].op == "sum" and t.op in ("add", "mul"):
+            return self._by_parts(theorem)
+        if t.op not in REWRITTEN:
             return theorem
         for rule in self.rules():
             found = self._applied(rule, t)
             if found is not None:
                 return self.then(self.chain(theorem, found))
         return theorem
+
+    def _by_parts(self, theorem: Theorem) -> Theorem:
+        """The equations used on the sums that a sum was spread into."""
+        t = right(theorem)
+        closed = {rule.concl.args[0]: rule for rule in self.rules() if rule.concl.op == "eq"}
+        found = [closed[f] for m in monomials(t) for f in factors(m) if f in closed]
+        return self.then(self.chain(theorem, self.inside(t, found))) if found else theorem
 
     def _applied(self, rule: Theorem, t: Term) -> Theorem | None:
         """The rule (an equation, or one for all indices) at the term, if it makes it smaller."""
@@ -111,8 +126,11 @@ class Normaliser:
                     self._rules += [fact, *self.facts.turned(fact)]
                     continue
                 left = self.of(fact.concl.args[0])
-                if right(left).op in ("real", "sum", "prod"):
+                if right(left).op in REWRITTEN:
                     self._rules.append(self.kernel("trans", self.kernel("sym", left), fact))
+                elif (rule := solved(self, fact)) is not None:
+                    self._rules.append(rule)
+                    self.memo.clear()
             self.memo.clear()  # what was brought to normal form before there were rules
         return self._rules
 
@@ -147,6 +165,8 @@ class Normaliser:
                 return self._entry(t)
             case "inv" | "det":
                 return self.matrices.of(t)
+            case "call":
+                return self.inside(t, [self.of(a) for a in t.args])
         return self._function(t) if len(t.args) == 1 else self.kernel("refl", t)
 
     # --- chaining ---
@@ -474,7 +494,7 @@ class Normaliser:
     # --- functions, brackets, entries ---
 
     def _function(self, t: Term) -> Theorem:
-        if t.op in DEFINED_BY:
+        if t.op in DEFINED_BY and not self.opaque:
             return self.then(self.kernel("axiom", DEFINED_BY[t.op], t.args[0]))
         (x,) = t.args
         for (wanted, name) in BY_SIGN.get(t.op, ()):
@@ -582,7 +602,7 @@ def is_equation(c: Term) -> bool:
     """An equation between reals (for all indices), its left side an entry of a variable or a sum."""
     while c.op == "forall":
         c = c.args[1]
-    return c.op == "eq" and c.args[0].op in ("real", "sum", "prod") and not is_integer(c.args[0])
+    return c.op == "eq" and c.args[0].op in REWRITTEN and not is_integer(c.args[0])
 
 
 def _plus_one(t: Term) -> Term:

@@ -7,21 +7,22 @@ why there is none. Knows nothing of files and LaTeX.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
-from derive.proving.chaining import right
+from derive.proving.chaining import changed, right
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
 from derive.proving.meeting import alike, meet
-from derive.proving.normal import Normaliser
+from derive.proving.normal import DEFINED_BY, Normaliser
 from derive.proving.ranges import closed_form
 from derive.proving.rules import says
 from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_under
 from derive.terms.claim import Claim, Given
+from derive.terms.parts import parts
 from derive.terms.polynomial import OutOfFuel
 from derive.terms.term import ZERO, Term, lt, open_binder
-from derive.theory.calculus import NotDifferentiable, domain
+from derive.theory.calculus import NotDifferentiable, domain, unfold
 
 LARGEST_SPLIT = 3
 
@@ -33,8 +34,9 @@ class Prover:
     def __init__(self, given: Given, fuel: int = 20_000) -> None:
         self.given, self.fuel = given, fuel
         self.kernel = Kernel(given.definitions)
-        self.plain_forms: dict[tuple[Term, tuple[Term, ...]], Theorem] = {}
-        self.normalisers: dict[tuple[Term, ...], Normaliser] = {}
+        self.plain_forms: dict[tuple[Term, tuple[Term, ...], bool], Theorem] = {}
+        self.normalisers: dict[tuple[tuple[Term, ...], bool], Normaliser] = {}
+        self.opaque = False  # whether tanh, σ and the like are left as they are, not written with exp
         self.declared: dict[tuple[Term, ...], Facts] = {}
 
     def prove(self, claim: Claim, hopeless: Callable[[], bool] = lambda: False) -> Proof | NoProof:
@@ -47,7 +49,7 @@ class Prover:
 
     def _prove(self, claim: Claim, hopeless: Callable[[], bool]) -> Proof | NoProof:
         try:
-            theorem = _Attempt(self, claim, hopeless).theorem()
+            theorem = self.theorem(claim, hopeless)
         except OutOfFuel:
             return NoProof("the budget ran out")
         except NotDifferentiable as why:
@@ -58,11 +60,23 @@ class Prover:
             return NoProof("the normal forms of the two sides differ")
         return accepted(claim, theorem)
 
+    def theorem(self, claim: Claim, hopeless: Callable[[], bool]) -> Theorem | None:
+        """Derivatives of tanh and the like are polynomials in them: what fails with exp for them is tried again with them as they are."""
+        found = _Attempt(self, claim, hopeless).theorem()
+        if found is None and _differentiates(claim, DEFINED_BY.keys()) and not hopeless():
+            self.opaque = True
+            try:
+                found = _Attempt(self, claim, hopeless).theorem()
+            finally:
+                self.opaque = False
+        return found
+
     def normaliser(self, facts: tuple[Term, ...]) -> Normaliser:
         """The normaliser under exactly these facts; one that had to assume more is not used again."""
-        normal = self.normalisers.get(facts)
+        key = (facts, self.opaque)
+        normal = self.normalisers.get(key)
         if normal is None or normal.assumed:
-            normal = self.normalisers[facts] = Normaliser(self.kernel, self.facts(facts))
+            normal = self.normalisers[key] = Normaliser(self.kernel, self.facts(facts), opaque=self.opaque)
         normal.fuel = self.fuel
         return normal
 
@@ -71,6 +85,12 @@ class Prover:
         if declared not in self.declared:
             self.declared[declared] = Facts(self.kernel, declared)
         return self.declared[declared].extended(())
+
+
+def _differentiates(claim: Claim, functions: Collection[str]) -> bool:
+    """Whether a side has a derivative, and one of the functions in it."""
+    sides = [unfold(side, claim.given.definitions) for side in (claim.left, claim.right)]
+    return any("D" in s.atoms for s in sides) and any(t.op in functions for s in sides for t in parts(s))
 
 
 def prove(claim: Claim) -> Proof | NoProof:
@@ -93,7 +113,7 @@ class _Attempt:
             return None
         equal = kernel("trans", kernel("trans", left, joined), kernel("sym", other))
         defined = [known.condition(c) or self.assumed(c) for c in conditions_of(self.claim)]
-        return self.discharged(kernel("conjunction", equal, *defined) if defined else equal, known)
+        return self.as_needed(self.discharged(kernel("conjunction", equal, *defined) if defined else equal, known))
 
     def assumed(self, condition: Term) -> Theorem:
         """The condition from itself, or from what it says without quantifiers."""
@@ -106,7 +126,7 @@ class _Attempt:
 
     def plain(self, side: Term) -> Theorem:
         """|- side = the side without defined names and derivatives"""
-        key = (side, self.declared)
+        key = (side, self.declared, self.prover.opaque)
         found = self.prover.plain_forms.get(key)
         if found is None:
             unfolded = self.kernel("definition", side)
@@ -160,11 +180,46 @@ class _Attempt:
                 theorem = self.kernel("cut", theorem, shown)
         return theorem
 
+    def as_needed(self, theorem: Theorem) -> Theorem:
+        """The theorem with conditions as the sides need them, where it has them about a normal form: what was simplified before it was
+        differentiated leaves such."""
+        needed = {weaker for c in conditions_of(self.claim) for weaker in unquantified(c)}
+        for h in tuple(theorem.hyps):
+            if h not in needed and h not in self.declared and (shown := self.from_another(h, needed)) is not None:
+                theorem = self.kernel("cut", theorem, shown)
+        return theorem
+
+    def from_another(self, condition: Term, others: Iterable[Term]) -> Theorem | None:
+        """x > 0, x >= 0 or x != 0, from the same of another term with the same normal form."""
+        normal = self.prover.normaliser(self.declared)
+        form = normal.of(_about(condition)) if condition.op in ("ne", "lt", "le") else None
+        for other in others:
+            known = self.at_hand(other) if form is not None else None
+            if known is None or form is None or known.concl is not says(_about(known.concl), condition.op):
+                continue
+            same = normal.of(_about(known.concl))
+            if right(same) is right(form):
+                theorem = self.kernel("rewrite", known, *changed(same))
+                theorem = self.kernel("rewrite", theorem, *changed(self.kernel("sym", form)))
+                return theorem if theorem.concl is condition else None
+        return None
+
+    def at_hand(self, condition: Term) -> Theorem | None:
+        """The condition |- what it says of the elements that the claim speaks of; None where it speaks of none of the set."""
+        theorem = self.kernel("assume", condition)
+        spoken = sorted((i for i in self.claim.left.atoms | self.claim.right.atoms if isinstance(i, Term)), key=lambda i: i.key)
+        while theorem.concl.op == "forall":
+            element = next((i for i in spoken if i.tag[1] is theorem.concl.args[0]), None)
+            if element is None:
+                return None
+            theorem = self.kernel("instance", element, theorem)
+        return theorem
+
     def by_normal_form(self, condition: Term, others: tuple[Term, ...]) -> Theorem | None:
         """x > 0, x >= 0 or x != 0 (for all elements of some sets), from what says it of the normal form of x."""
         normal = self.prover.normaliser((*self.declared, *(x for x in others if x not in self.declared)))
         opened, c = for_any(self.kernel, condition)
-        x = c.args[0] if c.op == "ne" else c.args[-1]
+        x = _about(c)
         if c.op not in ("ne", "lt", "le") or c is not says(x, c.op) or any(s.op == "filter" for _, s in opened):
             return None
         learn_provable(normal, conditions_of(self.claim))
@@ -182,6 +237,11 @@ class _Attempt:
         return theorem if theorem.concl is condition else None
 
 
+def _about(condition: Term) -> Term:
+    """What a sign condition is about."""
+    return condition.args[0] if condition.op == "ne" else condition.args[-1]
+
+
 def for_any(kernel: Kernel, condition: Term) -> tuple[list[tuple[Term, Term]], Term]:
     """The condition about any elements: the index of each quantifier with its set, and what is said of them."""
     opened: list[tuple[Term, Term]] = []
@@ -196,7 +256,7 @@ def learn_provable(normal: Normaliser, conditions: Iterable[Term]) -> None:
     """The signs that can be shown of terms as they are written are known of their normal forms too, which no longer show them."""
     for condition in conditions:
         _, c = for_any(normal.kernel, condition)
-        x = c.args[0] if c.op == "ne" else c.args[-1]
+        x = _about(c)
         if c.op in ("ne", "lt", "le") and c is says(x, c.op) and x.op in ("add", "sum", "mul") and x not in normal.learnt:
             normal.learnt.add(x)
             strict = "ne" if c.op == "ne" else "lt"  # what may stand under a root is often positive
@@ -240,8 +300,8 @@ def eliminated(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
     if t.op == "at":
         return kernel("at", t.tag, t.args[0], eliminated(prover, t.args[1], facts))
     inner = tuple(f for f in facts if t.tag not in f.atoms) if t.op == "D" else facts
-    parts = [p for p in (eliminated(prover, a, inner) for a in t.args) if p.concl.args[0] is not right(p)]
-    theorem = kernel("replace", t, *parts) if parts else kernel("refl", t)
+    inside = [p for p in (eliminated(prover, a, inner) for a in t.args) if p.concl.args[0] is not right(p)]
+    theorem = kernel("replace", t, *inside) if inside else kernel("refl", t)
     if t.op == "D":
         theorem = kernel("trans", theorem, simplified(prover, right(theorem), facts))
         return kernel("trans", theorem, kernel("derivative", right(theorem)))

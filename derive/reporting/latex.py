@@ -49,6 +49,8 @@ class _Writer:
             case Term("real" | "element" | "defined", indices, symbol):
                 name = _name(symbol.name)
                 return (f"{name}_{{{','.join(map(self.latex, indices))}}}" if indices else name), ATOM
+            case Term("call", args, (function, orders)):
+                return self._call(_name(function.name), orders, args), POWER
             case Term("add", args):
                 return self._sum(args), SUM
             case Term("mul", args):
@@ -84,6 +86,16 @@ class _Writer:
             case Term(op, (x,)) if op in FUNCTIONS:
                 return rf"{FUNCTIONS[op].latex}\left({self.latex(x)}\right)", POWER
         return t.op, ATOM
+
+    def _call(self, name: str, orders: tuple[int, ...], args: tuple[Term, ...]) -> str:
+        r"""`f''(x)`, `f^{(4)}(x)`, `\partial_1 \partial_2^2 f(x, y)`: by the number of the argument."""
+        if len(orders) == 1:
+            (n,) = orders
+            name += "'" * n if n < 4 else f"^{{({n})}}"
+        else:
+            by = [rf"\partial_{{{k + 1}}}" + (f"^{{{n}}}" if n > 1 else "") for k, n in enumerate(orders) if n]
+            name = " ".join([*by, name])
+        return rf"{name}\left({', '.join(map(self.latex, args))}\right)"
 
     def _sum(self, args: tuple[Term, ...]) -> str:
         text = ""

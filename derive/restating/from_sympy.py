@@ -106,6 +106,8 @@ class _Reader:
             return fn("relu", self.read(next(a for a in e.args if a != 0)))
         if name in FROM_FUNCTION and len(e.args) == 1 and undefined(e) == (name in ("sigma", "relu")):
             return fn(FROM_FUNCTION[name], self.read(e.args[0]))
+        if undefined(e) and (function := self.vocabulary.function(name, len(e.args))) is not None:
+            return Term("call", self.all(e.args), (function, (0,) * len(e.args)))
         raise CannotRestate(f"the function `{name}` of {len(e.args)} arguments has no term")
 
     # --- names ---
@@ -212,7 +214,13 @@ class _Reader:
         return body
 
     def replaced(self, e: Any) -> Term:
-        """`Subs(body, x, value)`, and `Subs(body, z[i, j], value)` for all i and j."""
+        """`Subs(body, x, value)`, and `Subs(body, z[i, j], value)` for all i and j; `Subs(Derivative(f(x, y), x), (x, y), (a, b))` for an
+        unknown function."""
+        if isinstance(e.expr, sympy.Derivative) and undefined(e.expr.expr) and e.expr.expr.args == tuple(e.variables):
+            function = self.vocabulary.function(function_name(e.expr.expr), len(e.variables))
+            times = dict(e.expr.variable_count)
+            if function is not None and all(isinstance(n, sympy.Integer) and x in e.variables for x, n in times.items()):
+                return Term("call", self.all(e.point), (function, tuple(int(times.get(x, 0)) for x in e.variables)))
         if len(e.variables) != 1:
             raise CannotRestate(f"`Subs` of {len(e.variables)} variables at once has no term")
         place, value = e.variables[0], e.point[0]

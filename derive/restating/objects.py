@@ -14,6 +14,7 @@ Comes in: nothing. Goes out: tables and small constructors. Knows nothing of ter
 | add, mul, pow | `Add`, `Mul`, `Pow`, with evaluate=False: nested as written, in the order that was written |
 | exp log abs sign sin cos tan tanh sinh cosh arctan | `exp log Abs sign sin cos tan tanh sinh cosh atan`, with evaluate=False |
 | sigma, relu | `Function("sigma")`, `Function("relu")` |
+| call | `Function(name, real=True)(x, y)`; a derivative `Subs(Derivative(f(xi_1, xi_2), xi_1), (xi_1, xi_2), (x, y))` |
 | sum, prod | `Sum(body, (i, low, high))`, `Product(...)`; SymPy writes sums in sums as one `Sum` with several limits |
 | filter under sum (prod) | the whole body is `Piecewise((body, condition), (0, True))` (`(1, True)`) |
 | max, min | `Function("max")(Lambda(i, body), Tuple(low, high))`, with a filter a third argument `Lambda(i, condition)` |
@@ -53,6 +54,7 @@ BIG: dict[str, Any] = {"sum": sympy.Sum, "prod": sympy.Product}
 NEUTRAL: dict[str, Any] = {"sum": sympy.S.Zero, "prod": sympy.S.One}
 EXTREME: dict[str, Any] = {"max": MAX, "min": MIN}
 MATRIX: dict[str, Any] = {"det": DET, "inv": INV}
+OWN_NAMES = frozenset({*TO_FUNCTION, *FROM_FUNCTION, *EXTREME, *MATRIX, "card"})  # an unknown function of such a name would be that one
 
 
 def size_symbol(name: str) -> Any:

@@ -13,7 +13,19 @@ from typing import Any
 import sympy
 from sympy.functions.elementary.piecewise import ExprCondPair
 
-from derive.restating.objects import BIG, CARD, EXTREME, MATRIX, NEUTRAL, RELATIONS, TO_FUNCTION, CannotRestate, index_object, size_symbol
+from derive.restating.objects import (
+    BIG,
+    CARD,
+    EXTREME,
+    MATRIX,
+    NEUTRAL,
+    OWN_NAMES,
+    RELATIONS,
+    TO_FUNCTION,
+    CannotRestate,
+    index_object,
+    size_symbol,
+)
 from derive.terms.term import ONE, Symbol, Term, base_set, filter_conditions, index, instantiate, is_integer
 
 LETTERS = "ijklpqrst"
@@ -56,6 +68,8 @@ class _Writer:
                 return self.index(str(name), over)
             case Term("real" | "element" | "defined", indices, symbol):
                 return self.entry(symbol, indices)
+            case Term("call", args, (function, orders)):
+                return self.call(function.name, orders, tuple(map(self.write, args)))
             case Term("add", args):
                 return _kept(sympy.Add, *map(self.write, args)) if len(args) > 1 else sympy.Add(*map(self.write, args))
             case Term("mul", args):
@@ -104,6 +118,17 @@ class _Writer:
             return sympy.Symbol(symbol.name, **{"integer" if whole else "real": True})
         label = sympy.Symbol(symbol.name, integer=True) if symbol.sort == "element" else sympy.Symbol(symbol.name)
         return sympy.IndexedBase(label)[tuple(map(self.write, indices))]
+
+    def call(self, name: str, orders: tuple[int, ...], arguments: tuple[Any, ...]) -> Any:
+        """An unknown function of SymPy; a derivative of it is taken at symbols of its own, for which the arguments stand."""
+        if name in OWN_NAMES:
+            raise CannotRestate(f"an unknown function `{name}` would be the `{name}` of SymPy")
+        function = sympy.Function(name, real=True)
+        if not any(orders):
+            return function(*arguments)
+        places = [sympy.Symbol(f"xi_{k + 1}", real=True) for k in range(len(orders))]
+        counts = (sympy.Tuple(x, sympy.Integer(k)) for x, k in zip(places, orders, strict=True) if k)
+        return sympy.Subs(sympy.Expr.__new__(sympy.Derivative, function(*places), *counts), tuple(places), arguments)
 
     def index(self, name: str, over: Term) -> Any:
         if over.op == "filter":

@@ -57,6 +57,7 @@ class Vocabulary:
         given = claim.given
         terms = [claim.left, claim.right, *claim.case, *given.facts, *given.definitions.values()]
         symbols = {s for t in _all(terms) if isinstance(t.tag, Symbol) and t.op != "at" for s in [t.tag]} - _replaced(terms)
+        symbols |= {t.tag[0] for t in _all(terms) if t.op == "call"}
         sets = [t for t in _all(terms) if t.op == "set"]
         indices = [t for t in _all(terms) if t.op == "index"]
         whole = cls.of([*given.definitions, *sorted(symbols, key=lambda s: s.digest)], sets, indices)
@@ -70,7 +71,7 @@ class Vocabulary:
 
     def symbol(self, name: str, indices: tuple[Term, ...], integer: bool | None = None) -> Symbol:
         """The symbol of this name that takes these indices. integer: what SymPy knows of its values, where names clash."""
-        named = self.symbols.get((name, len(indices)), ())
+        named = tuple(s for s in self.symbols.get((name, len(indices)), ()) if s.sort != "function")
         if not named:
             ranks = sorted(rank for n, rank in self.symbols if n == name)
             known = f"; it is declared with {', '.join(map(str, ranks))} indices" if ranks else ""
@@ -83,6 +84,10 @@ class Vocabulary:
         if len(fitting) > 1:
             raise CannotRestate(f"`{name}` with {len(indices)} indices stands for {len(fitting)} different symbols")
         return fitting[0]
+
+    def function(self, name: str, arity: int) -> Symbol | None:
+        """The unknown function of this name and number of arguments."""
+        return next((s for s in self.symbols.get((name, arity), ()) if s.sort == "function"), None)
 
     def index(self, name: str) -> Term | None:
         """The free index of this name; None if there is none. Raises CannotRestate for several."""

@@ -15,9 +15,9 @@ from derive.terms.claim import Claim, Given
 from derive.terms.term import FUNCTIONS, MATRIX, ONE_BINDER, Symbol, Term, num
 
 OPERATORS = frozenset(
-    "index bound real element defined num add mul pow iverson card D at set range eq ne lt le and pi".split()
+    "index bound real element defined call num add mul pow iverson card D at set range eq ne lt le and pi".split()
 ) | FUNCTIONS | ONE_BINDER | MATRIX  # fmt: skip
-SORTS = frozenset({"real", "integer", "element", "defined"})
+SORTS = frozenset({"real", "integer", "element", "defined", "function"})
 LITERAL = re.compile(r"(-?[0-9]+)(?:/([1-9][0-9]*))?", re.ASCII)
 MOST_ROWS, LONGEST_NAME, MOST_DIGITS = 200_000, 2_000, 1_000
 DEEPEST = 4_000  # a term of this depth still fits into the stack of those who walk over it
@@ -55,6 +55,8 @@ class Writer:
             return self.symbol(t.tag)
         if t.op == "index":
             return [t.tag[0], self.term(t.tag[1])]
+        if t.op == "call":
+            return [self.symbol(t.tag[0]), list(t.tag[1])]
         return str(t.tag) if t.op == "num" else t.tag
 
     def value(self, value: Any) -> list[Any]:
@@ -96,7 +98,8 @@ class Reader:
             numbers = _list(args, "the arguments of a term")
             parts = [n for n in (*numbers, tag[1] if op == "index" and isinstance(tag, list) and len(tag) == 2 else None) if n is not None]
             self.terms.append(self._term(op, numbers, tag))
-            self.sizes.append(self._size(parts, self.symbol_sizes.get(tag) if type(tag) is int else None))
+            named = tag[0] if op == "call" else tag
+            self.sizes.append(self._size(parts, self.symbol_sizes.get(named) if type(named) is int else None))
 
     def _size(self, parts: list[Any], symbol: tuple[int, int] | None) -> tuple[int, int]:
         below = [self.sizes[n] for n in parts] + ([symbol] if symbol else [])
@@ -131,6 +134,11 @@ class Reader:
             case "index":
                 name, over = _row(tag, 2, "an index")
                 return (_name(name), self.term(over))
+            case "call":
+                function, orders = _row(tag, 2, "a function")
+                found = tuple(_list(orders, "the orders of a derivative"))
+                _require(all(type(k) is int and 0 <= k <= DEEPEST for k in found), "an order is a small natural number")
+                return (self.symbol(function), found)
             case "bound":
                 _require(type(tag) is int and 0 <= tag <= DEEPEST, "a bound index is a small number")
                 return tag

@@ -14,6 +14,7 @@ scalar term with free indices (`meaning` names them). Knows nothing of what is t
 | add, mul | any number | | sum, product |
 | pow | base, exponent | | power; exponent -1 is the inverse, 1/2 the square root |
 | exp log abs sin cos tan tanh relu sigma sign ... | one | | the functions of `theory` |
+| call | one for each argument | (Symbol, orders) | an unknown smooth function there, differentiated so often by each of its arguments |
 | sum, prod, max, min | set, body (1 binder) | | over the elements of the set; empty: 0 and 1 |
 | iverson | condition | | 1 where the condition holds, else 0 |
 | card | set | | number of elements |
@@ -50,8 +51,8 @@ except ImportError:
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A declared name: its LaTeX, the index sets of its axes, its sort ("real", "integer", "element", "defined"), and for
-    sort "element" the set that its values lie in."""
+    """A declared name: its LaTeX, the index sets of its axes, its sort ("real", "integer", "element", "defined",
+    "function": an axis for each argument), and for sort "element" the set that its values lie in."""
 
     name: str
     axes: tuple[Term, ...] = ()
@@ -168,6 +169,8 @@ def _atoms(term: Term) -> frozenset[Any]:
         return value.atoms | (body.atoms - {term.tag}) | {"D"}
     elif term.op == "index":
         own = frozenset((term,)) | term.tag[1].atoms
+    elif term.op == "call":
+        own = frozenset((term.tag[0],))
     elif isinstance(term.tag, Symbol):
         own = frozenset((term.tag, "D") if term.op == "D" else (term.tag,))
     for a in term.args:

@@ -55,6 +55,13 @@ def _check(t: Term) -> None:
         case "real" | "element" | "defined" as op:
             require(isinstance(t.tag, Symbol) and t.tag.sort in SORTS[op] and len(t.args) == len(t.tag.axes), "one index for each axis")
             check_symbol(t.tag)
+        case "call":
+            require(type(t.tag) is tuple and len(t.tag) == 2 and isinstance(t.tag[0], Symbol), "a call is of a function")
+            symbol, orders = t.tag
+            require(symbol.sort == "function" and len(t.args) == len(symbol.axes) > 0, "one argument for each place of a function")
+            require(type(orders) is tuple and len(orders) == len(t.args), "an order for each argument")
+            require(all(type(k) is int and k >= 0 for k in orders), "an order is a natural number")
+            check_symbol(symbol)
         case "D" | "at" as op:
             require(isinstance(t.tag, Symbol) and t.tag.sort == "real", "a derivative is by a real variable")
             require(len(t.args) == (2 if op == "at" else 1 + len(t.tag.axes)), "one index for each axis")

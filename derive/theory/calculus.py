@@ -95,6 +95,9 @@ def diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Condit
         case Term(op, (argument,)) if op in FUNCTION_NAMES:
             conditions.update(dict.fromkeys(FUNCTIONS[op].smooth(argument)))
             return mul(FUNCTIONS[op].derivative(argument), by(argument))
+        case Term("call", args, (function, orders)):
+            higher = ((*orders[:n], k + 1, *orders[n + 1 :]) for n, k in enumerate(orders))
+            return add(*(mul(Term("call", args, (function, o)), d) for o, d in zip(higher, map(by, args), strict=True) if d is not ZERO))
         case Term("sum" | "prod" as op, (over, _)) if symbol not in over.atoms:
             return _big(op, term, symbol, entry, conditions)
         case Term("inv" | "det", (over, *_)) if symbol not in over.atoms:

@@ -27,8 +27,54 @@ ENTRIES = r"$n \in \mathbb{N}$; $a \in \mathbb{R}^n$; $a_i > 0$ for $i = 1, \dot
 CALLS = r"""$V$ a finite set; $o \in V$; $f_w \in \mathbb{R}$ for $w \in V$; $x \in \mathbb{R}$
 - $h(a) = \sum_{w \in V} [w = a] f_w$ for $a \in V$
 - $\phi(x) = \sum_{w \in V} x f_w$"""
+LAYERS = r"""$n, h, m \in \mathbb{N}$; $x \in \mathbb{R}^n$; $t \in \mathbb{R}^m$
+- $A \in \mathbb{R}^{h \times n}$, $B \in \mathbb{R}^{m \times h}$
+- $r_i = \tanh\left(\sum_{j=1}^n A_{ij} x_j\right)$ for $i = 1, \dots, h$; $e = B r - t$
+- $q_i = \sigma((A x)_i)$ for $i = 1, \dots, h$
+- $E = e^\top e$; $S = \lVert B q - t \rVert^2$"""
+CLASSES = r"""$n, d \in \mathbb{N}$; $C$ a finite set; $x_i \in \mathbb{R}^d$ for $i = 1, \dots, n$; $v_c \in \mathbb{R}^d$ for $c \in C$
+- $g_i \in C$ and $a_i > 0$ for $i = 1, \dots, n$
+- $P_{ic} = \frac{\exp(x_i^\top v_c)}{\sum_{b \in C} \exp(x_i^\top v_b)}$ for $i = 1, \dots, n$ and $c \in C$
+- $L = -\sum_{i=1}^n a_i \log P_{i g_i}$"""
+EQUATIONS = r"""$a, b, c, x, y \in \mathbb{R}$; $n \in \mathbb{N}$, $n \ge 1$; $v, w \in \mathbb{R}^n$
+- $f : \mathbb{R} \to \mathbb{R}$
+- $a + b = 1$; $2 x - 3 y = 6$; $n c = \sum_{i=1}^n (v_i - a)^2$; $f(x) + f(y) = a$
+- $\sum_{i=1}^n v_i + \sum_{i=1}^n w_i = 0$"""
+RIDGE = r"""$n, m \in \mathbb{N}$; $F \in \mathbb{R}^{n \times m}$; $t \in \mathbb{R}^n$, $u, s \in \mathbb{R}^m$; $\alpha, \beta > 0$
+- $r_i > 0$ for $i = 1, \dots, n$
+- $B = \alpha I + \beta F^\top F$, $C = \alpha I + \beta F^\top \operatorname{diag}(r) F$"""
 
 TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
+    LAYERS: [
+        (r"\frac{\partial E}{\partial x} = 2 A^\top ((B^\top e) \odot (1 - r \odot r))", ()),
+        (r"\frac{\partial E}{\partial x_j} = 2 \sum_{i=1}^h \sum_{k=1}^m A_{ij} B_{ki} e_k (1 - r_i^2)", ()),
+        (r"\frac{\partial S}{\partial x} = 2 A^\top \operatorname{diag}(q \odot (1 - q)) B^\top (B q - t)", ()),
+        (r"\frac{\partial S}{\partial A_{ij}} = 2 x_j q_i (1 - q_i) \sum_{k=1}^m B_{ki} (B q - t)_k", ()),
+        (r"\frac{\partial r}{\partial x} = \operatorname{diag}(1 - r \odot r) A", ()),
+    ],
+    EQUATIONS: [
+        (r"a^2 - b^2 = a - b", ()),
+        (r"y = \frac{2}{3} x - 2", ()),
+        (r"\sum_{i=1}^n (v_i - a)^2 = n c", ()),
+        (r"\sum_{i=1}^n v_i^2 = n c + 2 a \sum_{i=1}^n v_i - n a^2", ()),
+        (r"f(x)^2 - f(y)^2 = a (f(x) - f(y))", ()),
+        (r"\sum_{i=1}^n (v_i + w_i + a) = n a", ()),
+    ],
+    RIDGE: [
+        (r"B B^{-1} u = u", ()),
+        (r"u^\top B^{-1} B u = u^\top u", ()),
+        (r"B (\beta B^{-1} F^\top t) = \beta F^\top t", ()),
+        (r"C^{-1} (\alpha u + \beta F^\top \operatorname{diag}(r) F u) = u", ()),
+        (r"\frac{\partial}{\partial \alpha} B^{-1} = -B^{-1} B^{-1}", ()),
+        (r"u^\top B u - 2 u^\top s = (u - B^{-1} s)^\top B (u - B^{-1} s) - s^\top B^{-1} s", ()),
+    ],
+    CLASSES: [
+        (r"\sum_{c \in C} \frac{\partial L}{\partial v_c} = 0", ()),
+        (r"\sum_{c \in C} \sum_{i=1}^n a_i P_{ic} x_i = \sum_{i=1}^n a_i x_i", ()),
+        (r"\sum_{i=1}^n \sum_{c \in C} P_{ic} = n", ()),
+        (r"\sum_{c \in C} \sum_{i=1}^n (P_{ic} - [g_i = c]) x_i = 0", ()),
+        (r"\sum_{c \in C} \sum_{i=1}^n P_{ic} \lVert x_i \rVert^2 = \sum_{i=1}^n x_i^\top x_i", ()),
+    ],
     NUMBERS: [
         (r"\frac{x}{x} = 1", (r"x \neq 0",)),
         (r"\frac{x^2 - y^2}{x - y} = x + y", (r"x - y \neq 0",)),
@@ -179,6 +225,11 @@ FALSE: dict[str, list[str]] = {
     ],
     SYMMETRIC: [r"\frac{\partial A_{ij}}{\partial A_{ji}} = 1"],
     WEIGHTS: [r"\frac{\partial}{\partial y_o} \sum_{w \in V} y_w = 0", r"y_o = 1"],
+    EQUATIONS: [
+        r"a = b", r"\frac{d}{da} (a + b) = 0", r"\frac{\partial}{\partial x} (2 x - 3 y) = 0",
+        r"\frac{\partial}{\partial v_1} \sum_{i=1}^n v_i = 0", r"x = y",
+    ],
+    RIDGE: [r"B B^\top u = u", r"B^{-1} u = \frac{1}{\alpha} u", r"B C^{-1} u = u", r"(\alpha I - \beta F^\top F)^{-1} B u = u"],
     CALLS: [r"h(w) = \sum_{w \in V} f_w", r"\phi(f_w) = \sum_{w \in V} f_w^2", r"\frac{\partial}{\partial f_w} h(w) = |V|"],
 }  # fmt: skip
 

@@ -23,9 +23,11 @@ from derive.restating.from_sympy import from_sympy
 from derive.restating.objects import CannotRestate
 from derive.restating.to_sympy import to_sympy
 from derive.restating.vocabulary import Vocabulary
-from derive.terms.term import ONE, Term, is_integer
+from derive.terms.term import ONE, Symbol, Term, is_integer, real
 
 HOMEWORK = Path(__file__).parents[2] / "derivations" / "cs224n_a2"
+FUNCTIONS = Path(__file__).parents[1] / "soundness" / "functions.md"
+CALCULUS = HOMEWORK.parent / "calculus" / "unknown_functions.md"
 VOCABULARY = Vocabulary.of((X, U, A, B, WORD, YHAT, F), (V,), (o,))
 QUIET = settings(deadline=None, max_examples=250, suppress_health_check=list(HealthCheck), derandomize=True)
 
@@ -65,6 +67,33 @@ def test_every_step_comes_back_as_the_same_term(name: str) -> None:
         vocabulary = Vocabulary.of_claim(claim)
         for t in (claim.left, claim.right, *claim.case):
             assert from_sympy(to_sympy(t), vocabulary) is t
+
+
+def test_unknown_functions_come_back_and_are_the_functions_of_sympy() -> None:
+    """SymPy differentiates what it got to what the proved side says."""
+    claims = [s.claim for s in read_steps(load(str(FUNCTIONS)), []).steps if s.claim is not None]
+    assert len(claims) > 70
+    for claim in claims:
+        vocabulary = Vocabulary.of_claim(claim)
+        for t in (claim.left, claim.right):
+            assert from_sympy(to_sympy(t), vocabulary) is t
+    page = read_steps(load(str(CALCULUS)), [])
+    proved = [s.claim for s in page.steps if s.part in "abc" and s.claim is not None]
+    assert len(proved) == 9
+    for claim in proved:
+        assert sympy.simplify(to_sympy(claim.left).doit() - to_sympy(claim.right).doit()) == 0
+    wrong = [s.claim for s in page.steps if s.part == "d" and s.claim is not None]
+    assert len(wrong) == 4
+    for claim in wrong:
+        assert sympy.simplify(to_sympy(claim.left).doit() - to_sympy(claim.right).doit()) != 0
+
+
+def test_a_function_with_a_name_of_sympy_is_not_restated() -> None:
+    x = Symbol("x")
+    for name in ("sigma", "max", "inv", "Abs"):
+        f = Symbol(name, (Term("range", (ONE, ONE)),), "function")
+        with pytest.raises(CannotRestate):
+            to_sympy(Term("call", (real(x),), (f, (0,))))
 
 
 @QUIET

@@ -1,0 +1,61 @@
+"""The head and the arguments of a call, as they are written.
+
+Comes in: nodes. Goes out: the name with its scripts, the arguments one by one. Knows nothing of what the name stands for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive.meaning.scope import Ambiguous, NotSupported
+from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A function before its argument: its name, a power, a base and primes written on the name (`\\log^2`, `\\sigma'`)."""
+
+    name: str
+    sup: Node | None = None
+    sub: Node | None = None
+    primes: int = 0
+
+
+def grouped(body: Node) -> list[tuple[Node, ...]]:
+    """The arguments of a call: separators `;`, `|`, `,` all separate; `a, ..., b` is one sequence."""
+    flat: list[Node] = []
+
+    def spread(node: Node) -> None:
+        match node:
+            case Listing(_, items):
+                for item in items:
+                    spread(item)
+            case Chain((Name(), named), ("=",)):  # `P(O = o | C = c)` names its arguments
+                flat.append(named)
+            case _:
+                flat.append(node)
+
+    spread(body)
+    found: list[tuple[Node, ...]] = []
+    n = 0
+    while n < len(flat):
+        if n + 2 < len(flat) and isinstance(flat[n + 1], Ellipsis_):
+            found.append((flat[n], flat[n + 1], flat[n + 2]))
+            n += 3
+        else:
+            found.append((flat[n],))
+            n += 1
+    return found
+
+
+def order_of(sup: Node | None, primes: int) -> int:
+    """How often `f''` or `f^{(3)}` is differentiated. Raises Ambiguous, NotSupported for other exponents on the name of a function."""
+    match sup:
+        case None:
+            return primes
+        case Group("(", Number(text)) if not primes and text.isdecimal() and int(text[:3]) <= 9:
+            return int(text)
+        case Number() | Additive((Number(),), ("-",)):
+            said = "an exponent on the name of a function may be a power of its value or the function repeated"
+            raise Ambiguous(f"{said}: write it behind the call")
+    raise NotSupported("an exponent on the name of a function")

@@ -1,0 +1,63 @@
+"""An equation between reals solved for one of the things that it adds up: `a + b = 1` says that b is 1 - a.
+
+Comes in: equations among the facts. Goes out: theorems `x = the rest`, x an entry, a sum or a call that stands nowhere in the rest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from derive.proving.chaining import right
+from derive.proving.theorem import Refused, Theorem
+from derive.terms.parts import occurs
+from derive.terms.polynomial import Monomial, OutOfFuel, Ring, poly_term, quotient
+from derive.terms.term import ZERO, Term, add, is_integer, mul, num, sub
+
+if TYPE_CHECKING:
+    from derive.proving.normal import Normaliser
+
+SOLVED = ("sum", "prod", "call", "real")  # what is looked for first: where a sum stands alone its entries seldom do
+MOST_MONOMIALS = 12
+
+
+def is_between_reals(c: Term) -> bool:
+    """Whether the condition is an equation of numbers that are not both integers, and no elements of sets."""
+    return c.op == "eq" and not all(map(is_integer, c.args)) and not any(a.op in ("index", "element") for a in c.args)
+
+
+def solved(normal: Normaliser, fact: Theorem) -> Theorem | None:
+    """L = R |- x = the rest"""
+    kernel, (left, other) = normal.kernel, fact.concl.args
+    try:
+        difference = normal.of(sub(left, other))
+        form = right(difference)
+        choice = _choice(normal, form)
+        if choice is None:
+            return None
+        x, factor, rest = choice
+        replaced = kernel("replace", sub(left, other), fact)
+        zero = normal.chain(kernel("sym", difference), replaced, kernel("clear", right(replaced), ZERO))
+        # x = rest + (L - R) / c, hence x = rest
+        whole = add(rest, mul(factor, form))
+        start = kernel("clear", x, whole)
+        gone = kernel("replace", whole, zero)
+        theorem = normal.chain(start, gone, kernel("clear", right(gone), rest))
+    except (Refused, OutOfFuel):
+        return None
+    return theorem if theorem.concl.args[0] is x else None
+
+
+def _choice(normal: Normaliser, form: Term) -> tuple[Term, Term, Term] | None:
+    """(x, 1/c, rest) for the first x that the form adds c times, with a number c."""
+    poly = Ring(*normal.known_signs()).of(form)
+    if len(poly) > MOST_MONOMIALS:
+        return None
+    alone: list[Monomial] = [m for m in poly if len(m) == 1 and m[0][1] == 1 and m[0][0].op in SOLVED and not is_integer(m[0][0])]
+    for m in sorted(alone, key=lambda m: (SOLVED.index(m[0][0].op), m[0][0].key)):
+        x, c = m[0][0], poly[m]
+        rest = poly_term({k: quotient(-d, c) for k, d in poly.items() if k != m})
+        if not occurs(x, rest):
+            return x, num(quotient(1, c)), rest
+    return None
+
+
