@@ -18,7 +18,8 @@ from derive.judging import Bench, judge
 from derive.meaning.step import Reading, Step
 from derive.meaning.steps import read_steps
 from derive.reading.page import SUFFIXES, PageError, read_page
-from derive.reading.syntax import Page
+from derive.reading.repairs import OF_MEANING, Repair
+from derive.reading.syntax import Formula, Page
 from derive.searching import Searches
 from derive.verdict import Judgement
 
@@ -88,11 +89,12 @@ def check_page(path: str, page: Page, given: Sequence[str], searches: Searches, 
 
 
 def _as_written(step: Step, page: Page) -> Step:
-    """A step without the reader's repairs: what needed one is unreadable."""
+    """A step without the reader's repairs: what needed one is unreadable, or has no meaning."""
     if not step.mended:
         return step
     reason = "; ".join(repair.sentence(page.text) for repair in step.mended)
-    return replace(step, outcome="unreadable", reason=reason, claim=None, alternative=None)
+    outcome = "ill-typed" if all(repair.kind in OF_MEANING for repair in step.mended) else "unreadable"
+    return replace(step, outcome=outcome, reason=reason, claim=None, alternative=None, ends=None, again=None)
 
 
 def understand(path: str, page: Page, given: Sequence[str] = ()) -> tuple[Reading, list[tuple[str, Page]]]:
@@ -159,7 +161,16 @@ def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Read
         where, source = (path, page) if owner is None else shared_page(shared, owner)
         line, column = source.line_column(note.span.start)
         found.append((where, line, column, note.message))
+    for where, source in [(path, page), *shared]:
+        for repair in _mended_in_givens(source):
+            found.append((where, *source.line_column(repair.start), repair.sentence(source.text)))
     return list(dict.fromkeys(found))
+
+
+def _mended_in_givens(page: Page) -> Iterator[Repair]:
+    for event in page.events:
+        if event.given is not None and isinstance(event.what, Formula):
+            yield from event.what.repairs
 
 
 def shared_page(shared: list[tuple[str, Page]], owner: Page) -> tuple[str, Page]:

@@ -20,6 +20,7 @@ from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
 from derive.meaning.places import Places, subscripts
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, spelled
+from derive.meaning.slips import Slips
 from derive.reading import beyond
 from derive.reading.syntax import (
     Additive,
@@ -81,6 +82,7 @@ class Elaborator:
         self.expectations = Expectations(self)
         self.application = Application(self)
         self.ellipses = Ellipses(self)
+        self.slips = Slips(self)
         self.lenient = False  # a lost transpose is put back, and dots that end at a letter go to the end
         self.assumed: set[str] = set()  # undeclared names taken for numbers
 
@@ -336,6 +338,8 @@ class Elaborator:
         if sequence is not None:
             return self.index_as_number(self.places.entry_of(sequence, sub), self.text(node))
         if name is not None and not self.scope.known(name) and name not in self.names:
+            if (meant := self.slips.name_with_o(base, sub)) is not None:
+                return self.scope.values[meant]
             raise Undeclared(
                 f"`{name}` is not declared, so `{self.text(node)}` has no meaning; `${name}_i \\in \\mathbb{{R}}$ for $i \\in V$` "
                 f"(a vector) or `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
@@ -383,7 +387,7 @@ class Elaborator:
         return scalar(iverson(self.places.relation(parts[0], "=", parts[1])))
 
     def unit_vector(self, sub: Node, node: Node) -> Value:
-        found = self.places.element(sub)
+        found = self.places.element(sub) or self.slips.letter_o(sub, None)
         over = set_of(found) if found is not None else None
         if found is None or over is None:
             raise Undeclared(f"`{self.text(node)}`: in which set the index lies is not declared", node.span)

@@ -118,7 +118,7 @@ class Places:
         """The element of the set that the node names; an unknown letter is a free index of that set."""
         if over.op == "range":
             return self.position(node, over)
-        found = self.element(node)
+        found = self.element(node) or self.owner.slips.letter_o(node, over)
         if found is None:
             name = spelled(node)
             if name is None or isinstance(node, Number):
@@ -180,7 +180,7 @@ class Places:
         name = spelled(node)
         if isinstance(node, Name) and name and self.unknown(name):
             return self.free(name, over)
-        return self.integer(node, over)
+        return self.owner.slips.letter_o(node, over) or self.integer(node, over)
 
     def integer(self, node: Node, over: Term | None = None) -> Term:
         """An integer expression. Unknown letters in it range over `over`, where that is given."""
