@@ -7,12 +7,11 @@ the places where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
 from derive.meaning import matrices
 from derive.meaning.arrays import IllTyped, set_name
-from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
+from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, parts_of, spelled
 from derive.reading.syntax import Additive, Big, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.polynomial import Ring, poly_term
 from derive.terms.term import ONE, Term, add, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
@@ -429,17 +428,14 @@ def common_range(found: list[tuple[Term, int]]) -> Term | None:
 
 def outside_sums(node: Node) -> Iterator[Node]:
     """The node and everything in it that stands outside of big operators."""
-    if isinstance(node, Big):
-        return
-    yield node
-    if isinstance(node, Name | Number):
-        return
-    for f in fields(node):
-        part = getattr(node, f.name)
-        for p in part if isinstance(part, tuple) else (part,):
-            for q in p if isinstance(p, tuple) else (p,):
-                if hasattr(q, "span") and is_dataclass(q):
-                    yield from outside_sums(q)  # type: ignore[arg-type]
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Big):
+            continue
+        yield node
+        if not isinstance(node, Name | Number):
+            waiting += parts_of(node)[::-1]
 
 
 def subscript_letters(node: Node) -> list[str]:

@@ -7,11 +7,10 @@ None where there is a doubt. A slip is mended in the steps of a page alone, neve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from derive.meaning.arrays import set_name
-from derive.meaning.scope import names_in, spelled
+from derive.meaning.scope import names_in, parts_of, spelled
 from derive.reading.repairs import Repair
 from derive.reading.syntax import Additive, Big, Chain, Ellipsis_, Listing, Name, Node, Number, Product
 from derive.terms.term import ONE, Term, set_of
@@ -94,7 +93,7 @@ def _bound_letters(node: Node) -> set[str]:
     return found
 
 
-def _stands_free(name: str, node: Any) -> bool:
+def _stands_free(name: str, node: Node) -> bool:
     """Whether the letter stands outside of what binds it and of the terms next to dots."""
     match node:
         case Name():
@@ -103,8 +102,6 @@ def _stands_free(name: str, node: Any) -> bool:
             return False
         case Additive(parts, _) | Listing(_, parts) | Product(parts, _) if any(isinstance(part, Ellipsis_) for part in parts):
             return any(_stands_free(name, part) for part in parts[:-1])
-        case tuple():
-            return any(_stands_free(name, part) for part in node)
-    if not is_dataclass(node) or isinstance(node, type):
-        return False
-    return any(_stands_free(name, getattr(node, f.name)) for f in fields(node) if f.name != "span")
+        case Number():
+            return False
+    return any(_stands_free(name, part) for part in parts_of(node))
