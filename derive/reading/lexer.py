@@ -31,8 +31,9 @@ from derive.reading.vocabulary import (
 _BRACED = r"\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"
 _TOKEN = re.compile(
     r"""
-  (?P<space>(?:[\s~\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|%[^\n]*|\\[,;:!>\ ~/]|\\\n)++)
+  (?P<space>(?:[\s~\u00ad\u200b-\u200f\u202a-\u202c\u2060-\u2069\ufeff]|%[^\n]*|\\[,;:!>\ ~/]|\\\n)++)
 | (?P<run>[A-Za-z]+)
+| (?P<programmed>(?:(?:1|[0-9]+\.[0-9]+)[eE][+-]?|[0-9]+[eE])[0-9]+(?![0-9.]))
 | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
 | (?P<hyphenated>_\s*\{\s*(?:[A-Za-z]{3,}-)+[A-Za-z]{3,}\s*\})
 | (?P<script>[_^])
@@ -65,6 +66,7 @@ _TOKEN = re.compile(
 """.replace("BRACED", _BRACED.replace("(", "(?:", 1)),
     re.VERBOSE | re.DOTALL,
 )
+LARGEST_EXPONENT = 40  # of a number as programs write it
 _SPACING = re.compile(r"\\[,;:!> ]|\\q?quad|[\s~]|\\limits")
 _INSIDE = re.compile("|".join(WORDS_INSIDE) + "|[A-Za-z]")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -105,6 +107,19 @@ def _number(literal: str, start: int, end: int) -> Token:
     if len(literal) > MAX_DIGITS:
         return Token("bad", f"a number of more than {MAX_DIGITS} digits", start, end)
     return Token("num", literal, start, end)
+
+
+def _programmed(literal: str, start: int, end: int) -> Token:
+    """`1e-8`, as programs write numbers. `2e-1` is none: that is 2 e - 1."""
+    mantissa, _, exponent = literal.lower().partition("e")
+    if len(exponent) > 4 or abs(int(exponent)) > LARGEST_EXPONENT:
+        return Token("bad", f"`{literal[:40]}`: an exponent beyond {LARGEST_EXPONENT}", start, end)
+    whole, _, places = mantissa.partition(".")
+    power = int(exponent) - len(places)
+    digits = whole + places
+    plain = digits + "0" * power if power >= 0 else f"{digits.zfill(1 - power)[:power]}.{digits.zfill(1 - power)[power:]}"
+    read = f"10^{{{int(exponent)}}}" if mantissa == "1" else f"{mantissa} \\cdot 10^{{{int(exponent)}}}"
+    return _number(plain, start, end)._replace(mended=Repair("program notation", start, end, read))
 
 
 def _letters(found: re.Match[str], text: str, tokens: list[Token]) -> int:
@@ -158,7 +173,9 @@ def _word(word: str, start: int, end: int, font: str = "") -> Token:
 def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> int:
     """Add the token of a match that is no letter, number or script; the offset at which to go on."""
     start, end = match.span()
-    if kind == "command":
+    if kind == "programmed":
+        tokens.append(_programmed(match.group(), start, end))
+    elif kind == "command":
         tokens.extend(command_tokens(match.group("command"), start, end))
     elif kind == "hyphenated":  # `J_{naive-softmax}` without \\text: nobody subtracts words
         brace = text.index("{", start)

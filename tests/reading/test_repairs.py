@@ -42,6 +42,14 @@ SLIPS = [
       ("undefined command", r"\norm", r"\left\lVert #1 \right\rVert"), ("undefined command", r"\btheta", r"\boldsymbol{\theta}")]),
 ]  # fmt: skip
 
+SLIPS += [
+    ("x + 1e-8 = y", "x + 0.00000001 = y", [("program notation", "1e-8", "10^{-8}")]),
+    ("a = 2.5e-4 b", "a = 0.00025 b", [("program notation", "2.5e-4", r"2.5 \cdot 10^{-4}")]),
+    ("N = 3e5", "N = 300000", [("program notation", "3e5", r"3 \cdot 10^{5}")]),
+    ("N = 1.50E3", "N = 1500", [("program notation", "1.50E3", r"1.50 \cdot 10^{3}")]),
+    (r"\epsilon > 1e-05", r"\epsilon > 0.00001", [("program notation", "1e-05", "10^{-5}")]),
+]
+
 # Nothing to mend: these are read as they stand.
 WHOLE = [
     r"\newcommand{\bu}{\mathbf{u}} \bu = x",
@@ -50,6 +58,8 @@ WHOLE = [
     r"\left. f \right|_{x = 0} = f(0)",
     r"a = (b \\ + c)",
     r"\frac{dJ}{x} = s u m",
+    r"2e-1 = -1 + 2e",
+    r"e^2 = 1 e^{2} + 0 e_1",
 ]
 
 
