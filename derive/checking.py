@@ -33,7 +33,8 @@ class CannotRead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document with its judgements; notes are what its Given blocks say that could not be used, as (path, line, column, text)."""
+    """A document with its judgements; notes are what its Given blocks say that could not be used, and files
+    that it asks for and does not get, as (path, line, column, text)."""
 
     path: str
     page: Page
@@ -156,15 +157,20 @@ def _is_document(name: str) -> bool:
 
 
 def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Reading) -> list[tuple[str, int, int, str]]:
-    found = []
+    found = [_placed(path, page, offset, message) for offset, message in page.notes]
     for owner, note in reading.notes:
         where, source = (path, page) if owner is None else shared_page(shared, owner)
-        line, column = source.line_column(note.span.start)
-        found.append((where, line, column, note.message))
+        found.append(_placed(where, source, note.span.start, f"in the Given: {note.message}"))
     for where, source in [(path, page), *shared]:
         for repair in _mended_in_givens(source):
-            found.append((where, *source.line_column(repair.start), repair.sentence(source.text)))
+            found.append(_placed(where, source, repair.start, f"in the Given: {repair.sentence(source.text)}"))
     return list(dict.fromkeys(found))
+
+
+def _placed(path: str, page: Page, offset: int, message: str) -> tuple[str, int, int, str]:
+    """A note with its place in the file that it stands in."""
+    place = page.origins.place(offset)
+    return path if place.file is None else os.path.join(os.path.dirname(path), place.file), place.line, place.column, message
 
 
 def _mended_in_givens(page: Page) -> Iterator[Repair]:

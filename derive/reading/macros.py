@@ -7,6 +7,7 @@ other is an error of its statement. Expansion is bounded. It does not know gramm
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from derive.reading.customs import customary
@@ -18,11 +19,13 @@ from derive.reading.tokens import Token, is_built_in
 
 
 class Macro(NamedTuple):
-    """An own command: the number of its arguments, its body, and the first argument where none stands in [ ] (None: it is not optional)."""
+    """An own command: the number of its arguments, its body, the first argument where none stands in [ ] (None: it is not optional), and
+    what stands before the first argument and behind each (None: nothing anywhere)."""
 
     arity: int
     body: list[Token]
     default: list[Token] | None = None
+    around: list[list[Token]] | None = None
 
 
 Macros: TypeAlias = dict[str, Macro]
@@ -50,7 +53,20 @@ def _macro(text: str, found: Definition) -> Macro:
         word = text[found.start : found.end].replace("\\,", "").replace(" ", "")
         return Macro(found.arity, [Token("name", word, found.start, found.end, "rm")])
     default = None if found.default is None else _lexed(text, *found.default)
-    return Macro(found.arity, _lexed(text, found.start, found.end), default)
+    around = None if found.template is None else list(_around(_lexed(text, *found.template)))
+    return Macro(found.arity, _lexed(text, found.start, found.end), default, around)
+
+
+def _around(template: list[Token]) -> Iterator[list[Token]]:
+    """What stands before the first parameter, between each two, and behind the last."""
+    piece: list[Token] = []
+    for token in template:
+        if token.kind == "parameter":
+            yield piece
+            piece = []
+        else:
+            piece.append(token)
+    yield piece
 
 
 def _as_pair(parts: list[Token]) -> list[Token]:
@@ -115,7 +131,9 @@ def _redefined(token: Token, macros: Macros, text: str) -> Token:
 
 def _call(token: Token, macro: Macro, waiting: list[Token]) -> list[Token]:
     """The body of one call with its arguments, which are taken from what is waiting."""
-    count, body, default = macro
+    count, body, default, around = macro
+    if around is not None:
+        return _filled(token, body, list(_delimited(token, around, waiting)), token.end)
     if count and default is not None:
         optional = _optional(waiting)
         arguments = [default if optional is None else optional]
@@ -127,11 +145,16 @@ def _call(token: Token, macro: Macro, waiting: list[Token]) -> list[Token]:
     for _ in range(count - len(arguments)):
         argument, end = _argument(token, waiting)
         arguments.append(argument)
+    return _filled(token, body, arguments, end)
+
+
+def _filled(token: Token, body: list[Token], arguments: list[list[Token]], end: int) -> list[Token]:
+    """The body with the arguments in it."""
     called: list[Token] = []
     for part in body:
         if part.kind != "parameter":
             called.append(part._replace(start=token.start, end=token.end))
-        elif int(part.text) > count:
+        elif int(part.text) > len(arguments):
             raise Problem(f"the command \\{token.text} has no argument #{part.text}", token.start)
         else:
             argument = arguments[int(part.text) - 1]
@@ -139,6 +162,31 @@ def _call(token: Token, macro: Macro, waiting: list[Token]) -> list[Token]:
     if called and end > called[-1].end:  # the call reaches to the brace that closes its last argument
         called[-1] = called[-1]._replace(end=end)
     return called
+
+
+def _delimited(token: Token, around: list[list[Token]], waiting: list[Token]) -> Iterator[list[Token]]:
+    """The arguments of a call that has to look as its definition says."""
+    for expected in around[0]:
+        if not waiting or not _same([expected], [waiting.pop()]):
+            raise Problem(f"the command \\{token.text} is used otherwise than it is defined", token.start)
+    for behind in around[1:]:
+        if not behind:
+            yield _argument(token, waiting)[0]
+            continue
+        argument: list[Token] = []
+        depth = 0
+        while depth or not _same(behind, waiting[: -len(behind) - 1 : -1]):
+            if not waiting or depth < 0:
+                raise Problem(f"the command \\{token.text} is used otherwise than it is defined", token.start)
+            argument.append(waiting.pop())
+            depth += {"lbrace": 1, "rbrace": -1}.get(argument[-1].kind, 0)
+        del waiting[-len(behind) :]
+        braced = len(argument) > 1 and (argument[0].kind, argument[-1].kind) == ("lbrace", "rbrace")
+        yield argument[1:-1] if braced and all(t.kind not in ("lbrace", "rbrace") for t in argument[1:-1]) else argument
+
+
+def _same(one: list[Token], other: list[Token]) -> bool:
+    return [(t.kind, t.text) for t in one] == [(t.kind, t.text) for t in other]
 
 
 def _optional(waiting: list[Token]) -> list[Token] | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from derive.checking import CannotRead, check_file, load, understand
+from derive.checking import CannotRead, check_file, check_text, load, understand
 from derive.reading.including import is_below
 from derive.reading.origins import Origins, Place, Stretch
 from derive.reading.page import read_page
@@ -144,6 +144,39 @@ def test_nothing_outside_the_folder_is_included(tmp_path: Path) -> None:
         found = [left for left, _ in places(tmp_path / "work", "main.tex")]
         assert found == (["o", "x"] if name == "own" else ["x"]), name
     assert not any(is_below(name) for name in ("..", "a/..", "/a", "~", "a//b", "", ".a", "a\\b", "a\n"))
+
+
+def test_what_is_not_put_in_is_said(tmp_path: Path) -> None:
+    write(tmp_path, {
+        "main.tex": "% \\input{never}\n\\begin{document}\n  \\input{macros} $x = x$\n\\input{parts/one}\n\\include{../secret}\n\\end{document}",
+        "parts/one.tex": "$y = y$\n and \\input{two}\n",
+    })  # fmt: skip
+    checked = check_file(str(tmp_path / "main.tex"))
+    assert [j.verdict.value for j in checked.judgements] == ["proved", "proved"]
+    no_such = "there is no such file below the folder of the document"
+    assert checked.notes == (
+        (str(tmp_path / "main.tex"), 3, 3, f"the file `macros` is not put in: {no_such}"),
+        (str(tmp_path / "parts/one.tex"), 2, 6, f"the file `two` is not put in: {no_such}"),
+        (str(tmp_path / "main.tex"), 5, 1, "the file `../secret` is not put in: only files below the folder of the document are read"),
+    )
+
+
+DELIMITED = {
+    r"\def\E[#1]{2 (#1)} \E[x] + \E[0] = 2 x": "proved",
+    r"\def\inner<#1,#2>{#1 #2 + x} \inner<x,3> = 4 x": "proved",
+    r"\def\over#1by#2{\frac{#1}{#2}} \over 4 by 2 = 2": "proved",
+    r"\def\sq#1^2{(#1)(#1)} \sq x^2 = x x": "proved",
+    r"\def\both#1 and #2.{#1 + #2} \both {x} and {2 x}. = 3 x": "proved",
+    r"\def\E[#1]{2 (#1)} \E(x) = 2 x": "unreadable",
+    r"\def\E[#1]{2 (#1)} \E[x = 2 x": "unreadable",
+}
+
+
+@pytest.mark.parametrize("text", DELIMITED)
+def test_commands_with_delimited_arguments(text: str) -> None:
+    (judgement,) = check_text(f"**Given** $x \\in \\mathbb{{R}}$\n\n(a) ${text}$\n").judgements
+    assert judgement.verdict.value == DELIMITED[text], judgement.reason
+    assert DELIMITED[text] == "proved" or "is used otherwise than it is defined" in judgement.reason
 
 
 def test_files_that_include_themselves_come_to_an_end(tmp_path: Path) -> None:
