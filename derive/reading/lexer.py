@@ -37,15 +37,17 @@ _TOKEN = re.compile(
 | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
 | (?P<hyphenated>_\s*\{\s*(?:[A-Za-z]{3,}-)+[A-Za-z]{3,}\s*\})
 | (?P<script>[_^])
+| (?P<underscore>\\_)
 | (?P<row>\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z]))
 | \\(?P<side>left|right|middle)(?![A-Za-z])\s*(?P<fence>\\[{}|]|\\[lr]?(?:vert|Vert|angle|brace|brack)(?![A-Za-z])|[^\s\\])
-| \\(?P<edge>begin|end)\s*\{(?P<environment>[A-Za-z]+)\*?\}(?P<columns>\s*\{[lcr|@{}\s0-9]*\})?
+| \\(?P<edge>begin|end)\s*\{(?P<environment>[A-Za-z]+)\*?\}(?P<columns>\s*\{[lcrLCR|@{}\s0-9]*\})?
 | \\(?:parbox\s*(?:\[[^\]]*\])*\s*BRACED|(?:make|frame)box(?:\[[^\]]*\])*|text|mbox|hbox|fbox|textrm|textnormal|textsf|texttt|textit|textbf
     |textsc|emph|intertext|shortintertext)\s*
   (?P<prose>BRACED)
 | \\(?P<upright>operatorname\*?|mathrm|mathit|mathsf|mathtt|mathbf|mathop|rm)\s*(?P<word>\{[^{}$]*\})
 | \\(?P<unseen>label|tag\*?|color|textcolor|colorbox|phantom|hphantom|vphantom|vspace\*?|mspace|eqref|ref|cite|footnote
     |bookmark|raisebox|style|class|cssId|href|url)\s*(?:BRACED)
+| \\l?(?P<eqno>eqno)(?![A-Za-z])[^\n\\]*
 | \\hspace\*?\s*(?P<hspace>BRACED)
 | \\(?:kern|mkern|mskip|hskip)\s*-?[0-9.]+\s*(?P<kern>pt|em|ex|mm|cm|mu|in)
 | \\(?:stackrel|overset|underset)\s*(?:BRACED)\s*\{\s*(?P<related>=|<|>|:=|\\[A-Za-z]+)\s*\}
@@ -173,7 +175,9 @@ def _word(word: str, start: int, end: int, font: str = "") -> Token:
 def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> int:
     """Add the token of a match that is no letter, number or script; the offset at which to go on."""
     start, end = match.span()
-    if kind == "programmed":
+    if kind == "underscore":
+        tokens.append(Token("script", "_", start, end, "", Repair("escaped underscore", start, end, "_")))
+    elif kind == "programmed":
         tokens.append(_programmed(match.group(), start, end))
     elif kind == "command":
         tokens.extend(command_tokens(match.group("command"), start, end))
@@ -231,7 +235,7 @@ def _environment(match: re.Match[str], tokens: list[Token]) -> int:
     name, opens = match.group("environment"), match.group("edge") == "begin"
     start, end = match.span()
     # `{ccc}` after \begin{array} and `{2}` after \begin{alignat} say how columns look; elsewhere it is content.
-    if match.group("columns") is not None and name not in ("array", "alignat", "alignedat"):
+    if match.group("columns") is not None and name not in ("array", "alignat", "alignedat", "IEEEeqnarray"):
         end = match.start("columns")
     if name in WRAPPERS:
         tokens.append(Token("wrapper", "begin" if opens else "end", start, end))
@@ -254,7 +258,7 @@ def _prose(text: str, at: int, until: int, span: tuple[int, int], tokens: list[T
             at += len(piece) + 1
         return
     start, end = span
-    words = " ".join(_SPACING.sub(" ", content).split())
+    words = " ".join(_SPACING.sub(" ", content).split()).replace("\\_", "_")
     if not words:
         return
     if not words.strip(".,;:"):
@@ -272,7 +276,7 @@ def _upright(match: re.Match[str], tokens: list[Token]) -> int:
     command, content = match.group("upright"), match.group("word")[1:-1]
     font = FONTS.get(command.rstrip("*"), "rm")
     start, end = match.span()
-    joined = _SPACING.sub("", content)
+    joined = _SPACING.sub("", content).replace("\\_", "_")
     if _IDENTIFIER.fullmatch(joined) and (font != "bf" or len(joined) == 1 or joined in WORDS_ALONE):
         tokens.append(_word(joined, start, end, font))
         return end

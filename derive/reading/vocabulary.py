@@ -93,14 +93,14 @@ DROPPED = _words(
     strut null mathstrut left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr allowbreak nobreak
     mathop mathrel mathbin mathord mathopen mathclose mathpunct mathinner ensuremath noindent hfill hfil smallskip
     medskip bigskip newline normalsize small large Large rm it sf tt cal em hline ulcorner thinspace negthinspace
-    medspace thickspace enspace enskip nobreakspace space quadspace relax protect unicode ds centering
+    IEEEyesnumber IEEEnonumber medspace thickspace enspace enskip nobreakspace space quadspace relax protect unicode ds centering
     """
 )
 QUADS = frozenset({"quad", "qquad", "hspace", "hskip", "enspace"})
 
 WRAPPERS = _words(
     """align aligned alignat alignedat split gather gathered eqnarray multline multlined equation displaymath math
-    flalign subequations center"""
+    flalign subequations center IEEEeqnarray dmath"""
 )
 MATRICES = {"matrix": "", "pmatrix": "(", "bmatrix": "[", "Bmatrix": "{", "vmatrix": "|", "Vmatrix": "||",
             "smallmatrix": "", "array": ""}  # fmt: skip

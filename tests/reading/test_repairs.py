@@ -43,6 +43,8 @@ SLIPS = [
 ]  # fmt: skip
 
 SLIPS += [
+    (r"J\_{ab} = x\_1", r"J_{ab} = x_1", [("escaped underscore", r"\_", "_")] * 2),
+    (r"\hat y\_o = 1", r"\hat y_o = 1", [("escaped underscore", r"\_", "_")]),
     ("x + 1e-8 = y", "x + 0.00000001 = y", [("program notation", "1e-8", "10^{-8}")]),
     ("a = 2.5e-4 b", "a = 0.00025 b", [("program notation", "2.5e-4", r"2.5 \cdot 10^{-4}")]),
     ("N = 3e5", "N = 300000", [("program notation", "3e5", r"3 \cdot 10^{5}")]),

@@ -47,6 +47,21 @@ MARKDOWN = {
     "a link beside it": "[law]($y) says $«x + x = 2 x»$",
     "a quoted label": "> **(b)** $«x + x = 2 x»$",
     "carriage returns": "so\r\n\r\n$$\r\n«x + x = 2 x»\r\n$$\r\n",
+    "backticks within dollars": "so $`«x + x = 2 x»`$ holds",
+    "doubled backslashes": r"so \\(«x + x = 2 x»\\) holds",
+    "doubled backslashes, display": "so\n\\\\[\n  «x + x = 2 x»\n\\\\]\n",
+    "doubled backslashes, rows": r"\\[ \begin{aligned} «x + x &= 2 x» \\\\ \end{aligned} \\]",
+    "a doubled backslash and a bracket": r"C:\\(new) and $«x + x = 2 x»$",
+    "a script of mathematics": '<script type="math/tex; mode=display">«x + x = 2 x»</script>',
+    "an attribute": '<img alt="$y = 3$" src="$z"> $«x + x = 2 x»$ <a href="$y">',
+    "Liquid": "{% highlight php %}\n$y = '$y = 3$'\n{% endhighlight %}\n\n$«x + x = 2 x»$",
+    "Liquid, raw": "{% raw %}\n$y = 3$\n{% endraw %} $«x + x = 2 x»$",
+    "a display between words": "so $$«x + x = 2 x»$$, and more",
+    "a definition list": "Law\n:   $«x + x = 2 x»$\n",
+    "a footnote": "so[^1].\n\n[^1]: Since $«x + x = 2 x»$.\n",
+    "a numbered display": "$$«x + x = 2 x»$$ {#eq:law}\n",
+    "a task": "- [x] $«x + x = 2 x»$\n",
+    "a fold": "<details>\n<summary>Why $«x + x = 2 x»$</summary>\n</details>\n",
     "other letters": "그러면 $«x + x = 2 x»$ 이다",
 }
 LATEX = {
@@ -57,6 +72,9 @@ LATEX = {
     "equation*": "\\begin{equation*}\n  «x + x = 2 x»\n\\end{equation*}",
     "align": "\\begin{align}\n  «x + x &= 2 x» \\nonumber\n\\end{align}",
     "align*": "\\begin{align*}«x + x &= 2 x»\\end{align*}",
+    "IEEE": "\\begin{IEEEeqnarray}{rCl}\n «x + x &=& 2 x» \\IEEEyesnumber\n\\end{IEEEeqnarray}",
+    "broken automatically": "\\begin{dmath} «x + x = 2 x» \\end{dmath}",
+    "a number by hand": "$$ «x + x = 2 x» \\eqno (1) $$",
     "gather": "\\begin{gather}\n  «x + x = 2 x»\n\\end{gather}",
     "multline": "\\begin{multline}\n  «x + x \\\\ = 2 x»\n\\end{multline}",
     "split": "\\begin{equation}\\begin{split}\n «x + x &= 2 x» \\end{split}\\end{equation}",
@@ -148,7 +166,8 @@ def test_nothing_outside_the_folder_is_included(tmp_path: Path) -> None:
 
 def test_what_is_not_put_in_is_said(tmp_path: Path) -> None:
     write(tmp_path, {
-        "main.tex": "% \\input{never}\n\\begin{document}\n  \\input{macros} $x = x$\n\\input{parts/one}\n\\include{../secret}\n\\end{document}",
+        "main.tex": "% \\input{never}\n\\begin{document}\n  \\input{macros} $x = x$\n"
+        "\\input{parts/one}\n\\include{../secret}\n\\end{document}",
         "parts/one.tex": "$y = y$\n and \\input{two}\n",
     })  # fmt: skip
     checked = check_file(str(tmp_path / "main.tex"))
