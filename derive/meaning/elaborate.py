@@ -19,7 +19,7 @@ from derive.meaning.ellipses import Ellipses, has_dots
 from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
 from derive.meaning.places import Places, subscripts
-from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, spelled
+from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, is_command, spelled, unknown_command
 from derive.meaning.slips import Slips
 from derive.reading import beyond
 from derive.reading.syntax import (
@@ -231,6 +231,8 @@ class Elaborator:
             raise IllTyped(f"`{name}` is {what}, where a number or an array is needed")
         if node.text in BEYOND:
             raise NotSupported(f"`{BEYOND[node.text]}` is not supported yet", node.span)
+        if is_command(node.text):
+            raise unknown_command(node.text, node.span)
         if (node.font == "bf" or "vec" in node.marks) and name != "0" and (len(node.text) == 1 or node.text in GREEK):
             self.no_number(node)
         if len(node.text) > 1 and node.text not in GREEK:
@@ -328,12 +330,15 @@ class Elaborator:
             return self.kronecker(sub, node)
         if name == "e" and "e" not in self.scope.values:
             return self.unit_vector(sub, node)
+        condition = sub
+        while isinstance(condition, Group):
+            condition = condition.body
+        if name in ("1", "I") and isinstance(condition, Chain) and (name == "1" or not self.scope.known("I")):
+            return scalar(iverson(self.places.condition(condition)))  # `\\mathbb{I}_{w = o}`, `\\mathbf{1}_{\\{w = o\\}}`
         if name == "I" and not self.scope.known("I"):
             return matrices.identity(self.size_of(sub))
-        if name == "1" and not isinstance(sub, Chain) and not self.scope.known("1"):
+        if name == "1" and not self.scope.known("1"):
             return Value((self.size_of(sub),), ONE)
-        if name == "1" and isinstance(sub, Chain):
-            return scalar(iverson(self.places.condition(sub)))
         sequence = self.scope.sequence(name, sub)
         if sequence is not None:
             return self.index_as_number(self.places.entry_of(sequence, sub), self.text(node))
@@ -409,6 +414,8 @@ class Elaborator:
             case "||":
                 self.no_number(body)
                 return matrices.norm(self.value(body), "")
+            case "floor" | "ceil":
+                raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
         raise IllTyped(f"`{self.text(node)}` is a list, where an expression is needed")
 
     def matrix(self, rows: tuple[tuple[Node, ...], ...], node: Node) -> Value:

@@ -180,6 +180,15 @@ class Scope:
         return self.indices[name]
 
 
+def is_command(name: str) -> bool:
+    r"""Whether the name is a command that nothing defines (`\foo`), not a name with a mark (`\hat{y}`)."""
+    return name.startswith("\\") and name[1:].isalpha()
+
+
+def unknown_command(name: str, at: Span) -> Undeclared:
+    return Undeclared(f"the command `{name}` is not known; `\\newcommand{{{name}}}{{...}}` would do", at)
+
+
 def names_in(node: Node | None) -> Iterator[Node]:
     """The node and everything in it, from left to right."""
     waiting = [] if node is None else [node]

@@ -340,9 +340,9 @@ class _Walk(Afterwards):
 
     def relation(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """One step, with what was mended in its sides and conditions."""
-        before, self.reader = len(self.steps), None
+        before, reader = len(self.steps), self.reader
         self.one_step(left, relation, right, under)
-        slips = tuple(self.reader.slips.found) if self.reader is not None else ()
+        slips = tuple(self.reader.slips.found) if self.reader is not None and self.reader is not reader else ()
         conditions = tuple(c.node.span for c in under)
         for n in range(before, len(self.steps)):
             step = self.steps[n]

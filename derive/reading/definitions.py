@@ -25,6 +25,8 @@ _ANY = re.compile(r"\\(?:[A-Za-z]*(?:newcommand|def|DocumentCommand)|Declare[A-Z
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 # A page may give these another look: every use of the name changes alike.
 _LOOKS = frozenset(ACCENTS) | frozenset(FONTS) | GREEK
+# Commands that a page may well define for itself: then its own meaning counts.
+OWN = frozenset(("mod", "bmod", "pmod", "choose", "over", "iint", "iiint", "oint", "asymp", "lesssim", "gtrsim", "oplus", "ominus"))
 _MAX_BODY = 2_000  # characters
 
 
@@ -47,7 +49,7 @@ class Definition(NamedTuple):
     @property
     def redefines(self) -> bool:
         """Whether the name already means something: a built-in command keeps its meaning."""
-        return is_built_in(self.name) and not self.operator and self.close is None and self.name not in _LOOKS
+        return is_built_in(self.name) and not self.operator and self.close is None and self.name not in _LOOKS | OWN
 
 
 def definitions(text: str, start: int, end: int) -> Iterator[Definition]:

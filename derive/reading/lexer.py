@@ -45,8 +45,9 @@ _TOKEN = re.compile(
     |textsc|emph|intertext|shortintertext)\s*
   (?P<prose>BRACED)
 | \\(?P<upright>operatorname\*?|mathrm|mathit|mathsf|mathtt|mathbf|mathop|rm)\s*(?P<word>\{[^{}$]*\})
+| \\(?P<starred>operatorname\*)(?=\s*\{)
 | \\(?P<unseen>label|tag\*?|color|textcolor|colorbox|phantom|hphantom|vphantom|vspace\*?|mspace|eqref|ref|cite|footnote
-    |bookmark|raisebox|style|class|cssId|href|url)\s*(?:BRACED)
+    |bookmark|raisebox|style|class|cssId|href|url|require)\s*(?:BRACED)
 | \\l?(?P<eqno>eqno)(?![A-Za-z])[^\n\\]*
 | \\hspace\*?\s*(?P<hspace>BRACED)
 | \\(?:kern|mkern|mskip|hskip)\s*-?[0-9.]+\s*(?P<kern>pt|em|ex|mm|cm|mu|in)
@@ -175,7 +176,9 @@ def _word(word: str, start: int, end: int, font: str = "") -> Token:
 def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> int:
     """Add the token of a match that is no letter, number or script; the offset at which to go on."""
     start, end = match.span()
-    if kind == "underscore":
+    if kind == "starred":
+        tokens.append(Token("font", "rm", start, end))
+    elif kind == "underscore":
         tokens.append(Token("script", "_", start, end, "", Repair("escaped underscore", start, end, "_")))
     elif kind == "programmed":
         tokens.append(_programmed(match.group(), start, end))
@@ -235,9 +238,11 @@ def _environment(match: re.Match[str], tokens: list[Token]) -> int:
     name, opens = match.group("environment"), match.group("edge") == "begin"
     start, end = match.span()
     # `{ccc}` after \begin{array} and `{2}` after \begin{alignat} say how columns look; elsewhere it is content.
-    if match.group("columns") is not None and name not in ("array", "alignat", "alignedat", "IEEEeqnarray"):
+    if match.group("columns") is not None and name not in ("array", "alignat", "alignedat", "IEEEeqnarray", "subarray"):
         end = match.start("columns")
-    if name in WRAPPERS:
+    if name == "subarray":  # `\\sum_{\\begin{subarray}{c} i \\\\ j \\end{subarray}}`
+        tokens += [Token("substack", "", start, start), Token("lbrace", "{", start, end)] if opens else [Token("rbrace", "}", start, end)]
+    elif name in WRAPPERS:
         tokens.append(Token("wrapper", "begin" if opens else "end", start, end))
     elif name in MATRICES or name in CASES:
         tokens.append(Token("env" if opens else "endenv", name, start, end))

@@ -2,7 +2,8 @@ r"""Own commands put in place: `\bu` becomes `\mathbf{u}` after `\newcommand{\bu
 
 Comes in: tokens, and the definitions of the page. Goes out: tokens without own commands; those of a body take the place
 of the call. A command that is defined nowhere stands for what it customarily means, which is a repair; any
-other is an error of its statement. Expansion is bounded. It does not know grammar.
+other is a name of its own that nothing can be known of, or with arguments an error of its statement. Expansion is bounded. It does not
+know grammar.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from derive.reading.customs import customary
-from derive.reading.definitions import Definition, definitions
+from derive.reading.definitions import OWN, Definition, definitions
 from derive.reading.lexer import lex
 from derive.reading.problems import MAX_TOKENS, Problem
 from derive.reading.repairs import Repair
@@ -40,7 +41,7 @@ def find_definitions(text: str, start: int, end: int) -> Macros:
         if found.redefines:
             reason = f"\\{found.name} is a built-in command and cannot be redefined"
             macros[found.name] = Macro(0, [Token("bad", reason, found.start, found.end)])
-        elif not is_built_in(found.name):
+        elif not is_built_in(found.name) or found.name in OWN:
             macros[found.name] = _macro(text, found)
     return macros
 
@@ -100,7 +101,10 @@ def expand(tokens: list[Token], macros: Macros, text: str) -> list[Token]:
             continue
         macro = macros.get(token.text) or _customary(token, text)
         if macro is None:
-            expanded.append(token._replace(kind="bad", text=f"the command \\{token.text} is not known"))
+            takes_arguments = waiting and waiting[-1].kind == "lbrace" and waiting[-1].start == token.end
+            name = Token("name", f"\\{token.text}", token.start, token.end)  # what it means is for others to ask
+            unknown = token._replace(kind="bad", text=f"the command \\{token.text} is not known")
+            expanded.append(unknown if takes_arguments else name)
             continue
         budget -= 1
         if budget < 0 or len(waiting) + len(expanded) > MAX_TOKENS:

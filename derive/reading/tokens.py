@@ -71,6 +71,7 @@ _PARTICULAR = {
     "nabla": ("nabla", ""), "substack": ("substack", ""), "atop": ("row", "atop"), "mid": ("mid", "|"),
     "colon": ("comma", ":"), "prime": ("prime", "'"), "forall": ("words", "for all"), "exists": ("words", "exists"),
     "underbrace": ("note", ""), "overbrace": ("note", ""), "overset": ("stack", "over"), "underset": ("stack", "under"),
+    "over": ("infix", "frac"), "choose": ("infix", "binom"),
     "stackrel": ("stack", "over"), "lbrace": ("open", "{"), "rbrace": ("close", "{"),
 }  # fmt: skip
 _COMMANDS: dict[str, tuple[str, str]] = {

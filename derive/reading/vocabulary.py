@@ -53,7 +53,7 @@ FONTS = {
     "mathbb": "bb", "mathds": "bb", "textbf": "bf", "textit": "it", "textrm": "rm", "operatorname": "rm",
     "mathnormal": "",
 }  # fmt: skip
-BIG = {"sum": "sum", "prod": "prod", "max": "max", "min": "min", "int": "int", "lim": "lim",
+BIG = {"sum": "sum", "prod": "prod", "max": "max", "min": "min", "int": "int", "lim": "lim", "iint": "int", "iiint": "int", "oint": "int",
        "argmax": "argmax", "argmin": "argmin"}  # fmt: skip
 NAMES_WITHOUT_SUBSCRIPT = frozenset({"max", "min", "argmax", "argmin"})
 
@@ -65,6 +65,7 @@ RELATIONS = {
     "notin": "notin", "sim": "~", "propto": "propto", "to": "->", "rightarrow": "->", "longrightarrow": "->",
     "mapsto": "->", "longmapsto": "->", "subset": "subset", "subseteq": "subset", "ni": "ni", "ll": "ll", "gg": "gg",
     "succeq": "succeq", "preceq": "preceq", "succ": "succ", "prec": "prec", "supset": "supset", "supseteq": "supset",
+    "lesssim": "lesssim", "gtrsim": "gtrsim", "asymp": "asymp", "leftrightarrow": "leftrightarrow",
     "doteq": "=", "gets": "gets", "leftarrow": "gets",
 }  # fmt: skip
 NEGATED = {"=": "!=", "in": "notin"}
@@ -75,17 +76,19 @@ OPENERS = {
 SIGNS = {"+": "+", "-": "-", "pm": "\\pm", "mp": "\\mp"}
 OPERATORS = {
     "cdot": "cdot", "times": "times", "circ": "circ", "odot": "odot", "/": "/", "div": "/", "*": "*", "ast": "*",
-    "star": "*", "bullet": "cdot", "otimes": "otimes", "oslash": "oslash", "setminus": "setminus", "backslash": "setminus", "cup": "cup",
+    "star": "*", "bullet": "cdot", "otimes": "otimes", "oplus": "oplus", "ominus": "ominus", "bmod": "bmod", "mod": "bmod", "pmod": "bmod",
+    "oslash": "oslash", "setminus": "setminus", "backslash": "setminus", "cup": "cup",
     "cap": "cap", "wedge": "wedge", "land": "wedge", "vee": "vee", "lor": "vee",
 }  # fmt: skip
 DOTS = _words("ldots cdots dots vdots ddots dotsc dotsb dotsm dotsi dotso")
 
 OPEN = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\lbrack": "[", "\\langle": "<", "\\lvert": "|",
-        "\\lVert": "||"}  # fmt: skip
+        "\\lVert": "||", "\\lfloor": "floor", "\\lceil": "ceil"}  # fmt: skip
 CLOSE = {")": "(", "]": "[", "\\}": "{", "\\rbrace": "{", "\\rbrack": "[", "\\rangle": "<", "\\rvert": "|",
-         "\\rVert": "||"}  # fmt: skip
+         "\\rVert": "||", "\\rfloor": "floor", "\\rceil": "ceil"}  # fmt: skip
 BARS = {"|": "|", "\\vert": "|", "\\|": "||", "\\Vert": "||", "||": "||", "\\parallel": "||"}
-CLOSING_TEXT = {"(": ")", "[": "]", "{": "\\}", "<": "\\rangle", "|": "|", "||": "\\|", "@": "\\right|"}
+CLOSING_TEXT = {"(": ")", "[": "]", "{": "\\}", "<": "\\rangle", "|": "|", "||": "\\|", "@": "\\right|",
+                "floor": "\\rfloor", "ceil": "\\rceil"}
 
 # Commands that leave no trace: spacing, size, style. Those that take an argument which is not shown stand in the lexer.
 DROPPED = _words(

@@ -185,6 +185,7 @@ DELIMITED = {
     r"\def\inner<#1,#2>{#1 #2 + x} \inner<x,3> = 4 x": "proved",
     r"\def\over#1by#2{\frac{#1}{#2}} \over 4 by 2 = 2": "proved",
     r"\def\sq#1^2{(#1)(#1)} \sq x^2 = x x": "proved",
+    r"\newcommand{\mod}[1]{#1 + #1} \mod{x} = 2 x": "proved",
     r"\def\both#1 and #2.{#1 + #2} \both {x} and {2 x}. = 3 x": "proved",
     r"\def\E[#1]{2 (#1)} \E(x) = 2 x": "unreadable",
     r"\def\E[#1]{2 (#1)} \E[x = 2 x": "unreadable",
