@@ -18,7 +18,10 @@ from derive.reading.vocabulary import (
     CONNECTIVES,
     FONTS,
     LOST_ANYWHERE,
+    LOST_AS_EXPONENT,
     LOST_BEFORE_BRACE,
+    LOST_BEFORE_BRACKET,
+    LOST_BEFORE_LETTER,
     LOST_BEFORE_SCRIPT,
     MATRICES,
     NEGATED,
@@ -73,6 +76,7 @@ LARGEST_EXPONENT = 40  # of a number as programs write it
 _SPACING = re.compile(r"\\[,;:!> ]|\\q?quad|[\s~]|\\limits")
 _INSIDE = re.compile("|".join(WORDS_INSIDE) + "|[A-Za-z]")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_ONE_LETTER = re.compile(r"[ ]+[A-Za-z](?![A-Za-z])")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_'’][A-Za-z0-9]+)*")
 _CAMEL = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
 
@@ -132,7 +136,7 @@ def _letters(found: re.Match[str], text: str, tokens: list[Token]) -> int:
         tokens.append(Token("name", run, start, end))
         return end
     following = text[end : end + 1]
-    if _has_lost_backslash(run, following):
+    if _has_lost_backslash(run, following) or _is_lost_here(found, text, tokens):
         return _mended_command(run, found, text, tokens)
     if run in WORDS_ALONE or (following == "(" and _CAMEL.fullmatch(run)):
         tokens.append(_word(run, start, end))
@@ -144,7 +148,20 @@ def _letters(found: re.Match[str], text: str, tokens: list[Token]) -> int:
     return end
 
 
+def _is_lost_here(found: re.Match[str], text: str, tokens: list[Token]) -> bool:
+    """Whether what stands around the letters tells that they are a command: `u^top`, `hat y`, `w in V`."""
+    run, start, end = found.group(), found.start(), found.end()
+    if run in LOST_AS_EXPONENT:
+        exponent = [t.text for t in tokens[-2:] if t.kind in ("script", "lbrace")]
+        return exponent[-1:] == ["^"] or (exponent == ["^", "{"] and text[end : end + 1] == "}")
+    if run in LOST_BEFORE_LETTER:
+        return _ONE_LETTER.match(text, end, found.endpos) is not None
+    return run == "in" and bool(tokens) and text[start - 1] == text[end : end + 1] == " " and tokens[-1].kind in ("name", "rbrace")
+
+
 def _has_lost_backslash(run: str, following: str) -> bool:
+    if following in ("(", "[") and run in LOST_BEFORE_BRACKET:
+        return True
     if following == "{":
         return run in LOST_BEFORE_BRACE or run in LOST_ANYWHERE
     return run in LOST_ANYWHERE or (following in ("_", "^") and run in LOST_BEFORE_SCRIPT)

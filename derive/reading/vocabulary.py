@@ -36,7 +36,10 @@ WORDS_INSIDE = ("softmax", "sigmoid", "Vocab", "vocab", "tanh", "exp", "log")
 
 # What is plainly a command that has lost its backslash: before a brace, before a script, anywhere.
 LOST_BEFORE_BRACE = _words("frac dfrac tfrac sqrt hat widehat tilde bar overline vec mathbf boldsymbol mathrm mathbb mathcal operatorname")
-LOST_BEFORE_SCRIPT = _words("sum prod")
+LOST_BEFORE_SCRIPT = _words("sum prod rho phi psi chi tau eta")
+LOST_BEFORE_BRACKET = _words("sqrt rho phi psi chi tau eta")
+LOST_BEFORE_LETTER = _words("hat tilde bar vec")  # `hat y`: a space, and one letter alone
+LOST_AS_EXPONENT = _words("top intercal prime")
 LOST_ANYWHERE = _words(
     """partial nabla cdot odot times infty neq leq geq approx propto equiv forall ldots cdots dots alpha beta gamma delta epsilon
     varepsilon zeta theta kappa lambda sigma upsilon varphi omega Gamma Delta Theta Lambda Sigma Omega quad qquad mathbb"""
