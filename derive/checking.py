@@ -18,7 +18,8 @@ from derive.judging import Bench, judge
 from derive.meaning.step import Reading, Step
 from derive.meaning.steps import read_steps
 from derive.reading.page import SUFFIXES, PageError, read_page
-from derive.reading.syntax import Page
+from derive.reading.repairs import OF_MEANING, Repair
+from derive.reading.syntax import Formula, Page
 from derive.searching import Searches
 from derive.verdict import Judgement
 
@@ -32,7 +33,8 @@ class CannotRead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A document with its judgements; notes are what its Given blocks say that could not be used, as (path, line, column, text)."""
+    """A document with its judgements; notes are what its Given blocks say that could not be used, and files
+    that it asks for and does not get, as (path, line, column, text)."""
 
     path: str
     page: Page
@@ -88,11 +90,12 @@ def check_page(path: str, page: Page, given: Sequence[str], searches: Searches, 
 
 
 def _as_written(step: Step, page: Page) -> Step:
-    """A step without the reader's repairs: what needed one is unreadable."""
+    """A step without the reader's repairs: what needed one is unreadable, or has no meaning."""
     if not step.mended:
         return step
     reason = "; ".join(repair.sentence(page.text) for repair in step.mended)
-    return replace(step, outcome="unreadable", reason=reason, claim=None, alternative=None)
+    outcome = "ill-typed" if all(repair.kind in OF_MEANING for repair in step.mended) else "unreadable"
+    return replace(step, outcome=outcome, reason=reason, claim=None, alternative=None, ends=None, again=None)
 
 
 def understand(path: str, page: Page, given: Sequence[str] = ()) -> tuple[Reading, list[tuple[str, Page]]]:
@@ -154,12 +157,26 @@ def _is_document(name: str) -> bool:
 
 
 def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Reading) -> list[tuple[str, int, int, str]]:
-    found = []
+    found = [_placed(path, page, offset, message) for offset, message in page.notes]
     for owner, note in reading.notes:
         where, source = (path, page) if owner is None else shared_page(shared, owner)
-        line, column = source.line_column(note.span.start)
-        found.append((where, line, column, note.message))
+        found.append(_placed(where, source, note.span.start, f"in the Given: {note.message}"))
+    for where, source in [(path, page), *shared]:
+        for repair in _mended_in_givens(source):
+            found.append(_placed(where, source, repair.start, f"in the Given: {repair.sentence(source.text)}"))
     return list(dict.fromkeys(found))
+
+
+def _placed(path: str, page: Page, offset: int, message: str) -> tuple[str, int, int, str]:
+    """A note with its place in the file that it stands in."""
+    place = page.origins.place(offset)
+    return path if place.file is None else os.path.join(os.path.dirname(path), place.file), place.line, place.column, message
+
+
+def _mended_in_givens(page: Page) -> Iterator[Repair]:
+    for event in page.events:
+        if event.given is not None and isinstance(event.what, Formula):
+            yield from event.what.repairs
 
 
 def shared_page(shared: list[tuple[str, Page]], owner: Page) -> tuple[str, Page]:

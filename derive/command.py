@@ -96,7 +96,7 @@ def _check(options: argparse.Namespace) -> int:
     documents = list(check_files(expand(options.files), options.given, options.searches, options.strict_notation))
     for document in documents:
         for path, line, column, message in document.notes:
-            print(f"{path}:{line}:{column}: in the Given: {message}", file=sys.stderr)
+            print(f"{path}:{line}:{column}: {message}", file=sys.stderr)
     if options.format == "json":
         sys.stdout.write(json_report.render(documents, options.timing, _restated))
     else:

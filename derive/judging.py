@@ -24,6 +24,7 @@ from derive.terms.term import ZERO, Symbol, Term, le, real
 from derive.theory.calculus import NotDifferentiable, unfold
 from derive.verdict import Judgement, Verdict
 
+ANALYTIC = frozenset(("real", "num", "pi", "add", "mul", "sum", "set", "range", "bound", "index", "card", "exp", "sin", "cos"))
 NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradiction nothing is proved"
 
 AFFORDABLE = FUEL // 4  # fuel of an attempt that may be made several times more
@@ -254,11 +255,17 @@ def without_proof(step: Step, claim: Claim, proof: NoProof, found: Found, bench:
     if found.witness is None:
         if reason := nowhere(claim):
             return Judgement(step, Verdict.UNDECIDED, reason)
-        points = f"the sides agreed at {found.agreed} points" if found.agreed else "no point was found where both sides are defined"
+        points = f"the sides agreed at {found.agreed} points" if found.agreed else nothing_computed(found)
         return Judgement(step, Verdict.UNDECIDED, f"{proof.reason}; {points}")
     reason = f"at the witness the left side is {found.witness.left}, the right side {found.witness.right}"
     when = holds_when(claim, bench.of(claim.given)) if proof.spent <= AFFORDABLE else None
     return Judgement(step, Verdict.REFUTED, reason, witness=found.witness, holds_when=when)
+
+
+def nothing_computed(found: Found) -> str:
+    """Why there is not one point at which the sides agree or differ."""
+    lack = f" ({found.lack})" if found.lack else ""
+    return f"no point was found where both sides are defined and small enough to be computed{lack}"
 
 
 def nowhere(claim: Claim) -> str | None:
@@ -275,15 +282,27 @@ def nowhere(claim: Claim) -> str | None:
 
 def holds_when(claim: Claim, tools: Tools) -> Term | None:
     """A sign of a scalar variable under which the claim is proved."""
-    atoms = unfold(claim.left, claim.given.definitions).atoms | unfold(claim.right, claim.given.definitions).atoms
+    sides = [unfold(side, claim.given.definitions) for side in (claim.left, claim.right)]
+    atoms = sides[0].atoms | sides[1].atoms
     scalars = sorted((a for a in atoms if isinstance(a, Symbol) and a.sort == "real" and not a.axes), key=lambda s: s.name)
+    bound = frozenset[object]().union(*(t.atoms for t in (*claim.given.facts, *claim.case)))
+    analytic = all(map(_analytic, sides))
     for symbol in scalars[:3]:
+        if analytic and symbol not in bound:
+            continue  # what holds for x >= 0 would hold everywhere
         x = real(symbol)
         for condition in (le(ZERO, x), le(x, ZERO)):
             found = tools.prove(replace(claim, case=(*claim.case, condition)))
             if not isinstance(found, NoProof) and not found[0].conditions:
                 return condition
     return None
+
+
+def _analytic(term: Term) -> bool:
+    """Whether the term is an analytic function of its variables, up to isolated points: two that agree on a half-line agree."""
+    if term.op == "pow":
+        return term.args[1].op == "num" and term.args[1].tag == int(term.args[1].tag) and _analytic(term.args[0])
+    return term.op in ANALYTIC and all(map(_analytic, term.args))
 
 
 def odd_ones_out(judged: list[Judgement], bench: Bench) -> Iterator[Judgement]:

@@ -24,10 +24,11 @@ from derive.witness import WitnessText
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: a witness or none, and at how many points the sides agreed."""
+    """What a search found: a witness or none, at how many points the sides agreed, and why points could not be looked at."""
 
     agreed: int
     witness: WitnessText | None
+    lack: str | None = None
 
 
 class Searches:
@@ -59,8 +60,8 @@ class Searches:
         return found
 
     def next_search(self) -> Found:
-        agreed, witness = self._next()
-        return Found(agreed, None if witness is None else WitnessText(**witness))
+        agreed, witness, lack = self._next()
+        return Found(agreed, None if witness is None else WitnessText(**witness), lack)
 
     def _next(self) -> Any:
         line = self.answers.readline() if self.answers is not None else ""
@@ -141,7 +142,7 @@ def _answers(givens: Sequence[Given], claims: Sequence[Claim], start: int) -> It
         yield without_model(given) if given.facts else None
     for claim in claims[max(start - len(givens), 0) :]:
         found = search(claim, (), thorough=False)
-        yield [found.agreed, None if found.witness is None else asdict(found.witness)]
+        yield [found.agreed, None if found.witness is None else asdict(found.witness), found.lack]
 
 
 NONE_FOUND = "no example was found"
@@ -171,9 +172,11 @@ def search(claim: Claim, conditions: tuple[Term, ...], thorough: bool) -> Found:
 
     try:
         outcome = refute(claim, conditions, thorough=thorough)
-    except (Unsupported, TooLarge, RecursionError):
+    except TooLarge as why:
+        return Found(0, None, str(why))
+    except (Unsupported, RecursionError):
         return Found(0, None)
-    return Found(outcome.agreed, None if outcome.witness is None else named(claim, outcome.witness))
+    return Found(outcome.agreed, None if outcome.witness is None else named(claim, outcome.witness), outcome.lack)
 
 
 def named(claim: Claim, witness: Any) -> WitnessText:

@@ -195,6 +195,69 @@ def test_timing(folder: Path) -> None:
     assert " ms]" not in derive("right.md", folder=folder).stdout
 
 
+# --- slips of notation: read as meant, and said; with --strict-notation not read
+
+SLIPS = r"""**Given** $V$ a finite set; $o \in V$; $p \in \mathbb{R}^V$; $p_w > 0$ for $w \in V$; $t_w = [w = o]$ for $w \in V$
+
+(a) $\sum_w t_w \log p_w = t_1 log p_1 + \dots + t_w log p_w$
+
+(b) $\frac{1}{2} (p_o + p_o = frac{2}{2} p_o$, and $\frac{\partial}{p_o} p_o^2 = 2 p_o$
+
+(c) $\log p_0 = \log p_o + 1$
+
+(d) $e^(\log p_o) = p_o$ <!-- proved -->
+
+(e) $t_o = 1$
+"""
+MENDED = [
+    # id, verdict, under --strict-notation, kinds, the sides as they were read
+    ("a.1", "proved", "ill-typed", ["reused index"] * 2, r"\sum_w t_w \log p_w", r"t_1 log p_1 + \dots + t_{|V|} log p_{|V|}"),
+    ("b.1", "proved", "unreadable", ["missing bracket", "missing backslash"], r"\frac{1}{2} (p_o + p_o)", r"\frac{2}{2} p_o"),
+    ("b.2", "proved", "unreadable", ["lost ∂"], r"\frac{\partial p_o^2}{\partial p_o}", "2 p_o"),
+    ("c.1", "refuted", "ill-typed", ["zero for o"], r"\log p_o", r"\log p_o + 1"),
+    ("d.1", "proved", "unreadable", ["missing braces"], r"e^{(\log p_o)}", "p_o"),
+    ("e.1", "proved", "proved", [], None, None),
+]
+
+
+@pytest.fixture
+def slips(tmp_path: Path) -> Path:
+    (tmp_path / "slips.md").write_text(SLIPS, encoding="utf-8")
+    return tmp_path
+
+
+def test_slips_in_json(slips: Path) -> None:
+    steps = json.loads(derive("slips.md", "--format", "json", folder=slips).stdout)["files"][0]["steps"]
+    assert [(s["id"], s["verdict"]) for s in steps] == [(name, verdict) for name, verdict, *_ in MENDED]
+    lines = SLIPS.split("\n")
+    for step, (_, verdict, _, kinds, left, right) in zip(steps, MENDED, strict=True):
+        repair = step["repair"]
+        assert [m["kind"] for m in (repair or {}).get("mended", [])] == kinds
+        assert repair is None or verdict == "refuted" or (repair["kind"], repair["left"], repair["right"]) == (kinds[0], left, right)
+        for m in (repair or {}).get("mended", []):
+            assert lines[m["line"] - 1][m["column"] - 1 : m["end_column"] - 1] == m["written"] and m["line"] == m["end_line"]
+            assert f"`{m['read']}`" in m["message"] and (not m["written"] or f"`{m['written']}`" in m["message"])
+
+
+@pytest.mark.parametrize(("arguments", "exit_status"), [((), 1), (("--expect",), 1)])
+def test_strict_notation(arguments: tuple[str, ...], exit_status: int, slips: Path) -> None:
+    run = derive("slips.md", "--strict-notation", "--format", "json", *arguments, folder=slips)
+    steps = json.loads(run.stdout)["files"][0]["steps"]
+    assert run.returncode == exit_status
+    assert [(s["id"], s["verdict"]) for s in steps] == [(name, strict) for name, _, strict, *_ in MENDED]
+    for step, (_, _, _, kinds, left, right) in zip(steps, MENDED, strict=True):
+        assert step["proof"] is None or not kinds
+        if kinds:
+            assert all(m["message"] in step["reason"] for m in step["repair"]["mended"])
+            assert (step["repair"]["kind"], step["repair"]["left"], step["repair"]["right"]) == (kinds[0], left, right)
+
+
+def test_slips_in_text(slips: Path) -> None:
+    lenient, strict = (derive("slips.md", *options, folder=slips).stdout for options in ((), ("--strict-notation",)))
+    assert lenient.count("    mended: `") == sum(len(kinds) for _, _, _, kinds, *_ in MENDED)
+    assert "mended" not in strict and "the backslash is missing" in strict
+
+
 # --- text
 
 LINE = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<mark>[✓·✗!?]) (?P<id>\S+\.\d+) (?P<verdict>[a-z-]+): .+$")

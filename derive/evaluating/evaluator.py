@@ -22,6 +22,7 @@ from derive.evaluating.reduction import Reduction, joined
 from derive.terms.term import FUNCTIONS, Symbol, Term
 
 PLAIN = Context()
+ORDER = 6  # of a derivative: nested duals double with each
 
 
 class Evaluator(Places):
@@ -253,6 +254,8 @@ def _derivative(e: Evaluator, term: Term, scope: Scope) -> Value:
     if symbol.sort not in ("real", "defined") or (symbol in e.definitions and symbol not in outer.bindings):
         raise Unsupported(f"D by {symbol.name}, which is not a variable")
     level = outer.level + 1
+    if level > ORDER:
+        raise TooLarge(f"a derivative of order {level}; at most {ORDER} are evaluated")
     entry = tuple(e.integer(i, scope) for i in indices)
     seed = (symbol, entry, level)
     context = Context((*outer.seeds, seed), outer.bindings, level, outer.symbols | {symbol})

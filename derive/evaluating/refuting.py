@@ -37,11 +37,13 @@ BITS = (128, 256, 512, 1024)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """agreed: points where both sides are defined and equal up to 1e-9 (relative); undefined: points where one is not."""
+    """agreed: points where both sides are defined and equal up to 1e-9 (relative); undefined: points where one is not; lack: why some
+    points could not be looked at."""
 
     witness: Witness | None
     agreed: int
     undefined: int
+    lack: str | None = None
 
 
 def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8, thorough: bool = True, minimise: bool = True) -> Outcome:
@@ -76,7 +78,7 @@ def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8, th
         found = search.look(chosen[0], MORE_FRAMES + number, manner)
         if found is not None:
             return Outcome(_witness(problem, chosen[0], found, minimise), search.agreed, search.undefined)
-    return Outcome(None, search.agreed, search.undefined)
+    return Outcome(None, search.agreed, search.undefined, search.lack)
 
 
 def peculiar(problem: Problem, chosen: list[Frame]) -> Iterator[tuple[Frame, str]]:
@@ -101,12 +103,14 @@ class Search:
         self.problem, self.samples = problem, samples
         self.agreed = self.undefined = 0
         self.compared = False
+        self.lack: str | None = None
 
     def look(self, frame: Frame, number: int, manner: str = "search") -> Model | None:
         try:
             found = satisfying(self.problem, frame, self.samples, number, manner)
             return None if found is None else self._judge(found)
-        except TooLarge:
+        except TooLarge as why:
+            self.lack = self.lack or str(why)
             return None
 
     def _judge(self, found: Field) -> Model | None:
@@ -172,8 +176,14 @@ def confirmed(problem: Problem, point: Model, bits: tuple[int, ...] = BITS) -> t
 
 
 def _witness(problem: Problem, frame: Frame, found: Model, minimise: bool) -> Witness:
-    point = minimised(problem, frame, found, lambda p: confirmed(problem, p) is not None) if minimise else found
-    sides = confirmed(problem, point)
+    known: dict[int, tuple[Any, Any] | None] = {}
+
+    def confirm(p: Model) -> bool:
+        known[id(p)] = confirmed(problem, p)
+        return known[id(p)] is not None
+
+    point = minimised(problem, frame, found, confirm) if minimise else found
+    sides = known.get(id(point)) or confirmed(problem, point)
     assert sides is not None  # minimised returns confirmed points only
     return written(unmerged(problem.merged, point), *sides)
 

@@ -42,6 +42,7 @@ ON_ARRAYS = {"softmax": "softmax", "Softmax": "softmax", "tr": "trace", "Tr": "t
              "diag": "diagonal", "Diag": "diagonal", "det": "determinant", "max": "max", "min": "min"}  # fmt: skip
 DOTTED = {"cdot", "ast"}
 ELEMENTWISE = {"circ", "odot"}
+MULTIPLYING = {"", "cdot", "ast", "times", "*", "/", "oslash"} | ELEMENTWISE
 OF_MATRICES = ("trace", "determinant", "diagonal")
 COUNTING = ("factorial", "binom")
 FUNCTION_LETTERS = frozenset({"f", "g", "h", "F", "G", "H", "phi", "psi"})
@@ -78,6 +79,8 @@ class Application:
         return result
 
     def combined(self, left: Value, operator: str, right: Value) -> Value:
+        if operator not in MULTIPLYING:
+            raise NotSupported(f"the operator `\\{operator}` is not supported yet")
         if operator in ELEMENTWISE:
             return arrays.hadamard(left, right)
         if operator == "oslash":
@@ -97,7 +100,8 @@ class Application:
         """The value that starts at factor n, and where the next one starts."""
         node = factors[n]
         after = factors[n + 1] if n + 1 < len(factors) and operators[n] == "" else None
-        if _is_one(node) and isinstance(after, Group) and isinstance(after.body, Chain):
+        indicator = _is_one(node) or (isinstance(node, Name) and node.text == "I" and not self.owner.scope.known("I"))
+        if indicator and isinstance(after, Group) and isinstance(after.body, Chain):
             return scalar(iverson(self.owner.places.condition(after.body))), n + 2
         of_functions = self.functions.of_functions(node, after)
         if of_functions is not None:

@@ -25,6 +25,7 @@ class Claims(Conditions):
     def compared(self, elaborator: Elaborator, at: Standing, left: Node, right: Node) -> tuple[Value, Value, list[Term], str]:
         """Both sides, brought to one shape where that is possible, the case, and what the left side was read as. Raises what elaboration
         raises."""
+        elaborator.slips.step = (left, right) if at.first is None else (left, right, at.first)
         elaborator.places.take_clauses(at.clauses)
         elaborator.places.survey(left, right, *(c.node for c in at.under))
         elaborator.point = unknown_functions.point(at.scope, (left, right))
@@ -79,6 +80,7 @@ class Claims(Conditions):
         """The claim with `a/bc` read as a over bc, where that is well-typed."""
         elaborator = self.elaborator()
         elaborator.slash_takes_all = True
+        elaborator.slips.step = (left, right)
         elaborator.places.survey(left, right)
         elaborator.point = unknown_functions.point(elaborator.scope, (left, right))
         try:

@@ -16,7 +16,7 @@ from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
-from derive.meaning.scope import MeaningError, Scope, names_in, spelled
+from derive.meaning.scope import MeaningError, Scope, is_command, names_in, spelled
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -56,7 +56,9 @@ BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|provided( that)?|for( all| e
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
 STRONG = re.compile(r"\b(if|when|whenever|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
-           "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset"}  # fmt: skip
+           "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset", "gets": r"\leftarrow",
+           **{name: f"\\{name}" for name in ("ll", "gg", "succ", "succeq", "prec", "preceq", "supset", "ni", "lesssim", "gtrsim", "asymp",
+                                             "leftrightarrow")}}  # fmt: skip
 
 
 class Conditions:
@@ -218,13 +220,13 @@ class Conditions:
         formal = all(spelled(n) is not None and not isinstance(n, Number) for a in grouped(bracket.body) for n in (a[0], a[-1]))
         if name.split("_")[0] in KINDS or name in COUNTING:
             return False
-        new = not self.scope.known(name) and name not in self.seen and not _is_known_function(name)
+        new = not self.scope.known(name) and not is_command(name) and name not in self.seen and not _is_known_function(name)
         return new and stem == name and formal
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)
-        if name is None or isinstance(node, Number):
-            return False
+        if name is None or isinstance(node, Number) or any(isinstance(n, Name) and is_command(n.text) for n in names_in(node)):
+            return False  # an unknown command is no new name: it stands for something
         scope = self.scope
         if any(f.unknown is not None for f in scope.functions.get(name.rstrip("'"), ())):
             return False  # `f'` of an unknown f is no new name

@@ -20,7 +20,8 @@ from derive.meaning.ellipses import Ellipses, has_dots
 from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
 from derive.meaning.places import Places, subscripts
-from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, spelled
+from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, is_command, spelled, unknown_command
+from derive.meaning.slips import Slips
 from derive.reading import beyond
 from derive.reading.syntax import (
     Additive,
@@ -82,6 +83,7 @@ class Elaborator:
         self.expectations = Expectations(self)
         self.application = Application(self)
         self.ellipses = Ellipses(self)
+        self.slips = Slips(self)
         self.lenient = False  # a lost transpose is put back, and dots that end at a letter go to the end
         self.point: Term | None = None  # where functions without an argument stand
         self.assumed: set[str] = set()  # undeclared names taken for numbers
@@ -233,6 +235,8 @@ class Elaborator:
             raise IllTyped(f"`{name}` is {what}, where a number or an array is needed")
         if node.text in BEYOND:
             raise NotSupported(f"`{BEYOND[node.text]}` is not supported yet", node.span)
+        if is_command(node.text):
+            raise unknown_command(node.text, node.span)
         if (node.font == "bf" or "vec" in node.marks) and name != "0" and (len(node.text) == 1 or node.text in GREEK):
             self.no_number(node)
         if len(node.text) > 1 and node.text not in GREEK:
@@ -336,16 +340,21 @@ class Elaborator:
             return self.kronecker(sub, node)
         if name == "e" and "e" not in self.scope.values:
             return self.unit_vector(sub, node)
+        condition = sub
+        while isinstance(condition, Group):
+            condition = condition.body
+        if name in ("1", "I") and isinstance(condition, Chain) and (name == "1" or not self.scope.known("I")):
+            return scalar(iverson(self.places.condition(condition)))  # `\\mathbb{I}_{w = o}`, `\\mathbf{1}_{\\{w = o\\}}`
         if name == "I" and not self.scope.known("I"):
             return matrices.identity(self.size_of(sub))
-        if name == "1" and not isinstance(sub, Chain) and not self.scope.known("1"):
+        if name == "1" and not self.scope.known("1"):
             return Value((self.size_of(sub),), ONE)
-        if name == "1" and isinstance(sub, Chain):
-            return scalar(iverson(self.places.condition(sub)))
         sequence = self.scope.sequence(name, sub)
         if sequence is not None:
             return self.index_as_number(self.places.entry_of(sequence, sub), self.text(node))
         if name is not None and not self.scope.known(name) and name not in self.names:
+            if (meant := self.slips.name_with_o(base, sub)) is not None:
+                return self.scope.values[meant]
             raise Undeclared(
                 f"`{name}` is not declared, so `{self.text(node)}` has no meaning; `${name}_i \\in \\mathbb{{R}}$ for $i \\in V$` "
                 f"(a vector) or `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
@@ -393,7 +402,7 @@ class Elaborator:
         return scalar(iverson(self.places.relation(parts[0], "=", parts[1])))
 
     def unit_vector(self, sub: Node, node: Node) -> Value:
-        found = self.places.element(sub)
+        found = self.places.element(sub) or self.slips.letter_o(sub, None)
         over = set_of(found) if found is not None else None
         if found is None or over is None:
             raise Undeclared(f"`{self.text(node)}`: in which set the index lies is not declared", node.span)
@@ -415,6 +424,8 @@ class Elaborator:
             case "||":
                 self.no_number(body)
                 return matrices.norm(self.value(body), "")
+            case "floor" | "ceil":
+                raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
         raise IllTyped(f"`{self.text(node)}` is a list, where an expression is needed")
 
     def matrix(self, rows: tuple[tuple[Node, ...], ...], node: Node) -> Value:

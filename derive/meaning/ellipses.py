@@ -66,18 +66,22 @@ class Ellipses:
         if found is None:
             text = self.owner.text
             raise IllTyped(f"`{text(first)}, ..., {text(last)}`: the last part is not the first one at another index")
-        pattern, low, high = found
-        over = self.range(low, high, pattern)
+        pattern, low, ends = found
+        over = self.range(low, ends, pattern)
         i = index(LETTER, over)
         apart = [a for n, part in enumerate(written[1:-1], start=1) if (a := self.between(pattern, part, over)) is not None]
         return Row(i, pattern, tuple(apart))
 
-    def range(self, low: Node, high: Node, pattern: Node) -> Term:
-        """From the first index to the last one. A letter that ends no range (it is an index itself) is none."""
-        places = self.owner.places
+    def range(self, low: Node, ends: Sequence[Node], pattern: Node) -> Term:
+        """From the first index to the last one, which stands in each of the ends. A letter that ends no range (it is an index itself)
+        is none."""
+        places, high = self.owner.places, ends[0]
         name = spelled(high)
         if name is not None and name not in self.owner.scope.sets and name not in self.owner.scope.values:
             whole = places.set_where_it_stands(LETTER, pattern)
+            meant = self.owner.slips.whole_set(low, ends, whole)
+            if meant is not None:
+                return meant
             if self.owner.lenient and whole is not None and spelled(low) == "1":
                 return whole
             raise IllTyped(f"the dots run up to `{self.owner.text(high)}`, which is no size; the last index of a set V is `|V|`")
@@ -88,7 +92,9 @@ class Ellipses:
         places = self.owner.places
         hole = _match(pattern, part)
         if hole is not None:
-            if not isinstance(hole, Number):
+            if isinstance(hole, Number):
+                self.owner.slips.letter_o(hole, over)  # `y_0` between dots is no part before the first one
+            else:
                 places.index(hole, over)
             return None
         common = {spelled(n) for n in names_in(pattern)}
@@ -134,14 +140,13 @@ class Ellipses:
         return Value(axes, abstract(v.entry(inner), own))
 
 
-def _counted(first: Node, last: Node) -> tuple[Node, Node, Node] | None:
-    """The two with a letter for the one place in which they differ, and what stands there in either."""
+def _counted(first: Node, last: Node) -> tuple[Node, Node, list[Node]] | None:
+    """The two with a letter for the index in which they differ, what stands for it in the first, and wherever it stands in the last."""
     holes: list[tuple[Any, Any]] = []
     pattern = _common(first, last, holes)
-    if not holes or any(h != holes[0] for h in holes) or not isinstance(holes[0][0], Number):
+    if not holes or any(h != holes[0] for h in holes) or not isinstance(holes[0][0], Number) or holes[0][1] is None:
         return None
-    low, high = holes[0]
-    return pattern, low, high
+    return pattern, holes[0][0], [high for _, high in holes]
 
 
 def _common(a: Any, b: Any, holes: list[tuple[Any, Any]]) -> Any:

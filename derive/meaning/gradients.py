@@ -21,12 +21,15 @@ from derive.theory.calculus import unfold
 if TYPE_CHECKING:
     from derive.meaning.elaborate import Elaborator
 
+HIGHEST = 10  # order of a derivative: what is differentiated so often grows without end
+
 
 class Gradients:
     """The part of elaboration that differentiates."""
 
     def __init__(self, owner: Elaborator) -> None:
         self.owner = owner
+        self.order = 0  # of the derivative that is being read, with those that it stands in
 
     def derivative(self, node: Derivative) -> Value:
         if isinstance(node.of, Missing):
@@ -46,7 +49,12 @@ class Gradients:
         known = name is None or self.owner.stands_for_something(name) or self.owner.is_function(node.of)
         if name is not None and not known and name not in map(spelled, node.by):
             raise Undeclared(f"`{name}` is differentiated but not declared; `${name} = \\dots$` in the Given would do", node.of.span)
+        order = max(len(node.by), node.order)
+        self.order += order
+        if self.order > HIGHEST:
+            raise NotSupported(f"a derivative of order {self.order}; at most {HIGHEST} is read", node.span)
         of = self.owner.value(self.applied(node))
+        self.order -= order
         arrays.settled(of)
         result = replace(of, of=self.defined_name(of), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
@@ -151,6 +159,8 @@ class Gradients:
 
     def prime(self, body: Value, variable: Symbol, order: int, argument: Value) -> Value:
         """f'(argument), for f given by its body in a scalar variable."""
+        if order > HIGHEST:
+            raise NotSupported(f"a derivative of order {order}; at most {HIGHEST} is read")
         term = body.body
         for _ in range(order):
             term = Term("D", (term,), variable)

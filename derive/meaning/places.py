@@ -7,12 +7,23 @@ the places where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derive.meaning import matrices
 from derive.meaning.arrays import IllTyped, set_name
-from derive.meaning.scope import MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
+from derive.meaning.scope import (
+    MeaningError,
+    NotSupported,
+    Scope,
+    Sequence,
+    Undeclared,
+    is_command,
+    names_in,
+    parts_of,
+    spelled,
+    unknown_command,
+)
 from derive.reading.syntax import Additive, Big, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.polynomial import Ring, poly_term
 from derive.terms.term import ONE, Term, add, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
@@ -118,9 +129,11 @@ class Places:
         """The element of the set that the node names; an unknown letter is a free index of that set."""
         if over.op == "range":
             return self.position(node, over)
-        found = self.element(node)
+        found = self.element(node) or self.owner.slips.letter_o(node, over)
         if found is None:
             name = spelled(node)
+            if name is not None and is_command(name):
+                raise unknown_command(name, node.span)
             if name is None or isinstance(node, Number):
                 raise IllTyped(f"`{self.owner.text(node)}` does not name an element of {set_name(over)}")
             return self.free(name, over)
@@ -179,14 +192,18 @@ class Places:
         """An index of a range: an integer expression; an unknown letter alone is a free index."""
         name = spelled(node)
         if isinstance(node, Name) and name and self.unknown(name):
+            if is_command(name):
+                raise unknown_command(name, node.span)
             return self.free(name, over)
-        return self.integer(node, over)
+        return self.owner.slips.letter_o(node, over) or self.integer(node, over)
 
     def integer(self, node: Node, over: Term | None = None) -> Term:
         """An integer expression. Unknown letters in it range over `over`, where that is given."""
         free = {}
         if over is not None:
             letters = {spelled(n) for n in names_in(node) if isinstance(n, Name)}
+            if command := next((n for n in filter(None, letters) if is_command(n) and self.unknown(n)), None):
+                raise unknown_command(command, node.span)
             free = {n: self.free(n, over) for n in sorted(filter(None, letters)) if self.unknown(n)}
         with self.owner.bound(free):
             value = self.owner.value(node)
@@ -237,7 +254,15 @@ class Places:
         if big.sub is None:
             self.add_only_letter(big, found)
             return found, conditions
-        items = big.sub.items if isinstance(big.sub, Listing) and big.sub.separator == "," else (big.sub,)
+        sub = big.sub
+        while isinstance(sub, Group) and sub.kind == "(" and isinstance(sub.body, Listing):
+            sub = sub.body  # `\\sum_{(i, j)}`
+        items = sub.items if isinstance(sub, Listing) and sub.separator == "," else (sub,)
+        starts = [i for i in items if isinstance(i, Chain) and i.relations == ("=",)]
+        if isinstance(big.sup, Listing) and len(big.sup.items) == len(starts) == len(items):  # `\\sum_{i=1, j=1}^{n, m}`
+            for start, end in zip(starts, big.sup.items, strict=True):
+                self.bind(start, replace(big, sup=end), found, conditions)
+            return found, conditions
         for item in sorted(items, key=lambda item: not _says_range(item)):  # `k \\neq j, k = 1, \\dots, n`: first what runs where
             self.bind(item, big, found, conditions)
         return found, conditions
@@ -288,6 +313,8 @@ class Places:
 
     def add(self, name: Node, over: Term, found: dict[str, Term]) -> None:
         letter = spelled(name)
+        if letter is not None and is_command(letter):
+            raise unknown_command(letter, name.span)
         if letter is None:
             raise NotSupported(f"`{self.owner.text(name)}` as the letter of a sum", name.span)
         found[letter] = index(f"{letter}'" if letter in self.kept else letter, over)  # apart from the free index of that name
@@ -429,17 +456,14 @@ def common_range(found: list[tuple[Term, int]]) -> Term | None:
 
 def outside_sums(node: Node) -> Iterator[Node]:
     """The node and everything in it that stands outside of big operators."""
-    if isinstance(node, Big):
-        return
-    yield node
-    if isinstance(node, Name | Number):
-        return
-    for f in fields(node):
-        part = getattr(node, f.name)
-        for p in part if isinstance(part, tuple) else (part,):
-            for q in p if isinstance(p, tuple) else (p,):
-                if hasattr(q, "span") and is_dataclass(q):
-                    yield from outside_sums(q)  # type: ignore[arg-type]
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Big):
+            continue
+        yield node
+        if not isinstance(node, Name | Number):
+            waiting += parts_of(node)[::-1]
 
 
 def subscript_letters(node: Node) -> list[str]:

@@ -7,7 +7,8 @@ position tells them apart. Knows nothing of how declarations are written.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from derive.meaning.arrays import Value
@@ -180,23 +181,45 @@ class Scope:
         return self.indices[name]
 
 
+def is_command(name: str) -> bool:
+    r"""Whether the name is a command that nothing defines (`\foo`), not a name with a mark (`\hat{y}`)."""
+    return name.startswith("\\") and name[1:].isalpha()
+
+
+def unknown_command(name: str, at: Span) -> Undeclared:
+    return Undeclared(f"the command `{name}` is not known; `\\newcommand{{{name}}}{{...}}` would do", at)
+
+
 def names_in(node: Node | None) -> Iterator[Node]:
     """The node and everything in it, from left to right."""
-    if node is None:
-        return
-    yield node
-    if isinstance(node, Name | Number):
-        return
-    for f in fields(node):
-        yield from _inside(getattr(node, f.name))
+    waiting = [] if node is None else [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, Name | Number):
+            waiting += parts_of(node)[::-1]
 
 
-def _inside(part: Any) -> Iterator[Node]:
+def parts_of(node: Node) -> list[Node]:
+    """The nodes that stand right below a node, from left to right."""
+    found: list[Node] = []
+    kind: Any = type(node)
+    for name in _fields_of(kind):
+        _spread(getattr(node, name), found)
+    return found
+
+
+@cache
+def _fields_of(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name != "span")
+
+
+def _spread(part: Any, found: list[Node]) -> None:
     if isinstance(part, tuple):
         for p in part:
-            yield from _inside(p)
-    elif hasattr(part, "span") and is_dataclass(part):
-        yield from names_in(part)  # type: ignore[arg-type]
+            _spread(p, found)
+    elif hasattr(part, "span"):
+        found.append(part)
 
 
 def spelled(node: Node) -> str | None:

@@ -106,11 +106,7 @@ class _Walk(Afterwards):
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
-        mended = self.page.repairs_within
-        steps = (
-            replace(s, expected=self.expected.get(s.id, ()), mended=mended(s.left.span, s.right.span) if self.page.repairs else ())
-            for s in self.steps
-        )
+        steps = (replace(s, expected=self.expected.get(s.id, ())) for s in self.steps)
         scope = self.scope if self.active is not None else self.whole()
         return Reading(tuple(steps), tuple(self.notes), scope)
 
@@ -343,7 +339,19 @@ class _Walk(Afterwards):
         return Side(self.text(node), node.span, value)
 
     def relation(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
-        """One step: a definition, or two sides to be compared."""
+        """One step, with what was mended in its sides and conditions."""
+        before, reader = len(self.steps), self.reader
+        self.one_step(left, relation, right, under)
+        slips = tuple(self.reader.slips.found) if self.reader is not None and self.reader is not reader else ()
+        conditions = tuple(c.node.span for c in under)
+        for n in range(before, len(self.steps)):
+            step = self.steps[n]
+            written = self.page.repairs_within(step.left.span, step.right.span, *conditions) if self.page.repairs else ()
+            if slips or written:
+                self.steps[n] = replace(step, mended=tuple(sorted((*written, *slips), key=lambda repair: (repair.start, repair.end))))
+
+    def one_step(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
+        """A definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
         latex = tuple(c.latex for c in under)
         at = self.standing(under)

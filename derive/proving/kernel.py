@@ -48,8 +48,10 @@ class Kernel:
             hyps, concl = RULES[rule](self, args, premises)
         except Refused as why:
             raise Refused(f"{rule}: {why}") from None
-        except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError, NotDifferentiable) as why:
+        except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError) as why:
             raise Refused(f"{rule}: not applicable ({why})") from None
+        except NotDifferentiable as why:
+            raise Refused(f"{rule}: not applicable ({why})") from why
         if concl.loose:
             raise Refused(f"{rule}: a bound index escapes")
         return Theorem(SEAL, self, hyps, concl, rule, args, premises)

@@ -55,6 +55,8 @@ class Prover:
         except NotDifferentiable as why:
             return NoProof(f"out of the fragment: {why}")
         except Refused as why:
+            if isinstance(why.__cause__, NotDifferentiable):
+                return NoProof(f"out of the fragment: {why.__cause__}")
             return NoProof(f"the prover went wrong and the kernel refused: {why}")
         if theorem is None:
             return NoProof("the normal forms of the two sides differ")

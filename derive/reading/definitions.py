@@ -16,7 +16,7 @@ from derive.reading.vocabulary import ACCENTS, FONTS, GREEK
 _HEAD = re.compile(
     r"\\(?:(?P<how>(?:re|provide)?newcommand|DeclareRobustCommand|DeclareMathOperator)\*?\s*\{?\s*\\(?P<name>[A-Za-z]+)\s*\}?\s*"
     r"(?:\[(?P<count>[0-9])\]\s*(?:\[(?P<default>[^\[\]]{0,80})\])?)?"
-    r"|[gex]?def\s*\\(?P<plain>[A-Za-z]+)\s*(?P<hashes>(?:\#[1-9])*)"
+    r"|[gex]?def\s*\\(?P<plain>[A-Za-z]+)\s*(?P<hashes>(?:\#[1-9]|\\[A-Za-z]+|[^{}\\%\#\n])*)"
     r"|(?:New|Renew|Provide)DocumentCommand\s*\{?\s*\\(?P<document>[A-Za-z]+)\s*\}?\s*\{(?P<signature>(?:[mo\s]|O\{[^{}]{0,80}\}){0,20})\}"
     r"|(?P<delimiter>DeclarePairedDelimiter)\s*\{?\s*\\(?P<pair>[A-Za-z]+)\s*\}?)\s*\{"
 )
@@ -25,13 +25,16 @@ _ANY = re.compile(r"\\(?:[A-Za-z]*(?:newcommand|def|DocumentCommand)|Declare[A-Z
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 # A page may give these another look: every use of the name changes alike.
 _LOOKS = frozenset(ACCENTS) | frozenset(FONTS) | GREEK
+# Commands that a page may well define for itself: then its own meaning counts.
+OWN = frozenset(("mod", "bmod", "pmod", "choose", "over", "iint", "iiint", "oint", "asymp", "lesssim", "gtrsim", "oplus", "ominus"))
 _MAX_BODY = 2_000  # characters
 
 
 class Definition(NamedTuple):
     """A command with the number of its arguments and the place of its body; operator: the body is one upright word; default: the place of
     what its first argument is where that is not written in [ ]; close: the place of the closing bracket of a pair whose opening one is
-    the body; over: where the definition ends."""
+    the body; template: the place of what a call looks like, where its arguments do not just stand one after the other (`[#1]`, `#1by#2`);
+    over: where the definition ends."""
 
     name: str
     arity: int
@@ -41,11 +44,12 @@ class Definition(NamedTuple):
     default: tuple[int, int] | None = None
     close: tuple[int, int] | None = None
     over: int = 0
+    template: tuple[int, int] | None = None
 
     @property
     def redefines(self) -> bool:
         """Whether the name already means something: a built-in command keeps its meaning."""
-        return is_built_in(self.name) and not self.operator and self.close is None and self.name not in _LOOKS
+        return is_built_in(self.name) and not self.operator and self.close is None and self.name not in _LOOKS | OWN
 
 
 def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
@@ -73,7 +77,9 @@ def definition_at(text: str, start: int, end: int) -> Definition | None:
         second = _second_argument(text, closing + 1, end)
         return None if second is None else Definition(name, 1, head.end(), closing, close=second, over=second[1] + 1)
     arity, default = _arguments(head)
-    return Definition(name, arity, head.end(), closing, head.group("how") == "DeclareMathOperator", default, over=closing + 1)
+    hashes = head.group("hashes") or ""
+    template = head.span("hashes") if re.sub(r"#[1-9]", "", hashes).strip() else None
+    return Definition(name, arity, head.end(), closing, head.group("how") == "DeclareMathOperator", default, None, closing + 1, template)
 
 
 def _arguments(head: re.Match[str]) -> tuple[int, tuple[int, int] | None]:
@@ -85,7 +91,7 @@ def _arguments(head: re.Match[str]) -> tuple[int, tuple[int, int] | None]:
         first = kinds[:1]
         empty = head.end("signature"), head.end("signature")
         return len(kinds), (start, _brace_after(head.string, start)) if first == "O" else empty if first == "o" else None
-    count = int(head.group("count") or len(head.group("hashes") or "") // 2)
+    count = int(head.group("count") or (head.group("hashes") or "").count("#"))
     return count, head.span("default") if head.group("default") is not None and count else None
 
 

@@ -34,6 +34,19 @@ def retag_left_brace_arrays(tokens: list[Token]) -> list[Token]:
     return [token for token in kept if token.kind != "edge"]
 
 
+def loose_bars(tokens: list[Token]) -> list[Token]:
+    r"""`f \Big\rvert_{x = 0}`: a closing bar that nothing opened is the bar of a value at a point."""
+    opened = 0
+    kept: list[Token] = []
+    for token in tokens:
+        if token.text == "|" and token.kind in ("open", "close") and not token.font:
+            opened += 1 if token.kind == "open" else -1
+            if opened < 0:
+                opened, token = 0, token._replace(kind="bar")
+        kept.append(token)
+    return kept
+
+
 def _retag(kept: list[Token]) -> None:
     """The environment that ends here, if a brace stands right before it."""
     for j in range(len(kept) - 1, 0, -1):

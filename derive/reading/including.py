@@ -2,7 +2,7 @@ r"""Files pulled in by `\input{..}` and `\include{..}`.
 
 Comes in: the text of a LaTeX file and a way to get the text of a file beside it. Goes out: the text with the others in place, and the
 stretches that say which file each part came from. It does not know where files lie: only names that stay below the document's
-folder are ever asked for. What cannot be had stays as it is written.
+folder are ever asked for. What cannot be had stays as it is written, and is said.
 """
 
 from __future__ import annotations
@@ -33,11 +33,12 @@ def is_below(name: str) -> bool:
     return all(_PART.fullmatch(part) and not part.endswith(".") for part in name.split("/"))
 
 
-def put_in(text: str, get: Get) -> tuple[str, tuple[Stretch, ...]]:
-    """The text with the files that it asks for in place. get gives the text of a file below the document's folder, or None."""
+def put_in(text: str, get: Get) -> tuple[str, tuple[Stretch, ...], tuple[tuple[int, str], ...]]:
+    """The text with the files that it asks for in place, and what could not be had: the place in that text, and a sentence. get gives the
+    text of a file below the document's folder, or None."""
     including = _Including(get)
     including.add(text, None, 0)
-    return "".join(including.parts), tuple(including.stretches)
+    return "".join(including.parts), tuple(including.stretches), tuple(including.lacking)
 
 
 class _Including:
@@ -47,13 +48,15 @@ class _Including:
         self.stretches: list[Stretch] = []
         self.length = 0
         self.files = 0
+        self.lacking: list[tuple[int, str]] = []
 
     def add(self, text: str, file: str | None, depth: int) -> None:
         """One file, with those that it asks for."""
         position, line, line_start = 0, 1, 0
         for start, end, name in _calls(text):
             found = self._found(name, depth, len(text) - end)
-            if found is None:
+            if isinstance(found, str):
+                self.lacking.append((self.length + start - position, f"the file `{name}` is not put in: {found}"))
                 continue
             self._stretch(text[position:start], file, line, position - line_start + 1)
             self.add(found[1], found[0], depth + 1)
@@ -68,16 +71,21 @@ class _Including:
         self.parts.append(part)
         self.length += len(part)
 
-    def _found(self, name: str, depth: int, to_come: int) -> tuple[str, str] | None:
-        """The file that a name means, with its text."""
-        if depth >= MAX_DEPTH or self.files >= MAX_FILES or not is_below(name):
-            return None
+    def _found(self, name: str, depth: int, to_come: int) -> tuple[str, str] | str:
+        """The file that a name means, with its text; or why there is none."""
+        if not is_below(name):
+            return "only files below the folder of the document are read"
+        if depth >= MAX_DEPTH or self.files >= MAX_FILES:
+            return f"files are put in {MAX_DEPTH} deep and {MAX_FILES} in all at most"
         for candidate in (name, f"{name}.tex") if name.endswith(".tex") else (f"{name}.tex", name):
             text = self.get(candidate)
-            if text is not None and self.length + len(text) + to_come <= MAX_TOTAL:
-                self.files += 1
-                return candidate, text
-        return None
+            if text is None:
+                continue
+            if self.length + len(text) + to_come > MAX_TOTAL:
+                return f"all files together have more than {MAX_TOTAL} characters"
+            self.files += 1
+            return candidate, text
+        return "there is no such file below the folder of the document"
 
 
 def _calls(text: str) -> Iterator[tuple[int, int, str]]:

@@ -18,7 +18,10 @@ from derive.reading.vocabulary import (
     CONNECTIVES,
     FONTS,
     LOST_ANYWHERE,
+    LOST_AS_EXPONENT,
     LOST_BEFORE_BRACE,
+    LOST_BEFORE_BRACKET,
+    LOST_BEFORE_LETTER,
     LOST_BEFORE_SCRIPT,
     MATRICES,
     NEGATED,
@@ -31,20 +34,24 @@ from derive.reading.vocabulary import (
 _BRACED = r"\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"
 _TOKEN = re.compile(
     r"""
-  (?P<space>(?:[\s~\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|%[^\n]*|\\[,;:!>\ ~/]|\\\n)++)
+  (?P<space>(?:[\s~\u00ad\u200b-\u200f\u202a-\u202c\u2060-\u2069\ufeff]|%[^\n]*|\\[,;:!>\ ~/]|\\\n)++)
 | (?P<run>[A-Za-z]+)
+| (?P<programmed>(?:(?:1|[0-9]+\.[0-9]+)[eE][+-]?|[0-9]+[eE])[0-9]+(?![0-9.]))
 | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
 | (?P<hyphenated>_\s*\{\s*(?:[A-Za-z]{3,}-)+[A-Za-z]{3,}\s*\})
 | (?P<script>[_^])
+| (?P<underscore>\\_)
 | (?P<row>\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z]))
 | \\(?P<side>left|right|middle)(?![A-Za-z])\s*(?P<fence>\\[{}|]|\\[lr]?(?:vert|Vert|angle|brace|brack)(?![A-Za-z])|[^\s\\])
-| \\(?P<edge>begin|end)\s*\{(?P<environment>[A-Za-z]+)\*?\}(?P<columns>\s*\{[lcr|@{}\s0-9]*\})?
+| \\(?P<edge>begin|end)\s*\{(?P<environment>[A-Za-z]+)\*?\}(?P<columns>\s*\{[lcrLCR|@{}\s0-9]*\})?
 | \\(?:parbox\s*(?:\[[^\]]*\])*\s*BRACED|(?:make|frame)box(?:\[[^\]]*\])*|text|mbox|hbox|fbox|textrm|textnormal|textsf|texttt|textit|textbf
     |textsc|emph|intertext|shortintertext)\s*
   (?P<prose>BRACED)
 | \\(?P<upright>operatorname\*?|mathrm|mathit|mathsf|mathtt|mathbf|mathop|rm)\s*(?P<word>\{[^{}$]*\})
+| \\(?P<starred>operatorname\*)(?=\s*\{)
 | \\(?P<unseen>label|tag\*?|color|textcolor|colorbox|phantom|hphantom|vphantom|vspace\*?|mspace|eqref|ref|cite|footnote
-    |bookmark|raisebox|style|class|cssId|href|url)\s*(?:BRACED)
+    |bookmark|raisebox|style|class|cssId|href|url|require)\s*(?:BRACED)
+| \\l?(?P<eqno>eqno)(?![A-Za-z])[^\n\\]*
 | \\hspace\*?\s*(?P<hspace>BRACED)
 | \\(?:kern|mkern|mskip|hskip)\s*-?[0-9.]+\s*(?P<kern>pt|em|ex|mm|cm|mu|in)
 | \\(?:stackrel|overset|underset)\s*(?:BRACED)\s*\{\s*(?P<related>=|<|>|:=|\\[A-Za-z]+)\s*\}
@@ -65,9 +72,11 @@ _TOKEN = re.compile(
 """.replace("BRACED", _BRACED.replace("(", "(?:", 1)),
     re.VERBOSE | re.DOTALL,
 )
+LARGEST_EXPONENT = 40  # of a number as programs write it
 _SPACING = re.compile(r"\\[,;:!> ]|\\q?quad|[\s~]|\\limits")
 _INSIDE = re.compile("|".join(WORDS_INSIDE) + "|[A-Za-z]")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_ONE_LETTER = re.compile(r"[ ]+[A-Za-z](?![A-Za-z])")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_'’][A-Za-z0-9]+)*")
 _CAMEL = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
 
@@ -107,6 +116,19 @@ def _number(literal: str, start: int, end: int) -> Token:
     return Token("num", literal, start, end)
 
 
+def _programmed(literal: str, start: int, end: int) -> Token:
+    """`1e-8`, as programs write numbers. `2e-1` is none: that is 2 e - 1."""
+    mantissa, _, exponent = literal.lower().partition("e")
+    if len(exponent) > 4 or abs(int(exponent)) > LARGEST_EXPONENT:
+        return Token("bad", f"`{literal[:40]}`: an exponent beyond {LARGEST_EXPONENT}", start, end)
+    whole, _, places = mantissa.partition(".")
+    power = int(exponent) - len(places)
+    digits = whole + places
+    plain = digits + "0" * power if power >= 0 else f"{digits.zfill(1 - power)[:power]}.{digits.zfill(1 - power)[power:]}"
+    read = f"10^{{{int(exponent)}}}" if mantissa == "1" else f"{mantissa} \\cdot 10^{{{int(exponent)}}}"
+    return _number(plain, start, end)._replace(mended=Repair("program notation", start, end, read))
+
+
 def _letters(found: re.Match[str], text: str, tokens: list[Token]) -> int:
     """Letters side by side are separate names, except well-known words and commands that have lost their backslash."""
     run, start, end = found.group(), found.start(), found.end()
@@ -114,7 +136,7 @@ def _letters(found: re.Match[str], text: str, tokens: list[Token]) -> int:
         tokens.append(Token("name", run, start, end))
         return end
     following = text[end : end + 1]
-    if _has_lost_backslash(run, following):
+    if _has_lost_backslash(run, following) or _is_lost_here(found, text, tokens):
         return _mended_command(run, found, text, tokens)
     if run in WORDS_ALONE or (following == "(" and _CAMEL.fullmatch(run)):
         tokens.append(_word(run, start, end))
@@ -126,7 +148,20 @@ def _letters(found: re.Match[str], text: str, tokens: list[Token]) -> int:
     return end
 
 
+def _is_lost_here(found: re.Match[str], text: str, tokens: list[Token]) -> bool:
+    """Whether what stands around the letters tells that they are a command: `u^top`, `hat y`, `w in V`."""
+    run, start, end = found.group(), found.start(), found.end()
+    if run in LOST_AS_EXPONENT:
+        exponent = [t.text for t in tokens[-2:] if t.kind in ("script", "lbrace")]
+        return exponent[-1:] == ["^"] or (exponent == ["^", "{"] and text[end : end + 1] == "}")
+    if run in LOST_BEFORE_LETTER:
+        return _ONE_LETTER.match(text, end, found.endpos) is not None
+    return run == "in" and bool(tokens) and text[start - 1] == text[end : end + 1] == " " and tokens[-1].kind in ("name", "rbrace")
+
+
 def _has_lost_backslash(run: str, following: str) -> bool:
+    if following in ("(", "[") and run in LOST_BEFORE_BRACKET:
+        return True
     if following == "{":
         return run in LOST_BEFORE_BRACE or run in LOST_ANYWHERE
     return run in LOST_ANYWHERE or (following in ("_", "^") and run in LOST_BEFORE_SCRIPT)
@@ -158,7 +193,13 @@ def _word(word: str, start: int, end: int, font: str = "") -> Token:
 def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> int:
     """Add the token of a match that is no letter, number or script; the offset at which to go on."""
     start, end = match.span()
-    if kind == "command":
+    if kind == "starred":
+        tokens.append(Token("font", "rm", start, end))
+    elif kind == "underscore":
+        tokens.append(Token("script", "_", start, end, "", Repair("escaped underscore", start, end, "_")))
+    elif kind == "programmed":
+        tokens.append(_programmed(match.group(), start, end))
+    elif kind == "command":
         tokens.extend(command_tokens(match.group("command"), start, end))
     elif kind == "hyphenated":  # `J_{naive-softmax}` without \\text: nobody subtracts words
         brace = text.index("{", start)
@@ -214,9 +255,11 @@ def _environment(match: re.Match[str], tokens: list[Token]) -> int:
     name, opens = match.group("environment"), match.group("edge") == "begin"
     start, end = match.span()
     # `{ccc}` after \begin{array} and `{2}` after \begin{alignat} say how columns look; elsewhere it is content.
-    if match.group("columns") is not None and name not in ("array", "alignat", "alignedat"):
+    if match.group("columns") is not None and name not in ("array", "alignat", "alignedat", "IEEEeqnarray", "subarray"):
         end = match.start("columns")
-    if name in WRAPPERS:
+    if name == "subarray":  # `\\sum_{\\begin{subarray}{c} i \\\\ j \\end{subarray}}`
+        tokens += [Token("substack", "", start, start), Token("lbrace", "{", start, end)] if opens else [Token("rbrace", "}", start, end)]
+    elif name in WRAPPERS:
         tokens.append(Token("wrapper", "begin" if opens else "end", start, end))
     elif name in MATRICES or name in CASES:
         tokens.append(Token("env" if opens else "endenv", name, start, end))
@@ -237,7 +280,7 @@ def _prose(text: str, at: int, until: int, span: tuple[int, int], tokens: list[T
             at += len(piece) + 1
         return
     start, end = span
-    words = " ".join(_SPACING.sub(" ", content).split())
+    words = " ".join(_SPACING.sub(" ", content).split()).replace("\\_", "_")
     if not words:
         return
     if not words.strip(".,;:"):
@@ -255,7 +298,7 @@ def _upright(match: re.Match[str], tokens: list[Token]) -> int:
     command, content = match.group("upright"), match.group("word")[1:-1]
     font = FONTS.get(command.rstrip("*"), "rm")
     start, end = match.span()
-    joined = _SPACING.sub("", content)
+    joined = _SPACING.sub("", content).replace("\\_", "_")
     if _IDENTIFIER.fullmatch(joined) and (font != "bf" or len(joined) == 1 or joined in WORDS_ALONE):
         tokens.append(_word(joined, start, end, font))
         return end

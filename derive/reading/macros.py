@@ -2,15 +2,17 @@ r"""Own commands put in place: `\bu` becomes `\mathbf{u}` after `\newcommand{\bu
 
 Comes in: tokens, and the definitions of the page. Goes out: tokens without own commands; those of a body take the place
 of the call. A command that is defined nowhere stands for what it customarily means, which is a repair; any
-other is an error of its statement. Expansion is bounded. It does not know grammar.
+other is a name of its own that nothing can be known of, or with arguments an error of its statement. Expansion is bounded. It does not
+know grammar.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
 from derive.reading.customs import customary
-from derive.reading.definitions import Definition, definitions
+from derive.reading.definitions import OWN, Definition, definitions
 from derive.reading.lexer import lex
 from derive.reading.problems import MAX_TOKENS, Problem
 from derive.reading.repairs import Repair
@@ -18,11 +20,13 @@ from derive.reading.tokens import Token, is_built_in
 
 
 class Macro(NamedTuple):
-    """An own command: the number of its arguments, its body, and the first argument where none stands in [ ] (None: it is not optional)."""
+    """An own command: the number of its arguments, its body, the first argument where none stands in [ ] (None: it is not optional), and
+    what stands before the first argument and behind each (None: nothing anywhere)."""
 
     arity: int
     body: list[Token]
     default: list[Token] | None = None
+    around: list[list[Token]] | None = None
 
 
 Macros: TypeAlias = dict[str, Macro]
@@ -37,7 +41,7 @@ def find_definitions(text: str, start: int, end: int) -> Macros:
         if found.redefines:
             reason = f"\\{found.name} is a built-in command and cannot be redefined"
             macros[found.name] = Macro(0, [Token("bad", reason, found.start, found.end)])
-        elif not is_built_in(found.name):
+        elif not is_built_in(found.name) or found.name in OWN:
             macros[found.name] = _macro(text, found)
     return macros
 
@@ -50,7 +54,20 @@ def _macro(text: str, found: Definition) -> Macro:
         word = text[found.start : found.end].replace("\\,", "").replace(" ", "")
         return Macro(found.arity, [Token("name", word, found.start, found.end, "rm")])
     default = None if found.default is None else _lexed(text, *found.default)
-    return Macro(found.arity, _lexed(text, found.start, found.end), default)
+    around = None if found.template is None else list(_around(_lexed(text, *found.template)))
+    return Macro(found.arity, _lexed(text, found.start, found.end), default, around)
+
+
+def _around(template: list[Token]) -> Iterator[list[Token]]:
+    """What stands before the first parameter, between each two, and behind the last."""
+    piece: list[Token] = []
+    for token in template:
+        if token.kind == "parameter":
+            yield piece
+            piece = []
+        else:
+            piece.append(token)
+    yield piece
 
 
 def _as_pair(parts: list[Token]) -> list[Token]:
@@ -84,7 +101,10 @@ def expand(tokens: list[Token], macros: Macros, text: str) -> list[Token]:
             continue
         macro = macros.get(token.text) or _customary(token, text)
         if macro is None:
-            expanded.append(token._replace(kind="bad", text=f"the command \\{token.text} is not known"))
+            takes_arguments = waiting and waiting[-1].kind == "lbrace" and waiting[-1].start == token.end
+            name = Token("name", f"\\{token.text}", token.start, token.end)  # what it means is for others to ask
+            unknown = token._replace(kind="bad", text=f"the command \\{token.text} is not known")
+            expanded.append(unknown if takes_arguments else name)
             continue
         budget -= 1
         if budget < 0 or len(waiting) + len(expanded) > MAX_TOKENS:
@@ -115,7 +135,9 @@ def _redefined(token: Token, macros: Macros, text: str) -> Token:
 
 def _call(token: Token, macro: Macro, waiting: list[Token]) -> list[Token]:
     """The body of one call with its arguments, which are taken from what is waiting."""
-    count, body, default = macro
+    count, body, default, around = macro
+    if around is not None:
+        return _filled(token, body, list(_delimited(token, around, waiting)), token.end)
     if count and default is not None:
         optional = _optional(waiting)
         arguments = [default if optional is None else optional]
@@ -127,11 +149,16 @@ def _call(token: Token, macro: Macro, waiting: list[Token]) -> list[Token]:
     for _ in range(count - len(arguments)):
         argument, end = _argument(token, waiting)
         arguments.append(argument)
+    return _filled(token, body, arguments, end)
+
+
+def _filled(token: Token, body: list[Token], arguments: list[list[Token]], end: int) -> list[Token]:
+    """The body with the arguments in it."""
     called: list[Token] = []
     for part in body:
         if part.kind != "parameter":
             called.append(part._replace(start=token.start, end=token.end))
-        elif int(part.text) > count:
+        elif int(part.text) > len(arguments):
             raise Problem(f"the command \\{token.text} has no argument #{part.text}", token.start)
         else:
             argument = arguments[int(part.text) - 1]
@@ -139,6 +166,31 @@ def _call(token: Token, macro: Macro, waiting: list[Token]) -> list[Token]:
     if called and end > called[-1].end:  # the call reaches to the brace that closes its last argument
         called[-1] = called[-1]._replace(end=end)
     return called
+
+
+def _delimited(token: Token, around: list[list[Token]], waiting: list[Token]) -> Iterator[list[Token]]:
+    """The arguments of a call that has to look as its definition says."""
+    for expected in around[0]:
+        if not waiting or not _same([expected], [waiting.pop()]):
+            raise Problem(f"the command \\{token.text} is used otherwise than it is defined", token.start)
+    for behind in around[1:]:
+        if not behind:
+            yield _argument(token, waiting)[0]
+            continue
+        argument: list[Token] = []
+        depth = 0
+        while depth or not _same(behind, waiting[: -len(behind) - 1 : -1]):
+            if not waiting or depth < 0:
+                raise Problem(f"the command \\{token.text} is used otherwise than it is defined", token.start)
+            argument.append(waiting.pop())
+            depth += {"lbrace": 1, "rbrace": -1}.get(argument[-1].kind, 0)
+        del waiting[-len(behind) :]
+        braced = len(argument) > 1 and (argument[0].kind, argument[-1].kind) == ("lbrace", "rbrace")
+        yield argument[1:-1] if braced and all(t.kind not in ("lbrace", "rbrace") for t in argument[1:-1]) else argument
+
+
+def _same(one: list[Token], other: list[Token]) -> bool:
+    return [(t.kind, t.text) for t in one] == [(t.kind, t.text) for t in other]
 
 
 def _optional(waiting: list[Token]) -> list[Token] | None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_ENVIRONMENTS = "equation|align|alignat|gather|multline|eqnarray|aligned|split|gathered|displaymath|math|flalign|alignedat"
+_ENVIRONMENTS = (
+    "equation|align|alignat|gather|multline|eqnarray|aligned|split|gathered|displaymath|math|flalign|alignedat|IEEEeqnarray|dmath"
+)
 _COMMON = rf"""
   \\begin\s*\{{(?P<environment>(?:{_ENVIRONMENTS})\*?)\}}
 | (?P<paren>\\\() | (?P<square>\\\[) | (?P<double>\$\$) | (?P<single>\$)
@@ -18,7 +20,10 @@ _COMMON = rf"""
 _MARKDOWN = re.compile(
     r"""
   ^(?P<fence>[ \t>]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)?(?P<ticks>`{3,}|~{3,})(?P<info>[^\n`]*))$
-| (?P<comment><!--) | (?P<code>`+) | (?P<escape>\\[\\$`]) | """
+| <script[ ]+type="math/tex(?P<mode>;[ ]*mode=display)?"[ ]*>(?P<script>)
+| (?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z:-]+="[^"\n]*")+\s*/?>)
+| \{%-?[ ]*(?P<liquid>highlight|raw|comment)\b[^%\n]*%\}
+| (?P<comment><!--) | (?P<ticked>\$`) | (?P<code>`+) | (?P<doubled>\\\\[(\[]) | (?P<escape>\\[\\$`]) | """
     + _COMMON,
     re.VERBOSE | re.MULTILINE,
 )
@@ -86,6 +91,15 @@ class _Finder:
             return self._until("code", start, end, f"\\end{{{match.group('skipped')}}}")
         if kind == "verb":
             return self._until("code", start, end, match.group("verb"))
+        if kind == "script":
+            return self._until("math", start, end, "</script>", match.group("mode") is not None)
+        if kind == "liquid":
+            closing = re.compile(rf"\{{%-?[ ]*end{match.group('liquid')}[ ]*-?%\}}").search(self.text, end)
+            return end if closing is None else self._mark("code", start, end, closing.start(), closing.end())
+        if kind == "ticked":
+            return self._ticked(start, end)
+        if kind == "doubled":
+            return self._doubled(start, end)
         if kind == "code":
             return self._code(start, end)
         if kind == "environment":
@@ -127,9 +141,26 @@ class _Finder:
         match = _NEXT_BLOCK.search(self.text, position, self._paragraph_end(position))
         return match.start() if match else self._paragraph_end(position)
 
-    def _until(self, kind: str, start: int, end: int, closing: str) -> int:
+    def _until(self, kind: str, start: int, end: int, closing: str, display: bool = False) -> int:
         found = self._find(closing, end)
-        return end if found < 0 else self._mark(kind, start, end, found, found + len(closing))
+        return end if found < 0 else self._mark(kind, start, end, found, found + len(closing), display)
+
+    def _ticked(self, start: int, end: int) -> int:
+        """`$`x = 1`$`, where a formula of one dollar would be disturbed by Markdown; else the backtick is code of its own."""
+        found = self.text.find("`$", end, self._paragraph_end(end))
+        return self._mark("math", start, end, found, found + 2) if found >= 0 else self._single(start, start + 1)
+
+    def _doubled(self, start: int, end: int) -> int:
+        r"""`\\( x \\)` and `\\[ x \\]`, the backslashes doubled because Markdown takes one away; else a backslash and a bracket."""
+        closing = "\\\\)" if self.text[end - 1] == "(" else "\\\\]"
+        display, found = closing.endswith("]"), self._find(closing, end)
+        far = found > self._paragraph_end(end)
+        if found >= 0 and not (far and (not display or _PROSE.search(self.text, end, found))):
+            return self._mark("math", start, end, found, found + 3, display)
+        limit = self._paragraph_end(end)
+        if "$" not in self.text[end:limit] and _MATHEMATICAL.search(self.text, end, limit):
+            return self._never_closed(self.text[start:end], start, end, display)
+        return end
 
     def _fence(self, match: re.Match[str]) -> int:
         start, end = match.start(), match.end()

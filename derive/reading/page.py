@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from derive.reading.blocks import Block, mask, without_quote_marks
 from derive.reading.expectations import read_expectations
@@ -52,11 +53,13 @@ def read_page(text: str, suffix: str, get: Get | None = None) -> Page:
     if len(text) > MAX_PAGE:
         raise PageError(f"the file has more than {MAX_PAGE} characters")
     stretches: tuple[Stretch, ...] = WHOLE
+    lacking: tuple[tuple[int, str], ...] = ()
     if suffix == ".ipynb":
         text, stretches = markdown_of(text)
     elif suffix == ".tex" and get is not None:
-        text, stretches = put_in(text, get)
-    return _Reader(text, latex=suffix == ".tex", origins=Origins(text, stretches)).read()
+        text, stretches, lacking = put_in(text, get)
+    page = _Reader(text, latex=suffix == ".tex", origins=Origins(text, stretches)).read()
+    return replace(page, notes=lacking) if lacking else page
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 r"""What the reader mends: slips of notation that leave no doubt about what was meant.
 
 Comes in: nothing. Goes out: `Repair`, one mended place, and the table of the kinds there are. Nothing is mended in silence: every repair
-reaches the step that it stands in, and `--strict-notation` makes that step unreadable. It does not know how a slip is found.
+reaches the step that it stands in, and `--strict-notation` makes that step unreadable or ill-typed. It does not know how a slip is found.
 """
 
 from __future__ import annotations
@@ -16,9 +16,13 @@ KINDS = {
     "missing braces": "`{written}` was read as `{read}`: a script in brackets has lost its braces",
     "missing backslash": "`{written}` was read as `{read}`: the backslash is missing",
     "undefined command": "`{written}` was read as `{read}`: the command is customary, but defined nowhere in this document",
-    "reused index": "`{written}` was read as `{read}`: the index is bound already",
+    "escaped underscore": "`{written}` was read as `{read}`: a subscript whose underscore is escaped",
+    "program notation": "`{written}` was read as `{read}`: a number as programs write it",
+    "reused index": "`{written}` was read as `{read}`: the dots end at a letter that a sum here binds already",
     "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",
 }
+# Slips that only types show: without their repair a step can be parsed, but has no meaning.
+OF_MEANING = frozenset({"reused index", "zero for o"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ def mended_text(text: str, start: int, end: int, repairs: Iterable[Repair]) -> s
     parts: list[str] = []
     for repair in repairs:
         if start <= repair.start and repair.end <= end and "#" not in repair.read:  # a command with arguments stays as it is
-            parts += text[start : repair.start], repair.read
+            script = text[repair.start - 1 : repair.start] in ("_", "^") and len(repair.read) > 1 and repair.read[0] not in "\\{"
+            parts += text[start : repair.start], f"{{{repair.read}}}" if script else repair.read
             if repair.read[-1:].isalpha() and text[repair.end : repair.end + 1].isalpha():
                 parts.append(" ")
             start = repair.end

@@ -278,7 +278,8 @@ class GivenBlock:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document as read: its text, its events in order, its Given blocks, and the `given:` entry of its front matter."""
+    """A document as read: its text, its events in order, its Given blocks, the `given:` entry of its front matter; what was mended;
+    notes are what it asks for and does not get, each with its place."""
 
     text: str
     events: tuple[Event, ...]
@@ -286,6 +287,7 @@ class Page:
     front_given: str | None
     origins: Origins = field(compare=False)
     repairs: tuple[Repair, ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both counted from 1; columns count characters."""

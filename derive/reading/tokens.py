@@ -71,6 +71,7 @@ _PARTICULAR = {
     "nabla": ("nabla", ""), "substack": ("substack", ""), "atop": ("row", "atop"), "mid": ("mid", "|"),
     "colon": ("comma", ":"), "prime": ("prime", "'"), "forall": ("words", "for all"), "exists": ("words", "exists"),
     "underbrace": ("note", ""), "overbrace": ("note", ""), "overset": ("stack", "over"), "underset": ("stack", "under"),
+    "over": ("infix", "frac"), "choose": ("infix", "binom"),
     "stackrel": ("stack", "over"), "lbrace": ("open", "{"), "rbrace": ("close", "{"),
 }  # fmt: skip
 _COMMANDS: dict[str, tuple[str, str]] = {
@@ -89,6 +90,12 @@ _COMMANDS: dict[str, tuple[str, str]] = {
 }
 _CHARACTERS = {"{": ("lbrace", "{"), "}": ("rbrace", "}"), "&": ("amp", "&"), ",": ("comma", ","), ";": ("comma", ";"),
                ":": ("comma", ":"), ".": ("stop", "."), "!": ("bang", "!")}  # fmt: skip
+
+_TURNED = "the invisible character U+{:04X} turns round on the screen what follows it: take it out"
+_UNREADABLE = {
+    "?": "the character '?' leaves open what stands here",
+    **{character: _TURNED.format(ord(character)) for character in "\u202d\u202e"},
+}
 
 
 def is_built_in(name: str) -> bool:
@@ -120,4 +127,4 @@ def character_tokens(written: str, start: int, end: int) -> list[Token]:
         return [Token("name", written[8], start, end, "bb")]
     if len(written) > 1 and written[1:].isalpha():
         return command_tokens(written[1:], start, end)
-    return [Token("bad", f"the character {written!r} cannot be read", start, end)]
+    return [Token("bad", _UNREADABLE.get(written, f"the character {written!r} cannot be read"), start, end)]

@@ -36,7 +36,10 @@ WORDS_INSIDE = ("softmax", "sigmoid", "Vocab", "vocab", "tanh", "exp", "log")
 
 # What is plainly a command that has lost its backslash: before a brace, before a script, anywhere.
 LOST_BEFORE_BRACE = _words("frac dfrac tfrac sqrt hat widehat tilde bar overline vec mathbf boldsymbol mathrm mathbb mathcal operatorname")
-LOST_BEFORE_SCRIPT = _words("sum prod")
+LOST_BEFORE_SCRIPT = _words("sum prod rho phi psi chi tau eta")
+LOST_BEFORE_BRACKET = _words("sqrt rho phi psi chi tau eta")
+LOST_BEFORE_LETTER = _words("hat tilde bar vec")  # `hat y`: a space, and one letter alone
+LOST_AS_EXPONENT = _words("top intercal prime")
 LOST_ANYWHERE = _words(
     """partial nabla cdot odot times infty neq leq geq approx propto equiv forall ldots cdots dots alpha beta gamma delta epsilon
     varepsilon zeta theta kappa lambda sigma upsilon varphi omega Gamma Delta Theta Lambda Sigma Omega quad qquad mathbb"""
@@ -53,7 +56,7 @@ FONTS = {
     "mathbb": "bb", "mathds": "bb", "textbf": "bf", "textit": "it", "textrm": "rm", "operatorname": "rm",
     "mathnormal": "",
 }  # fmt: skip
-BIG = {"sum": "sum", "prod": "prod", "max": "max", "min": "min", "int": "int", "lim": "lim",
+BIG = {"sum": "sum", "prod": "prod", "max": "max", "min": "min", "int": "int", "lim": "lim", "iint": "int", "iiint": "int", "oint": "int",
        "argmax": "argmax", "argmin": "argmin"}  # fmt: skip
 NAMES_WITHOUT_SUBSCRIPT = frozenset({"max", "min", "argmax", "argmin"})
 
@@ -65,6 +68,7 @@ RELATIONS = {
     "notin": "notin", "sim": "~", "propto": "propto", "to": "->", "rightarrow": "->", "longrightarrow": "->",
     "mapsto": "->", "longmapsto": "->", "subset": "subset", "subseteq": "subset", "ni": "ni", "ll": "ll", "gg": "gg",
     "succeq": "succeq", "preceq": "preceq", "succ": "succ", "prec": "prec", "supset": "supset", "supseteq": "supset",
+    "lesssim": "lesssim", "gtrsim": "gtrsim", "asymp": "asymp", "leftrightarrow": "leftrightarrow",
     "doteq": "=", "gets": "gets", "leftarrow": "gets",
 }  # fmt: skip
 NEGATED = {"=": "!=", "in": "notin"}
@@ -75,17 +79,19 @@ OPENERS = {
 SIGNS = {"+": "+", "-": "-", "pm": "\\pm", "mp": "\\mp"}
 OPERATORS = {
     "cdot": "cdot", "times": "times", "circ": "circ", "odot": "odot", "/": "/", "div": "/", "*": "*", "ast": "*",
-    "star": "*", "bullet": "cdot", "otimes": "otimes", "oslash": "oslash", "setminus": "setminus", "backslash": "setminus", "cup": "cup",
+    "star": "*", "bullet": "cdot", "otimes": "otimes", "oplus": "oplus", "ominus": "ominus", "bmod": "bmod", "mod": "bmod", "pmod": "bmod",
+    "oslash": "oslash", "setminus": "setminus", "backslash": "setminus", "cup": "cup",
     "cap": "cap", "wedge": "wedge", "land": "wedge", "vee": "vee", "lor": "vee",
 }  # fmt: skip
 DOTS = _words("ldots cdots dots vdots ddots dotsc dotsb dotsm dotsi dotso")
 
 OPEN = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\lbrack": "[", "\\langle": "<", "\\lvert": "|",
-        "\\lVert": "||"}  # fmt: skip
+        "\\lVert": "||", "\\lfloor": "floor", "\\lceil": "ceil"}  # fmt: skip
 CLOSE = {")": "(", "]": "[", "\\}": "{", "\\rbrace": "{", "\\rbrack": "[", "\\rangle": "<", "\\rvert": "|",
-         "\\rVert": "||"}  # fmt: skip
+         "\\rVert": "||", "\\rfloor": "floor", "\\rceil": "ceil"}  # fmt: skip
 BARS = {"|": "|", "\\vert": "|", "\\|": "||", "\\Vert": "||", "||": "||", "\\parallel": "||"}
-CLOSING_TEXT = {"(": ")", "[": "]", "{": "\\}", "<": "\\rangle", "|": "|", "||": "\\|", "@": "\\right|"}
+CLOSING_TEXT = {"(": ")", "[": "]", "{": "\\}", "<": "\\rangle", "|": "|", "||": "\\|", "@": "\\right|",
+                "floor": "\\rfloor", "ceil": "\\rceil"}
 
 # Commands that leave no trace: spacing, size, style. Those that take an argument which is not shown stand in the lexer.
 DROPPED = _words(
@@ -93,14 +99,14 @@ DROPPED = _words(
     strut null mathstrut left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr allowbreak nobreak
     mathop mathrel mathbin mathord mathopen mathclose mathpunct mathinner ensuremath noindent hfill hfil smallskip
     medskip bigskip newline normalsize small large Large rm it sf tt cal em hline ulcorner thinspace negthinspace
-    medspace thickspace enspace enskip nobreakspace space quadspace relax protect unicode ds centering
+    IEEEyesnumber IEEEnonumber medspace thickspace enspace enskip nobreakspace space quadspace relax protect unicode ds centering
     """
 )
 QUADS = frozenset({"quad", "qquad", "hspace", "hskip", "enspace"})
 
 WRAPPERS = _words(
     """align aligned alignat alignedat split gather gathered eqnarray multline multlined equation displaymath math
-    flalign subequations center"""
+    flalign subequations center IEEEeqnarray dmath"""
 )
 MATRICES = {"matrix": "", "pmatrix": "(", "bmatrix": "[", "Bmatrix": "{", "vmatrix": "|", "Vmatrix": "||",
             "smallmatrix": "", "array": ""}  # fmt: skip

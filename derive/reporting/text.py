@@ -42,8 +42,9 @@ def _document(d: Checked, colour: bool, expect: bool, timing: bool, language: st
         shown = f"\x1b[{code}m{mark}\x1b[0m" if colour else mark
         tail = f" [{j.seconds * 1000:.1f} ms]" if timing else ""
         yield f"{path}:{cell}{place.line}:{place.column}: {shown} {j.step.id} {sentence(j)}{tail}"
-        for repair in j.step.mended:
-            yield f"    mended: {repair.sentence(d.page.text)}"
+        for mended in (repair.sentence(d.page.text) for repair in j.step.mended):
+            if mended not in j.reason:  # without mending it is the reason
+                yield f"    mended: {mended}"
         if j.witness is not None:
             yield f"    witness: {witness_line(j)}"
         if j.repair is not None:

@@ -45,6 +45,7 @@ class NotDifferentiable(Exception):
 
 
 Conditions = dict[Term, None]  # an ordered set
+LARGEST = 4_000  # different parts of what is differentiated: higher derivatives grow without end
 
 
 def close(condition: Term, variable: Term, over: Term) -> Term:
@@ -72,13 +73,23 @@ def unfold(term: Term, definitions: Mapping[Symbol, Term]) -> Term:
     return walk(term)
 
 
-def diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Conditions) -> Term:
-    """The derivative of the term by symbol[entry]; adds to `conditions` where it holds. Raises NotDifferentiable."""
+def diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Conditions, known: dict[Term, Term] | None = None) -> Term:
+    """The derivative of the term by symbol[entry]; adds to `conditions` where it holds. Raises NotDifferentiable.
+
+    known: derivatives of parts, under the same binders: what stands in many places is differentiated once."""
+    known = {} if known is None else known
     if symbol not in term.atoms:
         return ZERO
+    if term not in known:
+        if len(known) > LARGEST:
+            raise NotDifferentiable(f"what is differentiated has more than {LARGEST} parts")
+        known[term] = _diff(term, symbol, entry, conditions, known)
+    return known[term]
 
+
+def _diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Conditions, known: dict[Term, Term]) -> Term:
     def by(t: Term) -> Term:
-        return diff(t, symbol, entry, conditions)
+        return diff(t, symbol, entry, conditions, known)
 
     if term.op in ("real", "element", "index") and any(symbol in a.atoms for a in term.args):
         raise NotDifferentiable("an index that depends on the variable")

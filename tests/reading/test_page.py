@@ -151,7 +151,7 @@ def test_front_matter() -> None:
 
 
 def test_own_commands_hold_for_the_page() -> None:
-    page = read_page(r"$\newcommand{\bu}{\mathbf{u}}\renewcommand{\prod}{x}$ and $\bu = \unknown$, $\bu$, $\prod_i$", ".md")
+    page = read_page(r"$\newcommand{\bu}{\mathbf{u}}\renewcommand{\prod}{x}$ and $\bu = \unknown{x}$, $\bu$, $\prod_i$", ".md")
     found = [item for e in page.events if isinstance(e.what, Formula) for item in e.what.statements]
     assert [item.reason if isinstance(item, Unreadable) else describe(item.node) for item in found] == [
         "\\prod is a built-in command and cannot be redefined",

@@ -136,7 +136,7 @@ REASONS = [
     (r"\sum_{i = 1 x", "a bracket { opened here is never closed"),
     (r"\frac{}{\partial U}", "nothing stands above this derivative"),
     (r"\frac{J}{\partial U^2}", "the numerator of this derivative has lost its ∂"),
-    (r"\nosuch x", "the command \\nosuch is not known"),
+    (r"\nosuch{x}", "the command \\nosuch is not known"),
     (r"a = = b", "two relations stand side by side with nothing between them"),
     (r"x_a_b", "a second subscript stands on the same thing"),
     (r"x^a^b", "a second superscript stands on the same thing"),

@@ -42,6 +42,27 @@ SLIPS = [
       ("undefined command", r"\norm", r"\left\lVert #1 \right\rVert"), ("undefined command", r"\btheta", r"\boldsymbol{\theta}")]),
 ]  # fmt: skip
 
+SLIPS += [
+    (r"u_w^top v = u_w^{top} v", r"u_w^\top v = u_w^{\top} v", [("missing backslash", "top", r"\top")] * 2),
+    (r"x^intercal y = 1", r"x^\intercal y = 1", [("missing backslash", "intercal", r"\intercal")]),
+    (r"\sum_{w in V} x_w = 1", r"\sum_{w \in V} x_w = 1", [("missing backslash", "in", r"\in")]),
+    (r"\sum_{k in Vocab} x_k = 1", r"\sum_{k \in Vocab} x_k = 1", [("missing backslash", "in", r"\in")]),
+    (r"hat y_w = bar x + vec v", r"\hat y_w = \bar x + \vec v",
+     [("missing backslash", word, "\\" + word) for word in ("hat", "bar", "vec")]),
+    (r"a = sqrt(b)", r"a = \sqrt{(b)}", [("missing backslash", "sqrt", r"\sqrt"), ("missing braces", "(b)", "{(b)}")]),
+    (r"phi(x) = rho_i + \tau^2", r"\phi(x) = \rho_i + \tau^2",
+     [("missing backslash", "phi", r"\phi"), ("missing backslash", "rho", r"\rho")]),
+    (r"\frac{d}{dx} tau(x) = eta_t", r"\frac{d}{dx} \tau(x) = \eta_t",
+     [("missing backslash", "tau", r"\tau"), ("missing backslash", "eta", r"\eta")]),
+    (r"J\_{ab} = x\_1", r"J_{ab} = x_1", [("escaped underscore", r"\_", "_")] * 2),
+    (r"\hat y\_o = 1", r"\hat y_o = 1", [("escaped underscore", r"\_", "_")]),
+    ("x + 1e-8 = y", "x + 0.00000001 = y", [("program notation", "1e-8", "10^{-8}")]),
+    ("a = 2.5e-4 b", "a = 0.00025 b", [("program notation", "2.5e-4", r"2.5 \cdot 10^{-4}")]),
+    ("N = 3e5", "N = 300000", [("program notation", "3e5", r"3 \cdot 10^{5}")]),
+    ("N = 1.50E3", "N = 1500", [("program notation", "1.50E3", r"1.50 \cdot 10^{3}")]),
+    (r"\epsilon > 1e-05", r"\epsilon > 0.00001", [("program notation", "1e-05", "10^{-5}")]),
+]
+
 # Nothing to mend: these are read as they stand.
 WHOLE = [
     r"\newcommand{\bu}{\mathbf{u}} \bu = x",
@@ -50,6 +71,11 @@ WHOLE = [
     r"\left. f \right|_{x = 0} = f(0)",
     r"a = (b \\ + c)",
     r"\frac{dJ}{x} = s u m",
+    r"2e-1 = -1 + 2e",
+    r"x^{t} o p + i n + x_{in} = \sin x",
+    r"x_{top} = \text{top}",
+    r"p hi + ta u = hat",
+    r"e^2 = 1 e^{2} + 0 e_1",
 ]
 
 

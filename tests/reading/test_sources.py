@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from derive.checking import CannotRead, check_file, load, understand
+from derive.checking import CannotRead, check_file, check_text, load, understand
 from derive.reading.including import is_below
 from derive.reading.origins import Origins, Place, Stretch
 from derive.reading.page import read_page
@@ -47,6 +47,21 @@ MARKDOWN = {
     "a link beside it": "[law]($y) says $«x + x = 2 x»$",
     "a quoted label": "> **(b)** $«x + x = 2 x»$",
     "carriage returns": "so\r\n\r\n$$\r\n«x + x = 2 x»\r\n$$\r\n",
+    "backticks within dollars": "so $`«x + x = 2 x»`$ holds",
+    "doubled backslashes": r"so \\(«x + x = 2 x»\\) holds",
+    "doubled backslashes, display": "so\n\\\\[\n  «x + x = 2 x»\n\\\\]\n",
+    "doubled backslashes, rows": r"\\[ \begin{aligned} «x + x &= 2 x» \\\\ \end{aligned} \\]",
+    "a doubled backslash and a bracket": r"C:\\(new) and $«x + x = 2 x»$",
+    "a script of mathematics": '<script type="math/tex; mode=display">«x + x = 2 x»</script>',
+    "an attribute": '<img alt="$y = 3$" src="$z"> $«x + x = 2 x»$ <a href="$y">',
+    "Liquid": "{% highlight php %}\n$y = '$y = 3$'\n{% endhighlight %}\n\n$«x + x = 2 x»$",
+    "Liquid, raw": "{% raw %}\n$y = 3$\n{% endraw %} $«x + x = 2 x»$",
+    "a display between words": "so $$«x + x = 2 x»$$, and more",
+    "a definition list": "Law\n:   $«x + x = 2 x»$\n",
+    "a footnote": "so[^1].\n\n[^1]: Since $«x + x = 2 x»$.\n",
+    "a numbered display": "$$«x + x = 2 x»$$ {#eq:law}\n",
+    "a task": "- [x] $«x + x = 2 x»$\n",
+    "a fold": "<details>\n<summary>Why $«x + x = 2 x»$</summary>\n</details>\n",
     "other letters": "그러면 $«x + x = 2 x»$ 이다",
 }
 LATEX = {
@@ -57,6 +72,9 @@ LATEX = {
     "equation*": "\\begin{equation*}\n  «x + x = 2 x»\n\\end{equation*}",
     "align": "\\begin{align}\n  «x + x &= 2 x» \\nonumber\n\\end{align}",
     "align*": "\\begin{align*}«x + x &= 2 x»\\end{align*}",
+    "IEEE": "\\begin{IEEEeqnarray}{rCl}\n «x + x &=& 2 x» \\IEEEyesnumber\n\\end{IEEEeqnarray}",
+    "broken automatically": "\\begin{dmath} «x + x = 2 x» \\end{dmath}",
+    "a number by hand": "$$ «x + x = 2 x» \\eqno (1) $$",
     "gather": "\\begin{gather}\n  «x + x = 2 x»\n\\end{gather}",
     "multline": "\\begin{multline}\n  «x + x \\\\ = 2 x»\n\\end{multline}",
     "split": "\\begin{equation}\\begin{split}\n «x + x &= 2 x» \\end{split}\\end{equation}",
@@ -144,6 +162,41 @@ def test_nothing_outside_the_folder_is_included(tmp_path: Path) -> None:
         found = [left for left, _ in places(tmp_path / "work", "main.tex")]
         assert found == (["o", "x"] if name == "own" else ["x"]), name
     assert not any(is_below(name) for name in ("..", "a/..", "/a", "~", "a//b", "", ".a", "a\\b", "a\n"))
+
+
+def test_what_is_not_put_in_is_said(tmp_path: Path) -> None:
+    write(tmp_path, {
+        "main.tex": "% \\input{never}\n\\begin{document}\n  \\input{macros} $x = x$\n"
+        "\\input{parts/one}\n\\include{../secret}\n\\end{document}",
+        "parts/one.tex": "$y = y$\n and \\input{two}\n",
+    })  # fmt: skip
+    checked = check_file(str(tmp_path / "main.tex"))
+    assert [j.verdict.value for j in checked.judgements] == ["proved", "proved"]
+    no_such = "there is no such file below the folder of the document"
+    assert checked.notes == (
+        (str(tmp_path / "main.tex"), 3, 3, f"the file `macros` is not put in: {no_such}"),
+        (str(tmp_path / "parts/one.tex"), 2, 6, f"the file `two` is not put in: {no_such}"),
+        (str(tmp_path / "main.tex"), 5, 1, "the file `../secret` is not put in: only files below the folder of the document are read"),
+    )
+
+
+DELIMITED = {
+    r"\def\E[#1]{2 (#1)} \E[x] + \E[0] = 2 x": "proved",
+    r"\def\inner<#1,#2>{#1 #2 + x} \inner<x,3> = 4 x": "proved",
+    r"\def\over#1by#2{\frac{#1}{#2}} \over 4 by 2 = 2": "proved",
+    r"\def\sq#1^2{(#1)(#1)} \sq x^2 = x x": "proved",
+    r"\newcommand{\mod}[1]{#1 + #1} \mod{x} = 2 x": "proved",
+    r"\def\both#1 and #2.{#1 + #2} \both {x} and {2 x}. = 3 x": "proved",
+    r"\def\E[#1]{2 (#1)} \E(x) = 2 x": "unreadable",
+    r"\def\E[#1]{2 (#1)} \E[x = 2 x": "unreadable",
+}
+
+
+@pytest.mark.parametrize("text", DELIMITED)
+def test_commands_with_delimited_arguments(text: str) -> None:
+    (judgement,) = check_text(f"**Given** $x \\in \\mathbb{{R}}$\n\n(a) ${text}$\n").judgements
+    assert judgement.verdict.value == DELIMITED[text], judgement.reason
+    assert DELIMITED[text] == "proved" or "is used otherwise than it is defined" in judgement.reason
 
 
 def test_files_that_include_themselves_come_to_an_end(tmp_path: Path) -> None:
