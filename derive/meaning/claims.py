@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.conditions import Conditions
+from derive.meaning.cases import Cases
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.scope import MeaningError, NotSupported
 from derive.meaning.step import Condition, Standing
@@ -19,7 +19,7 @@ from derive.terms.claim import Claim, Given
 from derive.terms.term import ZERO, Term, bind, index
 
 
-class Claims(Conditions):
+class Claims(Cases):
     """The part of the walk over a page that makes claims."""
 
     def compared(self, elaborator: Elaborator, at: Standing, left: Node, right: Node) -> tuple[Value, Value, list[Term], str]:

@@ -44,7 +44,12 @@ JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
 UNCLEAR = re.compile(r"\b(or|not|neither|nor|unless)\b[^.;]*$|또는|이거나|或", re.I)
 FAILS = re.compile(r"^\s*(fails|does not hold|is false)\b", re.I)
-ELSE = re.compile(r"\b(otherwise|in general|without (this|that|the)|conversely)\b|그렇지 않으면|否则", re.I)
+ELSE = re.compile(
+    r"\b(otherwise|in general|without (this|that|the)|conversely"
+    r"|(in )?(both|all|either|any) cases?|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*)\b|그렇지 않으면|否则"
+    r"|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
+    re.I,
+)
 AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
 FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
 COMMA = re.compile(r"^\s*,\s*$")
@@ -75,9 +80,6 @@ class Conditions:
 
     def text(self, node: Node) -> str:
         return " ".join(self.page.text[node.span.start : node.span.end].split())
-
-    def under(self, behind: tuple[Condition, ...]) -> tuple[Condition, ...]:
-        return (*self.before, *(b for b in behind if b not in self.before))
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
         """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
@@ -148,8 +150,13 @@ class Conditions:
     def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
         """`\\quad (w \\neq c)` and `for j \\neq 0` behind a formula: relations between indices, numbers and free variables."""
         before = False
+        cases = dict(self.cases_behind(formula))
         for n, s in enumerate(formula.statements):
             if isinstance(s, Unreadable) or n == 0:
+                continue
+            if n in cases:
+                yield cases[n]
+                before = True
                 continue
             bracketed = isinstance(s.node, Group) and s.node.kind in ("(", "[")
             worded = bool(FOR_BEFORE.search(s.words))
@@ -169,6 +176,9 @@ class Conditions:
             if chains and meant and not (colon and all(self.declares(c) for c in chains)):
                 unclear = bool(UNCLEAR.search(s.words))
                 yield Condition(s.node, ", ".join(self.written(c) for c in chains), unclear=unclear)
+
+    def cases_behind(self, formula: Formula) -> list[tuple[int, Condition]]:
+        raise NotImplementedError
 
     def conditional(self, chain: Chain) -> bool:
         """Only indices, sizes, numbers, declared free variables and undeclared scalars may be related by a condition there."""

@@ -14,6 +14,7 @@ from functools import partial
 from derive.meaning import arrays, worlds
 from derive.meaning.afterwards import Afterwards, without_names
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.cases import apart
 from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare
@@ -97,6 +98,9 @@ class _Walk(Afterwards):
     ahead: list[Chain] = field(default_factory=list)  # definitions that were taken up before they are reached
     repeating: str | None = None  # the part that says of a sample that it may repeat itself
     reader: Elaborator | None = None  # of the step at hand
+    told: Chain | None = None
+    entry: tuple[str, Node] | None = None
+    all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
     def run(self) -> Reading:
@@ -157,6 +161,7 @@ class _Walk(Afterwards):
             self.part = event.part
             self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
             self.forget()
+            self.told = self.entry = None
         match event.what:
             case Break(kind):
                 self.words = ""
@@ -174,7 +179,7 @@ class _Walk(Afterwards):
                 self.expect(step, verdicts)
             case Formula():
                 self.enter(event)
-                self.events[n] = event = replace(event, what=joined(event.what, self.scope))
+                self.events[n] = event = replace(event, what=apart(joined(event.what, self.scope), self.page.text, self.scope))
                 assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
 
@@ -197,15 +202,21 @@ class _Walk(Afterwards):
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
         self.clauses = tuple(self.clauses_behind(formula, n))
         self.look_ahead(formula, n)
-        first = True
-        for s in formula.statements:
+        own, self.all_behind = self.own_conditions(formula, behind), behind
+        for k, s in enumerate(formula.statements):
             if isinstance(s, Unreadable):
                 self.unreadable(s)
-                first = False
                 continue
-            lead = words if first and not s.words else s.words
-            self.statement(s, formula, lead, after, behind)
-            first = False
+            lead = s.words or ("" if k else words)
+            self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
+            if isinstance(s, Statement):
+                self.remember((*self.before, *own[k]))
+                self.entry = self.entry_at(s.node) or self.entry
+
+    def words_of(self, formula: Formula, k: int) -> str:
+        """The words before a later statement of a formula."""
+        s = formula.statements[k]
+        return s.words if isinstance(s, Statement) else ""
 
     def enter_world(self, s: Statement, formula: Formula) -> None:
         """Which function an open spelling means here: the one that this statement speaks of, else its formula, else the part so far;
@@ -221,7 +232,7 @@ class _Walk(Afterwards):
 
     def statement(self, s: Statement, formula: Formula, lead: str, after: str, behind: tuple[Condition, ...]) -> None:
         node = s.node
-        if any(c.node is node for c in behind):
+        if any(c.node is node for c in self.all_behind):
             return
         self.enter_world(s, formula)
         if self.is_condition(node, lead, after):
@@ -230,6 +241,8 @@ class _Walk(Afterwards):
             self.was_condition = True
             return
         self.was_condition = False
+        if others := self.the_others(node, lead, after):
+            self.before, behind = (), (*self.still(behind, others), *others)
         if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead)) and binds(node):
             return
         if isinstance(node, Ellipsis_):
@@ -247,7 +260,8 @@ class _Walk(Afterwards):
             if not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
                 self.chain = _Chain(number=self.chain.number + 1, behind=behind)
             elif behind:
-                self.chain.behind = (*self.chain.behind, *(b for b in behind if b not in self.chain.behind))
+                earlier = self.still(self.chain.behind, behind)
+                self.chain.behind = (*earlier, *(b for b in behind if b not in earlier))
             self.chain.clauses = self.clauses or self.chain.clauses
             last, first = self.chain.last, self.chain.first
             aside = s.opener in (",", "quad") and last is not None and (node in self.ahead or self.fresh_side(node) is not None)
