@@ -15,8 +15,10 @@ from functools import partial
 
 from derive.diagnosing.search import diagnosed
 from derive.judging import Bench, judge
+from derive.meaning.precedence import OTHER
 from derive.meaning.step import Reading, Step
 from derive.meaning.steps import read_steps
+from derive.reading.origins import Place
 from derive.reading.page import SUFFIXES, PageError, read_page
 from derive.reading.syntax import Page
 from derive.searching import Searches
@@ -31,14 +33,27 @@ class CannotRead(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """What a document declares otherwise than the Given of another: where, the sentence, and where the other one says so."""
+
+    at: Place
+    message: str
+    path: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """A document with its judgements; notes are what its Given blocks say that could not be used, as (path, line, column, text)."""
+    """A document with its judgements; notes are what its Given blocks say that could not be used, as (path, line, column, text);
+    differences are the declarations in which it goes against another document's Given."""
 
     path: str
     page: Page
     reading: Reading
     judgements: tuple[Judgement, ...]
     notes: tuple[tuple[str, int, int, str], ...]
+    differences: tuple[Differing, ...] = ()
 
 
 def check_files(
@@ -84,7 +99,8 @@ def check_page(path: str, page: Page, given: Sequence[str], searches: Searches, 
         reading = replace(reading, steps=tuple(_as_written(step, page) for step in reading.steps))
     bench = Bench()
     judgements = tuple(diagnosed(judge(reading, searches, bench), page.text, bench))
-    return Checked(path, page, reading, judgements, tuple(_places(path, page, shared, reading)))
+    differences = tuple(dict.fromkeys(_differences(page, shared, reading)))
+    return Checked(path, page, reading, judgements, tuple(_places(path, page, shared, reading)), differences)
 
 
 def _as_written(step: Step, page: Page) -> Step:
@@ -156,10 +172,19 @@ def _is_document(name: str) -> bool:
 def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Reading) -> list[tuple[str, int, int, str]]:
     found = []
     for owner, note in reading.notes:
-        where, source = (path, page) if owner is None else shared_page(shared, owner)
-        line, column = source.line_column(note.span.start)
-        found.append((where, line, column, note.message))
+        if note.other is None:
+            where, source = (path, page) if owner is None else shared_page(shared, owner)
+            found.append((where, *source.line_column(note.span.start), note.message))
     return list(dict.fromkeys(found))
+
+
+def _differences(page: Page, shared: list[tuple[str, Page]], reading: Reading) -> Iterator[Differing]:
+    for _, note in reading.notes:
+        if note.other is not None:
+            there, other = shared_page(shared, note.other.page)
+            at, beside = page.origins.place(note.span.start), other.line_column(note.other.span.start)
+            message = note.message.replace(OTHER, "{}:{}:{}".format(there, *beside))
+            yield Differing(at, message, there, *beside)
 
 
 def shared_page(shared: list[tuple[str, Page]], owner: Page) -> tuple[str, Page]:

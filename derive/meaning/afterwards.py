@@ -15,18 +15,29 @@ from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.claims import Claims
 from derive.meaning.conditions import binds
-from derive.meaning.definitions import call_of, define_function
+from derive.meaning.declare import Note
+from derive.meaning.definitions import call_of, define_function, define_value
+from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
 from derive.meaning.scope import MeaningError, Scope, names_in, spelled
-from derive.reading.syntax import Chain, Formula, Group, Name, Node, Statement
+from derive.reading.syntax import Chain, Formula, Group, Name, Node, Page, Scripted, Statement
 from derive.terms.term import Symbol, Term
 
 WHERE = re.compile(r"^\s*[,.;]?\s*\(?(where|with|in which|여기서|其中|式中)\s*[:,，]?\s*$", re.I)
+
+
+LET = re.compile(
+    r"\b(let|define[sd]?|denot(e|ed|es|ing)|writ(e|ing)|put|call|abbreviat\w+|introduce)\b[^.;]*$|(令|设|記|记|定义)[^.;]*$", re.I
+)
+LET_AFTER = re.compile(r"^\s*((이?라고?|으?로) (하자|하면|두자|두면|놓|정의|쓰자|쓰면)|(이?라|으?로)고? ?(하자|하면))")
 
 
 class Afterwards(Claims):
     """The part of the walk over a page that looks ahead for what its names mean."""
 
     added: list[tuple[Node, Node]]
+    notes: list[tuple[Page | None, Note]]
+    places: dict[str, Place]
+    own: frozenset[str]  # names that the page's own Givens speak of
     made: dict[str, str]
     part: str
     ahead: list[Chain]
@@ -65,6 +76,25 @@ class Afterwards(Claims):
     def used_before(self, name: Node, formula: Formula) -> bool:
         first = formula.statements[0]
         return isinstance(first, Statement) and any(spelled(n) == spelled(name) for n in names_in(first.node))
+
+    def defined_anew(self, left: Node, relation: str, right: Node, lead: str, after: str) -> bool:
+        """`Let $L = ...$`, where another document's Given says what L is: what the page says counts from here on, and a note tells."""
+        name = spelled(left)
+        place = self.places.get(name or "")
+        said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after)
+        if name is None or place is None or not said or name in self.own or not isinstance(left, Name | Scripted):
+            return False
+        known = self.scope.values.get(name) or (self.scope.bare[name].body if name in self.scope.bare else None)
+        value = self.elaborator().value(right)
+        arrays.settled(value)
+        if known is None or (value.axes == known.axes and same_terms(self.scope, value.body, known.body)):
+            return False
+        attempt = self.scope.without({name})
+        define_value(attempt, name, value)
+        self.scope = attempt
+        self.made[name] = self.part
+        self.notes.append((None, Note(f"`{name}` is defined here and in {OTHER}: {COUNTS}", left.span, other=place)))
+        return True
 
     def use_again(self, left: Node, right: Node) -> bool:
         """Whether the left side is a name of the Given used for something else from here on; then it is."""
@@ -110,15 +140,6 @@ class Afterwards(Claims):
             for name in again:
                 del self.scope.functions[name]
             self.scope.alone_here = {}
-
-
-def without_names(scope: Scope, names: set[str]) -> Scope:
-    """The scope without what these names stand for."""
-    found = scope.child()
-    for name in names:
-        for table in (found.values, found.families, found.functions, found.bare, found.defined):
-            table.pop(name, None)
-    return found
 
 
 def name_alone(scope: Scope, name: str, value: Value) -> None:

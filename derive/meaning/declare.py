@@ -14,6 +14,7 @@ from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
+from derive.meaning.precedence import Difference, Place, Places, other_sizes, settled, subject
 from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, names_in, spelled
 from derive.reading.syntax import (
     Break,
@@ -87,16 +88,18 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something in a Given that could not be used, or not wholly, and the names that it speaks of. enough: conditions under which all of
-    it holds, so that a witness at which they do is one."""
+    it holds, so that a witness at which they do is one. other: where another document's Given says something else."""
 
     message: str
     span: Span
     names: frozenset[str] = frozenset()
     enough: tuple[Term, ...] = ()
+    other: Place | None = None
 
 
-def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
-    """Enrich the scope by the events of a Given block; returns what could not be used."""
+def declare(scope: Scope, source: str, events: list[Event], places: Places | None = None) -> list[Note]:
+    """Enrich the scope by the events of a Given block; returns what could not be used, and where it differs from the declarations of
+    other documents, whose places are given."""
     notes: list[Note] = []
     waiting = _segments(events, notes)
     for _ in range(3):
@@ -105,7 +108,12 @@ def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
             attempt = scope.child()
             declaration = Declaration(attempt, source)
             try:
-                declaration.segment(segment)
+                found = first_of_all(scope, source, segment, places) if places else None
+                declaration = found or declaration
+                if found is None:
+                    declaration.segment(segment)
+                    attempt.stated.update({name: segment.pieces[0].node.span for _, name in declaration.declared})
+                attempt = declaration.scope
             except (MeaningError, IllTyped) as why:
                 at = getattr(why, "at", None) or segment.pieces[0].node.span
                 names = {spelled(n) for p in segment.pieces for n in names_in(p.node)} - {None}
@@ -117,6 +125,36 @@ def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
             return notes + [note for _, note in failed]
         waiting = [segment for segment, _ in failed]
     return notes + [note for _, note in failed]
+
+
+def told(d: Difference) -> Note:
+    """The difference as a note."""
+    return Note(d.message, d.span, frozenset({d.name}) if d.open else frozenset(), other=d.place)
+
+
+def first_of_all(scope: Scope, source: str, segment: Segment, places: Places) -> Declaration | None:
+    """The segment as what counts of the names that it declares, whatever other documents say of them; None where it declares none of
+    their names, or cannot stand without what they say."""
+    found = ((subject(p.node, places, scope), p.node.span) for p in segment.pieces)
+    names = {name: span for name, span in found if name is not None and name not in scope.stated}
+    if not names:
+        return None
+    attempt = scope.without(names)
+    for p in segment.pieces:
+        name = subject(p.node, places, scope)
+        if name in names and name in scope.values and isinstance(p.node, Chain) and p.node.relations == ("in",):
+            other_sizes(attempt, places, scope.values[name], p.node.operands[1])
+    declaration = Declaration(attempt, source)
+    try:
+        declaration.segment(segment)
+    except (MeaningError, IllTyped):
+        return None
+    declaration.scope.stated.update(names)
+    for name, span in names.items():
+        difference = settled(declaration.scope, scope, name, span, places[name])
+        if difference is not None:
+            declaration.notes.append(told(difference))
+    return declaration
 
 
 def _adopt(scope: Scope, other: Scope) -> None:
@@ -539,6 +577,7 @@ class Declaration:
         other = call[0] if call else spelled(node)
         if other is None:
             raise NotSupported("another spelling has to be a name", node.span)
+        self.scope.stated[other] = node.span
         if kind == "functions":
             function = self.scope.functions[name][-1]
             worlds.also(self.scope, other, function, node, called=call is not None)

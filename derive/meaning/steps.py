@@ -12,14 +12,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from derive.meaning import arrays, worlds
-from derive.meaning.afterwards import Afterwards, without_names
+from derive.meaning.afterwards import Afterwards
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.cases import apart
 from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
-from derive.meaning.declare import Note, declare
+from derive.meaning.declare import Note, declare, told
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.words import joined
@@ -98,6 +99,9 @@ class _Walk(Afterwards):
     ahead: list[Chain] = field(default_factory=list)  # definitions that were taken up before they are reached
     repeating: str | None = None  # the part that says of a sample that it may repeat itself
     reader: Elaborator | None = None  # of the step at hand
+    places: dict[str, Place] = field(default_factory=dict)  # where other documents' Givens declare their names
+    own: frozenset[str] = frozenset()
+    words_around: tuple[str, str] = ("", "")  # before and after the statement at hand
     told: Chain | None = None
     entry: tuple[str, Node] | None = None
     all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
@@ -105,8 +109,14 @@ class _Walk(Afterwards):
 
     def run(self) -> Reading:
         for page, number in self.shared:
+            self.base.stated = {}
             self.notes += [(page, n) for n in declare(self.base, page.text, [e for e in page.events if e.given == number])]
+            self.places.update({name: Place(page, span) for name, span in self.base.stated.items()})
+        self.base.stated = {}
+        self.own = own_names(self.page)
         self.events = [e for e in self.page.events if e.given is None]
+        for d in stated_in_prose(self.base, self.page, self.events, self.places):
+            self.notes.append((None, told(d)))
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
@@ -127,7 +137,7 @@ class _Walk(Afterwards):
 
     def take(self, scope: Scope, number: int) -> None:
         """What a Given block of this page declares, into the scope; a note only once."""
-        found = declare(scope, self.page.text, [e for e in self.page.events if e.given == number])
+        found = declare(scope, self.page.text, [e for e in self.page.events if e.given == number], self.places)
         self.notes += [(None, n) for n in found if (None, n) not in self.notes]
 
     # --- scopes ---
@@ -234,6 +244,7 @@ class _Walk(Afterwards):
         node = s.node
         if any(c.node is node for c in self.all_behind):
             return
+        self.words_around = (lead, after)
         self.enter_world(s, formula)
         if self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)
@@ -372,6 +383,9 @@ class _Walk(Afterwards):
             self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`")
             return
         try:
+            if fresh is None and self.defined_anew(left, relation, right, *self.words_around):
+                self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, instead of what the context says of it")
+                return
             if fresh is None and self.use_again(left, right):
                 self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
                 return
@@ -415,7 +429,7 @@ class _Walk(Afterwards):
             whole, others = self.scope, self.of_other_parts(left, right)
             if not others:
                 raise
-            self.scope = without_names(whole, others)
+            self.scope = whole.without(others)
             try:
                 self.compare(left, relation, right, under)
             except (IllTyped, MeaningError):
