@@ -34,13 +34,12 @@ class CannotRead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """What a document declares otherwise than the Given of another: where, the sentence, and where the other one says so."""
+    """What a document means otherwise than the Given of another, or than is usual: where, the sentence, and where the other one says
+    so (path, line and column)."""
 
     at: Place
     message: str
-    path: str
-    line: int
-    column: int
+    other: tuple[str, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ def _is_document(name: str) -> bool:
 def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Reading) -> list[tuple[str, int, int, str]]:
     found = []
     for owner, note in reading.notes:
-        if note.other is None:
+        if note.other is None and not note.remark:
             where, source = (path, page) if owner is None else shared_page(shared, owner)
             found.append((where, *source.line_column(note.span.start), note.message))
     return list(dict.fromkeys(found))
@@ -180,11 +179,13 @@ def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Read
 
 def _differences(page: Page, shared: list[tuple[str, Page]], reading: Reading) -> Iterator[Differing]:
     for _, note in reading.notes:
+        at = page.origins.place(note.span.start)
         if note.other is not None:
             there, other = shared_page(shared, note.other.page)
-            at, beside = page.origins.place(note.span.start), other.line_column(note.other.span.start)
-            message = note.message.replace(OTHER, "{}:{}:{}".format(there, *beside))
-            yield Differing(at, message, there, *beside)
+            beside = there, *other.line_column(note.other.span.start)
+            yield Differing(at, note.message.replace(OTHER, "{}:{}:{}".format(*beside)), beside)
+        elif note.remark:
+            yield Differing(at, note.message)
 
 
 def shared_page(shared: list[tuple[str, Page]], owner: Page) -> tuple[str, Page]:

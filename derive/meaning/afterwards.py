@@ -19,7 +19,7 @@ from derive.meaning.declare import Note
 from derive.meaning.definitions import call_of, define_function, define_value
 from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
 from derive.meaning.scope import MeaningError, Scope, names_in, spelled
-from derive.reading.syntax import Chain, Formula, Group, Name, Node, Page, Scripted, Statement
+from derive.reading.syntax import Break, Chain, Formula, Group, Name, Node, Page, Product, Scripted, Statement, Words
 from derive.terms.term import Symbol, Term
 
 WHERE = re.compile(r"^\s*[,.;]?\s*\(?(where|with|in which|여기서|其中|式中)\s*[:,，]?\s*$", re.I)
@@ -65,7 +65,8 @@ class Afterwards(Claims):
     def explanations(self, formula: Formula, n: int) -> Iterator[Chain]:
         """Equations behind the first statement of the formula, and those of the formula that "where" leads to."""
         behind = formula.statements[1:]
-        following = self.events[n + 2].what if n + 2 < len(self.events) and WHERE.match(self.words_at(n + 1)) else None
+        after = [e.what for e in self.events[n + 1 : n + 6] if not (isinstance(e.what, Break) and e.what.kind == "paragraph")]
+        following = after[1] if len(after) > 1 and isinstance(after[0], Words) and WHERE.match(after[0].text) else None
         for s in (*behind, *(following.statements if isinstance(following, Formula) else ())):
             if not isinstance(s, Statement) or not isinstance(s.node, Chain) or len(s.node.operands) != 2 or binds(s.node):
                 continue
@@ -95,6 +96,26 @@ class Afterwards(Claims):
         self.made[name] = self.part
         self.notes.append((None, Note(f"`{name}` is defined here and in {OTHER}: {COUNTS}", left.span, other=place)))
         return True
+
+    def foreign(self, node: Node) -> str | None:
+        """Why a name of another document's Given may be something else here: it is an array there, and stands before `(u(x))` like a
+        function of u, while the page defines neither."""
+        for n in names_in(node):
+            pairs = zip(n.factors, n.factors[1:], n.operators, strict=False) if isinstance(n, Product) else ()
+            for name, bracket, operator in pairs:
+                known = None if operator else self.array_elsewhere(name)
+                if known and isinstance(bracket, Group) and bracket.kind == "(" and call_of(bracket.body) is not None:
+                    what = f"`{self.text(name)}` is {arrays.shape_text(known)} in the context"
+                    return f"{what}, but stands here like a function of `{self.text(bracket.body)}`: define it, if another one is meant"
+        return None
+
+    def array_elsewhere(self, node: Node) -> Value | None:
+        """The array that a name stands for in another document's Given, if the page says nothing of it."""
+        name = spelled(node) if isinstance(node, Name) else None
+        known = self.scope.values.get(name or "")
+        if name is None or known is None or not known.rank or name in self.own or name in self.scope.alone_here:
+            return None
+        return known if name in self.places else None
 
     def use_again(self, left: Node, right: Node) -> bool:
         """Whether the left side is a name of the Given used for something else from here on; then it is."""

@@ -88,13 +88,15 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something in a Given that could not be used, or not wholly, and the names that it speaks of. enough: conditions under which all of
-    it holds, so that a witness at which they do is one. other: where another document's Given says something else."""
+    it holds, so that a witness at which they do is one. other: where another document's Given says something else; remark: all of it
+    is used, but the reader has to know."""
 
     message: str
     span: Span
     names: frozenset[str] = frozenset()
     enough: tuple[Term, ...] = ()
     other: Place | None = None
+    remark: bool = False
 
 
 def declare(scope: Scope, source: str, events: list[Event], places: Places | None = None) -> list[Note]:

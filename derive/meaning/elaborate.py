@@ -253,6 +253,8 @@ class Elaborator:
             return self.scope.values[name] if name in self.scope.values else self.scope.bare[name].body
         if name in self.names:
             return self.index_as_number(self.names[name], name)
+        if node.sup is None and node.sub is None and node.primes and isinstance(node.base, Group):
+            return self.gradients.of_bracket(node.base, node.primes)
         if node.sup is None and node.primes:
             raise NotSupported(f"the derivative `{self.text(node)}` without an argument", node.span)
         base: Node = node.base

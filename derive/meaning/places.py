@@ -29,6 +29,10 @@ def tidy(term: Term) -> Term:
     return poly_term(Ring().of(term))
 
 
+class TwoSets(IllTyped):
+    """One free letter stands for elements of two sets: mostly a letter that some sum should have bound."""
+
+
 class Places:
     """The part of elaboration that is about indices. `names` binds letters to indices (or to integers)."""
 
@@ -109,7 +113,7 @@ class Places:
         if name in self.ranged and over.op == "range" and common_range([(known, 0), (over, 0)]) is not None:
             return index(name, known)
         if known is not over:
-            raise IllTyped(f"`{name}` runs over {set_name(known)} in one place and over {set_name(over)} in another")
+            raise TwoSets(f"`{name}` runs over {set_name(known)} in one place and over {set_name(over)} in another")
         return index(name, over)
 
     # --- indices ---
@@ -266,7 +270,7 @@ class Places:
                     self.add(letter, self.set(right), found)
             case Chain((Name() as name, Listing(",", (low, *_, Ellipsis_(), high))), ("=",)) if spelled(name) not in found:
                 self.add(name, self.range_to(low, high), found)
-            case Chain((Name() as name, low), ("=",)) if big.sup is not None and spelled(name) not in found:
+            case Chain((Name() | Scripted(Name(), None, None) as name, low), ("=",)) if big.sup and spelled(name) not in found:
                 self.add(name, self.range_to(low, big.sup), found)
             case Chain((low, Name() as name, high), (a, b)) if {a, b} <= {"<", "<="} and spelled(name) not in found:
                 start, end = self.integer(low), self.integer(high)

@@ -20,6 +20,8 @@ from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFO
 from derive.meaning.declare import Note, declare, told
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.lying import laid, with_rows
+from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
@@ -48,7 +50,8 @@ from derive.terms.term import Term
 
 def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
     """All steps of the page. `shared` are Given blocks of other documents (--given)."""
-    return _Walk(page, tuple(shared)).run()
+    blocks = tuple(shared)
+    return with_rows(_Walk(page, blocks).run(), lambda over: _Walk(page, blocks, lying=over).run())
 
 
 MAY_REPEAT = re.compile(
@@ -100,6 +103,7 @@ class _Walk(Afterwards):
     repeating: str | None = None  # the part that says of a sample that it may repeat itself
     reader: Elaborator | None = None  # of the step at hand
     places: dict[str, Place] = field(default_factory=dict)  # where other documents' Givens declare their names
+    lying: frozenset[Term] = frozenset()  # sets over which vectors are rows
     own: frozenset[str] = frozenset()
     words_around: tuple[str, str] = ("", "")  # before and after the statement at hand
     told: Chain | None = None
@@ -113,6 +117,7 @@ class _Walk(Afterwards):
             self.notes += [(page, n) for n in declare(self.base, page.text, [e for e in page.events if e.given == number])]
             self.places.update({name: Place(page, span) for name, span in self.base.stated.items()})
         self.base.stated = {}
+        laid(self.base, self.lying)
         self.own = own_names(self.page)
         self.events = [e for e in self.page.events if e.given is None]
         for d in stated_in_prose(self.base, self.page, self.events, self.places):
@@ -151,6 +156,7 @@ class _Walk(Afterwards):
         self.scope = self.base.child()
         for number in active:
             self.take(self.scope, number)
+        laid(self.scope, self.lying)
         for left, right in self.added:
             call = call_of(left)
             if not self.scope.known(call[0] if call else spelled(left) or ""):
@@ -378,6 +384,9 @@ class _Walk(Afterwards):
             word = WRITTEN.get(relation, relation)
             self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
             return
+        if foreign := self.foreign(left) or self.foreign(right):
+            self.emit(a, relation, b, latex, "ambiguous", foreign)
+            return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
         if any(c.operands == (left, right) for c in self.ahead):
             self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`")
@@ -405,7 +414,10 @@ class _Walk(Afterwards):
         except Ambiguous as why:
             self.emit(a, relation, b, latex, "ambiguous", self.located(why))
         except IllTyped as why:
-            if number := self.taken_for_a_number(why):
+            if isinstance(why, TwoSets) and self.previous is not None and _within(why, left.span):
+                reason = f"the left side stands on the right of the step before, and has no meaning: {self.ill_typed(why)}"
+                self.emit(a, relation, b, latex, "undecided", reason)
+            elif number := self.taken_for_a_number(why):
                 declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
                 message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
                 self.emit(a, relation, b, latex, "undecided", message)
@@ -487,6 +499,11 @@ class _Walk(Afterwards):
 
 
 
+
+
+def _within(why: IllTyped, span: Span) -> bool:
+    at = getattr(why, "at", None)
+    return at is not None and span.start <= at.start and at.end <= span.end
 
 
 def _relations(node: Group) -> bool:

@@ -36,7 +36,7 @@ def _notes(d: Checked) -> dict[str, Any]:
             "line": n.at.line,
             "column": n.at.column,
             "message": n.message,
-            "other": {"path": n.path, "line": n.line, "column": n.column},
+            **({"other": dict(zip(("path", "line", "column"), n.other, strict=True))} if n.other is not None else {}),
         }
         for n in d.differences
     ]
