@@ -18,8 +18,9 @@ from derive.meaning.conditions import binds
 from derive.meaning.declare import Note
 from derive.meaning.definitions import call_of, define_function, define_value
 from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
+from derive.meaning.replacing import replaced
 from derive.meaning.scope import MeaningError, Scope, names_in, spelled
-from derive.reading.syntax import Break, Chain, Formula, Group, Name, Node, Page, Product, Scripted, Statement, Words
+from derive.reading.syntax import Break, Chain, Derivative, Formula, Group, Name, Node, Page, Product, Scripted, Statement, Words
 from derive.terms.term import Symbol, Term
 
 WHERE = re.compile(r"^\s*[,.;]?\s*\(?(where|with|in which|여기서|其中|式中)\s*[:,，]?\s*$", re.I)
@@ -37,6 +38,7 @@ class Afterwards(Claims):
     added: list[tuple[Node, Node]]
     notes: list[tuple[Page | None, Note]]
     places: dict[str, Place]
+    calls: dict[str, tuple[Node, ...]]  # the last call of each function
     own: frozenset[str]  # names that the page's own Givens speak of
     made: dict[str, str]
     part: str
@@ -96,6 +98,46 @@ class Afterwards(Claims):
         self.made[name] = self.part
         self.notes.append((None, Note(f"`{name}` is defined here and in {OTHER}: {COUNTS}", left.span, other=place)))
         return True
+
+    def note_calls(self, *nodes: Node) -> None:
+        """Remember the last call of each function on the page."""
+        for node in nodes:
+            for n in names_in(node):
+                for one, bracket in zip(n.factors, n.factors[1:], strict=False) if isinstance(n, Product) else ():
+                    name = spelled(one)
+                    if name in self.scope.functions and isinstance(bracket, Group) and name is not None:
+                        self.calls[name] = (one, bracket)
+
+    def with_arguments(self, node: Node) -> Node:
+        """The node in which a function of indices that stands without them (`\\log P`, after `P(O = o \\mid C = c)`) has those of its last
+        call: the letters of its declaration elsewhere say nothing here."""
+
+        def make(n: Node) -> Node:
+            match n:
+                case Derivative(of=of) if bare := self.bare_call(of):
+                    return replace(n, of=Product(bare, ("",), of.span))
+                case Product(factors, operators):
+                    found = [self.bare_call(f) if k in alone(factors, operators) else () for k, f in enumerate(factors)]
+                    spread = tuple(x for f, bare in zip(factors, found, strict=True) for x in bare or (f,))
+                    between = tuple(o for bare, o in zip(found, (*operators, None), strict=True) for o in (*[""] * bool(bare), o))
+                    return replace(n, factors=spread, operators=between[:-1]) if any(found) else n  # type: ignore[arg-type]
+            return n
+
+        def alone(factors: tuple[Node, ...], operators: tuple[str, ...]) -> list[int]:
+            called = {k for k, (f, o) in enumerate(zip(factors[1:], operators, strict=True)) if isinstance(f, Group) and not o}
+            return [k for k in range(len(factors)) if k not in called]
+
+        found = replaced(node, make)
+        bare = self.bare_call(found)
+        return Product(bare, ("",), found.span) if bare else found
+
+    def bare_call(self, node: Node) -> tuple[Node, ...]:
+        name = spelled(node) if isinstance(node, Name) else None
+        function = self.scope.bare.get(name or "")
+        if name is None or function is None or name not in self.calls or name in self.scope.values:
+            return ()
+        formal = {p.name for p in function.parameters}
+        return self.calls[name] if set(function.kinds) == {"index"} and formal.isdisjoint(self.scope.indices) else ()
 
     def foreign(self, node: Node) -> str | None:
         """Why a name of another document's Given may be something else here: it is an array there, and stands before `(u(x))` like a

@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from derive.meaning.conditions import Conditions
-from derive.meaning.places import subscripts
-from derive.meaning.scope import Scope, spelled
+from derive.meaning.places import outside_sums, subscripts
+from derive.meaning.replacing import replaced
+from derive.meaning.scope import Scope, names_in, spelled
 from derive.meaning.step import Condition
-from derive.reading.syntax import Additive, Chain, Formula, Group, Listing, Name, Node, Product, Scripted, Span, Statement
+from derive.reading.syntax import Additive, Big, Chain, Formula, Group, Listing, Name, Node, Number, Product, Scripted, Span, Statement
 
 _WORDS = (
     r"otherwise|else(where)?\b|(every|all|any)( of)?( the)? other\b|(the |all )?others\b"
@@ -26,6 +27,9 @@ OTHERS = re.compile(rf"({_WORDS})[^.;]*$", re.I)
 OTHERS_AFTER = re.compile(rf"^\s*[,(]*\s*(for |in |at )*({_WORDS})", re.I)
 GOES_ON = re.compile(r"^\s*(:|,\s*\S)")
 IN_CASE = re.compile(r"^\s*(인 경우|일 때|일때|이면|时)")
+UNLESS = re.compile(r"^\s*,?\s*\(?(unless|except( (when|for|if|that))*)\s*$", re.I)
+FOR_ALL_OF = re.compile(r"^\s*,?\s*\(?(for|at) (all|every|each|any)?( other)?( words?| ind(ex|ices))?\s*$", re.I)
+BUT = re.compile(r"^\s*,?\s*(except( for)?|but|other than|different from|not equal to|apart from|besides)\s*$", re.I)
 ENDS = re.compile(r"^\s*([.);,]|$)")
 ASIDE = re.compile(r"^\s*,?\s*\(?\s*$")
 OPPOSITE = {"=": "!=", "!=": "="}
@@ -43,7 +47,13 @@ class Cases(Conditions):
             return False
         places = self.elaborator().places
         free = [o for o in chain.operands if isinstance(o, Name) and places.element(o) is None and self.is_letter(o)]
-        return bool(free) and all(places.is_place(o) or o in free for o in chain.operands) and len(free) < 2
+        others = [o for o in chain.operands if o not in free]
+        return len(free) == 1 and all(places.is_place(o) or self.is_offset(o, chain, free[0]) for o in others)
+
+    def is_offset(self, node: Node, chain: Chain, letter: Name) -> bool:
+        """The 0 of `j \\neq 0`, where j runs over a range."""
+        over = self.scope.letters.get(spelled(letter) or "")
+        return isinstance(node, Number) and chain.relations == ("!=",) and over is not None and over.op == "range"
 
     def is_letter(self, node: Name) -> bool:
         """A letter that stands for nothing, or for any element of a set."""
@@ -60,6 +70,9 @@ class Cases(Conditions):
         """Also `$A = B$, $w \\neq o$.` and `$A = B$ ($w = o$ 인 경우)`."""
         what = self.events[n + 2].what if n + 2 < len(self.events) else None
         words, after = self.words_at(n + 1), self.words_at(n + 3)
+        if (exception := self.exception(n)) is not None:
+            yield exception
+            return
         alone = isinstance(what, Formula) and not what.display and len(what.statements) == 1 and isinstance(what.statements[0], Statement)
         if not (alone and words and ASIDE.match(words)):
             yield from super().conditions_after(n)
@@ -73,6 +86,46 @@ class Cases(Conditions):
             return
         self.resume = n + 3
         yield Condition(node, self.written(node))
+
+    def exception(self, n: int) -> Condition | None:
+        """`$y_w = 0$ unless $w = o$`, `$y_w = 0$ for all $w$ except $o$`."""
+        first, second = self.alone_at(n + 2), self.alone_at(n + 4)
+        if first is not None and UNLESS.match(self.words_at(n + 1)) and isinstance(first, Chain) and self.is_case(first):
+            self.resume = n + 3
+            return self.negated(first)
+        worded = FOR_ALL_OF.match(self.words_at(n + 1)) and BUT.match(self.words_at(n + 3))
+        if not (worded and isinstance(first, Name) and second is not None):
+            return None
+        case = Chain((first, second), ("=",), second.span)
+        if not self.is_case(case):
+            return None
+        self.resume = n + 5
+        return self.negated(case)
+
+    def alone_at(self, n: int) -> Node | None:
+        """The one statement of an inline formula."""
+        what = self.events[n].what if n < len(self.events) else None
+        if not isinstance(what, Formula) or what.display or len(what.statements) != 1 or not isinstance(what.statements[0], Statement):
+            return None
+        return what.statements[0].node
+
+    def restricted(self, formula: Formula, behind: tuple[Condition, ...]) -> Formula:
+        """`\\sum_j a_j, j \\neq 0`: what is said of a letter that only a sum binds restricts the sum."""
+        statements = list(formula.statements)
+        for c in behind:
+            node = c.node.body if isinstance(c.node, Group) else c.node
+            if not isinstance(node, Chain) or node.relations != ("!=",):
+                continue
+            letters = {spelled(o) for o in node.operands if isinstance(o, Name)}
+            for k, s in enumerate(statements):
+                if not isinstance(s, Statement) or not isinstance(s.node, Chain) or s.node is c.node:
+                    continue
+                free = {spelled(n) for o in s.node.operands for n in outside_sums(o)}
+                bound = letters - free
+                new = replaced(s.node, lambda n: _restrict(n, bound, node)) if bound else s.node  # noqa: B023
+                if new is not s.node:
+                    statements[k] = replace(s, node=new)
+        return replace(formula, statements=tuple(statements))
 
     def cases_behind(self, formula: Formula) -> list[tuple[int, Condition]]:
         """`A = B, w \\neq o`: the cases behind a comma, each with the number of its statement."""
@@ -145,6 +198,15 @@ class Cases(Conditions):
         return (base, places[0]) if base and len(places) == 1 and isinstance(places[0], Name) else None
 
 
+def _restrict(node: Node, letters: set[str | None], condition: Node) -> Node:
+    if not isinstance(node, Big) or node.sub is None:
+        return node
+    items = node.sub.items if isinstance(node.sub, Listing) and node.sub.separator == "," else (node.sub,)
+    if letters.isdisjoint(spelled(n) for i in items for n in names_in(i)) or condition in items:
+        return node
+    return replace(node, sub=Listing(",", (*items, condition), node.sub.span))
+
+
 def _opposite(one: Chain | None, other: Chain | None) -> bool:
     if one is None or other is None:
         return False
@@ -169,14 +231,18 @@ def apart(formula: Formula, source: str, scope: Scope) -> Formula:
 def _without_remark(node: Node, source: str, functions: Collection[str]) -> tuple[Node, Group] | None:
     """The node without the bracket at its end that holds a relation, and the bracket."""
     match node:
-        case Chain(operands, _) if (cut := _without_remark(operands[-1], source, functions)) is not None:
-            shorter = replace(node, operands=(*operands[:-1], cut[0]), span=Span(node.span.start, cut[0].span.end))
-            return shorter, cut[1]
+        case Chain(operands, _):
+            for n, operand in enumerate(operands):
+                if n in (0, len(operands) - 1) and (cut := _without_remark(operand, source, functions)) is not None:
+                    shorter = (*operands[:n], cut[0], *operands[n + 1 :])
+                    start, end = shorter[0].span.start, shorter[-1].span.end
+                    return replace(node, operands=shorter, span=Span(start, end)), cut[1]
         case Additive(terms, _) if (cut := _without_remark(terms[-1], source, functions)) is not None:
             return replace(node, terms=(*terms[:-1], cut[0]), span=Span(node.span.start, cut[0].span.end)), cut[1]
         case Product((*before, Group("(", body) as group), operators) if before and operators[-1] == "" and _is_relation(body):
             last = before[-1]
-            if not source[last.span.end : group.span.start] or spelled(last) in functions:
+            touching = last.span.end == group.span.start and isinstance(last, Name | Scripted)
+            if touching or spelled(last) in functions:
                 return None  # `P(x = 1)` is a call
             span = Span(node.span.start, last.span.end)
             return before[0] if len(before) == 1 else Product(tuple(before), operators[:-1], span), group

@@ -26,7 +26,7 @@ class Claims(Cases):
         """Both sides, brought to one shape where that is possible, the case, and what the left side was read as. Raises what elaboration
         raises."""
         elaborator.places.take_clauses(at.clauses)
-        elaborator.places.survey(left, right, *(c.node for c in at.under))
+        elaborator.places.survey(left, right, conditions=(c.node for c in at.under))
         elaborator.places.keep_free(at.first)
         case = [part for c in at.under for part in flat(self.condition(c, elaborator))]
         v, instead = self.left_value(left, elaborator, at.last is left)

@@ -43,6 +43,7 @@ OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
 JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
 UNCLEAR = re.compile(r"\b(or|not|neither|nor|unless)\b[^.;]*$|또는|이거나|或", re.I)
+CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
 FAILS = re.compile(r"^\s*(fails|does not hold|is false)\b", re.I)
 ELSE = re.compile(
     r"\b(otherwise|in general|without (this|that|the)|conversely"
@@ -140,7 +141,7 @@ class Conditions:
             last = self.before[-1]
             self.before = (*self.before[:-1], replace(last, everywhere=True, limit=node))
             return
-        unclear = bool(UNCLEAR.search(lead) or FAILS.match(after))
+        unclear = bool(UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after))
         condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear)
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
         earlier = tuple(replace(c, unclear=c.unclear or bool(OR.match(lead))) for c in self.before) if joined else ()
@@ -232,7 +233,7 @@ class Conditions:
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)
-        if name is None or isinstance(node, Number):
+        if name is None or isinstance(node, Number) or (isinstance(node, Name) and node.text == "0"):
             return False
         scope = self.scope
         if scope.known(name) or name in scope.letters or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):

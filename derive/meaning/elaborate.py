@@ -203,8 +203,8 @@ class Elaborator:
             return scalar(Term("pi"), literal=True)
         if name == "1":
             return Value((), ONE, literal=True, ones=True)
-        if name == "0":
-            return scalar(ZERO, literal=True)  # `\\mathbf{0}`
+        if node.text == "0" and not self.scope.known(name):
+            return scalar(ZERO, literal=True)  # `\\mathbf{0}`, `\\vec{0}`
         if self.is_function(node):
             raise IllTyped(f"the function `{name}` stands here without an argument")
         return self.undeclared(node, name)

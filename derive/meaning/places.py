@@ -43,19 +43,21 @@ class Places:
         self.ranged: set[str] = set()  # letters whose range is the one in which all entries exist
         self.kept: set[str] = set()  # letters that are free where the chain begins
         self.outside: set[str] = set()  # letters that stand outside of every big operator
+        self.stated: set[str] = set()  # letters of the conditions
 
     @property
     def scope(self) -> Scope:
         return self.owner.scope
 
-    def survey(self, *nodes: Node) -> None:
+    def survey(self, *nodes: Node, conditions: Iterable[Node] = ()) -> None:
         """Look the step over before it is read: over which set each free letter runs, and which letters no sum can bind."""
         through: dict[str, Term] = {}
-        for node in nodes:
+        stated = tuple(conditions)
+        for node in (*nodes, *stated):
             for n in outside_sums(node):
                 name = spelled(n)
                 if isinstance(n, Name) and name:
-                    self.outside.add(name)
+                    (self.stated if any(node is c for c in stated) else self.outside).add(name)
                 for letter in subscript_letters(n):
                     over = self.axis_at(letter, n) if isinstance(n, Scripted) else None
                     if over is not None and self.unknown(letter):
@@ -278,10 +280,11 @@ class Places:
                 end = tidy(add(end, num(-1))) if b == "<" else end
                 self.add(name, integer_range(start, end), found)
             case Chain(operands, _):
-                for operand in operands:
-                    written = spelled(operand)
-                    if isinstance(operand, Name) and written and written not in found and self.can_bind(written):
-                        self.add(operand, self.range_of(operand, big), found)
+                letters = [o for o in operands if isinstance(o, Name) and self.can_bind(spelled(o) or "") and spelled(o) not in found]
+                loose = [o for o in letters if spelled(o) not in self.stated]
+                bound = any(isinstance(o, Name) and spelled(o) in found for o in operands)
+                for operand in loose if loose or bound else letters:
+                    self.add(operand, self.range_of(operand, big), found)
                 conditions.append(item)
             case _:
                 raise NotSupported(f"`{self.owner.text(item)}` under a big operator", item.span)

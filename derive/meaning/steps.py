@@ -104,6 +104,7 @@ class _Walk(Afterwards):
     reader: Elaborator | None = None  # of the step at hand
     places: dict[str, Place] = field(default_factory=dict)  # where other documents' Givens declare their names
     lying: frozenset[Term] = frozenset()  # sets over which vectors are rows
+    calls: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
     words_around: tuple[str, str] = ("", "")  # before and after the statement at hand
     told: Chain | None = None
@@ -218,7 +219,10 @@ class _Walk(Afterwards):
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
         self.clauses = tuple(self.clauses_behind(formula, n))
         self.look_ahead(formula, n)
-        own, self.all_behind = self.own_conditions(formula, behind), behind
+        self.all_behind = behind
+        formula = self.restricted(formula, behind)
+        last = formula.statements[-1] if formula.statements else None
+        own = self.own_conditions(formula, behind)
         for k, s in enumerate(formula.statements):
             if isinstance(s, Unreadable):
                 self.unreadable(s)
@@ -376,6 +380,8 @@ class _Walk(Afterwards):
     def relation(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """One step: a definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
+        self.note_calls(left, right)
+        left, right = self.with_arguments(left), self.with_arguments(right)
         latex = tuple(c.latex for c in under)
         at = self.standing(under)
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None

@@ -18,7 +18,7 @@ _LABEL = re.compile(
     rf"\s*(?:\\noindent\s*)?(?P<open>{_EMPHASIS})?(?(open)\s*(?:{_KIND}\s*)?)\s*{_QUESTION}?\(?{_TOUCHING}?(?P<id>{_ID})\){_AFTER}"
 )
 _IN_SQUARE = re.compile(rf"\s*\[\s*(?P<open>{_EMPHASIS})?\s*\(?(?P<id>{_ID})\)?[.:]?(?(open)[*_}}]*)\s*\]")  # `\item[(a)]`
-_BOLD_DOT = re.compile(rf"\s*(?:\*\*|__|\\textbf\s*\{{){_TOUCHING}?(?P<id>{_ID})\.(?:\*\*|__|\}}|(?=\s))")
+_BOLD_DOT = re.compile(rf"\s*(?:\*\*|__|\\textbf\s*\{{)(?:{_KIND}\s+)?{_TOUCHING}?(?P<id>{_ID})[.:](?:\*\*|__|\}}|(?=\s))")
 _HEADING = re.compile(
     rf"\s*{_EMPHASIS}?(?:{_KIND}\s*)?{_QUESTION}?"
     rf"{_TOUCHING}?(?:\(?(?P<id>{_ID})\)|(?P<number>[0-9]{{1,3}}(?:\.(?:[0-9]{{1,3}}|[a-z]))*)\.?|(?P<letter>[A-Za-z])[.:]){_AFTER}",
