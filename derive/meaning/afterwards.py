@@ -17,6 +17,7 @@ from derive.meaning.claims import Claims
 from derive.meaning.conditions import binds
 from derive.meaning.declare import Note
 from derive.meaning.definitions import call_of, define_function, define_value
+from derive.meaning.piecewise import piecewise
 from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
 from derive.meaning.replacing import replaced
 from derive.meaning.scope import MeaningError, Scope, names_in, spelled
@@ -43,12 +44,21 @@ class Afterwards(Claims):
     made: dict[str, str]
     part: str
     ahead: list[Chain]
+    by_cases: list[Chain]  # equations that tell the cases of a name
 
     def define(self, left: Node, right: Node) -> str | None:
         raise NotImplementedError
 
     def look_ahead(self, formula: Formula, n: int) -> None:
         """Take up the definitions that stand behind this formula, before it is read."""
+        found = piecewise(self.events[n + 1 :], self.is_case)
+        if found is not None and self.is_fresh(found.name) and self.used_before(found.name, formula):
+            try:
+                self.define(found.name, found.cases)
+                self.added.append((found.name, found.cases))
+                self.by_cases += found.equations
+            except (MeaningError, IllTyped):
+                pass  # it is told where the equations stand
         self.ahead = [c for c in self.ahead if any(c is s.node for s in formula.statements if isinstance(s, Statement))]
         for chain in self.explanations(formula, n):
             if chain in self.ahead:

@@ -39,6 +39,7 @@ class Cases(Conditions):
     """The part of the walk over a page that tells the cases of an index."""
 
     told: Chain | None  # the case of an index that the part told last
+    goes_on: bool  # whether another formula follows the words behind the one at hand
     entry: tuple[str, Node] | None  # the array, and the fixed index of its entry, that the statement before was about
 
     def is_case(self, chain: Node) -> bool:
@@ -176,7 +177,10 @@ class Cases(Conditions):
 
     def the_others(self, node: Node, lead: str, after: str) -> tuple[Condition, ...]:
         """What "otherwise", or "all others", says of the index of a statement."""
-        if not isinstance(node, Chain) or not (OTHERS.search(lead) or OTHERS_AFTER.match(after)):
+        behind = OTHERS_AFTER.match(after)
+        if behind and self.goes_on and not re.search(r"[.;)]", after[behind.end() :]):
+            behind = None  # `$b = v$, otherwise $b = 0$`
+        if not isinstance(node, Chain) or not (OTHERS.search(lead) or behind):
             return ()
         if self.told is not None:
             return (self.negated(self.told),)

@@ -75,6 +75,7 @@ class Conditions:
     compound: bool
     was_condition: bool
     resume: int
+    by_cases: list[Chain]
 
     def elaborator(self) -> Elaborator:
         return Elaborator(self.scope, self.page.text)
@@ -110,7 +111,7 @@ class Conditions:
             if leads_on and isinstance(self.events[k + 3].what, Formula):
                 return
             chains = [s.node for s in what.statements if isinstance(s, Statement) and isinstance(s.node, Chain)]
-            if len(chains) != len(what.statements) or not chains:
+            if len(chains) != len(what.statements) or not chains or any(c in self.by_cases for c in chains):
                 return
             strong = STRONG.search(words) is not None and opening is BEHIND
             for c in chains:
@@ -236,7 +237,8 @@ class Conditions:
         if name is None or isinstance(node, Number) or (isinstance(node, Name) and node.text == "0"):
             return False
         scope = self.scope
-        if scope.known(name) or name in scope.letters or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
+        letter = name in scope.letters and scope.letters[name].op != "set"  # an element of a finite set is no number
+        if scope.known(name) or letter or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
             return False
         if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
             base = spelled(node.base)

@@ -435,11 +435,13 @@ class Elaborator:
         for node, condition in branches:
             first = iverson(self.places.condition(condition)) if condition is not None else ONE
             held = first if others is ONE else others if first is ONE else mul(others, first)
-            part = arrays.times(scalar(held), self.value(node))
+            v = self.value(node)
             others = mul(others, sub(ONE, first)) if others is not ONE else sub(ONE, first)
+            if v.rank == 0 and v.body is ZERO:
+                continue  # 0 of any shape
+            part = arrays.times(scalar(held), v)
             total = part if total is None else arrays.plus(total, part)
-        assert total is not None
-        return total
+        return scalar(ZERO) if total is None else total
 
     def big(self, node: Big) -> Value:
         if node.operator not in ("sum", "prod", "max", "min"):

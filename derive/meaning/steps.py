@@ -105,8 +105,10 @@ class _Walk(Afterwards):
     places: dict[str, Place] = field(default_factory=dict)  # where other documents' Givens declare their names
     lying: frozenset[Term] = frozenset()  # sets over which vectors are rows
     calls: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    by_cases: list[Chain] = field(default_factory=list)
     own: frozenset[str] = frozenset()
     words_around: tuple[str, str] = ("", "")  # before and after the statement at hand
+    goes_on: bool = False
     told: Chain | None = None
     entry: tuple[str, Node] | None = None
     all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
@@ -220,6 +222,7 @@ class _Walk(Afterwards):
         self.clauses = tuple(self.clauses_behind(formula, n))
         self.look_ahead(formula, n)
         self.all_behind = behind
+        self.goes_on = n + 2 < len(self.events) and isinstance(self.events[n + 2].what, Formula)
         formula = self.restricted(formula, behind)
         last = formula.statements[-1] if formula.statements else None
         own = self.own_conditions(formula, behind)
@@ -394,7 +397,7 @@ class _Walk(Afterwards):
             self.emit(a, relation, b, latex, "ambiguous", foreign)
             return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
-        if any(c.operands == (left, right) for c in self.ahead):
+        if any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases)):
             self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`")
             return
         try:
