@@ -52,7 +52,7 @@ class Afterwards(Claims):
     def look_ahead(self, formula: Formula, n: int) -> None:
         """Take up the definitions that stand behind this formula, before it is read."""
         found = piecewise(self.events[n + 1 :], self.is_case)
-        if found is not None and self.is_fresh(found.name) and self.used_before(found.name, formula):
+        if found is not None and self.is_fresh(found.name) and self.used_in(found.name, formula):
             try:
                 self.define(found.name, found.cases)
                 self.added.append((found.name, found.cases))
@@ -85,6 +85,10 @@ class Afterwards(Claims):
             aside = s.opener in (",", "quad") or not any(s is b for b in behind)
             if aside and s.node.relations[0] in ("=", ":="):
                 yield s.node
+
+    def used_in(self, name: Node, formula: Formula) -> bool:
+        nodes = (n for s in formula.statements if isinstance(s, Statement) for n in names_in(s.node))
+        return any(spelled(n) == spelled(name) for n in nodes)
 
     def used_before(self, name: Node, formula: Formula) -> bool:
         first = formula.statements[0]

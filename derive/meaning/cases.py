@@ -17,6 +17,7 @@ from derive.meaning.replacing import replaced
 from derive.meaning.scope import Scope, names_in, spelled
 from derive.meaning.step import Condition
 from derive.reading.syntax import Additive, Big, Chain, Formula, Group, Listing, Name, Node, Number, Product, Scripted, Span, Statement
+from derive.terms.term import set_of
 
 _WORDS = (
     r"otherwise|else(where)?\b|(every|all|any)( of)?( the)? other\b|(the |all )?others\b"
@@ -49,7 +50,14 @@ class Cases(Conditions):
         places = self.elaborator().places
         free = [o for o in chain.operands if isinstance(o, Name) and places.element(o) is None and self.is_letter(o)]
         others = [o for o in chain.operands if o not in free]
-        return len(free) == 1 and all(places.is_place(o) or self.is_offset(o, chain, free[0]) for o in others)
+        return len(free) == 1 and all(self.is_other(o, free[0]) or self.is_offset(o, chain, free[0]) for o in others)
+
+    def is_other(self, node: Node, letter: Name) -> bool:
+        """An index of the set that the letter runs over, as far as that is known."""
+        places = self.elaborator().places
+        over = self.scope.letters.get(spelled(letter) or "")
+        found = places.element(node) if places.is_place(node) else None
+        return found is not None and (over is None or set_of(found) is over)
 
     def is_offset(self, node: Node, chain: Chain, letter: Name) -> bool:
         """The 0 of `j \\neq 0`, where j runs over a range."""
