@@ -172,7 +172,8 @@ class Application:
         if not v.rank or v.body.op != "defined" or not isinstance(after, Group) or after.kind != "(":
             return False
         items = after.body.items if isinstance(after.body, Listing) else (after.body,)
-        if not all(isinstance(i, Name | Scripted) and self.owner.stands_for_something(spelled(i) or "") for i in items):
+        bases = [i.base if isinstance(i, Scripted) else i for i in items]
+        if not all(isinstance(b, Name) and self.owner.stands_for_something(spelled(b) or "") for b in bases):
             return False
         arguments = [self.owner.value(i) for i in items]
         whole = unfold(v.body, self.owner.scope.definitions)

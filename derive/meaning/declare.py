@@ -147,15 +147,14 @@ def first_of_all(scope: Scope, source: str, segment: Segment, places: Places) ->
         if name in names and name in scope.values and isinstance(p.node, Chain) and p.node.relations == ("in",):
             other_sizes(attempt, places, scope.values[name], p.node.operands[1])
     declaration = Declaration(attempt, source)
+    declaration.elsewhere = {name: (scope, span, places[name]) for name, span in names.items()}
     try:
         declaration.segment(segment)
     except (MeaningError, IllTyped):
         return None
     declaration.scope.stated.update(names)
-    for name, span in names.items():
-        difference = settled(declaration.scope, scope, name, span, places[name])
-        if difference is not None:
-            declaration.notes.append(told(difference))
+    for name in names:
+        declaration.settle(name)
     return declaration
 
 
@@ -206,6 +205,7 @@ class Declaration:
         self.conditions: list[Node] = []
         self.declared: list[tuple[str, str]] = []
         self.notes: list[Note] = []
+        self.elsewhere: dict[str, tuple[Scope, Span, Place]] = {}  # names that other documents declare too: their scope and place
 
     @property
     def elaborator(self) -> Elaborator:
@@ -390,6 +390,13 @@ class Declaration:
         else:
             self.scope.values[base] = Value(symbol.axes, real(symbol, *bound), row)
         self.declared.append(("values", base))
+        self.settle(base)
+
+    def settle(self, name: str) -> None:
+        """What this declaration leaves of what another document says of the name."""
+        if name in self.elsewhere:
+            difference = settled(self.scope, *self.elsewhere.pop(name), name)
+            self.notes += [] if difference is None else [told(difference)]
 
     def set_of(self, letter: Node) -> Term:
         name = spelled(letter)

@@ -84,7 +84,7 @@ def _declared(left: Node, places: Places, scope: Scope) -> str | None:
     return base
 
 
-def settled(scope: Scope, before: Scope, name: str, span: Span, place: Place) -> Difference | None:
+def settled(scope: Scope, before: Scope, span: Span, place: Place, name: str) -> Difference | None:
     """After the page declared a name: what it leaves as it was, it leaves; where it differs, it counts, and the difference is told."""
     old, new = before.values.get(name), scope.values.get(name)
     if old is None or new is None:
