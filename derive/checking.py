@@ -178,7 +178,9 @@ def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Read
 
 
 def _differences(page: Page, shared: list[tuple[str, Page]], reading: Reading) -> Iterator[Differing]:
-    for _, note in reading.notes:
+    for owner, note in reading.notes:
+        if owner is not None:
+            continue
         at = page.origins.place(note.span.start)
         if note.other is not None:
             there, other = shared_page(shared, note.other.page)

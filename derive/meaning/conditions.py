@@ -242,6 +242,9 @@ class Conditions:
             return False
         if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
             base = spelled(node.base)
+            number = base in scope.bare or (base in scope.values and not scope.values[base].rank)
+            if number and isinstance(node.sub, Name) and len(node.sub.text) > 1 and not self.elaborator().places.is_place(node.sub):
+                return True  # the word in `J_{neg}` is no index
             return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta", "I", "1")
         return True
 

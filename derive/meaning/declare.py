@@ -65,6 +65,7 @@ SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
 INDEPENDENT = re.compile(r"\b(independent(ly)?|i\.?i\.?d\b|uncorrelated)|독립|独立", re.I)
 LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")
+GUESSED = re.compile(r"\binferred, values not known\b")
 ONE_HOT = re.compile(r"one-?hot", re.I)
 
 
@@ -123,10 +124,17 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
             else:
                 _adopt(scope, attempt)
                 notes += declaration.notes
+                if any(GUESSED.search(p.after) for p in segment.pieces):
+                    notes += [guessed(name, segment.pieces[0].node.span) for _, name in declaration.declared]
         if len(failed) in (0, len(waiting)):
             return notes + [note for _, note in failed]
         waiting = [segment for segment, _ in failed]
     return notes + [note for _, note in failed]
+
+
+def guessed(name: str, span: Span) -> Note:
+    """What is only inferred of a name: a witness may give it values that are not meant."""
+    return Note(f"what `{name}` is was only inferred", span, frozenset({name}), remark=True)
 
 
 def told(d: Difference) -> Note:

@@ -359,6 +359,11 @@ class Elaborator:
         family = name in self.scope.families and v.rank == 2
         axes = self.subscript_axes(name or "", v)
         parts = subscripts(sub, len(axes))
+        letters = sub.factors if isinstance(sub, Product) else (sub,)
+        word = "".join(spelled(x) or "?" for x in letters)
+        if not v.rank and len(word) > 1 and word.isascii() and not any(self.places.is_place(x) for x in letters):
+            declared = f"`${self.text(node)} = \\dots$` in the Given would do"
+            raise Undeclared(f"`{self.text(node)}` is a name of its own, but not declared; {declared}", node.span)
         if len(parts) > len(axes):
             raise IllTyped(f"`{self.text(node)}` has {len(parts)} subscripts on {arrays.shape_text(v)}")
         found = tuple(self.places.subscript(base, p, axis) for p, axis in zip(parts, axes, strict=False))
