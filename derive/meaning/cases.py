@@ -33,6 +33,7 @@ FOR_ALL_OF = re.compile(r"^\s*,?\s*\(?(for|at) (all|every|each|any)?( other)?( w
 BUT = re.compile(r"^\s*,?\s*(except( for)?|but|other than|different from|not equal to|apart from|besides)\s*$", re.I)
 ENDS = re.compile(r"^\s*([.);,]|$)")
 ASIDE = re.compile(r"^\s*,?\s*\(?\s*$")
+ALL_OF_THEM = re.compile(r"\bfor (all|every|any|each)( words?| ind(ices|ex)| entries| components)?\s*[,:]?\s*$|모든 (단어|인덱스)", re.I)
 OPPOSITE = {"=": "!=", "!=": "="}
 
 
@@ -131,9 +132,9 @@ class Cases(Conditions):
                     continue
                 free = {spelled(n) for o in s.node.operands for n in outside_sums(o)}
                 bound = letters - free
-                new = replaced(s.node, lambda n: _restrict(n, bound, node)) if bound else s.node  # noqa: B023
-                if new is not s.node:
-                    statements[k] = replace(s, node=new)
+                operands = tuple(replaced(o, lambda n: _restrict(n, bound, node)) for o in s.node.operands)  # noqa: B023
+                if sum(a is not b for a, b in zip(operands, s.node.operands, strict=True)) == 1:  # of two sums nothing tells which is meant
+                    statements[k] = replace(s, node=replace(s.node, operands=operands))
         return replace(formula, statements=tuple(statements))
 
     def cases_behind(self, formula: Formula) -> list[tuple[int, Condition]]:

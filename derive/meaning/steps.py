@@ -14,7 +14,7 @@ from functools import partial
 from derive.meaning import arrays, worlds
 from derive.meaning.afterwards import Afterwards
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.cases import apart
+from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
 from derive.meaning.declare import Note, declare, told
@@ -194,6 +194,8 @@ class _Walk(Afterwards):
                     self.repeating = self.part
                 if ELSE.search(text) or (IF_BEFORE.search(text) and not (self.was_condition and AND_IF.match(text))):
                     self.before = ()
+                elif ALL_OF_THEM.search(text) and not self.was_condition:
+                    self.before = tuple(c for c in self.before if self.case_of(c) is None)
             case Expectation(step, verdicts):
                 self.expect(step, verdicts)
             case Formula():

@@ -49,6 +49,8 @@ TOLD: tuple[tuple[str, Found], ...] = (
     (r"If $w \neq o$, $y_w = 0$. In both cases $y_w = 0$", [("proved", OTHER), ("refuted", ())]),
     (r"Case $w \neq o$: $y_w = 0$. Together: $y_w = 0$", [("proved", OTHER), ("refuted", ())]),
     ("$w \\neq o$ 이면 $y_w = 0$ 이다. 두 경우를 합치면 $y_w = 0$ 이다.", [("proved", OTHER), ("refuted", ())]),
+    (r"Case $w \neq o$: $y_w = 0$. So for all words, $y_w = 0$.", [("proved", OTHER), ("refuted", ())]),
+    (r"Case $w \neq o$: $y_w = 0$. So for every $w$ we have $y_w = 0$.", [("proved", OTHER), ("refuted", ())]),
     # the wrong case stays wrong
     (r"Case $w = o$: $y_w = 0$.", [("refuted", SAME)]),
     (r"$y_o = 0$, every other $y_w = 1$.", [("refuted", ()), ("refuted", OTHER)]),
@@ -59,6 +61,7 @@ TOLD: tuple[tuple[str, Found], ...] = (
     (r"$$\sum_{\substack{-m \le j \le m \\ j \neq 0}} a_j = \sum_{j=-m}^{m} a_j, j \neq 0$$", [("proved", (r"j \neq 0",))]),
     (r"$\sum_{\substack{-m \le j \le m \\ j \neq 0}} a_j = \sum_{j=-m}^{m} a_j$ for $j \neq 0$", [("proved", (r"j \neq 0",))]),
     (r"$\sum_{\substack{-m \le j \le m \\ j \neq 0}} a_j = \sum_{j=-m}^{m} a_j$", [("refuted", ())]),
+    (r"$$\sum_{j=-m}^{m} a_j = \sum_{j=-m}^{m} a_j + a_0, j \neq 0$$", [("refuted", (r"j \neq 0",))]),
 )
 
 
