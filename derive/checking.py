@@ -15,8 +15,10 @@ from functools import partial
 
 from derive.diagnosing.search import diagnosed
 from derive.judging import Bench, judge
+from derive.meaning.precedence import OTHER
 from derive.meaning.step import Reading, Step
 from derive.meaning.steps import read_steps
+from derive.reading.origins import Place
 from derive.reading.page import SUFFIXES, PageError, read_page
 from derive.reading.repairs import OF_MEANING, Repair
 from derive.reading.syntax import Formula, Page
@@ -32,15 +34,26 @@ class CannotRead(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """What a document means otherwise than the Given of another, or than is usual: where, the sentence, and where the other one says
+    so (path, line and column)."""
+
+    at: Place
+    message: str
+    other: tuple[str, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """A document with its judgements; notes are what its Given blocks say that could not be used, and files
-    that it asks for and does not get, as (path, line, column, text)."""
+    """A document with its judgements; notes are what its Given blocks say that could not be used, and files that it asks for and does not
+    get, as (path, line, column, text); differences are the declarations in which it goes against another document's Given."""
 
     path: str
     page: Page
     reading: Reading
     judgements: tuple[Judgement, ...]
     notes: tuple[tuple[str, int, int, str], ...]
+    differences: tuple[Differing, ...] = ()
 
 
 def check_files(
@@ -86,7 +99,8 @@ def check_page(path: str, page: Page, given: Sequence[str], searches: Searches, 
         reading = replace(reading, steps=tuple(_as_written(step, page) for step in reading.steps))
     bench = Bench()
     judgements = tuple(diagnosed(judge(reading, searches, bench), page.text, bench))
-    return Checked(path, page, reading, judgements, tuple(_places(path, page, shared, reading)))
+    differences = tuple(dict.fromkeys(_differences(page, shared, reading)))
+    return Checked(path, page, reading, judgements, tuple(_places(path, page, shared, reading)), differences)
 
 
 def _as_written(step: Step, page: Page) -> Step:
@@ -159,8 +173,9 @@ def _is_document(name: str) -> bool:
 def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Reading) -> list[tuple[str, int, int, str]]:
     found = [_placed(path, page, offset, message) for offset, message in page.notes]
     for owner, note in reading.notes:
-        where, source = (path, page) if owner is None else shared_page(shared, owner)
-        found.append(_placed(where, source, note.span.start, f"in the Given: {note.message}"))
+        if note.other is None and not note.remark:
+            where, source = (path, page) if owner is None else shared_page(shared, owner)
+            found.append(_placed(where, source, note.span.start, f"in the Given: {note.message}"))
     for where, source in [(path, page), *shared]:
         for repair in _mended_in_givens(source):
             found.append(_placed(where, source, repair.start, f"in the Given: {repair.sentence(source.text)}"))
@@ -177,6 +192,19 @@ def _mended_in_givens(page: Page) -> Iterator[Repair]:
     for event in page.events:
         if event.given is not None and isinstance(event.what, Formula):
             yield from event.what.repairs
+
+
+def _differences(page: Page, shared: list[tuple[str, Page]], reading: Reading) -> Iterator[Differing]:
+    for owner, note in reading.notes:
+        if owner is not None:
+            continue
+        at = page.origins.place(note.span.start)
+        if note.other is not None:
+            there, other = shared_page(shared, note.other.page)
+            beside = there, *other.line_column(note.other.span.start)
+            yield Differing(at, note.message.replace(OTHER, "{}:{}:{}".format(*beside)), beside)
+        elif note.remark:
+            yield Differing(at, note.message)
 
 
 def shared_page(shared: list[tuple[str, Page]], owner: Page) -> tuple[str, Page]:

@@ -15,27 +15,50 @@ from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.claims import Claims
 from derive.meaning.conditions import binds
-from derive.meaning.definitions import call_of, define_function
+from derive.meaning.declare import Note
+from derive.meaning.definitions import call_of, define_function, define_value
+from derive.meaning.piecewise import piecewise
+from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
+from derive.meaning.replacing import replaced
 from derive.meaning.scope import MeaningError, Scope, names_in, spelled
-from derive.reading.syntax import Chain, Formula, Group, Name, Node, Statement
+from derive.reading.syntax import Break, Chain, Derivative, Formula, Group, Name, Node, Page, Product, Scripted, Statement, Words
 from derive.terms.term import Symbol, Term
 
 WHERE = re.compile(r"^\s*[,.;]?\s*\(?(where|with|in which|여기서|其中|式中)\s*[:,，]?\s*$", re.I)
+
+
+LET = re.compile(
+    r"\b(let|define[sd]?|denot(e|ed|es|ing)|writ(e|ing)|put|call|abbreviat\w+|introduce)\b[^.;]*$|(令|设|記|记|定义)[^.;]*$", re.I
+)
+LET_AFTER = re.compile(r"^\s*((이?라고?|으?로) (하자|하면|두자|두면|놓|정의|쓰자|쓰면)|(이?라|으?로)고? ?(하자|하면))")
 
 
 class Afterwards(Claims):
     """The part of the walk over a page that looks ahead for what its names mean."""
 
     added: list[tuple[Node, Node]]
+    notes: list[tuple[Page | None, Note]]
+    places: dict[str, Place]
+    calls: dict[str, tuple[Node, ...]]  # the last call of each function
+    own: frozenset[str]  # names that the page's own Givens speak of
     made: dict[str, str]
     part: str
     ahead: list[Chain]
+    by_cases: list[Chain]  # equations that tell the cases of a name
 
     def define(self, left: Node, right: Node) -> str | None:
         raise NotImplementedError
 
     def look_ahead(self, formula: Formula, n: int) -> None:
         """Take up the definitions that stand behind this formula, before it is read."""
+        found = piecewise(self.events[n + 1 :], self.is_case)
+        if found is not None and self.is_fresh(found.name) and self.used_in(found.name, formula):
+            try:
+                self.define(found.name, found.cases)
+                self.added.append((found.name, found.cases))
+                self.by_cases += found.equations
+            except (MeaningError, IllTyped):
+                pass  # it is told where the equations stand
         self.ahead = [c for c in self.ahead if any(c is s.node for s in formula.statements if isinstance(s, Statement))]
         for chain in self.explanations(formula, n):
             if chain in self.ahead:
@@ -54,7 +77,8 @@ class Afterwards(Claims):
     def explanations(self, formula: Formula, n: int) -> Iterator[Chain]:
         """Equations behind the first statement of the formula, and those of the formula that "where" leads to."""
         behind = formula.statements[1:]
-        following = self.events[n + 2].what if n + 2 < len(self.events) and WHERE.match(self.words_at(n + 1)) else None
+        after = [e.what for e in self.events[n + 1 : n + 6] if not (isinstance(e.what, Break) and e.what.kind == "paragraph")]
+        following = after[1] if len(after) > 1 and isinstance(after[0], Words) and WHERE.match(after[0].text) else None
         for s in (*behind, *(following.statements if isinstance(following, Formula) else ())):
             if not isinstance(s, Statement) or not isinstance(s.node, Chain) or len(s.node.operands) != 2 or binds(s.node):
                 continue
@@ -62,9 +86,92 @@ class Afterwards(Claims):
             if aside and s.node.relations[0] in ("=", ":="):
                 yield s.node
 
+    def used_in(self, name: Node, formula: Formula) -> bool:
+        nodes = (n for s in formula.statements if isinstance(s, Statement) for n in names_in(s.node))
+        return any(spelled(n) == spelled(name) for n in nodes)
+
     def used_before(self, name: Node, formula: Formula) -> bool:
         first = formula.statements[0]
         return isinstance(first, Statement) and any(spelled(n) == spelled(name) for n in names_in(first.node))
+
+    def defined_anew(self, left: Node, relation: str, right: Node, lead: str, after: str) -> bool:
+        """`Let $L = ...$`, where another document's Given says what L is: what the page says counts from here on, and a note tells."""
+        name = spelled(left)
+        place = self.places.get(name or "")
+        said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after)
+        if name is None or place is None or not said or name in self.own or not isinstance(left, Name | Scripted):
+            return False
+        known = self.scope.values.get(name) or (self.scope.bare[name].body if name in self.scope.bare else None)
+        value = self.elaborator().value(right)
+        arrays.settled(value)
+        if known is None or (value.axes == known.axes and same_terms(self.scope, value.body, known.body)):
+            return False
+        attempt = self.scope.without({name})
+        define_value(attempt, name, value)
+        self.scope = attempt
+        self.made[name] = self.part
+        self.notes.append((None, Note(f"`{name}` is defined here and in {OTHER}: {COUNTS}", left.span, other=place)))
+        return True
+
+    def note_calls(self, *nodes: Node) -> None:
+        """Remember the last call of each function on the page."""
+        for node in nodes:
+            for n in names_in(node):
+                for one, bracket in zip(n.factors, n.factors[1:], strict=False) if isinstance(n, Product) else ():
+                    name = spelled(one)
+                    if name in self.scope.functions and isinstance(bracket, Group) and name is not None:
+                        self.calls[name] = (one, bracket)
+
+    def with_arguments(self, node: Node) -> Node:
+        """The node in which a function of indices that stands without them (`\\log P`, after `P(O = o \\mid C = c)`) has those of its last
+        call: the letters of its declaration elsewhere say nothing here."""
+
+        def make(n: Node) -> Node:
+            match n:
+                case Derivative(of=of) if bare := self.bare_call(of):
+                    return replace(n, of=Product(bare, ("",), of.span))
+                case Product(factors, operators):
+                    found = [self.bare_call(f) if k in alone(factors, operators) else () for k, f in enumerate(factors)]
+                    spread = tuple(x for f, bare in zip(factors, found, strict=True) for x in bare or (f,))
+                    between = tuple(o for bare, o in zip(found, (*operators, None), strict=True) for o in (*[""] * bool(bare), o))
+                    return replace(n, factors=spread, operators=between[:-1]) if any(found) else n  # type: ignore[arg-type]
+            return n
+
+        def alone(factors: tuple[Node, ...], operators: tuple[str, ...]) -> list[int]:
+            called = {k for k, (f, o) in enumerate(zip(factors[1:], operators, strict=True)) if isinstance(f, Group) and not o}
+            return [k for k in range(len(factors)) if k not in called]
+
+        found = replaced(node, make)
+        bare = self.bare_call(found)
+        return Product(bare, ("",), found.span) if bare else found
+
+    def bare_call(self, node: Node) -> tuple[Node, ...]:
+        name = spelled(node) if isinstance(node, Name) else None
+        function = self.scope.bare.get(name or "")
+        if name is None or function is None or name not in self.calls or name in self.scope.values:
+            return ()
+        formal = {p.name for p in function.parameters}
+        return self.calls[name] if set(function.kinds) == {"index"} and formal.isdisjoint(self.scope.indices) else ()
+
+    def foreign(self, node: Node) -> str | None:
+        """Why a name of another document's Given may be something else here: it is an array there, and stands before `(u(x))` like a
+        function of u, while the page defines neither."""
+        for n in names_in(node):
+            pairs = zip(n.factors, n.factors[1:], n.operators, strict=False) if isinstance(n, Product) else ()
+            for name, bracket, operator in pairs:
+                known = None if operator else self.array_elsewhere(name)
+                if known and isinstance(bracket, Group) and bracket.kind == "(" and call_of(bracket.body) is not None:
+                    what = f"`{self.text(name)}` is {arrays.shape_text(known)} in the context"
+                    return f"{what}, but stands here like a function of `{self.text(bracket.body)}`: define it, if another one is meant"
+        return None
+
+    def array_elsewhere(self, node: Node) -> Value | None:
+        """The array that a name stands for in another document's Given, if the page says nothing of it."""
+        name = spelled(node) if isinstance(node, Name) else None
+        known = self.scope.values.get(name or "")
+        if name is None or known is None or not known.rank or name in self.own or name in self.scope.alone_here:
+            return None
+        return known if name in self.places else None
 
     def use_again(self, left: Node, right: Node) -> bool:
         """Whether the left side is a name of the Given used for something else from here on; then it is."""
@@ -110,15 +217,6 @@ class Afterwards(Claims):
             for name in again:
                 del self.scope.functions[name]
             self.scope.alone_here = {}
-
-
-def without_names(scope: Scope, names: set[str]) -> Scope:
-    """The scope without what these names stand for."""
-    found = scope.child()
-    for name in names:
-        for table in (found.values, found.families, found.functions, found.bare, found.defined):
-            table.pop(name, None)
-    return found
 
 
 def name_alone(scope: Scope, name: str, value: Value) -> None:

@@ -114,7 +114,8 @@ class Application:
         head = self.head(node, after)
         if head is None:
             self.check_call(node, after)
-            return self.owner.value(node), n + 1
+            v = self.owner.value(node)
+            return v, n + 2 if self.names_its_variables(v, after) else n + 1
         bracket = _bracket(after)
         if bracket is not None:
             behind = factors[n + 2] if n + 2 < len(factors) and operators[n + 1] == "" else None
@@ -172,6 +173,26 @@ class Application:
                 f"`{name}` stands like a function but is not declared; `${name}(x) = \\dots$` in the Given would do, or "
                 f"`${name} : \\mathbb{{R}} \\to \\mathbb{{R}}$` for an unknown one", node.span,
             )
+
+    def names_its_variables(self, v: Value, after: Node | None) -> bool:
+        """Whether the bracket behind a defined array says what it depends on: `\\hat y(\\theta)`, which has no meaning as a product."""
+        if not v.rank or v.body.op != "defined" or not isinstance(after, Group) or after.kind != "(":
+            return False
+        items = after.body.items if isinstance(after.body, Listing) else (after.body,)
+        bases = [i.base if isinstance(i, Scripted) else i for i in items]
+        if not all(isinstance(b, Name) and self.owner.stands_for_something(spelled(b) or "") for b in bases):
+            return False
+        arguments = [self.owner.value(i) for i in items]
+        whole = unfold(v.body, self.owner.scope.definitions)
+        used = {a for a in whole.atoms if isinstance(a, Symbol) and a.sort == "real"}
+        theirs = [{a for a in unfold(x.body, self.owner.scope.definitions).atoms if isinstance(a, Symbol)} for x in arguments]
+        if not all(x.rank and t and t & used for x, t in zip(arguments, theirs, strict=True)):
+            return False
+        try:
+            arrays.times(v, arguments[0])
+        except IllTyped:
+            return True
+        return len(arguments) > 1
 
     def scripted_call(self, v: Value, after: Scripted) -> Value:
         """f(x)^2, f(x)^T, f(x)_i: the script belongs to the value."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from derive.meaning import arrays, unknown_functions
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.conditions import Conditions
+from derive.meaning.cases import Cases
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.scope import MeaningError, NotSupported
 from derive.meaning.step import Condition, Standing
@@ -19,7 +19,7 @@ from derive.terms.claim import Claim, Given
 from derive.terms.term import ZERO, Term, bind, index
 
 
-class Claims(Conditions):
+class Claims(Cases):
     """The part of the walk over a page that makes claims."""
 
     def compared(self, elaborator: Elaborator, at: Standing, left: Node, right: Node) -> tuple[Value, Value, list[Term], str]:
@@ -27,7 +27,7 @@ class Claims(Conditions):
         raises."""
         elaborator.slips.step = (left, right) if at.first is None else (left, right, at.first)
         elaborator.places.take_clauses(at.clauses)
-        elaborator.places.survey(left, right, *(c.node for c in at.under))
+        elaborator.places.survey(left, right, conditions=(c.node for c in at.under))
         elaborator.point = unknown_functions.point(at.scope, (left, right))
         elaborator.places.keep_free(at.first)
         case = [part for c in at.under for part in flat(self.condition(c, elaborator))]

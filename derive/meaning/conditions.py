@@ -44,8 +44,14 @@ OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
 JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
 UNCLEAR = re.compile(r"\b(or|not|neither|nor|unless)\b[^.;]*$|또는|이거나|或", re.I)
+CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
 FAILS = re.compile(r"^\s*(fails|does not hold|is false)\b", re.I)
-ELSE = re.compile(r"\b(otherwise|in general|without (this|that|the)|conversely)\b|그렇지 않으면|否则", re.I)
+ELSE = re.compile(
+    r"\b(otherwise|in general|without (this|that|the)|conversely"
+    r"|(in )?(both|all|either|any) cases?|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*)\b|그렇지 않으면|否则"
+    r"|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
+    re.I,
+)
 AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
 FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
 COMMA = re.compile(r"^\s*,\s*$")
@@ -72,15 +78,13 @@ class Conditions:
     compound: bool
     was_condition: bool
     resume: int
+    by_cases: list[Chain]
 
     def elaborator(self) -> Elaborator:
         return Elaborator(self.scope, self.page.text)
 
     def text(self, node: Node) -> str:
         return " ".join(self.page.text[node.span.start : node.span.end].split())
-
-    def under(self, behind: tuple[Condition, ...]) -> tuple[Condition, ...]:
-        return (*self.before, *(b for b in behind if b not in self.before))
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
         """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
@@ -110,7 +114,7 @@ class Conditions:
             if leads_on and isinstance(self.events[k + 3].what, Formula):
                 return
             chains = [s.node for s in what.statements if isinstance(s, Statement) and isinstance(s.node, Chain)]
-            if len(chains) != len(what.statements) or not chains:
+            if len(chains) != len(what.statements) or not chains or any(c in self.by_cases for c in chains):
                 return
             strong = STRONG.search(words) is not None and opening is BEHIND
             for c in chains:
@@ -141,7 +145,7 @@ class Conditions:
             last = self.before[-1]
             self.before = (*self.before[:-1], replace(last, everywhere=True, limit=node))
             return
-        unclear = bool(UNCLEAR.search(lead) or FAILS.match(after))
+        unclear = bool(UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after))
         condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear)
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
         earlier = tuple(replace(c, unclear=c.unclear or bool(OR.match(lead))) for c in self.before) if joined else ()
@@ -151,8 +155,13 @@ class Conditions:
     def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
         """`\\quad (w \\neq c)` and `for j \\neq 0` behind a formula: relations between indices, numbers and free variables."""
         before = False
+        cases = dict(self.cases_behind(formula))
         for n, s in enumerate(formula.statements):
             if isinstance(s, Unreadable) or n == 0:
+                continue
+            if n in cases:
+                yield cases[n]
+                before = True
                 continue
             bracketed = isinstance(s.node, Group) and s.node.kind in ("(", "[")
             worded = bool(FOR_BEFORE.search(s.words))
@@ -172,6 +181,9 @@ class Conditions:
             if chains and meant and not (colon and all(self.declares(c) for c in chains)):
                 unclear = bool(UNCLEAR.search(s.words))
                 yield Condition(s.node, ", ".join(self.written(c) for c in chains), unclear=unclear)
+
+    def cases_behind(self, formula: Formula) -> list[tuple[int, Condition]]:
+        raise NotImplementedError
 
     def conditional(self, chain: Chain) -> bool:
         """Only indices, sizes, numbers, declared free variables and undeclared scalars may be related by a condition there."""
@@ -225,15 +237,21 @@ class Conditions:
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)
-        if name is None or isinstance(node, Number) or any(isinstance(n, Name) and is_command(n.text) for n in names_in(node)):
+        if name is None or isinstance(node, Number) or (isinstance(node, Name) and node.text == "0"):
+            return False
+        if any(isinstance(n, Name) and is_command(n.text) for n in names_in(node)):
             return False  # an unknown command is no new name: it stands for something
         scope = self.scope
         if any(f.unknown is not None for f in scope.functions.get(name.rstrip("'"), ())):
             return False  # `f'` of an unknown f is no new name
-        if scope.known(name) or name in scope.letters or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
+        letter = name in scope.letters and scope.letters[name].op != "set"  # an element of a finite set is no number
+        if scope.known(name) or letter or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
             return False
         if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
             base = spelled(node.base)
+            number = base in scope.bare or (base in scope.values and not scope.values[base].rank)
+            if number and isinstance(node.sub, Name) and len(node.sub.text) > 1 and not self.elaborator().places.is_place(node.sub):
+                return True  # the word in `J_{neg}` is no index
             return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta", "I", "1")
         return True
 

@@ -15,6 +15,7 @@ from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
+from derive.meaning.precedence import Difference, Place, Places, other_sizes, settled, subject
 from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
 from derive.reading.syntax import (
     Break,
@@ -65,6 +66,7 @@ SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
 INDEPENDENT = re.compile(r"\b(independent(ly)?|i\.?i\.?d\b|uncorrelated)|독립|独立", re.I)
 LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")
+GUESSED = re.compile(r"\binferred, values not known\b")
 ONE_HOT = re.compile(r"one-?hot", re.I)
 
 
@@ -88,51 +90,92 @@ class Segment:
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something in a Given that could not be used, or not wholly, and the names that it speaks of. enough: conditions under which all of
-    it holds, so that a witness at which they do is one."""
+    it holds, so that a witness at which they do is one. other: where another document's Given says something else; remark: all of it
+    is used, but the reader has to know."""
 
     message: str
     span: Span
     names: frozenset[str] = frozenset()
     enough: tuple[Term, ...] = ()
+    other: Place | None = None
+    remark: bool = False
 
 
-def declare(scope: Scope, source: str, events: list[Event]) -> list[Note]:
-    """Enrich the scope by the events of a Given block; returns what could not be used."""
+def declare(scope: Scope, source: str, events: list[Event], places: Places | None = None) -> list[Note]:
+    """Enrich the scope by the events of a Given block; returns what could not be used, and where it differs from the declarations of
+    other documents, whose places are given."""
     notes: list[Note] = []
     waiting = _segments(events, notes)
     for _ in range(3):
         failed: list[tuple[Segment, Note]] = []
         for segment in waiting:
             try:
-                attempt, declaration = _declared(scope, source, segment)
+                found = first_of_all(scope, source, segment, places) if places else None
+                declaration = found or _declared(scope, source, segment)
+                if found is None:
+                    declaration.scope.stated.update({name: segment.pieces[0].node.span for _, name in declaration.declared})
             except (MeaningError, IllTyped) as why:
                 at = getattr(why, "at", None) or segment.pieces[0].node.span
                 names = {spelled(n) for p in segment.pieces for n in names_in(p.node)} - {None}
                 failed.append((segment, Note(str(why), at, frozenset(str(n) for n in names))))
             else:
-                _adopt(scope, attempt)
+                _adopt(scope, declaration.scope)
                 notes += declaration.notes
+                if any(GUESSED.search(p.after) for p in segment.pieces):
+                    notes += [guessed(name, segment.pieces[0].node.span) for _, name in declaration.declared]
         if len(failed) in (0, len(waiting)):
             return notes + [note for _, note in failed]
         waiting = [segment for segment, _ in failed]
     return notes + [note for _, note in failed]
 
 
-def _declared(scope: Scope, source: str, segment: Segment) -> tuple[Scope, Declaration]:
-    """The scope with what the segment declares. A definition may come before the declarations that it needs: `$f = a^\\top x$ with $a, x
-    \\in \\mathbb{R}^n$`. Raises what the segment raises as it stands."""
+def _declared(scope: Scope, source: str, segment: Segment) -> Declaration:
+    """The declaration of the segment, in a scope of its own. A definition may come before the declarations that it needs: `$f = a^\\top
+    x$ with $a, x \\in \\mathbb{R}^n$`. Raises what the segment raises as it stands."""
     members = [p for p in segment.pieces if isinstance(p.node, Chain) and p.node.relations == ("in",)]
     try:
-        attempt = scope.child()
-        declaration = Declaration(attempt, source)
+        declaration = Declaration(scope.child(), source)
         declaration.segment(segment)
     except Undeclared:
         if not 0 < len(members) < len(segment.pieces):
             raise
-        attempt = scope.child()
-        declaration = Declaration(attempt, source)
+        declaration = Declaration(scope.child(), source)
         declaration.segment(segment, tuple(members))
-    return attempt, declaration
+    return declaration
+
+
+def guessed(name: str, span: Span) -> Note:
+    """What is only inferred of a name: a witness may give it values that are not meant."""
+    return Note(f"what `{name}` is was only inferred", span, frozenset({name}), remark=True)
+
+
+def told(d: Difference) -> Note:
+    """The difference as a note."""
+    return Note(d.message, d.span, frozenset({d.name}) if d.open else frozenset(), other=d.place)
+
+
+def first_of_all(scope: Scope, source: str, segment: Segment, places: Places) -> Declaration | None:
+    """The segment as what counts of the names that it declares, whatever other documents say of them; None where it declares none of
+    their names, or cannot stand without what they say."""
+    found = ((subject(p.node, places, scope), p.node.span) for p in segment.pieces)
+    names = {name: span for name, span in found if name is not None and name not in scope.stated}
+    if not names:
+        return None
+    attempt = scope.without(names)
+    for p in segment.pieces:
+        name = subject(p.node, places, scope)
+        if name in names and name in scope.values and isinstance(p.node, Chain) and p.node.relations == ("in",):
+            other_sizes(attempt, places, scope.values[name], p.node.operands[1])
+    declaration = Declaration(attempt, source)
+    declaration.elsewhere = {name: (scope, span, places[name]) for name, span in names.items()}
+    try:
+        declaration.segment(segment)
+    except (MeaningError, IllTyped):
+        return None
+    declaration.scope.stated.update(names)
+    for name in names:
+        declaration.settle(name)
+    return declaration
 
 
 def _adopt(scope: Scope, other: Scope) -> None:
@@ -182,6 +225,7 @@ class Declaration:
         self.conditions: list[Node] = []
         self.declared: list[tuple[str, str]] = []
         self.notes: list[Note] = []
+        self.elsewhere: dict[str, tuple[Scope, Span, Place]] = {}  # names that other documents declare too: their scope and place
 
     @property
     def elaborator(self) -> Elaborator:
@@ -380,6 +424,13 @@ class Declaration:
         else:
             self.scope.values[base] = Value(symbol.axes, real(symbol, *bound), row)
         self.declared.append(("values", base))
+        self.settle(base)
+
+    def settle(self, name: str) -> None:
+        """What this declaration leaves of what another document says of the name."""
+        if name in self.elsewhere:
+            difference = settled(self.scope, *self.elsewhere.pop(name), name)
+            self.notes += [] if difference is None else [told(difference)]
 
     def set_of(self, letter: Node) -> Term:
         name = spelled(letter)
@@ -583,6 +634,7 @@ class Declaration:
         other = call[0] if call else spelled(node)
         if other is None:
             raise NotSupported("another spelling has to be a name", node.span)
+        self.scope.stated[other] = node.span
         if kind == "functions":
             function = self.scope.functions[name][-1]
             worlds.also(self.scope, other, function, node, called=call is not None)

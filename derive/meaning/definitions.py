@@ -177,10 +177,11 @@ def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str
         raise IllTyped(f"`{base}` is {arrays.shape_text(known)}, so its entries are not {arrays.shape_text(value)}")
     inner = arrays.fresh(rest)
     own = (*indices, *inner)
-    body = abstract(value.entry(*inner), own[::-1] if family or (known is None and rest) else own)
+    members = family or (known is None and bool(rest) and not value.row)  # `U_w = u_w^\\top` says that row w of U is this row
+    body = abstract(value.entry(*inner), own[::-1] if members else own)
     all_axes = tuple(i.tag[1] for i in own)
-    define_value(scope, base, Value(all_axes[::-1] if family or (known is None and rest) else all_axes, body))
-    if known is None and rest:
+    define_value(scope, base, Value(all_axes[::-1] if members else all_axes, body))
+    if known is None and members:
         scope.families[base] = len(indices)
     return base
 

@@ -207,8 +207,8 @@ class Elaborator:
             return scalar(Term("pi"), literal=True)
         if name == "1":
             return Value((), ONE, literal=True, ones=True)
-        if name == "0":
-            return scalar(ZERO, literal=True)  # `\\mathbf{0}`
+        if node.text == "0" and not self.scope.known(name):
+            return scalar(ZERO, literal=True)  # `\\mathbf{0}`, `\\vec{0}`
         if self.application.functions.unknown(node) is not None:
             return self.application.functions.bare(node, self.point)
         if self.is_function(node):
@@ -267,6 +267,8 @@ class Elaborator:
                 return self.application.functions.bare(node.base, self.point, order)
         if isinstance(node.base, Group) and node.sup is None and node.sub is None and self.application.functions.functional(node.base):
             return self.application.functions.primed(node.base.body, node.primes)
+        if node.sup is None and node.sub is None and node.primes and isinstance(node.base, Group):
+            return self.gradients.of_bracket(node.base, node.primes)
         if node.sup is None and node.primes:
             raise NotSupported(f"the derivative `{self.text(node)}` without an argument", node.span)
         base: Node = node.base
@@ -376,6 +378,11 @@ class Elaborator:
         family = name in self.scope.families and v.rank == 2
         axes = self.subscript_axes(name or "", v)
         parts = subscripts(sub, len(axes))
+        letters = sub.factors if isinstance(sub, Product) else (sub,)
+        word = "".join(spelled(x) or "?" for x in letters)
+        if not v.rank and len(word) > 1 and word.isascii() and not any(self.places.is_place(x) for x in letters):
+            declared = f"`${self.text(node)} = \\dots$` in the Given would do"
+            raise Undeclared(f"`{self.text(node)}` is a name of its own, but not declared; {declared}", node.span)
         if len(parts) > len(axes):
             raise IllTyped(f"`{self.text(node)}` has {len(parts)} subscripts on {arrays.shape_text(v)}")
         found = tuple(self.places.subscript(base, p, axis) for p, axis in zip(parts, axes, strict=False))
@@ -454,11 +461,13 @@ class Elaborator:
         for node, condition in branches:
             first = iverson(self.places.condition(condition)) if condition is not None else ONE
             held = first if others is ONE else others if first is ONE else mul(others, first)
-            part = arrays.times(scalar(held), self.value(node))
+            v = self.value(node)
             others = mul(others, sub(ONE, first)) if others is not ONE else sub(ONE, first)
+            if v.rank == 0 and v.body is ZERO:
+                continue  # 0 of any shape
+            part = arrays.times(scalar(held), v)
             total = part if total is None else arrays.plus(total, part)
-        assert total is not None
-        return total
+        return scalar(ZERO) if total is None else total
 
     def big(self, node: Big) -> Value:
         if node.operator not in ("sum", "prod", "max", "min"):

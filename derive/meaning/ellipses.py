@@ -63,6 +63,8 @@ class Ellipses:
             raise NotSupported("dots without a part before and behind them", parts[0].span)
         first, last = written[0], written[-1]
         found = _counted(first, last)
+        if found is None and all(isinstance(p, Number) for p in written):
+            raise NotSupported("a row of numbers with dots, which does not say at which index each of them stands", parts[0].span)
         if found is None:
             text = self.owner.text
             raise IllTyped(f"`{text(first)}, ..., {text(last)}`: the last part is not the first one at another index")

@@ -157,6 +157,19 @@ class Gradients:
             raise IllTyped(f"the expression is no function of `{name}`: {', '.join(outside)} stands outside of `{name}` too")
         return term
 
+    def of_bracket(self, node: Group, order: int) -> Value:
+        """`(e^x)'`: the derivative by the one variable that stands in the bracket."""
+        v = self.owner.value(node)
+        symbols = unfold(v.body, self.owner.scope.definitions).atoms
+        variables = {a for a in symbols if isinstance(a, Symbol) and a.sort == "real"}
+        if v.rank or len(variables) != 1 or any(x.axes for x in variables):
+            raise NotSupported(f"the derivative of `{self.owner.text(node)}`, which does not say by which variable", node.span)
+        (variable,) = variables
+        term = unfold(v.body, self.owner.scope.definitions)
+        for _ in range(order):
+            term = Term("D", (term,), variable)
+        return scalar(term)
+
     def prime(self, body: Value, variable: Symbol, order: int, argument: Value) -> Value:
         """f'(argument), for f given by its body in a scalar variable."""
         if order > HIGHEST:

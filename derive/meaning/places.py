@@ -40,6 +40,10 @@ def tidy(term: Term) -> Term:
     return poly_term(Ring().of(term))
 
 
+class TwoSets(IllTyped):
+    """One free letter stands for elements of two sets: mostly a letter that some sum should have bound."""
+
+
 class Places:
     """The part of elaboration that is about indices. `names` binds letters to indices (or to integers)."""
 
@@ -50,19 +54,21 @@ class Places:
         self.ranged: set[str] = set()  # letters whose range is the one in which all entries exist
         self.kept: set[str] = set()  # letters that are free where the chain begins
         self.outside: set[str] = set()  # letters that stand outside of every big operator
+        self.stated: set[str] = set()  # letters of the conditions
 
     @property
     def scope(self) -> Scope:
         return self.owner.scope
 
-    def survey(self, *nodes: Node) -> None:
+    def survey(self, *nodes: Node, conditions: Iterable[Node] = ()) -> None:
         """Look the step over before it is read: over which set each free letter runs, and which letters no sum can bind."""
         through: dict[str, Term] = {}
-        for node in nodes:
+        stated = tuple(conditions)
+        for node in (*nodes, *stated):
             for n in outside_sums(node):
                 name = spelled(n)
                 if isinstance(n, Name) and name:
-                    self.outside.add(name)
+                    (self.stated if any(node is c for c in stated) else self.outside).add(name)
                 for letter in subscript_letters(n):
                     over = self.axis_at(letter, n) if isinstance(n, Scripted) else None
                     if over is not None and self.unknown(letter):
@@ -120,7 +126,7 @@ class Places:
         if name in self.ranged and over.op == "range" and common_range([(known, 0), (over, 0)]) is not None:
             return index(name, known)
         if known is not over:
-            raise IllTyped(f"`{name}` runs over {set_name(known)} in one place and over {set_name(over)} in another")
+            raise TwoSets(f"`{name}` runs over {set_name(known)} in one place and over {set_name(over)} in another")
         return index(name, over)
 
     # --- indices ---
@@ -291,7 +297,7 @@ class Places:
                     self.add(letter, self.set(right), found)
             case Chain((Name() as name, Listing(",", (low, *_, Ellipsis_(), high))), ("=",)) if spelled(name) not in found:
                 self.add(name, self.range_to(low, high), found)
-            case Chain((Name() as name, low), ("=",)) if big.sup is not None and spelled(name) not in found:
+            case Chain((Name() | Scripted(Name(), None, None) as name, low), ("=",)) if big.sup and spelled(name) not in found:
                 self.add(name, self.range_to(low, big.sup), found)
             case Chain((low, Name() as name, high), (a, b)) if {a, b} <= {"<", "<="} and spelled(name) not in found:
                 start, end = self.integer(low), self.integer(high)
@@ -299,10 +305,11 @@ class Places:
                 end = tidy(add(end, num(-1))) if b == "<" else end
                 self.add(name, integer_range(start, end), found)
             case Chain(operands, _):
-                for operand in operands:
-                    written = spelled(operand)
-                    if isinstance(operand, Name) and written and written not in found and self.can_bind(written):
-                        self.add(operand, self.range_of(operand, big), found)
+                letters = [o for o in operands if isinstance(o, Name) and self.can_bind(spelled(o) or "") and spelled(o) not in found]
+                loose = [o for o in letters if spelled(o) not in self.stated]
+                bound = any(isinstance(o, Name) and spelled(o) in found for o in operands)
+                for operand in loose if loose or bound else letters:
+                    self.add(operand, self.range_of(operand, big), found)
                 conditions.append(item)
             case _:
                 raise NotSupported(f"`{self.owner.text(item)}` under a big operator", item.span)

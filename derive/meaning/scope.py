@@ -6,7 +6,7 @@ position tells them apart. Knows nothing of how declarations are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -126,12 +126,21 @@ class Scope:
     alone: dict[Symbol, None] = field(default_factory=dict)
     apart: dict[frozenset[Symbol], None] = field(default_factory=dict)
     pairs: dict[frozenset[str], None] = field(default_factory=dict)
+    stated: dict[str, Span] = field(default_factory=dict)  # where each name is declared, in the text that was read last
 
     def child(self) -> Scope:
         copy = Scope()
         for name in self.__dataclass_fields__:
             setattr(copy, name, dict(getattr(self, name)))
         copy.functions = {name: list(found) for name, found in self.functions.items()}
+        return copy
+
+    def without(self, names: Iterable[str]) -> Scope:
+        """A copy without what these names stand for."""
+        copy = self.child()
+        for name in names:
+            for table in (copy.values, copy.families, copy.functions, copy.bare, copy.defined, copy.alternatives, copy.dependents):
+                table.pop(name, None)
         return copy
 
     def given(self) -> Given:

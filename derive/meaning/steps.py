@@ -12,13 +12,17 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from derive.meaning import arrays, worlds
-from derive.meaning.afterwards import Afterwards, without_names
+from derive.meaning.afterwards import Afterwards
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
-from derive.meaning.declare import Note, declare
+from derive.meaning.declare import Note, declare, told
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.lying import laid, with_rows
+from derive.meaning.places import TwoSets
+from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.words import joined
@@ -46,7 +50,8 @@ from derive.terms.term import Term
 
 def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
     """All steps of the page. `shared` are Given blocks of other documents (--given)."""
-    return _Walk(page, tuple(shared)).run()
+    blocks = tuple(shared)
+    return with_rows(_Walk(page, blocks).run(), lambda over: _Walk(page, blocks, lying=over).run())
 
 
 MAY_REPEAT = re.compile(
@@ -97,12 +102,29 @@ class _Walk(Afterwards):
     ahead: list[Chain] = field(default_factory=list)  # definitions that were taken up before they are reached
     repeating: str | None = None  # the part that says of a sample that it may repeat itself
     reader: Elaborator | None = None  # of the step at hand
+    places: dict[str, Place] = field(default_factory=dict)  # where other documents' Givens declare their names
+    lying: frozenset[Term] = frozenset()  # sets over which vectors are rows
+    calls: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    by_cases: list[Chain] = field(default_factory=list)
+    own: frozenset[str] = frozenset()
+    words_around: tuple[str, str] = ("", "")  # before and after the statement at hand
+    goes_on: bool = False
+    told: Chain | None = None
+    entry: tuple[str, Node] | None = None
+    all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
     def run(self) -> Reading:
         for page, number in self.shared:
+            self.base.stated = {}
             self.notes += [(page, n) for n in declare(self.base, page.text, [e for e in page.events if e.given == number])]
+            self.places.update({name: Place(page, span) for name, span in self.base.stated.items()})
+        self.base.stated = {}
+        laid(self.base, self.lying)
+        self.own = own_names(self.page)
         self.events = [e for e in self.page.events if e.given is None]
+        for d in stated_in_prose(self.base, self.page, self.events, self.places):
+            self.notes.append((None, told(d)))
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
@@ -119,7 +141,7 @@ class _Walk(Afterwards):
 
     def take(self, scope: Scope, number: int) -> None:
         """What a Given block of this page declares, into the scope; a note only once."""
-        found = declare(scope, self.page.text, [e for e in self.page.events if e.given == number])
+        found = declare(scope, self.page.text, [e for e in self.page.events if e.given == number], self.places)
         self.notes += [(None, n) for n in found if (None, n) not in self.notes]
 
     # --- scopes ---
@@ -133,6 +155,7 @@ class _Walk(Afterwards):
         self.scope = self.base.child()
         for number in active:
             self.take(self.scope, number)
+        laid(self.scope, self.lying)
         for left, right in self.added:
             call = call_of(left)
             if not self.scope.known(call[0] if call else spelled(left) or ""):
@@ -153,6 +176,7 @@ class _Walk(Afterwards):
             self.part = event.part
             self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
             self.forget()
+            self.told = self.entry = None
         match event.what:
             case Break(kind):
                 self.words = ""
@@ -166,11 +190,13 @@ class _Walk(Afterwards):
                     self.repeating = self.part
                 if ELSE.search(text) or (IF_BEFORE.search(text) and not (self.was_condition and AND_IF.match(text))):
                     self.before = ()
+                elif ALL_OF_THEM.search(text) and not self.was_condition:
+                    self.before = tuple(c for c in self.before if self.case_of(c) is None)
             case Expectation(step, verdicts):
                 self.expect(step, verdicts)
             case Formula():
                 self.enter(event)
-                self.events[n] = event = replace(event, what=joined(event.what, self.scope))
+                self.events[n] = event = replace(event, what=apart(joined(event.what, self.scope), self.page.text, self.scope))
                 assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
 
@@ -193,15 +219,25 @@ class _Walk(Afterwards):
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
         self.clauses = tuple(self.clauses_behind(formula, n))
         self.look_ahead(formula, n)
-        first = True
-        for s in formula.statements:
+        self.all_behind = behind
+        self.goes_on = n + 2 < len(self.events) and isinstance(self.events[n + 2].what, Formula)
+        formula = self.restricted(formula, behind)
+        last = formula.statements[-1] if formula.statements else None
+        own = self.own_conditions(formula, behind)
+        for k, s in enumerate(formula.statements):
             if isinstance(s, Unreadable):
                 self.unreadable(s)
-                first = False
                 continue
-            lead = words if first and not s.words else s.words
-            self.statement(s, formula, lead, after, behind)
-            first = False
+            lead = s.words or ("" if k else words)
+            self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
+            if isinstance(s, Statement):
+                self.remember((*self.before, *own[k]))
+                self.entry = self.entry_at(s.node) or self.entry
+
+    def words_of(self, formula: Formula, k: int) -> str:
+        """The words before a later statement of a formula."""
+        s = formula.statements[k]
+        return s.words if isinstance(s, Statement) else ""
 
     def enter_world(self, s: Statement, formula: Formula) -> None:
         """Which function an open spelling means here: the one that this statement speaks of, else its formula, else the part so far;
@@ -217,8 +253,9 @@ class _Walk(Afterwards):
 
     def statement(self, s: Statement, formula: Formula, lead: str, after: str, behind: tuple[Condition, ...]) -> None:
         node = s.node
-        if any(c.node is node for c in behind):
+        if any(c.node is node for c in self.all_behind):
             return
+        self.words_around = (lead, after)
         self.enter_world(s, formula)
         if self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)
@@ -226,6 +263,8 @@ class _Walk(Afterwards):
             self.was_condition = True
             return
         self.was_condition = False
+        if others := self.the_others(node, lead, after):
+            self.before, behind = (), (*self.still(behind, others), *others)
         if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead)) and binds(node):
             return
         if isinstance(node, Ellipsis_):
@@ -243,7 +282,8 @@ class _Walk(Afterwards):
             if not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
                 self.chain = _Chain(number=self.chain.number + 1, behind=behind)
             elif behind:
-                self.chain.behind = (*self.chain.behind, *(b for b in behind if b not in self.chain.behind))
+                earlier = self.still(self.chain.behind, behind)
+                self.chain.behind = (*earlier, *(b for b in behind if b not in earlier))
             self.chain.clauses = self.clauses or self.chain.clauses
             last, first = self.chain.last, self.chain.first
             aside = s.opener in (",", "quad") and last is not None and (node in self.ahead or self.fresh_side(node) is not None)
@@ -353,6 +393,8 @@ class _Walk(Afterwards):
     def one_step(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """A definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
+        self.note_calls(left, right)
+        left, right = self.with_arguments(left), self.with_arguments(right)
         latex = tuple(c.latex for c in under)
         at = self.standing(under)
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
@@ -361,11 +403,17 @@ class _Walk(Afterwards):
             word = WRITTEN.get(relation, relation)
             self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
             return
+        if foreign := self.foreign(left) or self.foreign(right):
+            self.emit(a, relation, b, latex, "ambiguous", foreign)
+            return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
-        if any(c.operands == (left, right) for c in self.ahead):
+        if any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases)):
             self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`")
             return
         try:
+            if fresh is None and self.defined_anew(left, relation, right, *self.words_around):
+                self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, instead of what the context says of it")
+                return
             if fresh is None and self.use_again(left, right):
                 self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
                 return
@@ -385,7 +433,10 @@ class _Walk(Afterwards):
         except Ambiguous as why:
             self.emit(a, relation, b, latex, "ambiguous", self.located(why))
         except IllTyped as why:
-            if number := self.taken_for_a_number(why):
+            if isinstance(why, TwoSets) and self.previous is not None and _within(why, left.span):
+                reason = f"the left side stands on the right of the step before, and has no meaning: {self.ill_typed(why)}"
+                self.emit(a, relation, b, latex, "undecided", reason)
+            elif number := self.taken_for_a_number(why):
                 declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
                 message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
                 self.emit(a, relation, b, latex, "undecided", message)
@@ -409,7 +460,7 @@ class _Walk(Afterwards):
             whole, others = self.scope, self.of_other_parts(left, right)
             if not others:
                 raise
-            self.scope = without_names(whole, others)
+            self.scope = whole.without(others)
             try:
                 self.compare(left, relation, right, under)
             except (IllTyped, MeaningError):
@@ -467,6 +518,11 @@ class _Walk(Afterwards):
 
 
 
+
+
+def _within(why: IllTyped, span: Span) -> bool:
+    at = getattr(why, "at", None)
+    return at is not None and span.start <= at.start and at.end <= span.end
 
 
 def _relations(node: Group) -> bool:

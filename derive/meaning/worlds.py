@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from derive.meaning.arrays import IllTyped
 from derive.meaning.definitions import add_function, call_of, define
-from derive.meaning.scope import Dependent, Function, Scope, names_in, spelled
+from derive.meaning.scope import Dependent, Function, MeaningError, Scope, names_in, spelled
 from derive.reading.syntax import Node
 
 
@@ -72,7 +73,10 @@ def in_world(scope: Scope, function: str) -> Scope:
                 add_function(found, name, f)
                 found.bare[name] = f
     for name, dependent in scope.dependents.items():
-        define(found, dependent.source, dependent.names, dependent.left, dependent.right)
+        try:
+            define(found, dependent.source, dependent.names, dependent.left, dependent.right)
+        except (MeaningError, IllTyped):
+            continue  # the page declared a name in it otherwise
         again = next(f for f in found.functions[name] if f.name == name)
         found.bare[name] = again
         for node in dependent.also:

@@ -115,7 +115,8 @@ def letters_of(big: Big) -> set[str]:
     items = big.sub.items if isinstance(big.sub, Listing) else (big.sub,)
     found = set[str]()
     for item in items:
-        first = item.operands[0] if isinstance(item, Chain) else item
+        between = isinstance(item, Chain) and len(item.operands) == 3  # `-m \leq j \leq m`
+        first = item.operands[between] if isinstance(item, Chain) else item
         for part in first.items if isinstance(first, Listing) else (first,):
             if isinstance(part, Name):
                 found.add(part.text)

@@ -37,7 +37,7 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
             yield Big(node.operator, kept, node.sup, node.body, NOWHERE)
     else:
         for letter in sorted(letters_of(node)):
-            for i in around.indices:
+            for i in (*around.indices, Number("0", NOWHERE)):
                 if i != Name(letter):
                     apart = Chain((Name(letter), i), ("!=",), NOWHERE)
                     yield Big(node.operator, Listing(",", (node.sub, apart), NOWHERE), node.sup, node.body, NOWHERE)

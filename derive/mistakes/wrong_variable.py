@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from derive.meaning.scope import spelled
 from derive.mistakes.mistake import Mistake, Surroundings
-from derive.reading.rewriting import NOWHERE, Spot
+from derive.reading.rewriting import NOWHERE, Spot, spots
 from derive.reading.syntax import Derivative, Name, Node, Scripted
 
 
@@ -30,6 +30,7 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
         yield from (Derivative(node.kind, node.of, (v,), node.order, NOWHERE) for v in around.variables if v != node.by[0])
     if not isinstance(node, Name | Scripted) or spot.role in ("by", "sub"):
         return
+    yield from members(node, around)
     value = around.value(node)
     if value is None:
         return
@@ -38,6 +39,21 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
         declared = around.scope.values.get(name)
         if name != own and declared is not None and declared.axes == value.axes:
             yield other
+
+
+def members(node: Node, around: Surroundings) -> Iterator[Node]:
+    """For a member of a family (`u_o`) those of another family of its shape that stand in the step (`v_c`)."""
+    value = around.value(node.base) if isinstance(node, Scripted) and node.sub is not None and node.sup is None else None
+    if value is None or not isinstance(node, Scripted):
+        return
+    found: list[Node] = []
+    for other in (s.node for root in (around.root, around.other) for s in spots(root)):
+        if isinstance(other, Scripted) and other.sub is not None and other.base != node.base:
+            declared = around.value(other.base)
+            plain = Scripted(other.base, other.sub, None, 0, NOWHERE)
+            if declared is not None and declared.axes == value.axes and plain not in found:
+                found.append(plain)
+    yield from found
 
 
 def variables(variable: Node, around: Surroundings) -> Iterator[Node]:

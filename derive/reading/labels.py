@@ -12,12 +12,16 @@ _ID = r"(?:[0-9]{1,3}|[A-Za-z])(?:\.(?:[0-9]{1,3}|[a-z]))*"
 _EMPHASIS = r"(?:\*\*\*|\*\*|__|\*|_(?!\d)|\\textbf\s*\{|\\textit\s*\{|\\emph\s*\{)"
 _KIND = r"(?:Part|Problem|Question|Exercise|Q|문제|问题|习题|题)"
 _QUESTION = r"(?:[0-9]{1,2}\s?\.?\s?(?=\([A-Za-z]\)))"  # the 1 of `1(d)`: the part is d
+_TOUCHING = r"(?:[0-9]{1,2}(?=[a-z][.)](?:[\s*}_]|$)))"  # the 1 of `1d.` and `1d)`
 _AFTER = r"[.:]?(?:\*{1,3}|__|_|\})?[.:]?(?=\s|$|\$|\\|\*|<)"
-_LABEL = re.compile(rf"\s*(?:\\noindent\s*)?(?P<open>{_EMPHASIS})?(?(open)\s*(?:{_KIND}\s*)?)\s*{_QUESTION}?\(?(?P<id>{_ID})\){_AFTER}")
-_BOLD_DOT = re.compile(rf"\s*(?:\*\*|__|\\textbf\s*\{{)(?P<id>{_ID})\.(?:\*\*|__|\}}|(?=\s))")
+_LABEL = re.compile(
+    rf"\s*(?:\\noindent\s*)?(?P<open>{_EMPHASIS})?(?(open)\s*(?:{_KIND}\s*)?)\s*{_QUESTION}?\(?{_TOUCHING}?(?P<id>{_ID})\){_AFTER}"
+)
+_IN_SQUARE = re.compile(rf"\s*\[\s*(?P<open>{_EMPHASIS})?\s*\(?(?P<id>{_ID})\)?[.:]?(?(open)[*_}}]*)\s*\]")  # `\item[(a)]`
+_BOLD_DOT = re.compile(rf"\s*(?:\*\*|__|\\textbf\s*\{{)(?:{_KIND}\s+)?{_TOUCHING}?(?P<id>{_ID})[.:](?:\*\*|__|\}}|(?=\s))")
 _HEADING = re.compile(
     rf"\s*{_EMPHASIS}?(?:{_KIND}\s*)?{_QUESTION}?"
-    rf"(?:\(?(?P<id>{_ID})\)|(?P<number>[0-9]{{1,3}}(?:\.(?:[0-9]{{1,3}}|[a-z]))*)\.?|(?P<letter>[A-Za-z])[.:]){_AFTER}",
+    rf"{_TOUCHING}?(?:\(?(?P<id>{_ID})\)|(?P<number>[0-9]{{1,3}}(?:\.(?:[0-9]{{1,3}}|[a-z]))*)\.?|(?P<letter>[A-Za-z])[.:]){_AFTER}",
     re.IGNORECASE,
 )
 _PART_LETTER = re.compile(r"\s*(?:Part|Problem|Question|Exercise)\s+(?P<letter>[A-Za-z])(?=\s*$)", re.IGNORECASE)
@@ -34,10 +38,12 @@ def heading_label(text: str) -> tuple[str, int] | None:
     return _first(_HEADING.match(text) or _PART_LETTER.match(text))
 
 
-def block_label(text: str) -> tuple[str, int] | None:
-    """The label at the start of a paragraph or list item."""
+def block_label(text: str, item: bool = False) -> tuple[str, int] | None:
+    """The label at the start of a paragraph or list item; that of an item may stand in square brackets."""
     match = _LABEL.match(text)
-    if match is not None and match.group("open") and match.group("open") not in match.group()[match.start("id") :]:
+    if match is None and item:
+        match = _IN_SQUARE.match(text)
+    elif match is not None and match.group("open") and match.group("open") not in match.group()[match.start("id") :]:
         # `**(c) Title**`: the emphasis goes on after the label, so it is not cut off in the middle
         return match.group("id"), match.end()
     return _first(match or _BOLD_DOT.match(text))

@@ -149,7 +149,7 @@ class _Reader:
         """Take the label at the start of a block; how much of the text it is."""
         if block.given:
             return 0
-        found = heading_label(head) if block.kind == "heading" else block_label(head)
+        found = heading_label(head) if block.kind == "heading" else block_label(head, block.kind == "item")
         if found is None and block.ordinal and not self.regions.inside:
             found = block.ordinal.rstrip(")"), 0
         if found is None or not self.parts.starts(found[0]):

@@ -21,10 +21,26 @@ Restate: TypeAlias = Callable[[Claim], tuple[str, str] | None]
 
 def render(documents: Sequence[Checked], timing: bool = False, restate: Restate = lambda claim: None) -> str:
     """The whole object, indented, with a final newline. restate gives both sides of a claim as SymPy strings."""
-    files = [{"path": d.path, "steps": [step(d, j, timing, restate) for j in d.judgements]} for d in documents]
+    files = [{"path": d.path, **_notes(d), "steps": [step(d, j, timing, restate) for j in d.judgements]} for d in documents]
     verdicts = [j.verdict for d in documents for j in d.judgements]
     summary = {v.value: verdicts.count(v) for v in Verdict}
     return json.dumps({"schema": 1, "files": files, "summary": summary}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _notes(d: Checked) -> dict[str, Any]:
+    """Where the document declares something otherwise than the Given of another; nothing where it does not."""
+    notes = [
+        {
+            **({"file": n.at.file} if n.at.file is not None else {}),
+            **({"cell": n.at.cell} if n.at.cell is not None else {}),
+            "line": n.at.line,
+            "column": n.at.column,
+            "message": n.message,
+            **({"other": dict(zip(("path", "line", "column"), n.other, strict=True))} if n.other is not None else {}),
+        }
+        for n in d.differences
+    ]
+    return {"notes": notes} if notes else {}
 
 
 def step(document: Checked, j: Judgement, timing: bool, restate: Restate) -> dict[str, Any]:

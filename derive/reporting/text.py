@@ -11,6 +11,7 @@ from typing import Any
 
 from derive.checking import Checked
 from derive.diagnosing import messages
+from derive.reading.origins import Place
 from derive.reporting.latex import latex
 from derive.verdict import Judgement, Verdict
 
@@ -34,14 +35,13 @@ def render(documents: Sequence[Checked], colour: bool = False, expect: bool = Fa
 
 
 def _document(d: Checked, colour: bool, expect: bool, timing: bool, language: str) -> Iterator[str]:
+    for difference in d.differences:
+        yield f"{_where(d, difference.at)}: note: {difference.message}"
     for j in d.judgements:
-        place = d.page.origins.place(j.step.span.start)
-        path = d.path if place.file is None else os.path.join(os.path.dirname(d.path), place.file)
-        cell = "" if place.cell is None else f"cell {place.cell}:"
         mark, code = MARKS[j.verdict]
         shown = f"\x1b[{code}m{mark}\x1b[0m" if colour else mark
         tail = f" [{j.seconds * 1000:.1f} ms]" if timing else ""
-        yield f"{path}:{cell}{place.line}:{place.column}: {shown} {j.step.id} {sentence(j)}{tail}"
+        yield f"{_where(d, d.page.origins.place(j.step.span.start))}: {shown} {j.step.id} {sentence(j)}{tail}"
         for mended in (repair.sentence(d.page.text) for repair in j.step.mended):
             if mended not in j.reason:  # without mending it is the reason
                 yield f"    mended: {mended}"
@@ -51,6 +51,12 @@ def _document(d: Checked, colour: bool, expect: bool, timing: bool, language: st
             yield f"    {'; '.join(messages.hint(j.repair, language)[:2])}"
         if expect and not j.as_expected:
             yield f"    expected: {' or '.join(j.expected)}"
+
+
+def _where(d: Checked, place: Place) -> str:
+    path = d.path if place.file is None else os.path.join(os.path.dirname(d.path), place.file)
+    cell = "" if place.cell is None else f"cell {place.cell}:"
+    return f"{path}:{cell}{place.line}:{place.column}"
 
 
 def sentence(j: Judgement) -> str:

@@ -47,3 +47,25 @@ def test_a_page_does_better_with_its_suggestion(text: str, inferred: tuple[str, 
     assert not checked.notes
     counts = tuple(sum(j.verdict is Verdict.PROVED for j in c.judgements) for c in (without, checked))
     assert counts == proved, [j.reason for j in checked.judgements]
+
+
+SOLUTIONS = Path(__file__).parents[1] / "documents" / "word2vec"
+# solutions without declarations: how many steps are proved with what is inferred of them, and which are called wrong
+INFERRED = (
+    ("index_notation.md", 26, {"b.9", "c.5", "c.6"}),
+    ("korean_blog.md", 20, {"b.3"}),
+    ("sampled_words.md", 16, {"c.5", "e.4"}),
+    ("conditional_rows.md", 16, {"c.9"}),
+    ("nabla.tex", 7, set[str]()),
+)
+
+
+@pytest.mark.parametrize(("name", "proved", "wrong"), INFERRED)
+def test_what_is_inferred_makes_a_solution_checkable(name: str, proved: int, wrong: set[str], tmp_path: Path) -> None:
+    given = tmp_path / "given.md"
+    given.write_text(suggestion(str(SOLUTIONS / name)), encoding="utf-8")
+    assert all("(inferred" in line for line in given.read_text(encoding="utf-8").splitlines() if line.startswith("- "))
+    checked = check_file(str(SOLUTIONS / name), [str(given)])
+    assert not checked.notes
+    assert sum(j.verdict is Verdict.PROVED for j in checked.judgements) >= proved
+    assert {j.step.id for j in checked.judgements if j.verdict in (Verdict.REFUTED, Verdict.ILL_TYPED)} == wrong

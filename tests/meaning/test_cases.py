@@ -1,0 +1,89 @@
+"""Cases of an index (LANGUAGE.md, 2): however a page tells `w = o` and `w ≠ o`, a right step under its case is never refuted, and what is
+said of all indices is not proved by one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from derive.checking import check_text
+
+GIVEN = r"""**Given** $V$ a finite set; $o, c \in V$;
+$y_w = [w = o]$ for $w \in V$; $p_w \in \mathbb{R}$ for $w \in V$;
+$p_w > 0$ for $w \in V$; $m \in \mathbb{N}$; $a_j \in \mathbb{R}$
+for $-m \le j \le m$
+
+"""
+SAME, OTHER = ("w = o",), (r"w \neq o",)
+Found = Sequence[tuple[str, tuple[str, ...]]]
+
+TOLD: tuple[tuple[str, Found], ...] = (
+    # before what they govern
+    (r"Case 1: $w = o$. $y_w p_w = p_o$. Case 2: $w \neq o$. $y_w p_w = 0$.", [("proved", SAME), ("proved", OTHER)]),
+    ("$w = o$: $$y_w p_w = p_o$$ $w \\ne o$: $$y_w p_w = 0$$", [("proved", SAME), ("proved", OTHER)]),
+    ("(i) $w=o$\n\n$y_w p_w = p_o$\n\n(ii) $w\\neq o$\n\n$y_w p_w = 0$", [("proved", ("w = o",)), ("proved", OTHER)]),
+    (r"For the true word ($w=o$): $y_w p_w = p_o$. For all other words ($w \neq o$): $y_w p_w = 0$.",
+     [("proved", SAME), ("proved", OTHER)]),
+    (r"$$w \neq o: \quad y_w p_w = 0$$", [("proved", OTHER)]),
+    (r"The others do not occur in it, so for $w \neq o$ we get $y_w p_w = 0$.", [("proved", OTHER)]),
+    # behind
+    (r"$y_w p_w = 0$, $w \neq o$.", [("proved", OTHER)]),
+    (r"$$y_w p_w = 0, w \neq o$$ $$y_w p_w = p_o, w = o$$", [("proved", OTHER), ("proved", SAME)]),
+    (r"$$y_w p_w = 0 \ (w \neq o)$$", [("proved", OTHER)]),
+    (r"$$y_w p_w = 0 ~~ (w \neq o)$$", [("proved", OTHER)]),
+    (r"$y_w p_w = p_o$ ($w = o$ 인 경우), $y_w p_w = 0$ (그 외)", [("proved", SAME), ("proved", OTHER)]),
+    ("$$\\begin{aligned} y_w &= 1 \\quad (w = o) \\\\ y_w &= 0 \\quad (w \\neq o)\\end{aligned}$$", [("proved", SAME), ("proved", OTHER)]),
+    (r"$$y_w = 1 \text{ if } w = o, \quad y_w = 0 \text{ if } w \neq o$$", [("proved", SAME), ("proved", OTHER)]),
+    # the others
+    (r"Only $y_o = 1$, every other $y_w = 0$.", [("proved", ()), ("proved", OTHER)]),
+    (r"$y_o = 1$ and $y_w = 0$ otherwise.", [("proved", ()), ("proved", OTHER)]),
+    (r"$y_o = 1$, 나머지 $y_w = 0$ 이다.", [("proved", ()), ("proved", OTHER)]),
+    (r"$y_w = 1$ if $w = o$ and $y_w = 0$ otherwise", [("proved", SAME), ("proved", OTHER)]),
+    (r"$y_w = 1$ for $w = o$, else $y_w = 0$", [("proved", SAME), ("proved", OTHER)]),
+    (r"$$y_w = 1 \quad \text{for } w = o \text{ and } y_w = 0 \text{ otherwise}$$", [("proved", SAME), ("proved", OTHER)]),
+    (r"$y_w = 0$ unless $w = o$.", [("proved", OTHER)]),
+    (r"$y_w = 0$ except when $w = o$.", [("proved", OTHER)]),
+    (r"$y_w = 0$ for all $w$ except $o$, so $y_o = 1$.", [("proved", OTHER), ("proved", ())]),
+    # a case ends where all of them are meant
+    (r"If $w \neq o$, $y_w = 0$. In both cases $y_w = 0$", [("proved", OTHER), ("refuted", ())]),
+    (r"Case $w \neq o$: $y_w = 0$. Together: $y_w = 0$", [("proved", OTHER), ("refuted", ())]),
+    ("$w \\neq o$ 이면 $y_w = 0$ 이다. 두 경우를 합치면 $y_w = 0$ 이다.", [("proved", OTHER), ("refuted", ())]),
+    (r"Case $w \neq o$: $y_w = 0$. So for all words, $y_w = 0$.", [("proved", OTHER), ("refuted", ())]),
+    (r"Case $w \neq o$: $y_w = 0$. So for every $w$ we have $y_w = 0$.", [("proved", OTHER), ("refuted", ())]),
+    # the wrong case stays wrong
+    (r"Case $w = o$: $y_w = 0$.", [("refuted", SAME)]),
+    (r"$y_o = 0$, every other $y_w = 1$.", [("refuted", ()), ("refuted", OTHER)]),
+    (r"$y_w = 1$ unless $w = o$.", [("refuted", OTHER)]),
+    (r"$y_w = 0$ if $w = o$ and $y_w = 1$ otherwise", [("refuted", SAME), ("refuted", OTHER)]),
+    # of a letter that only a sum binds, the sum is restricted
+    (r"$$\sum_{-m \le j \le m} a_j - \sum_{-m \le j \le m, j \neq 0} a_j = a_0$$", [("proved", ())]),
+    (r"$$\sum_{\substack{-m \le j \le m \\ j \neq 0}} a_j = \sum_{j=-m}^{m} a_j, j \neq 0$$", [("proved", (r"j \neq 0",))]),
+    (r"$\sum_{\substack{-m \le j \le m \\ j \neq 0}} a_j = \sum_{j=-m}^{m} a_j$ for $j \neq 0$", [("proved", (r"j \neq 0",))]),
+    (r"$\sum_{\substack{-m \le j \le m \\ j \neq 0}} a_j = \sum_{j=-m}^{m} a_j$", [("refuted", ())]),
+    (r"$$\sum_{j=-m}^{m} a_j = \sum_{j=-m}^{m} a_j + a_0, j \neq 0$$", [("refuted", (r"j \neq 0",))]),
+)
+
+
+@pytest.mark.parametrize(("text", "found"), TOLD)
+def test_a_case_is_part_of_the_step(text: str, found: Found) -> None:
+    checked = check_text(GIVEN + "## (a)\n\n" + text)
+    assert not checked.notes
+    assert [(j.verdict.value, j.step.under) for j in checked.judgements] == list(found), [j.reason for j in checked.judgements]
+
+
+BY_CASES = (
+    "where $b = p_o$ if $w = o$ and $b = 0$ otherwise.",
+    "where, if $w = o$, $b = p_o$, otherwise $b = 0$.",
+    "其中，当 $w= o$ 时，$b = p_o$，否则 $b = 0$",
+    "여기서 $w = o$ 이면 $b = p_o$, 아니면 $b = 0$ 이다.",
+    "Here $b = p_o$ when $w = o$ and $b = 0$ when $w \\neq o$.",
+)
+
+
+@pytest.mark.parametrize("words", BY_CASES)
+def test_words_define_a_name_by_cases(words: str) -> None:
+    right = check_text(GIVEN + "(a) $$y_w p_w = b$$\n\n" + words)
+    assert [j.verdict.value for j in right.judgements] == ["proved", "given", "given"]
+    wrong = check_text(GIVEN + "(a) $$p_w = b$$\n\n" + words)
+    assert [j.verdict.value for j in wrong.judgements] == ["refuted", "given", "given"]
