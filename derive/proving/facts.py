@@ -291,7 +291,7 @@ def _innermost(c: Term) -> Term:
 
 def _some(over: Term) -> Term | None:
     """An element to take where it does not matter which."""
-    low: Term | None = over.args[0] if over.op == "range" else None
+    low: Term | None = base_set(over).args[0] if base_set(over).op == "range" else None
     return low
 
 

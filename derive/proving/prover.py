@@ -7,7 +7,7 @@ why there is none. Knows nothing of files and LaTeX.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import right
@@ -20,10 +20,12 @@ from derive.proving.rules import says
 from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_under
 from derive.terms.claim import Claim, Given
 from derive.terms.polynomial import OutOfFuel
-from derive.terms.term import ZERO, Term, lt, open_binder
+from derive.terms.term import ONE, ZERO, Term, base_set, filter_conditions, integer_range, lt, open_binder
 from derive.theory.calculus import NotDifferentiable, domain
 
 LARGEST_SPLIT = 3
+MOST_GUARDS = 2
+ONLY = integer_range(ONE, ONE)  # over which a condition under brackets is quantified
 
 
 class Prover:
@@ -87,7 +89,9 @@ class _Attempt:
         left, other = (self.plain(side) for side in (self.claim.left, self.claim.right))
         known = self.prover.facts(self.declared)
         assumed = [c for side in (left, other) for c in domain(right(side)) if known.condition(c) is None]
-        joined = self.equal(right(left), right(other), (*self.declared, *dict.fromkeys(assumed)), LARGEST_SPLIT)
+        guards = tuple(dict.fromkeys(c for side in (left, other) for c in open_guards(domain(right(side)), known)))
+        facts = (*self.declared, *dict.fromkeys(assumed))
+        joined = self.by_guards(right(left), right(other), facts, guards[:MOST_GUARDS])
         if joined is None:
             return None
         equal = kernel("trans", kernel("trans", left, joined), kernel("sym", other))
@@ -127,6 +131,19 @@ class _Attempt:
                 return self.kernel("sym", closed) if back else closed
         return self.split(left, other, facts, splits, (right(a), right(b)))
 
+    def by_guards(self, left: Term, other: Term, facts: tuple[Term, ...], guards: tuple[Term, ...]) -> Theorem | None:
+        """Two cases for each bracket that guards a condition: what it guards is known only where it is 1, and void where it is 0."""
+        if not guards:
+            return self.equal(left, other, facts, LARGEST_SPLIT)
+        condition, *rest = guards
+        halves = []
+        for c in (condition, negation(condition)):
+            half = self.by_guards(left, other, (*facts, c), tuple(rest))
+            if half is None:
+                return None
+            halves.append(half)
+        return self.kernel("cases", condition, *halves)
+
     def split(
         self, left: Term, other: Term, facts: tuple[Term, ...], splits: int, forms: tuple[Term, Term]
     ) -> Theorem | None:
@@ -158,11 +175,12 @@ class _Attempt:
 
     def by_normal_form(self, condition: Term, others: tuple[Term, ...]) -> Theorem | None:
         """x > 0, x >= 0 or x != 0 (for all elements of some sets), from what says it of the normal form of x."""
-        normal = self.prover.normaliser((*self.declared, *(x for x in others if x not in self.declared)))
         opened, c = for_any(self.kernel, condition)
         x = c.args[0] if c.op == "ne" else c.args[-1]
-        if c.op not in ("ne", "lt", "le") or c is not says(x, c.op) or any(s.op == "filter" for _, s in opened):
+        if c.op not in ("ne", "lt", "le") or c is not says(x, c.op):
             return None
+        known = dict.fromkeys((*self.declared, *others, *(f for v, over in opened for f in filter_conditions(over, v))))
+        normal = self.prover.normaliser(tuple(known))
         learn_provable(normal, conditions_of(self.claim))
         form = normal.of(x)
         shown = normal.matrices.nonzero(right(form)) if c.op == "ne" else normal.facts.sign(right(form), c.op)
@@ -174,6 +192,18 @@ class _Attempt:
         for variable, over in reversed(opened):
             theorem = self.kernel("generalize", variable, over, theorem)
         return theorem if theorem.concl is condition else None
+
+
+def open_guards(conditions: Iterable[Term], known: Facts) -> Iterator[Term]:
+    """The brackets under which alone a condition is needed that is not known anyway, where they speak of nothing bound."""
+    for c in conditions:
+        guards: list[Term] = []
+        while c.op == "forall" and base_set(c.args[0]) is ONLY:
+            guards += filter_conditions(c.args[0], ONE)
+            c = c.args[1]
+        if guards and c.loose == 0 and known.condition(c) is None:
+            relations = (g for g in guards if g.op in ("eq", "ne", "lt", "le"))
+            yield from (g for g in relations if known.condition(g) is None and known.condition(negation(g)) is None)
 
 
 def for_any(kernel: Kernel, condition: Term) -> tuple[list[tuple[Term, Term]], Term]:

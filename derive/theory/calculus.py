@@ -26,6 +26,7 @@ from derive.terms.term import (
     eq,
     fn,
     instantiate,
+    integer_range,
     is_integer,
     iverson,
     le,
@@ -50,6 +51,19 @@ Conditions = dict[Term, None]  # an ordered set
 def close(condition: Term, variable: Term, over: Term) -> Term:
     """For all elements of `over` (a set with its filters) the condition, which may mention the free index."""
     return Term("forall", (over, abstract(condition, (variable,))))
+
+
+def all_factors(term: Term) -> tuple[Term, ...]:
+    """The factors of a product, those of products inside of it too; anything else is its own only one."""
+    return tuple(f for a in term.args for f in all_factors(a)) if term.op == "mul" else (term,)
+
+
+def guarded(brackets: list[Term], conditions: Conditions) -> Conditions:
+    """The conditions where the brackets are 1: for all elements of a set that has one where they are, and none where one is 0."""
+    over = integer_range(ONE, ONE)
+    for bracket in brackets:
+        over = Term("filter", (over, bracket.args[0]))
+    return {Term("forall", (over, c)): None for c in conditions} if brackets else conditions
 
 
 def unfold(term: Term, definitions: Mapping[Symbol, Term]) -> Term:
@@ -87,8 +101,12 @@ def diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Condit
             return mul(*(iverson(eq(i, j)) for i, j in zip(indices, entry, strict=True) if i is not j))
         case Term("add", args):
             return add(*(d for d in map(by, args) if d is not ZERO))
-        case Term("mul", args):
-            parts = [(n, by(a)) for n, a in enumerate(args)]
+        case Term("mul"):
+            args = all_factors(term)
+            brackets = [a for a in args if a.op == "iverson"]
+            inner: Conditions = {}
+            parts = [(n, diff(a, symbol, entry, conditions if a in brackets else inner)) for n, a in enumerate(args)]
+            conditions.update(guarded(brackets, inner))
             return add(*(mul(*args[:n], d, *args[n + 1 :]) for n, d in parts if d is not ZERO))
         case Term("pow", (base, exponent)):
             return _power(base, exponent, by, symbol, conditions)
@@ -260,11 +278,11 @@ def _domain(term: Term, conditions: Conditions, seen: set[Term]) -> None:
             if term.op == "inv":
                 conditions[ne(Term("det", (over, body)), ZERO)] = None
             return
-        case Term("mul", args) if any(a.op == "iverson" for a in args):
-            # where a bracket is 0 its neighbours need no value: what they need is no condition of the whole
-            for a in args:
-                if a.op == "iverson":
-                    _domain(a, conditions, seen)
+        case Term("mul") if brackets := [a for a in all_factors(term) if a.op == "iverson"]:  # where one is 0 the others need no value
+            inner, within = {}, set[Term]()
+            for a in all_factors(term):
+                _domain(a, *((conditions, seen) if a in brackets else (inner, within)))
+            conditions.update(guarded(brackets, inner))
             return
         case Term("pow", (base, exponent)):
             conditions.update(dict.fromkeys(_power_domain(base, exponent)))
