@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction as Rational
 
-from derive.meaning import arrays, matrices
+from derive.meaning import arrays, matrices, unsupported
 from derive.meaning.application import Application
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.ellipses import Ellipses, has_dots
@@ -20,7 +20,7 @@ from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
 from derive.meaning.places import Places, subscripts
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, spelled
-from derive.reading import beyond
+from derive.reading.rewriting import spots
 from derive.reading.syntax import (
     Additive,
     Big,
@@ -63,8 +63,6 @@ from derive.terms.term import (
 )
 
 TRANSPOSED = {"T", "top", "intercal"}
-BEYOND = {"argmax": "\\arg\\max", "argmin": "\\arg\\min", "infty": "\\infty",
-          beyond.VALUE: "f |_{x = a}", beyond.DOUBLE_FACTORIAL: "n!!", beyond.SYMBOLIC_ORDER: "\\frac{d^n f}{dx^n}"}  # fmt: skip
 
 
 class Elaborator:
@@ -151,7 +149,7 @@ class Elaborator:
                 return self.cases(branches)
             case Decorated(body, _):
                 return self.value(body)
-        raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
+        raise NotSupported(f"`{self.text(node)}` is a construct that is not judged", node.span)
 
     def additive(self, terms: tuple[Node, ...], signs: tuple[str, ...]) -> Value:
         total: Value | None = None
@@ -159,7 +157,7 @@ class Elaborator:
             return self.dotted(terms, signs)
         for sign, term in zip(signs, terms, strict=True):
             if sign not in "+-":
-                raise NotSupported(f"the sign `{sign}`", term.span)
+                raise NotSupported(f"the sign `{sign}` makes two statements of one; write one with + and one with -", term.span)
             v = self.value(term)
             v = arrays.negative(v) if sign == "-" else v
             total = v if total is None else arrays.plus(total, v)
@@ -227,8 +225,8 @@ class Elaborator:
         if name in self.scope.sets or name in self.scope.sequences or name in self.scope.functions:
             what = "a set" if name in self.scope.sets else "a sequence" if name in self.scope.sequences else "a function"
             raise IllTyped(f"`{name}` is {what}, where a number or an array is needed")
-        if node.text in BEYOND:
-            raise NotSupported(f"`{BEYOND[node.text]}` is not supported yet", node.span)
+        if node.text in unsupported.LETTERS:
+            raise NotSupported(unsupported.LETTERS[node.text], node.span)
         if (node.font == "bf" or "vec" in node.marks) and name != "0" and (len(node.text) == 1 or node.text in GREEK):
             self.no_number(node)
         if len(node.text) > 1 and node.text not in GREEK:
@@ -414,7 +412,7 @@ class Elaborator:
         column = tuple(row[0] for row in rows)
         if all(len(row) == 1 for row in rows) and has_dots(column):
             return self.ellipses.array(column, across=False)
-        raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
+        raise NotSupported(f"`{self.text(node)}` is a construct that is not judged", node.span)
 
     def bars(self, body: Node) -> Value:
         name = spelled(body)
@@ -440,8 +438,9 @@ class Elaborator:
         return total
 
     def big(self, node: Big) -> Value:
-        if node.operator not in ("sum", "prod", "max", "min"):
-            raise NotSupported(f"`\\{node.operator}` is not supported yet", node.span)
+        endless = any(isinstance(s.node, Name) and s.node.text == "infty" for end in (node.sub, node.sup) if end for s in spots(end))
+        if endless or node.operator not in ("sum", "prod", "max", "min"):
+            raise NotSupported(unsupported.OPERATORS[node.operator], node.span)
         names, written = self.places.binders(node)
         with self.bound(names):
             conditions = [self.places.condition(c) for c in written]

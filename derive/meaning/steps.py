@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from derive.meaning import arrays, worlds
+from derive.meaning import arrays, unsupported, worlds
 from derive.meaning.afterwards import Afterwards, without_names
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.claims import free_indices, with_repetition, without
-from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
+from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, binds
 from derive.meaning.declare import Note, declare
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
@@ -350,8 +350,7 @@ class _Walk(Afterwards):
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
         self.again = Rereading(left, right, self.scope, partial(self.around, at))
         if relation not in ("=", ":=", "=="):
-            word = WRITTEN.get(relation, relation)
-            self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
+            self.emit(a, relation, b, latex, "undecided", unsupported.relation(relation))
             return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
         if any(c.operands == (left, right) for c in self.ahead):

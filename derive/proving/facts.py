@@ -255,7 +255,7 @@ class Facts:
     # --- indices ---
 
     def different(self, left: Term, right: Term) -> Theorem | None:
-        """left != right, for indices: known, or an integer difference that is never 0."""
+        """left != right: known, or numbers whose difference is never 0."""
         wanted = ne(left, right)
         if wanted not in self.asked:
             self.asked[wanted] = self._different(left, right, wanted)
@@ -263,7 +263,7 @@ class Facts:
 
     def _different(self, left: Term, right: Term, wanted: Term) -> Theorem | None:
         found = self.find(wanted)
-        if found or not (is_integer(left) and is_integer(right)):
+        if found or not _numeric(wanted):
             return found
         for goal in (lt(left, right), lt(right, left)):
             shown = self.bound(goal)

@@ -88,7 +88,7 @@ class _Attempt:
         kernel = self.kernel
         left, other = (self.plain(side) for side in (self.claim.left, self.claim.right))
         known = self.prover.facts(self.declared)
-        assumed = [c for side in (left, other) for c in domain(right(side)) if known.condition(c) is None]
+        assumed = [c for side in (left, other) for c in (*side.hyps, *domain(right(side))) if known.condition(c) is None]
         guards = tuple(dict.fromkeys(c for side in (left, other) for c in open_guards(domain(right(side)), known)))
         facts = (*self.declared, *dict.fromkeys(assumed))
         joined = self.by_guards(right(left), right(other), facts, guards[:MOST_GUARDS])

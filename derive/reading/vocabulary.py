@@ -54,7 +54,7 @@ FONTS = {
     "mathnormal": "",
 }  # fmt: skip
 BIG = {"sum": "sum", "prod": "prod", "max": "max", "min": "min", "int": "int", "lim": "lim",
-       "argmax": "argmax", "argmin": "argmin"}  # fmt: skip
+       "iint": "int", "iiint": "int", "oint": "int", "argmax": "argmax", "argmin": "argmin"}  # fmt: skip
 NAMES_WITHOUT_SUBSCRIPT = frozenset({"max", "min", "argmax", "argmin"})
 
 RELATIONS = {
