@@ -201,7 +201,8 @@ def _kinks(condition: Term, symbol: Symbol, conditions: Conditions) -> list[Term
 
 
 def without_derivatives(term: Term, conditions: Conditions) -> Term:
-    """The term with every D and `at` worked out, innermost first; adds where each derivative holds."""
+    """The term with every D and `at` worked out, innermost first; adds where each derivative holds, and where what is differentiated
+    is defined, which the derivative may no longer show."""
     if "D" not in term.atoms:
         return term
     if term.op in ONE_BINDER | MATRIX:
@@ -216,37 +217,18 @@ def without_derivatives(term: Term, conditions: Conditions) -> Term:
         conditions.update(dict.fromkeys(replace_symbol(c, term.tag, value) for c in inner))
         return replace_symbol(body, term.tag, value)
     args = tuple(without_derivatives(a, conditions) for a in term.args)
-    return diff(args[0], term.tag, args[1:], conditions) if term.op == "D" else Term(term.op, args, term.tag)
+    if term.op != "D":
+        return Term(term.op, args, term.tag)
+    _domain(args[0], conditions, set())
+    return diff(args[0], term.tag, args[1:], conditions)
 
 
 @lru_cache(maxsize=8192)
 def domain(term: Term) -> Mapping[Term, None]:
     """Where the term (definitions unfolded) is defined: conditions closed under the binders that they leave."""
     conditions: Conditions = {}
-    plain = without_derivatives(term, conditions)
-    _domain(term if plain is term else plain, conditions, set())
-    if plain is not term:
-        _domain_under_derivatives(term, conditions)
+    _domain(without_derivatives(term, conditions), conditions, set())
     return conditions
-
-
-def _domain_under_derivatives(term: Term, conditions: Conditions) -> Term:
-    """What is differentiated must itself be defined, also where its derivative no longer shows it."""
-    if term.op in ONE_BINDER | MATRIX:
-        for a in (term.args[0], *term.args[2:]):
-            _domain_under_derivatives(a, conditions)
-        under(term, term.atoms, conditions, _domain_under_derivatives)
-    elif term.op == "at":
-        inner: Conditions = {}
-        _domain_under_derivatives(term.args[1], inner)
-        conditions.update(dict.fromkeys(replace_symbol(c, term.tag, term.args[0]) for c in inner))
-    else:
-        if term.op == "D":
-            conditions.update(domain(term.args[0]))
-        for a in term.args:
-            if "D" in a.atoms:
-                _domain_under_derivatives(a, conditions)
-    return term
 
 
 def _domain(term: Term, conditions: Conditions, seen: set[Term]) -> Term:
