@@ -57,7 +57,7 @@ def matrix_power(v: Value, exponent: Term) -> Value:
     n = exponent.tag if exponent.op == "num" else None
     if n is None or n.denominator != 1 or abs(n) > POWERS:
         square(v, "a power")
-        raise NotSupported(f"a power of a matrix beyond the whole numbers from -{POWERS} to {POWERS} is not judged; a product can be")
+        raise NotSupported(f"a power of a matrix other than the whole numbers from -{POWERS} to {POWERS} is not judged")
     base = inverse(v) if n < 0 else square(v, "a power")
     if n == 0:
         return identity(v.axes[0])
