@@ -23,6 +23,11 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
 }  # fmt: skip
 
 
+def flat(term: Term) -> list[Term]:
+    """The factors of products in products."""
+    return [f for a in term.args for f in flat(a)] if term.op == "mul" else [term]
+
+
 class Undefined(Exception):
     """The term has no value at this point."""
 
@@ -164,8 +169,11 @@ class Point:
                 return polynomial(self.values[function.name], [self.of(a) for a in args], orders)
             case Term("add", args):
                 return mp.fsum(self.of(a) for a in args)
-            case Term("mul", args):
-                return mp.fprod(self.of(a) for a in args)
+            case Term("mul"):
+                factors = flat(t)
+                if any(f.op == "iverson" and not self.of(f.args[0]) for f in factors):
+                    return mpf(0)  # whatever stands beside it
+                return mp.fprod(self.of(f) for f in factors)
             case Term("pow", (base, exponent)):
                 return power(self.of(base), self.of(exponent))
             case Term("log", (x,)):

@@ -45,7 +45,21 @@ FUNCTIONS = r"""
 - $x, t \in \mathbb{R}$
 """
 
+NEAR = {
+    "a number apart": (ARRAYS, r"x + t = t + x + \frac{1}{10^{12}}"),
+    "a factor apart": (WORDS, r"\sum_{w \in V} z_w y_w = \left(1 + \frac{1}{10^{12}}\right) \sum_{w \in V} z_w y_w"),
+    "an entry apart": (ARRAYS, r"\sum_{i=1}^n a_i b_i = \sum_{i=1}^n a_i b_i + \frac{a_1}{10^{12}}"),
+    "a term apart in a logarithm": (ARRAYS, r"\log p = \log p + \frac{p}{10^{12}}"),
+    "a term apart in a softmax": (WORDS, r"\hat y_o = \frac{e^{z_o}}{\sum_{w \in V} e^{z_w} + 10^{-12}}"),
+    "a trace apart": (ARRAYS, r"\operatorname{tr}(A^\top A) = \operatorname{tr}(A^\top A) + \frac{1}{10^{12}} \operatorname{tr}(A)"),
+    "a product apart": (ARRAYS, r"x^2 = x^2 + \frac{x t}{10^{13}}"),
+    "a coefficient apart": (ARRAYS, r"\frac{d}{dx} x^3 = 3.000000000001 x^2"),
+}
+
 FALSE = {
+    **NEAR,
+    "a bracket that is 0": (ARRAYS, r"[x > 0] \log x + 1 = [x < 0] x"),
+    "beside no bracket": (ARRAYS, r"\begin{cases} \sqrt{x} & x > 0 \\ 0 & x \le 0 \end{cases} = 1 \quad (x < 0)"),
     "lost minus": (WORDS, r"J = \log \hat y_o"),
     "lost exp": (WORDS, r"\hat y_o = \frac{u_o^\top v_c}{\sum_{w \in V} \exp(u_w^\top v_c)}"),
     "lost hat": (WORDS, r"\frac{\partial J}{\partial z_w} = y_w - [w = o]"),
@@ -165,7 +179,7 @@ def test_a_changed_witness_is_noticed(change: dict[str, Any]) -> None:
         recompute(claim, {**step, "witness": {**step["witness"], **change}})
 
 
-@pytest.mark.parametrize("name", ["wrong index", "order of a product", "sigma sign", "fails only at w = o"])
+@pytest.mark.parametrize("name", ["wrong index", "order of a product", "sigma sign", "fails only at w = o", *NEAR])
 def test_a_witness_is_small(name: str, tmp_path: Path) -> None:
     """Small enough to redo by hand: no set of more than three elements, no number of more than three digits."""
     given, line = FALSE[name]

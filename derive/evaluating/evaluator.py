@@ -20,6 +20,7 @@ from derive.evaluating.model import Model
 from derive.evaluating.places import OUTSIDE, Context, Opened, Places, Scope, integral
 from derive.evaluating.reduction import Reduction, joined
 from derive.terms.term import FUNCTIONS, Symbol, Term
+from derive.theory.calculus import all_factors
 
 PLAIN = Context()
 ORDER = 6  # of a derivative: nested duals double with each
@@ -123,8 +124,15 @@ def _add(e: Evaluator, term: Term, scope: Scope) -> Value:
 
 
 def _mul(e: Evaluator, term: Term, scope: Scope) -> Value:
-    values = [e.value(a, scope) for a in term.args]
-    return reduce(e.calculus.mul, values) if values else e.calculus.one
+    """A product; what stands beside a bracket that is 0 needs no value (Iverson's convention)."""
+    factors = all_factors(term)
+    brackets = [a for a in factors if a.op == "iverson"]
+    values = [e.value(a, scope) for a in factors if a.op != "iverson"]
+    product = reduce(e.calculus.mul, values) if values else e.calculus.one
+    for bracket in brackets:
+        void = primal(e.value(bracket.args[0], scope)) == 0
+        product = e.calculus.mul(e.value(bracket, scope), e.calculus.choose(void, e.calculus.zero, product))
+    return product
 
 
 def _pow(e: Evaluator, term: Term, scope: Scope) -> Value:

@@ -27,6 +27,8 @@ CLEAR = 1e-6
 VARIANTS = 96
 ROUNDS = 12
 FRAME_TRIALS = 10
+EXACT_TRIALS = 100
+CLEARLY_APART, NEARLY_EQUAL = 2, 8  # points of a smaller frame that are looked at exactly
 
 Change: TypeAlias = tuple[Symbol | Term, tuple[int, ...], Fraction | int]
 
@@ -34,11 +36,32 @@ Change: TypeAlias = tuple[Symbol | Term, tuple[int, ...], Fraction | int]
 def minimised(problem: Problem, frame: Frame, point: Model, confirm: Callable[[Model], bool]) -> Model:
     for smaller in _smaller(problem, frame, point, confirm):
         point = smaller
+    if not _still(problem, point)[0]:
+        point = exactly(point, confirm)
     for _ in range(ROUNDS):
         simpler = simplified(problem, point)
         if simpler is None or not confirm(simpler):
             break
         point = simpler
+    return point
+
+
+def exactly(point: Model, confirm: Callable[[Model], bool]) -> Model:
+    """The point with entries made plainer one after the other, the plainest value first: for sides that only exact numbers tell apart,
+    of which floats cannot say where they differ."""
+    trials = EXACT_TRIALS
+    done: set[tuple[Symbol | Term, tuple[int, ...]]] = set()
+    while trials > 0:
+        entry = next(((n, p) for n, p, _ in _changes(point) if (n, p) not in done), None)
+        if entry is None:
+            break
+        done.add(entry)
+        for change in [c for c in _changes(point) if c[:2] == entry]:
+            trials -= 1
+            plainer = varied(point, [[change]])
+            if confirm(plainer):
+                point = plainer
+                break
     return point
 
 
@@ -65,10 +88,12 @@ def _in_frame(problem: Problem, frame: Frame, confirm: Callable[[Model], bool]) 
         return None
     if found is None:
         return None
-    cells = np.argwhere(differing(problem, found))
+    apart = differing(problem, found)
+    tried = CLEARLY_APART if apart.any() else NEARLY_EQUAL
+    cells = np.argwhere(apart if apart.any() else defined(problem, found))
     weights = [weight(found.model, int(cell[-1])) for cell in cells]
     cells = cells[np.argsort(weights, kind="stable")]
-    points = (found.point(tuple(int(k) for k in cell)) for cell in cells[:2])
+    points = (found.point(tuple(int(k) for k in cell)) for cell in cells[:tried])
     return next((p for p in points if confirm(p)), None)
 
 
@@ -84,6 +109,12 @@ def differing(problem: Problem, found: Field) -> Array:
     with np.errstate(all="ignore"):
         apart = np.abs(left - right) > CLEAR * np.maximum(np.abs(left), np.abs(right))
     return np.asarray(found.full(found.where) & apart & np.isfinite(left) & np.isfinite(right))
+
+
+def defined(problem: Problem, found: Field) -> Array:
+    """The cells at which the conditions hold and the sides have values."""
+    left, right = (found.full(found.evaluator.evaluate(t)) for t in problem.targets[:2])
+    return np.asarray(found.full(found.where) & np.isfinite(left) & np.isfinite(right))
 
 
 def simplified(problem: Problem, point: Model) -> Model | None:

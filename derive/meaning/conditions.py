@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from derive.meaning import unsupported
 from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped
 from derive.meaning.calls import grouped
@@ -266,4 +267,4 @@ def _real_entries(term: Term) -> bool:
 
 
 def _is_known_function(name: str) -> bool:
-    return name in NAMES or name in ON_ARRAYS
+    return name in NAMES or name in ON_ARRAYS or name.lstrip("\\") in unsupported.LETTERS

@@ -316,7 +316,7 @@ class Declaration:
             case Chain(_, relations) if all(r in ("!=", "<", "<=", ">", ">=", "=") for r in relations):
                 self.fact(node)
             case Chain():
-                raise NotSupported(f"the relation `{node.relations[0]}` in a Given is not supported yet", node.span)
+                raise NotSupported(f"the relation `{node.relations[0]}` in a Given is not known here", node.span)
             case _:
                 self.bare(piece, following, earlier)
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction as Rational
 
-from derive.meaning import arrays, matrices
+from derive.meaning import arrays, matrices, unsupported
 from derive.meaning.application import Application
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.calls import order_of
@@ -22,7 +22,7 @@ from derive.meaning.gradients import Gradients
 from derive.meaning.places import Places, subscripts
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, is_command, spelled, unknown_command
 from derive.meaning.slips import Slips
-from derive.reading import beyond
+from derive.reading.rewriting import spots
 from derive.reading.syntax import (
     Additive,
     Big,
@@ -65,8 +65,6 @@ from derive.terms.term import (
 )
 
 TRANSPOSED = {"T", "top", "intercal"}
-BEYOND = {"argmax": "\\arg\\max", "argmin": "\\arg\\min", "infty": "\\infty",
-          beyond.VALUE: "f |_{x = a}", beyond.DOUBLE_FACTORIAL: "n!!", beyond.SYMBOLIC_ORDER: "\\frac{d^n f}{dx^n}"}  # fmt: skip
 
 
 class Elaborator:
@@ -155,7 +153,7 @@ class Elaborator:
                 return self.cases(branches)
             case Decorated(body, _):
                 return self.value(body)
-        raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
+        raise NotSupported(f"`{self.text(node)}` is a construct that is not judged", node.span)
 
     def additive(self, terms: tuple[Node, ...], signs: tuple[str, ...]) -> Value:
         total: Value | None = None
@@ -163,7 +161,7 @@ class Elaborator:
             return self.dotted(terms, signs)
         for sign, term in zip(signs, terms, strict=True):
             if sign not in "+-":
-                raise NotSupported(f"the sign `{sign}`", term.span)
+                raise NotSupported(f"the sign `{sign}` makes two statements of one; write one with + and one with -", term.span)
             v = self.value(term)
             v = arrays.negative(v) if sign == "-" else v
             total = v if total is None else arrays.plus(total, v)
@@ -233,8 +231,8 @@ class Elaborator:
         if name in self.scope.sets or name in self.scope.sequences or name in self.scope.functions:
             what = "a set" if name in self.scope.sets else "a sequence" if name in self.scope.sequences else "a function"
             raise IllTyped(f"`{name}` is {what}, where a number or an array is needed")
-        if node.text in BEYOND:
-            raise NotSupported(f"`{BEYOND[node.text]}` is not supported yet", node.span)
+        if node.text in unsupported.LETTERS:
+            raise NotSupported(unsupported.LETTERS[node.text], node.span)
         if is_command(node.text):
             raise unknown_command(node.text, node.span)
         if (node.font == "bf" or "vec" in node.marks) and name != "0" and (len(node.text) == 1 or node.text in GREEK):
@@ -442,7 +440,7 @@ class Elaborator:
         column = tuple(row[0] for row in rows)
         if all(len(row) == 1 for row in rows) and has_dots(column):
             return self.ellipses.array(column, across=False)
-        raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
+        raise NotSupported(f"`{self.text(node)}` is a construct that is not judged", node.span)
 
     def bars(self, body: Node) -> Value:
         name = spelled(body)
@@ -470,8 +468,9 @@ class Elaborator:
         return scalar(ZERO) if total is None else total
 
     def big(self, node: Big) -> Value:
-        if node.operator not in ("sum", "prod", "max", "min"):
-            raise NotSupported(f"`\\{node.operator}` is not supported yet", node.span)
+        endless = any(isinstance(s.node, Name) and s.node.text == "infty" for end in (node.sub, node.sup) if end for s in spots(end))
+        if endless or node.operator not in ("sum", "prod", "max", "min"):
+            raise NotSupported(unsupported.OPERATORS[node.operator], node.span)
         names, written = self.places.binders(node)
         with self.bound(names):
             conditions = [self.places.condition(c) for c in written]

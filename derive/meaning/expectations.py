@@ -65,7 +65,7 @@ class Expectations:
             body = body.body
         items = body.items if isinstance(body, Listing) else (body,)
         if isinstance(body, Listing) and body.separator != ",":
-            raise NotSupported("a conditional expectation is not supported yet", body.span)
+            raise NotSupported("a conditional expectation is not judged; one over all that is random can be", body.span)
         if len(items) > (2 if op.kind == "Cov" else 1):
             raise IllTyped(f"`{op.kind}` of {len(items)} things")
         laws = self.laws(op.sub)

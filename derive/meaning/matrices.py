@@ -57,7 +57,7 @@ def matrix_power(v: Value, exponent: Term) -> Value:
     n = exponent.tag if exponent.op == "num" else None
     if n is None or n.denominator != 1 or abs(n) > POWERS:
         square(v, "a power")
-        raise NotSupported(f"a power of a matrix other than the whole numbers from -{POWERS} to {POWERS} is not supported yet")
+        raise NotSupported(f"a power of a matrix other than the whole numbers from -{POWERS} to {POWERS} is not judged")
     base = inverse(v) if n < 0 else square(v, "a power")
     if n == 0:
         return identity(v.axes[0])
@@ -77,7 +77,7 @@ def norm(v: Value, kind: str) -> Value:
         raise IllTyped("the norm of an array whose size nothing tells; write its size, as in `\\mathbf{1}_n`")
     if v.rank > 1 and kind in ("2", "1", "infty"):
         raise NotSupported(
-            f"the operator norm `\\|\\cdot\\|_{kind}` of a matrix is not supported yet; `_F` is the root of all squares"
+            f"the operator norm `\\|\\cdot\\|_{kind}` of a matrix is not judged; the root of all squares, `_F`, can be"
         )
     match kind:
         case "" | "2" | "F":
@@ -86,7 +86,7 @@ def norm(v: Value, kind: str) -> Value:
             return scalar(_over_entries("sum", v, lambda t: fn("abs", t)))
         case "infty":
             return scalar(_over_entries("max", v, lambda t: fn("abs", t)))
-    raise NotSupported(f"the norm with the subscript `{kind}` is not supported yet")
+    raise NotSupported(f"the norm with the subscript `{kind}` is not judged; those with 1, 2 and `\\infty` can be")
 
 
 def extreme(operator: str, v: Value) -> Value:

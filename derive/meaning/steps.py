@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from derive.meaning import arrays, worlds
+from derive.meaning import arrays, unsupported, worlds
 from derive.meaning.afterwards import Afterwards
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.claims import free_indices, with_repetition, without
-from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, WRITTEN, binds
+from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, binds
 from derive.meaning.declare import Note, declare, told
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
@@ -400,8 +400,7 @@ class _Walk(Afterwards):
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
         self.again = Rereading(left, right, self.scope, partial(self.around, at))
         if relation not in ("=", ":=", "=="):
-            word = WRITTEN.get(relation, relation)
-            self.emit(a, relation, b, latex, "undecided", f"the relation `{word}` is not supported yet")
+            self.emit(a, relation, b, latex, "undecided", unsupported.relation(relation))
             return
         if foreign := self.foreign(left) or self.foreign(right):
             self.emit(a, relation, b, latex, "ambiguous", foreign)

@@ -257,7 +257,7 @@ class Facts:
     # --- indices ---
 
     def different(self, left: Term, right: Term) -> Theorem | None:
-        """left != right, for indices: known, or an integer difference that is never 0."""
+        """left != right: known, or numbers whose difference is never 0."""
         wanted = ne(left, right)
         if wanted not in self.asked:
             self.asked[wanted] = self._different(left, right, wanted)
@@ -265,7 +265,7 @@ class Facts:
 
     def _different(self, left: Term, right: Term, wanted: Term) -> Theorem | None:
         found = self.find(wanted)
-        if found or not (is_integer(left) and is_integer(right)):
+        if found or not _numeric(wanted):
             return found
         for goal in (lt(left, right), lt(right, left)):
             shown = self.bound(goal)
@@ -296,7 +296,7 @@ def _innermost(c: Term) -> Term:
 
 def _some(over: Term) -> Term | None:
     """An element to take where it does not matter which."""
-    low: Term | None = over.args[0] if over.op == "range" else None
+    low: Term | None = base_set(over).args[0] if base_set(over).op == "range" else None
     return low
 
 

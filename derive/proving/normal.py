@@ -7,6 +7,7 @@ kernel; what this file decides is only which rule to try next.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from derive.proving.brackets import falsity, leibniz, once, opened, swapped, truth
@@ -40,6 +41,7 @@ from derive.terms.term import (
     open_binder,
     power,
 )
+from derive.theory.calculus import all_factors
 
 DEFINED_BY = {"sigma": "sigma-definition", "tanh": "tanh-definition", "sinh": "sinh-definition", "cosh": "cosh-definition",
               "tan": "tan-definition"}  # fmt: skip
@@ -193,6 +195,9 @@ class Normaliser:
     # --- arithmetic ---
 
     def _arithmetic(self, t: Term) -> Theorem:
+        if void := {m: z for m in guarded_products(t) for a in all_factors(m) if a.op == "iverson" and right(z := self.of(a)) is ZERO}:
+            without = [self.chain(x := self.inside(m, [z]), self.kernel("ring", right(x))) for m, z in void.items()]
+            return self.then(self.inside(t, without))  # before what stands beside the bracket is asked for its signs
         atoms: dict[Term, None] = {}
         denominators: dict[Term, None] = {}
         _skeleton(t, atoms, denominators)
@@ -613,6 +618,15 @@ def squares(base: Term, exponent: Term) -> tuple[Term, ...]:
     """An even power and the base, whose product is this odd power; nothing for other powers."""
     n = exponent.tag if is_integer(exponent) and exponent.op == "num" else 0
     return (power(base, n - 1), base) if n > 2 and n % 2 else ()
+
+
+def guarded_products(t: Term) -> Iterator[Term]:
+    """The products with a bracket that an arithmetic term is made of."""
+    if t.op == "mul" and any(a.op == "iverson" for a in all_factors(t)):
+        yield t
+    elif t.op in ("add", "mul", "exp", "pow"):
+        for a in t.args:
+            yield from guarded_products(a)
 
 
 def _skeleton(t: Term, atoms: dict[Term, None], denominators: dict[Term, None]) -> None:

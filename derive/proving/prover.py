@@ -7,7 +7,7 @@ why there is none. Knows nothing of files and LaTeX.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import changed, right
@@ -21,10 +21,12 @@ from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_unde
 from derive.terms.claim import Claim, Given
 from derive.terms.parts import parts
 from derive.terms.polynomial import OutOfFuel
-from derive.terms.term import ZERO, Term, lt, open_binder
+from derive.terms.term import ONE, ZERO, Term, base_set, filter_conditions, integer_range, lt, open_binder
 from derive.theory.calculus import NotDifferentiable, domain, unfold
 
 LARGEST_SPLIT = 3
+MOST_GUARDS = 2
+ONLY = integer_range(ONE, ONE)  # over which a condition under brackets is quantified
 
 
 class Prover:
@@ -109,8 +111,10 @@ class _Attempt:
         kernel = self.kernel
         left, other = (self.plain(side) for side in (self.claim.left, self.claim.right))
         known = self.prover.facts(self.declared)
-        assumed = [c for side in (left, other) for c in domain(right(side)) if known.condition(c) is None]
-        joined = self.equal(right(left), right(other), (*self.declared, *dict.fromkeys(assumed)), LARGEST_SPLIT)
+        assumed = [c for side in (left, other) for c in (*side.hyps, *domain(right(side))) if known.condition(c) is None]
+        guards = tuple(dict.fromkeys(c for side in (left, other) for c in open_guards(domain(right(side)), known)))
+        facts = (*self.declared, *dict.fromkeys(assumed))
+        joined = self.by_guards(right(left), right(other), facts, guards[:MOST_GUARDS])
         if joined is None:
             return None
         equal = kernel("trans", kernel("trans", left, joined), kernel("sym", other))
@@ -152,6 +156,19 @@ class _Attempt:
             if (closed := closed_form(normal, first, second)) is not None:
                 return self.kernel("sym", closed) if back else closed
         return self.split(left, other, facts, splits, (right(a), right(b)))
+
+    def by_guards(self, left: Term, other: Term, facts: tuple[Term, ...], guards: tuple[Term, ...]) -> Theorem | None:
+        """Two cases for each bracket that guards a condition: what it guards is known only where it is 1, and void where it is 0."""
+        if not guards:
+            return self.equal(left, other, facts, LARGEST_SPLIT)
+        condition, *rest = guards
+        halves = []
+        for c in (condition, negation(condition)):
+            half = self.by_guards(left, other, (*facts, c), tuple(rest))
+            if half is None:
+                return None
+            halves.append(half)
+        return self.kernel("cases", condition, *halves)
 
     def split(
         self, left: Term, other: Term, facts: tuple[Term, ...], splits: int, forms: tuple[Term, Term]
@@ -219,11 +236,12 @@ class _Attempt:
 
     def by_normal_form(self, condition: Term, others: tuple[Term, ...]) -> Theorem | None:
         """x > 0, x >= 0 or x != 0 (for all elements of some sets), from what says it of the normal form of x."""
-        normal = self.prover.normaliser((*self.declared, *(x for x in others if x not in self.declared)))
         opened, c = for_any(self.kernel, condition)
         x = _about(c)
-        if c.op not in ("ne", "lt", "le") or c is not says(x, c.op) or any(s.op == "filter" for _, s in opened):
+        if c.op not in ("ne", "lt", "le") or c is not says(x, c.op):
             return None
+        known = dict.fromkeys((*self.declared, *others, *(f for v, over in opened for f in filter_conditions(over, v))))
+        normal = self.prover.normaliser(tuple(known))
         learn_provable(normal, conditions_of(self.claim))
         form = normal.of(x)
         if c.op != "ne" and normal.facts.sign(right(form), c.op) is None:
@@ -242,6 +260,18 @@ class _Attempt:
 def _about(condition: Term) -> Term:
     """What a sign condition is about."""
     return condition.args[0] if condition.op == "ne" else condition.args[-1]
+
+
+def open_guards(conditions: Iterable[Term], known: Facts) -> Iterator[Term]:
+    """The brackets under which alone a condition is needed that is not known anyway, where they speak of nothing bound."""
+    for c in conditions:
+        guards: list[Term] = []
+        while c.op == "forall" and base_set(c.args[0]) is ONLY:
+            guards += filter_conditions(c.args[0], ONE)
+            c = c.args[1]
+        if guards and c.loose == 0 and known.condition(c) is None:
+            relations = (g for g in guards if g.op in ("eq", "ne", "lt", "le"))
+            yield from (g for g in relations if known.condition(g) is None and known.condition(negation(g)) is None)
 
 
 def for_any(kernel: Kernel, condition: Term) -> tuple[list[tuple[Term, Term]], Term]:

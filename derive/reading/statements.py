@@ -15,6 +15,7 @@ from derive.reading.problems import Problem
 from derive.reading.repairs import Repair
 from derive.reading.sequences import join_names, join_ranges
 from derive.reading.syntax import Missing, Span, Statement, Unreadable
+from derive.reading.tokens import EXISTS
 
 _STRENGTH = {"": 0, ",": 1, ";": 2, "quad": 3, "row": 4, "because": 5, "iff": 5, "therefore": 5}
 _SEPARATORS = frozenset({"comma", "quad", "row", "words", "opener", "stop"})
@@ -33,12 +34,14 @@ def read_statements(structure: Structure, text: str) -> tuple[list[Statement | U
     """All statements of a formula, and what was mended to read them."""
     reader = Reader(structure, text)
     statements: list[Statement | Unreadable] = []
+    tokens = structure.tokens
+    exists = next((n for n, t in enumerate(tokens) if t.kind == "bad" and t.text == EXISTS), len(tokens))
     for piece in _pieces(structure):
-        statements.append(_read(reader, structure, piece))
+        statements.append(_read(reader, structure, piece, exists))
     return join_ranges(join_names(statements)), reader.repairs
 
 
-def _read(reader: Reader, structure: Structure, piece: _Piece) -> Statement | Unreadable:
+def _read(reader: Reader, structure: Structure, piece: _Piece, exists: int) -> Statement | Unreadable:
     tokens = structure.tokens
     if piece.start == piece.end:
         place = Span(tokens[piece.start - 1].start, tokens[piece.start - 1].end)
@@ -48,6 +51,8 @@ def _read(reader: Reader, structure: Structure, piece: _Piece) -> Statement | Un
         for i in range(piece.start, piece.end) if structure.unmatched else ():
             if i in structure.unmatched:
                 raise Problem(structure.unmatched[i], tokens[i].start)
+        if piece.end > exists:  # of all that follows in the formula only the existence is claimed
+            raise Problem(EXISTS, tokens[exists].start)
         return Statement(reader.statement(piece.start, piece.end), piece.opener, piece.words, span)
     except Problem as problem:
         return Unreadable(problem.reason, problem.at, span)

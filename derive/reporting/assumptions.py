@@ -1,14 +1,18 @@
 """What the steps of a document take from its Given: which facts each proof used, which none did, which contradict each other.
 
-Comes in: a checked document. Goes out: one-sentence lines. What a proof used are the hypotheses of its theorem, made anew from its table.
+Comes in: a checked document. Goes out: one-sentence lines. What a proof used are the hypotheses of its theorem, made anew from its table,
+without those that it does as well without.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from derive.checking import Checked
+from derive.proving.acceptance import NoProof
 from derive.proving.proof_table import replay
+from derive.proving.prover import prove
 from derive.reporting.latex import latex
 from derive.searching import NONE_FOUND, without_model
 from derive.terms.claim import Given
@@ -46,10 +50,28 @@ def assumptions(document: Checked) -> Iterator[str]:
 
 
 def facts_used(j: Judgement) -> list[Term]:
-    """The declared facts among the hypotheses of the proof: those that it took up, needed or not."""
+    """Declared facts that suffice to prove the step under the same conditions, none of which can be left out: of what the proof took
+    up, fact by fact, what it does not fail without."""
     assert j.proof is not None and j.step.claim is not None
     facts = frozenset(j.step.claim.given.facts)
-    return [h for h in replay(j.proof).hyps if h in facts]
+    kept = [h for h in replay(j.proof).hyps if h in facts]
+    for fact in tuple(kept):
+        if fact in kept and (fewer := _needed(j, [f for f in kept if f is not fact])) is not None:
+            kept = fewer
+    return kept
+
+
+def _needed(j: Judgement, facts: list[Term]) -> list[Term] | None:
+    """What a proof by these facts alone takes up of them; None where none is found under the conditions of the step."""
+    assert j.step.claim is not None
+    claim = replace(j.step.claim, given=Given(j.step.claim.given.definitions, tuple(facts)))
+    try:
+        proof = prove(claim)
+    except RecursionError:
+        return None
+    if isinstance(proof, NoProof) or not set(proof.conditions) <= set(j.conditions):
+        return None
+    return [f for f in facts if f in proof.theorem.hyps]
 
 
 def contradiction(given: Given) -> tuple[tuple[Term, ...], str | None]:

@@ -9,13 +9,14 @@ from fractions import Fraction
 from math import prod
 
 from derive.meaning.elaborate import GREEK
-from derive.terms.term import HALF, Term, base_set, filter_conditions, index, instantiate, num, open_binder
+from derive.terms.term import HALF, ONE, Term, base_set, filter_conditions, index, instantiate, integer_range, num, open_binder
 from derive.theory.functions import FUNCTIONS
 
 RELATION = {"eq": "=", "ne": r"\neq", "lt": "<", "le": r"\leq"}
 BIG = {"sum": r"\sum", "prod": r"\prod", "max": r"\max", "min": r"\min"}
 SUM, PRODUCT, POWER, ATOM = range(4)
 LETTERS = "ijklpqrst"
+ONLY = integer_range(ONE, ONE)  # "for all elements of it for which c holds" says "if c"
 
 
 def latex(term: Term) -> str:
@@ -130,6 +131,8 @@ class _Writer:
         variable, body = open_binder(t, t.atoms, letter)
         under = self._range(variable)
         conditions = filter_conditions(t.args[0], variable)
+        if t.op == "forall" and conditions and base_set(t.args[0]) is ONLY:
+            return rf"{self.latex(body)} \text{{ if }} {', '.join(map(self.latex, conditions))}", SUM
         if t.op == "forall":
             limits = "".join(f", {self.latex(c)}" for c in conditions)
             return rf"{self.latex(body)} \text{{ for all }} {under}{limits}", SUM

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from derive.terms.term import (
     FUNCTIONS as FUNCTION_NAMES,
@@ -17,6 +18,7 @@ from derive.terms.term import (
     MATRIX,
     MINUS_ONE,
     ONE,
+    ONE_BINDER,
     ZERO,
     Symbol,
     Term,
@@ -26,6 +28,7 @@ from derive.terms.term import (
     eq,
     fn,
     instantiate,
+    integer_range,
     is_integer,
     iverson,
     le,
@@ -46,11 +49,41 @@ class NotDifferentiable(Exception):
 
 Conditions = dict[Term, None]  # an ordered set
 LARGEST = 4_000  # different parts of what is differentiated: higher derivatives grow without end
+Taken = frozenset[Any]
 
 
 def close(condition: Term, variable: Term, over: Term) -> Term:
     """For all elements of `over` (a set with its filters) the condition, which may mention the free index."""
     return Term("forall", (over, abstract(condition, (variable,))))
+
+
+def under(term: Term, taken: Taken, conditions: Conditions, work: Callable[[Term, Conditions], Term]) -> tuple[tuple[Term, ...], Term]:
+    """What the work makes of the body of a binder about fresh indices, which come too; its conditions are to hold for all of them."""
+    if term.op in MATRIX:
+        row, column, body = open_matrix(term, taken)
+        variables: tuple[Term, ...] = row, column
+    else:
+        variable, body = open_binder(term, taken)
+        variables = (variable,)
+    inner: Conditions = {}
+    body = work(body, inner)
+    for v in reversed(variables):
+        inner = {close(c, v, term.args[0]): None for c in inner}
+    conditions.update(inner)
+    return variables, body
+
+
+def all_factors(term: Term) -> tuple[Term, ...]:
+    """The factors of a product, those of products inside of it too; anything else is its own only one."""
+    return tuple(f for a in term.args for f in all_factors(a)) if term.op == "mul" else (term,)
+
+
+def guarded(brackets: list[Term], conditions: Conditions) -> Conditions:
+    """The conditions where the brackets are 1: for all elements of a set that has one where they are, and none where one is 0."""
+    over = integer_range(ONE, ONE)
+    for bracket in brackets:
+        over = Term("filter", (over, bracket.args[0]))
+    return {Term("forall", (over, c)): None for c in conditions} if brackets else conditions
 
 
 def unfold(term: Term, definitions: Mapping[Symbol, Term]) -> Term:
@@ -98,8 +131,12 @@ def _diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Condi
             return mul(*(iverson(eq(i, j)) for i, j in zip(indices, entry, strict=True) if i is not j))
         case Term("add", args):
             return add(*(d for d in map(by, args) if d is not ZERO))
-        case Term("mul", args):
-            parts = [(n, by(a)) for n, a in enumerate(args)]
+        case Term("mul"):
+            args = all_factors(term)
+            brackets = [a for a in args if a.op == "iverson"]
+            inner: Conditions = {}
+            parts = [(n, diff(a, symbol, entry, conditions if a in brackets else inner)) for n, a in enumerate(args)]
+            conditions.update(guarded(brackets, inner))
             return add(*(mul(*args[:n], d, *args[n + 1 :]) for n, d in parts if d is not ZERO))
         case Term("pow", (base, exponent)):
             return _power(base, exponent, by, symbol, conditions)
@@ -140,10 +177,7 @@ def _power(base: Term, exponent: Term, by: Callable[[Term], Term], symbol: Symbo
 def _big(op: str, term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Conditions) -> Term:
     over = term.args[0]
     taken = term.atoms.union(*(e.atoms for e in entry))
-    variable, body = open_binder(term, taken)
-    inner: Conditions = {}
-    slope = diff(body, symbol, entry, inner)
-    conditions.update(dict.fromkeys(close(c, variable, over) for c in inner))
+    (variable,), slope = under(term, taken, conditions, lambda body, inner: diff(body, symbol, entry, inner))
     if op == "sum":
         return Term("sum", (over, abstract(slope, (variable,))))
     other, factor = open_binder(term, taken | {variable})
@@ -155,10 +189,8 @@ def _big(op: str, term: Term, symbol: Symbol, entry: tuple[Term, ...], condition
 def _matrix(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Conditions) -> Term:
     """(A^-1)' = -A^-1 A' A^-1, (det A)' = det A tr(A^-1 A'), where det A != 0 (Magnus and Neudecker, ch. 8)"""
     over, body, *place = term.args
-    row, column, inside = open_matrix(term, term.atoms.union(*(e.atoms for e in entry)))
-    inner: Conditions = {}
-    slope = diff(inside, symbol, entry, inner)
-    conditions.update(dict.fromkeys(close(close(c, column, over), row, over) for c in inner))
+    taken = term.atoms.union(*(e.atoms for e in entry))
+    (row, column), slope = under(term, taken, conditions, lambda inside, inner: diff(inside, symbol, entry, inner))
     determinant = Term("det", (over, body))
     conditions[ne(determinant, ZERO)] = None
 
@@ -183,109 +215,65 @@ def _kinks(condition: Term, symbol: Symbol, conditions: Conditions) -> list[Term
 
 
 def without_derivatives(term: Term, conditions: Conditions) -> Term:
-    """The term with every D and `at` worked out, innermost first; adds where each derivative holds."""
-    if not term.args or not _has_derivative(term):
+    """The term with every D and `at` worked out, innermost first; adds where each derivative holds, and where what is differentiated
+    is defined, which the derivative may no longer show."""
+    if "D" not in term.atoms:
         return term
-    if term.op in ("sum", "prod", "max", "min", "forall", "filter"):
-        over = without_derivatives(term.args[0], conditions)
-        variable, body = open_binder(term, term.atoms)
-        inner: Conditions = {}
-        body = without_derivatives(body, inner)
-        conditions.update(dict.fromkeys(close(c, variable, over) for c in inner))
-        return Term(term.op, (over, abstract(body, (variable,))))
-    if term.op in MATRIX:
+    if term.op in ONE_BINDER | MATRIX:
         over, _, *place = term.args
-        row, column, body = open_matrix(term, term.atoms)
-        inner = {}
-        body = without_derivatives(body, inner)
-        conditions.update(dict.fromkeys(close(close(c, column, over), row, over) for c in inner))
-        place = [without_derivatives(e, conditions) for e in place]
-        return Term(term.op, (over, abstract(body, (row, column)), *place))
+        over = without_derivatives(over, conditions)
+        variables, body = under(term, term.atoms, conditions, without_derivatives)
+        return Term(term.op, (over, abstract(body, variables), *(without_derivatives(e, conditions) for e in place)))
     if term.op == "at":
         value, body = term.args
-        inner = {}
+        inner: Conditions = {}
         body = without_derivatives(body, inner)
         conditions.update(dict.fromkeys(replace_symbol(c, term.tag, value) for c in inner))
         return replace_symbol(body, term.tag, value)
     args = tuple(without_derivatives(a, conditions) for a in term.args)
-    return diff(args[0], term.tag, args[1:], conditions) if term.op == "D" else Term(term.op, args, term.tag)
-
-
-def _has_derivative(term: Term) -> bool:
-    return "D" in term.atoms
+    if term.op != "D":
+        return Term(term.op, args, term.tag)
+    _domain(args[0], conditions, set())
+    return diff(args[0], term.tag, args[1:], conditions)
 
 
 @lru_cache(maxsize=8192)
 def domain(term: Term) -> Mapping[Term, None]:
     """Where the term (definitions unfolded) is defined: conditions closed under the binders that they leave."""
     conditions: Conditions = {}
-    plain = without_derivatives(term, conditions)
-    _domain(term if plain is term else plain, conditions, set())
-    if plain is not term:
-        _domain_under_derivatives(term, conditions)
+    _domain(without_derivatives(term, conditions), conditions, set())
     return conditions
 
 
-def _domain_under_derivatives(term: Term, conditions: Conditions) -> None:
-    """What is differentiated must itself be defined, also where its derivative no longer shows it."""
-    if term.op in ("sum", "prod", "max", "min"):
-        variable, body = open_binder(term, term.atoms)
-        inner: Conditions = {}
-        _domain_under_derivatives(body, inner)
-        conditions.update(dict.fromkeys(close(c, variable, term.args[0]) for c in inner))
-        return
-    if term.op in MATRIX:
-        row, column, body = open_matrix(term, term.atoms)
-        inner = {}
-        _domain_under_derivatives(body, inner)
-        conditions.update(dict.fromkeys(close(close(c, column, term.args[0]), row, term.args[0]) for c in inner))
-        return
-    if term.op == "at":
-        inner = {}
-        _domain_under_derivatives(term.args[1], inner)
-        conditions.update(dict.fromkeys(replace_symbol(c, term.tag, term.args[0]) for c in inner))
-        return
-    if term.op == "D":
-        conditions.update(domain(term.args[0]))
-    for a in term.args:
-        if _has_derivative(a):
-            _domain_under_derivatives(a, conditions)
-
-
-def _domain(term: Term, conditions: Conditions, seen: set[Term]) -> None:
+def _domain(term: Term, conditions: Conditions, seen: set[Term]) -> Term:
     """Adds where the term without derivatives is defined; what was seen under the same binders adds nothing again."""
     if term in seen:
-        return
+        return term
     seen.add(term)
     match term:
-        case Term("sum" | "prod" | "max" | "min" | "forall", (over, _)):
-            variable, body = open_binder(term, term.atoms)
-            inner: Conditions = {}
-            _domain(body, inner, set())
-            conditions.update(dict.fromkeys(close(c, variable, over) for c in inner))
-            if term.op in ("max", "min"):
+        case Term("sum" | "prod" | "max" | "min" | "forall" | "filter" | "inv" | "det" as op, (over, body, *place)):
+            for a in (over, *place):
+                _domain(a, conditions, seen)
+            under(term, term.atoms, conditions, lambda inside, inner: _domain(inside, inner, set()))
+            if op in ("max", "min"):
                 conditions[lt(ZERO, Term("card", (over,)))] = None
-            return
-        case Term("inv" | "det", (over, body, *_)):
-            row, column, inside = open_matrix(term, term.atoms)
-            inner = {}
-            _domain(inside, inner, set())
-            conditions.update(dict.fromkeys(close(close(c, column, over), row, over) for c in inner))
-            if term.op == "inv":
+            if op == "inv":
                 conditions[ne(Term("det", (over, body)), ZERO)] = None
-            return
-        case Term("mul", args) if any(a.op == "iverson" for a in args):
-            # where a bracket is 0 its neighbours need no value: what they need is no condition of the whole
-            for a in args:
-                if a.op == "iverson":
-                    _domain(a, conditions, seen)
-            return
+            return term
+        case Term("mul") if brackets := [a for a in all_factors(term) if a.op == "iverson"]:  # where one is 0 the others need no value
+            inner: Conditions = {}
+            within: set[Term] = set()
+            for a in all_factors(term):
+                _domain(a, *((conditions, seen) if a in brackets else (inner, within)))
+            conditions.update(guarded(brackets, inner))
+            return term
         case Term("pow", (base, exponent)):
             conditions.update(dict.fromkeys(_power_domain(base, exponent)))
         case Term(op, (argument,)) if op in FUNCTION_NAMES:
             conditions.update(dict.fromkeys(FUNCTIONS[op].domain(argument)))
     for a in term.args:
         _domain(a, conditions, seen)
+    return term
 
 
 def _power_domain(base: Term, exponent: Term) -> tuple[Term, ...]:
