@@ -68,8 +68,8 @@ VACUOUS = (
 def test_what_has_no_value_anywhere_does_not_count_as_proved() -> None:
     judge = mutation.Judge([], [], 1)
     for left, right in VACUOUS:
-        assert not judge.proved(Claim(Given(), (), left, right)), (left, right)
-    assert judge.proved(Claim(Given(), (), slope_of_softmax(), ZERO))
+        assert not judge.proved(Claim(Given(), (), left, right), lambda: False, 0), (left, right)
+    assert judge.proved(Claim(Given(), (), slope_of_softmax(), ZERO), lambda: False, 0)
 
 
 def test_there_are_enough_kinds() -> None:

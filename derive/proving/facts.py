@@ -30,6 +30,8 @@ class Facts:
         self.bounds: list[tuple[Theorem, Poly]] | None = None
         self.ring = Ring()
         for fact in facts:
+            if fact.op == "eq" and fact.args[0] is fact.args[1]:
+                continue  # says nothing, and used as a rule it would go round
             self.stated[fact] = kernel("assume", fact)
             self.add(self.stated[fact])
 
@@ -120,6 +122,8 @@ class Facts:
         match c:
             case Term("forall", (over, _)):
                 return self._for_all(c, over, depth)
+            case Term("eq", (left, right)) if left is right:
+                return self.kernel("refl", left)
             case Term("ne" | "lt" | "le" as op, (left, right)):
                 if op == "ne" and right is ZERO:
                     return self.sign(left, "ne", depth)

@@ -21,6 +21,7 @@ from derive.terms.term import (
     MINUS_ONE,
     ONE,
     ZERO,
+    Symbol,
     Term,
     abstract,
     add,
@@ -193,7 +194,9 @@ class MatrixNormal:
         return self.at(self.kernel("axiom", "inverse-inverse", over, inside, shown), *place)
 
     def is_symmetric(self, t: Term) -> bool:
-        """Whether the factor is an entry of the inverse of what is known to be symmetric."""
+        """Whether the factor is an entry of what is known to be symmetric, or of its inverse."""
+        if t.op == "real":
+            return len(t.args) == 2 and any(_says_symmetric(fact.concl, t.tag) for fact in self.normal.equations)
         return t.op == "inv" and (t.args[0], t.args[1]) in self.symmetric
 
     def product(self, t: Term) -> Theorem | None:
@@ -330,6 +333,14 @@ def _reading(body: Term) -> tuple[list[int], bytes]:
 
     walk(body, 0)
     return found, body.key
+
+
+def _says_symmetric(c: Term, symbol: Symbol) -> bool:
+    """for all i, j: S_ij = S_ji"""
+    match c:
+        case Term("forall", (_, Term("forall", (_, Term("eq", (Term("real", (i, j), s), Term("real", (k, m), s2))))))):
+            return s == s2 == symbol and (i, j) == (m, k) and i.op == j.op == "bound"
+    return False
 
 
 def _has_determinant(t: Term) -> bool:

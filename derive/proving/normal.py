@@ -128,9 +128,12 @@ class Normaliser:
                     self._rules += [fact, *self.facts.turned(fact)]
                     continue
                 left = self.of(fact.concl.args[0])
-                if right(left).op in REWRITTEN:
-                    self._rules.append(self.kernel("trans", self.kernel("sym", left), fact))
-                elif (rule := solved(self, fact)) is not None:
+                known = right(left).op in REWRITTEN
+                rule = self.kernel("trans", self.kernel("sym", left), fact) if known else solved(self, fact)
+                if rule is None:
+                    continue
+                rule = self.chain(rule, self.of(right(rule)))
+                if not occurs(rule.concl.args[0], right(rule)):  # else it would go round
                     self._rules.append(rule)
                     self.memo.clear()
             self.memo.clear()  # what was brought to normal form before there were rules

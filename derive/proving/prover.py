@@ -270,7 +270,7 @@ def open_guards(conditions: Iterable[Term], known: Facts) -> Iterator[Term]:
             guards += filter_conditions(c.args[0], ONE)
             c = c.args[1]
         if guards and c.loose == 0 and known.condition(c) is None:
-            relations = (g for g in guards if g.op in ("eq", "ne", "lt", "le"))
+            relations = (g for g in guards if g.op in ("eq", "ne", "lt", "le") and g.args[0] is not g.args[1])
             yield from (g for g in relations if known.condition(g) is None and known.condition(negation(g)) is None)
 
 

@@ -8,7 +8,7 @@ about them are applied afterwards, never under a derivative.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from derive.terms.term import (
@@ -135,7 +135,9 @@ def _diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Condi
             args = all_factors(term)
             brackets = [a for a in args if a.op == "iverson"]
             inner: Conditions = {}
-            parts = [(n, diff(a, symbol, entry, conditions if a in brackets else inner)) for n, a in enumerate(args)]
+            apart: dict[Term, Term] = {}  # under brackets conditions are others, so that nothing known elsewhere serves
+            beside = partial(diff, symbol=symbol, entry=entry, conditions=inner, known=apart) if brackets else by
+            parts = [(n, by(a) if a in brackets else beside(a)) for n, a in enumerate(args)]
             conditions.update(guarded(brackets, inner))
             return add(*(mul(*args[:n], d, *args[n + 1 :]) for n, d in parts if d is not ZERO))
         case Term("pow", (base, exponent)):

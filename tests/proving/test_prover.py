@@ -44,6 +44,9 @@ RIDGE = r"""$n, m \in \mathbb{N}$; $F \in \mathbb{R}^{n \times m}$; $t \in \math
 - $r_i > 0$ for $i = 1, \dots, n$
 - $B = \alpha I + \beta F^\top F$, $C = \alpha I + \beta F^\top \operatorname{diag}(r) F$"""
 
+BILINEAR = r"""$n \in \mathbb{N}$; $u, v \in \mathbb{R}^n$; $S, T, A \in \mathbb{R}^{n \times n}$; $S^\top = S$; $T = T^\top$
+- $\det S \neq 0$"""
+
 TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     LAYERS: [
         (r"\frac{\partial E}{\partial x} = 2 A^\top ((B^\top e) \odot (1 - r \odot r))", ()),
@@ -145,6 +148,16 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         (r"\frac{\partial}{\partial A} a^\top A b = a b^\top", ()),
         (r"\sum_{i=1}^n e_i e_i^\top = I", ()),
     ],
+    BILINEAR: [
+        (r"u^\top S v = v^\top S u", ()),
+        (r"u^\top S T v = v^\top T S u", ()),
+        (r"u^\top S^2 v = v^\top S^2 u", ()),
+        (r"u^\top S^{-1} v = v^\top S^{-1} u", ()),
+        (r"u^\top S A S v = v^\top S A^\top S u", ()),
+        (r"(u + v)^\top S (u - v) = u^\top S u - v^\top S v", ()),
+        (r"\operatorname{tr}(S T A) = \operatorname{tr}(A^\top T S)", ()),
+        (r"\nabla_u\, u^\top S u = 2 S u", ()),
+    ],
     WORDS: [
         (r"\sum_{w \in V} [w = o] f_w = f_o", ()),
         (r"\sum_{w \neq o} f_w = \sum_{w \in V} f_w - f_o", ()),
@@ -189,6 +202,10 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
 }
 
 FALSE: dict[str, list[str]] = {
+    BILINEAR: [
+        r"u^\top A v = v^\top A u", r"u^\top S T v = v^\top S T u", r"\operatorname{tr}(S A T) = \operatorname{tr}(S T A)",
+        r"\nabla_u\, u^\top A u = 2 A u", r"S T = T S", r"u^\top S A v = v^\top S A u",
+    ],
     NUMBERS: [
         r"\sqrt{x^2} = x", r"|x|^n = x^n", r"\sqrt{x^{2 n}} = x^n", r"|x| = \operatorname{relu}(x)", r"x = y",
         r"\frac{d}{dx} |x| = 1", r"\frac{d}{dx} \operatorname{relu}(x) = 1", r"\frac{d}{dx} x^n = x^{n-1}",

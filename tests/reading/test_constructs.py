@@ -149,8 +149,8 @@ def test_a_construct_is_judged(verdict: str, formula: str) -> None:
 
 
 SAID = {
-    r"t \propto 2 t": r"the relation `\propto` is not supported yet", r"t \approx t": r"the relation `\approx` is not supported yet",
-    r"t \le t + 1": r"the relation `\leq` is not supported yet", r"t \ll 2": r"the relation `\ll` is not supported yet",
+    r"t \propto 2 t": r"a proportionality (`\propto`) is not judged", r"t \approx t": r"an approximation (`\approx`) is not judged",
+    r"t \le t + 1": r"an inequality (`\leq`) is not judged", r"t \ll 2": r"a comparison of sizes (`\ll`) is not judged",
     r"\fp(t) = 2 t": r"the command `\fp` is not known; `\newcommand{\fp}{...}` would do", r"\foo{t} = t": r"the command \foo is not known",
     r"t = ?": "the character '?' leaves open what stands here", r"t \otimes t = t^2": r"the operator `\otimes` is not supported yet",
 }  # fmt: skip
