@@ -32,8 +32,19 @@ class Facts:
         for fact in facts:
             if fact.op == "eq" and fact.args[0] is fact.args[1]:
                 continue  # says nothing, and used as a rule it would go round
-            self.stated[fact] = kernel("assume", fact)
-            self.add(self.stated[fact])
+            theorem = kernel("assume", fact)
+            self.add(theorem)
+            opened = self._unfolded(theorem)
+            self.stated[opened.concl] = opened
+            if opened is not theorem:
+                self.add(opened)
+
+    def _unfolded(self, theorem: Theorem) -> Theorem:
+        """The relation without defined names, which what is to be proved does not have either."""
+        fact, definitions = theorem.concl, self.kernel.definitions.keys()
+        if fact.op not in ("eq", "ne", "lt", "le") or "D" in fact.atoms or definitions.isdisjoint(fact.atoms):
+            return theorem
+        return self.kernel("rewrite", theorem, *(self.kernel("definition", a) for a in fact.args if not definitions.isdisjoint(a.atoms)))
 
     def add(self, theorem: Theorem) -> None:
         self.asked.clear()
