@@ -13,6 +13,7 @@ from derive.proving.chaining import right
 from derive.proving.hypotheses import weight
 from derive.proving.kernel import Kernel
 from derive.proving.patterns import SumRule, applied, plain
+from derive.proving.rules import nested
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.parts import factors as factors_of
 from derive.terms.parts import monomials
@@ -200,23 +201,23 @@ class MatrixNormal:
         return t.op == "inv" and (t.args[0], t.args[1]) in self.symmetric
 
     def product(self, t: Term) -> Theorem | None:
-        """det(A B) = det A det B, for square A and B."""
-        over, body = t.args[:2]
-        if t.op != "det" or body.op != "sum" or body.args[0] is not over:
-            return None
+        """det(A B) = det A det B and (A B)^-1 = B^-1 A^-1, for square A and B."""
+        over, body, *place = t.args
         row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
-        names = {a.tag[0] for a in entry.atoms | {row, column} if isinstance(a, Term)}
-        k = index(next(n for c in range(99) if (n := f"_k{c}") not in names), over)
-        parts = factors_of(instantiate(entry.args[1], (k,)))
-        first = [f for f in parts if column not in f.atoms]
-        second = [f for f in parts if column in f.atoms]
-        if not first or not second or any(row in f.atoms for f in second):
+        if body.op != "sum":
             return None
-        a, b = abstract(mul(*first), (row, k)), abstract(mul(*second), (k, column))
-        theorem = self.kernel("axiom", "det-product", over, a, b)
+        variables, parts = self.normal.sums.block(entry)
+        first = [f for f in parts if row in f.atoms]
+        joint = [v for v in variables if any(v in f.atoms for f in first)]
+        if len(joint) != 1 or joint[0].tag[1] is not over or any(column in f.atoms for f in first):
+            return None
+        second = nested(tuple(v for v in variables if v not in joint), mul(*(f for f in parts if f not in first)))
+        a, b = abstract(mul(*first), (row, *joint)), abstract(second, (*joint, column))
+        theorem = self.kernel("axiom", "inverse-product" if place else "det-product", over, a, b)
+        theorem = self.at(theorem, *place)
         wanted = theorem.concl.args[0]
         shaped, new = entrywise(self.kernel, t, lambda e: self.same(e, instantiate(wanted.args[1], (row, column))))
-        return self.normal.chain(shaped, theorem) if new is wanted.args[1] else None
+        return self.normal.chain(self.at(shaped, *place), theorem) if new is wanted.args[1] else None
 
     def transposed(self, t: Term) -> Theorem | None:
         """Of a matrix and its transpose the one whose entry comes first is kept."""

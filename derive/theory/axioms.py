@@ -214,6 +214,8 @@ MATRICES = (
     Axiom("inverse-diagonal", ("set or range", "real/1"), lambda s, f: (every_entry(s, lambda i, j: eq(
         inverse(s, matrix(s, lambda p, q: mul(unit(p, q), value_at(f, p))), i, j), mul(unit(i, j), power(value_at(f, i), -1)))),
         over("forall", s, lambda i: ne(value_at(f, i), ZERO))), HORN),
+    Axiom("inverse-product", AB, lambda s, a, b: (every_entry(s, lambda i, j: eq(
+        inverse(s, product(s, a, b), i, j), over("sum", s, lambda k: mul(inverse(s, b, i, k), inverse(s, a, k, j)), "k"))),), HORN),
     Axiom("inverse-inverse", A, lambda s, a: (every_entry(s, lambda i, j: eq(
         inverse(s, matrix(s, lambda p, q: inverse(s, a, p, q)), i, j), value_at(a, i, j))), ne(det(s, a), ZERO)), HORN),
     Axiom("det-inverse", A, lambda s, a: (
