@@ -283,9 +283,10 @@ def differ(point: Point, left: Term, right: Term) -> bool:
             d = x - y
         except (Undefined, ZeroDivisionError, IndexError):
             return False
+        least = fmpq(1, 10**40) if "D" in left.atoms | right.atoms else fmpq(0)  # derivatives are approximations, all else is enclosed
         if isinstance(d, fmpq):
-            return bool(abs(d) > fmpq(1, 10**40)) if "D" in left.atoms | right.atoms else bool(d != 0)
-        return bool(d.is_finite() and abs(d) > arb(fmpq(1, 10**40)))
+            return bool(abs(d) > least)
+        return bool(d.is_finite() and abs(d) > arb(least))
 
 
 def has_value(point: Point, term: Term) -> bool:
