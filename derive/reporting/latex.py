@@ -133,6 +133,8 @@ class _Writer:
         conditions = filter_conditions(t.args[0], variable)
         if t.op == "forall" and conditions and base_set(t.args[0]) is ONLY:
             return rf"{self.latex(body)} \text{{ if }} {', '.join(map(self.latex, conditions))}", SUM
+        if t.op == "forall" and not conditions and variable not in body.atoms:
+            return self.latex(body), SUM  # says the same of every element
         if t.op == "forall":
             limits = "".join(f", {self.latex(c)}" for c in conditions)
             return rf"{self.latex(body)} \text{{ for all }} {under}{limits}", SUM

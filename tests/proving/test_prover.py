@@ -157,6 +157,10 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         (r"(u + v)^\top S (u - v) = u^\top S u - v^\top S v", ()),
         (r"\operatorname{tr}(S T A) = \operatorname{tr}(A^\top T S)", ()),
         (r"\nabla_u\, u^\top S u = 2 S u", ()),
+        (r"(A S)^{-1} = S^{-1} A^{-1}", (r"\det\left(A\right) \neq 0",)),
+        (r"(S^2)^{-1} = (S^{-1})^2", ()),
+        (r"(2 S A S)^{-1} = \frac{1}{2} S^{-1} A^{-1} S^{-1}", (r"\det\left(A\right) \neq 0",)),
+        (r"\det(S A S^{-1}) = \det A", ()),
     ],
     WORDS: [
         (r"\sum_{w \in V} [w = o] f_w = f_o", ()),
@@ -204,7 +208,8 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
 FALSE: dict[str, list[str]] = {
     BILINEAR: [
         r"u^\top A v = v^\top A u", r"u^\top S T v = v^\top S T u", r"\operatorname{tr}(S A T) = \operatorname{tr}(S T A)",
-        r"\nabla_u\, u^\top A u = 2 A u", r"S T = T S", r"u^\top S A v = v^\top S A u",
+        r"\nabla_u\, u^\top A u = 2 A u", r"S T = T S", r"(A S)^{-1} = A^{-1} S^{-1}", r"(A + S)^{-1} = A^{-1} + S^{-1}",
+        r"u^\top S A v = v^\top S A u",
     ],
     NUMBERS: [
         r"\sqrt{x^2} = x", r"|x|^n = x^n", r"\sqrt{x^{2 n}} = x^n", r"|x| = \operatorname{relu}(x)", r"x = y",
