@@ -8,9 +8,8 @@ kernel; what this file decides is only which rule to try next.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from derive.proving.brackets import falsity, leibniz, once, opened, swapped, truth
+from derive.proving.brackets import falsity, leibniz, opened, swapped, truth
 from derive.proving.chaining import changed, right
 from derive.proving.eliminating import is_between_reals, solved
 from derive.proving.facts import Facts
@@ -19,14 +18,13 @@ from derive.proving.kernel import Kernel
 from derive.proving.logarithms import LogNormal
 from derive.proving.matrices import MatrixNormal
 from derive.proving.patterns import SumRule
+from derive.proving.powers import PowerNormal
 from derive.proving.rules import says
 from derive.proving.sums import SumNormal
 from derive.proving.theorem import Theorem
 from derive.terms.parts import factors, monomials, occurs
-from derive.terms.polynomial import UNIT, OutOfFuel, Rational, Ring, poly_term, quotient
+from derive.terms.polynomial import OutOfFuel, Rational, Ring, poly_term, quotient
 from derive.terms.term import (
-    HALF,
-    MINUS_ONE,
     ONE,
     ZERO,
     Term,
@@ -66,6 +64,7 @@ class Normaliser:
         self.fractions: dict[tuple[Term, int], Theorem] = {}
         self.sums = SumNormal(self)
         self.logarithms = LogNormal(self)
+        self.powers = PowerNormal(self)
         self.matrices = MatrixNormal(self)
         self.assumed = False
         self.cleared = 0
@@ -153,9 +152,9 @@ class Normaliser:
             case "num":
                 return self.kernel("refl", t)
             case "add" | "mul" | "exp":
-                return self._arithmetic(t)
+                return self.by_arithmetic(t)
             case "pow":
-                return self._power(t)
+                return self.powers.of(t)
             case "sum":
                 return self.sums.of(t)
             case "prod":
@@ -197,7 +196,7 @@ class Normaliser:
 
     # --- arithmetic ---
 
-    def _arithmetic(self, t: Term) -> Theorem:
+    def by_arithmetic(self, t: Term) -> Theorem:
         if void := {m: z for m in guarded_products(t) for a in all_factors(m) if a.op == "iverson" and right(z := self.of(a)) is ZERO}:
             without = [self.chain(x := self.inside(m, [z]), self.kernel("ring", right(x))) for m, z in void.items()]
             return self.then(self.inside(t, without))  # before what stands beside the bracket is asked for its signs
@@ -233,72 +232,13 @@ class Normaliser:
         parts: list[Theorem] = []
         for m in monomials(t):
             for f in factors(m):
-                step = self._reduce_factor(f)
+                step = self.powers.reduced(f)
                 if step is not None and right(step) is not f:
                     parts.append(step)
         if parts:
             return self.inside(t, parts)
         moved = [self.then(s) for m in monomials(t) if (s := self._under_brackets(m)) is not None]
         return self.inside(t, moved) if moved else None
-
-    def _reduce_factor(self, f: Term) -> Theorem | None:
-        match f:
-            case Term("pow", (Term("iverson") as b, Term("num", _, n))) if n >= 1 and n.denominator == 1:
-                return once(self.kernel, b, n)
-            case Term("pow", (Term("pow", (base, half)), Term("num", _, n))) if half.op == "num" and half.tag == Fraction(1, 2):
-                return self._root_power(base, n, f)
-            case Term("pow", (Term("pow", (x, Term("num", _, n))), Term("num", _, half))) if half == HALF.tag and n % 2 == 0:
-                return self._root_of_square(f, x, n)
-            case Term("pow", (Term("add") as x, Term("num", _, half))) if half == HALF.tag:
-                fraction = self.inside(f, [self.together(x)])
-                parts = factors(right(fraction).args[0])
-                found = self._root_of_product(right(fraction), parts) if len(parts) > 1 else None
-                return self.chain(fraction, found) if found is not None else None
-            case Term("pow", (Term("mul" | "pow" as op, args), Term("num", _, half))) if half == HALF.tag:
-                return self._root_of_product(f, args if op == "mul" else squares(*args))
-            case Term("exp", (Term("log", (x,)),)):
-                positive = self.positive(x)
-                return self.kernel("axiom", "exp-log", x, positive) if positive else None
-            case Term("pow", (Term("exp", (Term("log", (x,)),)), Term("num"))):
-                positive = self.positive(x)
-                return self.inside(f, [self.kernel("axiom", "exp-log", x, positive)]) if positive else None
-            case Term("pow", (Term("sin", (x,)), Term("num", _, n))) if n >= 2 and n.denominator == 1:
-                square = self.kernel("axiom", "sine-square", x)
-                spread = self.kernel("ring", mul(power(power(f.args[0], 2), n // 2), *([f.args[0]] if n % 2 else [])))
-                replaced = self.inside(spread.concl.args[0], [square])
-                return self.chain(self.kernel("sym", spread), replaced) if right(spread) is f else None
-        return None
-
-    def _root_of_square(self, f: Term, x: Term, n: Fraction) -> Theorem:
-        """(x ** n) ** (1/2) = |x ** (n/2)|, for an even n"""
-        root = power(x, Fraction(n) / 2) if n != 2 else x
-        squared = self.kernel("ring", power(root, 2))
-        opened = self.inside(f, [self.kernel("sym", squared)]) if right(squared) is f.args[0] and n != 2 else self.kernel("refl", f)
-        return self.then(self.chain(opened, self.kernel("axiom", "root-of-square", root)))
-
-    def _root_of_product(self, f: Term, parts: tuple[Term, ...]) -> Theorem | None:
-        """(x y) ** (1/2) = x ** (1/2) y ** (1/2), where neither is negative"""
-        for x in parts:
-            rest = mul(*(p for p in parts if p is not x))
-            shown = self.facts.sign(x, "le"), self.facts.sign(rest, "le")
-            if all(shown):
-                paired = self.sums.same(f.args[0], mul(x, rest))
-                return self.then(self.chain(self.inside(f, [paired]), self.kernel("axiom", "root-of-product", x, rest, *shown)))
-        return None
-
-    def _root_power(self, base: Term, n: Fraction, f: Term) -> Theorem | None:
-        if n.denominator != 1 or n < 2:
-            return None
-        shown = self.facts.sign(base, "le")
-        if shown is None:
-            return None
-        square = self.kernel("axiom", "square-of-root", base, shown)
-        root = f.args[0]
-        split = mul(power(power(root, 2), n // 2), *([root] if n % 2 else []))
-        spread = self.kernel("ring", split)
-        if right(spread) is not f:
-            return None
-        return self.chain(self.kernel("sym", spread), self.inside(split, [square]))
 
     def _under_brackets(self, m: Term) -> Theorem | None:
         """[i = j] f(i) = [i = j] f(j), the later index replaced by the earlier one."""
@@ -452,43 +392,7 @@ class Normaliser:
         positive = frozenset(a for a, t in self.nonzero.items() if t.concl.op == "lt")
         return frozenset(self.nonzero), positive
 
-    # --- powers, products, logarithms ---
-
-    def _power(self, t: Term) -> Theorem:
-        """A literal exponent is arithmetic (an even power of a root apart); b ** e with any other is exp(e log b) where b > 0."""
-        base, exponent = t.args
-        if exponent.op == "num":
-            square = self._square_of_root(base, exponent.tag)
-            return self.then(square) if square is not None else self._arithmetic(t)
-        parts = self.inside(t, [self.of(base), self.of(exponent)])
-        if right(parts) is not t and right(parts).args[1].op == "num":
-            return self.then(parts)
-        if is_integer(exponent) and self.positive(base) is None:
-            return self.chain(parts, self._whole_power(*right(parts).args))
-        return self.then(self.kernel("axiom", "power-exp", base, exponent, self.shown_or_assumed(base, "lt")))
-
-    def _whole_power(self, base: Term, exponent: Term) -> Theorem:
-        """b ** (m + c) = b ** m b ** c, for an integer 0 <= m that is as small as can be shown"""
-        poly = Ring().of(exponent)
-        constant = poly.pop(UNIT, 0)
-        variable = poly_term(poly)
-        for least in range(3, -4, -1):
-            m, rest = add(variable, num(-least)), constant + least
-            if rest > 0 and (shown := self.facts.condition(le(ZERO, m))) is not None:
-                small = self.of(m)
-                split = self.kernel("clear", exponent, add(right(small), num(rest)))
-                lowered = self.kernel("rewrite", shown, *changed(small))
-                powers = self.kernel("axiom", "power-sum", base, right(small), num(rest), lowered, self.kernel("sign", num(rest), "le"))
-                t = power(base, exponent)
-                return self.then(self.chain(self.inside(t, [split]), powers))
-        return self.kernel("refl", power(base, exponent))
-
-    def _square_of_root(self, base: Term, exponent: Rational) -> Theorem | None:
-        """(b ** (1/2)) ** 2 = b, while the root still shows that 0 <= b"""
-        if exponent != 2 or base.op != "pow" or base.args[1] is not HALF:
-            return None
-        shown = self.facts.sign(base.args[0], "le")
-        return self.kernel("axiom", "square-of-root", base.args[0], shown) if shown else None
+    # --- products ---
 
     def _product(self, t: Term) -> Theorem:
         """A product of positive factors is exp of a sum; any other is an atom with a normal body."""
@@ -512,26 +416,8 @@ class Normaliser:
                 return self.then(self.kernel("axiom", name, x, shown))
         inner = self.inside(t, [self.of(x)])
         if t.op in ("abs", "relu") and right(inner).op == t.op:
-            return self.chain(inner, self._factored(right(inner)))
+            return self.chain(inner, self.powers.factored(right(inner)))
         return inner
-
-    def _factored(self, t: Term) -> Theorem:
-        """|x y| = |x| |y|, and relu(c x) = c relu(x) for 0 <= c"""
-        (x,) = t.args
-        if t.op == "abs" and x.op == "pow" and x.args[1] is MINUS_ONE:
-            return self.then(self.kernel("axiom", "abs-inverse", x.args[0]))
-        split = self.split(x)
-        parts = factors(right(split))
-        if x.op == "pow":
-            parts = squares(*x.args)
-        outer = next((f for f in parts if t.op == "abs" or self.facts.sign(f, "le") is not None), None)
-        if len(parts) < 2 or outer is None:
-            return self.kernel("refl", t)
-        rest = mul(*(f for f in parts if f is not outer))
-        paired = self.chain(split, self.sums.same(right(split), mul(outer, rest)))
-        apart = self.kernel("axiom", "abs-product" if t.op == "abs" else "relu-multiple", outer, rest,
-                            *([] if t.op == "abs" else [self.facts.sign(outer, "le")]))  # fmt: skip
-        return self.then(self.chain(self.inside(t, [paired]), apart))
 
     def _bracket(self, t: Term) -> Theorem:
         (c,) = t.args
@@ -615,12 +501,6 @@ def is_equation(c: Term) -> bool:
 
 def _plus_one(t: Term) -> Term:
     return add(t, ONE)
-
-
-def squares(base: Term, exponent: Term) -> tuple[Term, ...]:
-    """An even power and the base, whose product is this odd power; nothing for other powers."""
-    n = exponent.tag if is_integer(exponent) and exponent.op == "num" else 0
-    return (power(base, n - 1), base) if n > 2 and n % 2 else ()
 
 
 def guarded_products(t: Term) -> Iterator[Term]:
