@@ -15,7 +15,7 @@ from derive.meaning.scope import NotSupported, Undeclared, spelled
 from derive.meaning.unknown_functions import called
 from derive.reading.syntax import Derivative, Group, Missing, Name, Node, Number, Product, Scripted, Span
 from derive.terms.matching import replace_instances
-from derive.terms.term import Symbol, Term, abstract, instantiate, real, replace_symbol
+from derive.terms.term import ZERO, Symbol, Term, abstract, instantiate, real, replace_symbol
 from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
@@ -151,10 +151,24 @@ class Gradients:
         for pattern in (definitions[symbol], unfold(definitions[symbol], definitions)):
             if not variables.isdisjoint(term.atoms):
                 term = replace_instances(term, pattern, lambda found: real(variable, *(found[k] for k in sorted(found))))
+        if not variables.isdisjoint(term.atoms):
+            held = self.holding(term, symbol)
+            term = held if variables.isdisjoint(held.atoms) else term
         outside = sorted(v.name for v in variables & term.atoms)
         if outside:
             name = self.owner.text(node)
             raise IllTyped(f"the expression is no function of `{name}`: {', '.join(outside)} stands outside of `{name}` too")
+        return term
+
+    def holding(self, term: Term, symbol: Symbol) -> Term:
+        """The expression with the definitions of other defined names folded, which are then held fixed. Not of those that speak of this
+        one, or that this one is an instance of: an occurrence of it would be held fixed with them."""
+        definitions = self.owner.scope.definitions
+        own = unfold(definitions[symbol], definitions)
+        for other, body in definitions.items():
+            pattern = unfold(body, definitions)
+            if other != symbol and pattern.args and not _occurs(pattern, _entry(symbol, own)) and not _occurs(own, _entry(other, pattern)):
+                term = replace_instances(term, pattern, lambda found, s=other: Term("defined", tuple(found[k] for k in sorted(found)), s))
         return term
 
     def of_bracket(self, node: Group, order: int) -> Value:
@@ -191,6 +205,21 @@ def _uses(symbol: Symbol, other: Symbol, definitions: dict[Symbol, Term]) -> boo
     if body is None:
         return False
     return other in body.atoms or any(_uses(s, other, definitions) for s in body.atoms if isinstance(s, Symbol) and s != symbol)
+
+
+def _entry(symbol: Symbol, body: Term) -> Term:
+    return instantiate(body, arrays.fresh(symbol.axes))
+
+
+def _occurs(pattern: Term, term: Term) -> bool:
+    found: list[dict[int, Term]] = []
+
+    def note(bindings: dict[int, Term]) -> Term:
+        found.append(bindings)
+        return ZERO
+
+    replace_instances(term, pattern, note)
+    return bool(found)
 
 
 def _general(symbol: Symbol) -> Term:
