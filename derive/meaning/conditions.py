@@ -105,6 +105,10 @@ class Conditions:
     def conditions_after(self, n: int) -> Iterator[Condition]:
         """`$A = B$ if $x > 0$ and $w \\neq o$`: relations in the words behind a formula; they are read here and passed over later."""
         k, opening = n + 1, BEHIND
+        if (bracket := self.bracket_at(n + 1)) is not None:
+            self.resume = n + 2
+            yield Condition(bracket, self.written(bracket))
+            return
         while k + 1 < len(self.events):
             words, what = self.words_at(k), self.events[k + 1].what
             if opening is BEHIND and words.strip()[:1].isupper():
@@ -126,6 +130,14 @@ class Conditions:
             yield from (Condition(c, self.written(c), everywhere, None, unclear) for c in chains if not binds(c))
             self.resume = k + 2
             k, opening = k + 2, LISTED
+
+    def bracket_at(self, n: int) -> Chain | None:
+        """`$(w \\neq o)$`: a bracket in a formula of its own, right behind another one."""
+        what = self.events[n].what if n < len(self.events) else None
+        match what.statements if isinstance(what, Formula) and not what.display else ():
+            case (Statement(Group("(", Chain() as chain)),) if not binds(chain) and self.conditional(chain):
+                return chain
+        return None
 
     def clauses_behind(self, formula: Formula, n: int) -> Iterator[Chain]:
         """`for k = 1, ..., n` and `, k \\in [1, n]` behind a formula: over which set a letter runs in it."""

@@ -90,7 +90,7 @@ class _Finder:
         if kind == "fence":
             return self._fence(match)
         if kind == "plain":
-            return self._mark("math", start, end, start, end)
+            return self._mark("math", start, start, end, end)
         if kind == "comment":
             return self._until("comment", start, end, "-->")
         if kind == "percent":
