@@ -17,7 +17,7 @@ from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
-from derive.meaning.scope import MeaningError, Scope, is_command, names_in, spelled
+from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -263,8 +263,9 @@ class Conditions:
         if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
             base = spelled(node.base)
             number = base in scope.bare or (base in scope.values and not scope.values[base].rank)
-            if number and isinstance(node.sub, Name) and len(node.sub.text) > 1 and not self.elaborator().places.is_place(node.sub):
-                return True  # the word in `J_{neg}` is no index
+            word = number and isinstance(node.sub, Name) and len(node.sub.text) > 1
+            if (word or is_word(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
+                return True  # the word in `J_{neg}` and `U_{neg}` is no index
             return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta", "I", "1")
         return True
 

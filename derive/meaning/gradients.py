@@ -6,6 +6,7 @@ x; the axes of what is differentiated come first). A derivative by a defined nam
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,8 @@ class Gradients:
         with self.owner.instead(kept):
             target = self.owner.value(node)
         body = target.body
+        if body.op == "real" and target.rank and not _plain(target) and target.body.loose == target.rank:
+            raise NotSupported(f"the derivative by `{self.owner.text(node)}`, an array of members of another", node.span)
         if body.op not in ("real", "defined") or not _plain(target) or body.tag.sort == "integer":
             raise IllTyped(f"`{self.owner.text(node)}` is not a variable, so there is no derivative by it")
         axes = (*of.axes, *target.axes)
@@ -168,7 +171,7 @@ class Gradients:
         for other, body in definitions.items():
             pattern = unfold(body, definitions)
             if other != symbol and pattern.args and not _occurs(pattern, _entry(symbol, own)) and not _occurs(own, _entry(other, pattern)):
-                term = replace_instances(term, pattern, lambda found, s=other: Term("defined", tuple(found[k] for k in sorted(found)), s))
+                term = replace_instances(term, pattern, _named(other))
         return term
 
     def of_bracket(self, node: Group, order: int) -> Value:
@@ -209,6 +212,10 @@ def _uses(symbol: Symbol, other: Symbol, definitions: dict[Symbol, Term]) -> boo
 
 def _entry(symbol: Symbol, body: Term) -> Term:
     return instantiate(body, arrays.fresh(symbol.axes))
+
+
+def _named(symbol: Symbol) -> Callable[[dict[int, Term]], Term]:
+    return lambda found: Term("defined", tuple(found[k] for k in sorted(found)), symbol)
 
 
 def _occurs(pattern: Term, term: Term) -> bool:

@@ -23,7 +23,8 @@ ROW_TIMES_MATRIX = re.compile(r"the product of a vector in R\^(?P<size>\S+) and 
 
 # "all vectors are row vectors", not "$u_w^T$ is a row vector" nor "the rows of $U$"
 SAID = re.compile(
-    r"\b(?:word|all|the|these|as|are|use|using|treat\w*|with|embedding)\b[^.;\n$]*\brow vectors\b|\brow vectors (?:throughout|everywhere|here)\b"
+    r"\b(?:word|all|the|these|as|are|use|using|treat\w*|with|embedding)\b[^.;\n$]*\brow vectors\b"
+    r"|\brow vectors (?:throughout|everywhere|here)\b"
     r"|(?:向量|词向量)[^。\n$]*行向量|벡터[^.\n$]*행\s?벡터",
     re.IGNORECASE,
 )
