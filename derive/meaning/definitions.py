@@ -137,7 +137,7 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
     whole = spelled(left)
     if isinstance(left, Scripted) and left.sup is None and left.sub is not None and whole not in scope.values:
         base = spelled(left.base)
-        if base is not None and not (base in scope.values and is_word(left.sub, scope)):
+        if base is not None and not is_word(left.sub, scope):
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:
         raise NotSupported("only a name can be defined", left.span)
@@ -207,12 +207,13 @@ def _columns(elaborator: Elaborator, right: Node) -> Value | None:
     match right:
         case Group("[" | "(", Listing(",", (Scripted(base, low), *_, Ellipsis_(), Scripted(other, high)))):
             name = spelled(base)
-            if name == spelled(other) and name in elaborator.scope.families and not _sampled(elaborator.scope, low, high):
+            if name == spelled(other) and name in elaborator.scope.families and not _sampled(elaborator.scope, name, low, high):
                 return elaborator.scope.values[name]
     return None
 
 
-def _sampled(scope: Scope, low: Node | None, high: Node | None) -> bool:
+def _sampled(scope: Scope, family: str, low: Node | None, high: Node | None) -> bool:
     """`u_{w_1}, ..., u_{w_K}` and `u_1, ..., u_K` are as many as a sample, not all members."""
     end = spelled(high) if high is not None else None
-    return isinstance(low, Scripted) or isinstance(high, Scripted) or (end in scope.values and end not in scope.sets)
+    other = end in scope.sets and scope.sets[end] not in scope.values[family].axes
+    return isinstance(low, Scripted) or isinstance(high, Scripted) or other

@@ -144,14 +144,18 @@ class Gradients:
         """The expression as a function of the defined name: its definition folded wherever it occurs, the names that use it
         unfolded, the other names left as they are."""
         definitions = self.owner.scope.definitions
-        using = {s: d for s, d in definitions.items() if s != symbol and _uses(s, symbol, definitions)}
+        variables = {a for a in unfold(_general(symbol), definitions).atoms if isinstance(a, Symbol) and a.sort == "real"}
+        own = unfold(definitions[symbol], definitions)
+        using = {
+            s: d for s, d in definitions.items()
+            if s != symbol and (_uses(s, symbol, definitions) or (variables and self.speaks_of(s, own)))
+        }  # fmt: skip
         term = unfold(of, using)
         entries = Term("real", tuple(Term("bound", (), k) for k in range(len(symbol.axes))), variable)
         if "D" in term.atoms and symbol in term.atoms:
             raise NotSupported(f"a second derivative by the defined name `{symbol.name}`", node.span)
         term = replace_symbol(term, symbol, entries)
-        variables = {a for a in unfold(_general(symbol), definitions).atoms if isinstance(a, Symbol) and a.sort == "real"}
-        for pattern in (definitions[symbol], unfold(definitions[symbol], definitions)):
+        for pattern in (definitions[symbol], own):
             if not variables.isdisjoint(term.atoms):
                 term = replace_instances(term, pattern, lambda found: real(variable, *(found[k] for k in sorted(found))))
         if not variables.isdisjoint(term.atoms):
@@ -162,6 +166,12 @@ class Gradients:
             name = self.owner.text(node)
             raise IllTyped(f"the expression is no function of `{name}`: {', '.join(outside)} stands outside of `{name}` too")
         return term
+
+    def speaks_of(self, other: Symbol, pattern: Term) -> bool:
+        """Whether what stands for another name holds the pattern, without a name for it."""
+        definitions = self.owner.scope.definitions
+        body = unfold(definitions[other], definitions)
+        return bool(pattern.args) and body is not pattern and _occurs(pattern, _entry(other, body))
 
     def holding(self, term: Term, symbol: Symbol) -> Term:
         """The expression with the definitions of other defined names folded, which are then held fixed. Not of those that speak of this

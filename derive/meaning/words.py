@@ -23,8 +23,7 @@ _WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]_\{[A-Za-z]{2,}\}")
 
 def joined(formula: Formula, scope: Scope) -> Formula:
     """The formula with declared words put together."""
-    words = declared_words(scope)
-    return _walk(formula, words) if words else formula
+    return _walk(formula, declared_words(scope))
 
 
 def declared_words(scope: Scope) -> frozenset[str]:

@@ -18,7 +18,7 @@ _COMMON = rf"""
 | (?P<paren>\\\() | (?P<square>\\\[) | (?P<double>\$\$) | (?P<single>\$)
 """
 # `when w != o:` without dollars: a letter compared with a letter behind a word that makes a condition of it
-_PLAIN = r"""(?:(?<=\b[Ww]hen[ ])|(?<=\b[Ii]f[ ])|(?<=\b[Ff]or[ ])|(?<=\b[Cc]ase[ ])|(?<=当))
+_PLAIN = r"""(?:(?<=\b[Ww]hen[ ])|(?<=\b[Ii]f[ ])|(?<=\b[Ff]or[ ])|(?<=\b[Cc]ase[ ])|(?<=当)|(?<=当[ ]))
   (?P<plain>[A-Za-z][ ]?(?:!?==?|≠)[ ]?[A-Za-z])(?=\*{0,2}(?:[ ]*(?:[:;.)]|,[ ]*$|$)|[ ]*,?[ ]+(?:then|the|we)\b|[ ]?[时時]))"""
 _MARKDOWN = re.compile(
     rf"""
