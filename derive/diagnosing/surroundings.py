@@ -72,6 +72,11 @@ def indices(again: Rereading) -> Iterator[Node]:
                 letter = s.node
                 if isinstance(letter, Name | Number) and not (isinstance(letter, Name) and letter.text in bound_letters(s)):
                     found.setdefault(letter)
+    for root in (again.left, again.right):  # `P(w \\mid c)` and `P(O = w \\mid C = c)` speak of w
+        for s in spots(root):
+            letter = s.node
+            if isinstance(letter, Name) and letter.text in again.scope.letters and letter.text not in bound_letters(s):
+                found.setdefault(letter)
     for name in again.scope.indices:
         found.setdefault(Number(name, NOWHERE) if name.isdigit() else Name(name))
     yield from list(found)[:MOST_INDICES]

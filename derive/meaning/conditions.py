@@ -17,7 +17,7 @@ from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
-from derive.meaning.scope import MeaningError, Scope, is_command, names_in, spelled
+from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -105,6 +105,10 @@ class Conditions:
     def conditions_after(self, n: int) -> Iterator[Condition]:
         """`$A = B$ if $x > 0$ and $w \\neq o$`: relations in the words behind a formula; they are read here and passed over later."""
         k, opening = n + 1, BEHIND
+        if (bracket := self.bracket_at(n + 1)) is not None:
+            self.resume = n + 2
+            yield Condition(bracket, self.written(bracket))
+            return
         while k + 1 < len(self.events):
             words, what = self.words_at(k), self.events[k + 1].what
             if opening is BEHIND and words.strip()[:1].isupper():
@@ -126,6 +130,14 @@ class Conditions:
             yield from (Condition(c, self.written(c), everywhere, None, unclear) for c in chains if not binds(c))
             self.resume = k + 2
             k, opening = k + 2, LISTED
+
+    def bracket_at(self, n: int) -> Chain | None:
+        """`$(w \\neq o)$`: a bracket in a formula of its own, right behind another one."""
+        what = self.events[n].what if n < len(self.events) else None
+        match what.statements if isinstance(what, Formula) and not what.display else ():
+            case (Statement(Group("(", Chain() as chain)),) if not binds(chain) and self.conditional(chain):
+                return chain
+        return None
 
     def clauses_behind(self, formula: Formula, n: int) -> Iterator[Chain]:
         """`for k = 1, ..., n` and `, k \\in [1, n]` behind a formula: over which set a letter runs in it."""
@@ -251,8 +263,9 @@ class Conditions:
         if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
             base = spelled(node.base)
             number = base in scope.bare or (base in scope.values and not scope.values[base].rank)
-            if number and isinstance(node.sub, Name) and len(node.sub.text) > 1 and not self.elaborator().places.is_place(node.sub):
-                return True  # the word in `J_{neg}` is no index
+            word = number and isinstance(node.sub, Name) and len(node.sub.text) > 1
+            if (word or is_word(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
+                return True  # the word in `J_{neg}` and `U_{neg}` is no index
             return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta", "I", "1")
         return True
 

@@ -12,7 +12,7 @@ from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import grouped
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
-from derive.meaning.scope import Function, NotSupported, Parameter, Scope, Undeclared, spelled
+from derive.meaning.scope import Function, NotSupported, Parameter, Scope, Undeclared, is_word, spelled
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Product, Scripted
 from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
 
@@ -137,7 +137,7 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
     whole = spelled(left)
     if isinstance(left, Scripted) and left.sup is None and left.sub is not None and whole not in scope.values:
         base = spelled(left.base)
-        if base is not None:
+        if base is not None and not is_word(left.sub, scope):
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:
         raise NotSupported("only a name can be defined", left.span)
@@ -205,8 +205,15 @@ def _set_of_letter(elaborator: Elaborator, letter: Node, right: Node) -> Term:
 def _columns(elaborator: Elaborator, right: Node) -> Value | None:
     """`[u_1, ..., u_{|V|}]`: the matrix of the columns of a family."""
     match right:
-        case Group("[" | "(", Listing(",", (Scripted(base), *_, Ellipsis_(), Scripted(other)))) if spelled(base) == spelled(other):
+        case Group("[" | "(", Listing(",", (Scripted(base, low), *_, Ellipsis_(), Scripted(other, high)))):
             name = spelled(base)
-            if name in elaborator.scope.families:
+            if name == spelled(other) and name in elaborator.scope.families and not _sampled(elaborator.scope, name, low, high):
                 return elaborator.scope.values[name]
     return None
+
+
+def _sampled(scope: Scope, family: str, low: Node | None, high: Node | None) -> bool:
+    """`u_{w_1}, ..., u_{w_K}` and `u_1, ..., u_K` are as many as a sample, not all members."""
+    end = spelled(high) if high is not None else None
+    other = end in scope.sets and scope.sets[end] not in scope.values[family].axes
+    return isinstance(low, Scripted) or isinstance(high, Scripted) or other

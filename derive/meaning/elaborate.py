@@ -388,7 +388,7 @@ class Elaborator:
             return scalar(v.entry(*(found[::-1] if family else found)))
         rest = axes[len(found) :]
         if family:
-            return arrays.build(rest, lambda *i: v.entry(*i, *found))
+            return arrays.build(rest, lambda *i: v.entry(*i, *found), row=v.row and len(rest) == 1)
         return arrays.build(rest, lambda *i: v.entry(*found, *i), row=len(rest) == 1)
 
     def without_conditions(self, sub: Node) -> Node:

@@ -40,10 +40,18 @@ class Ellipses:
 
     def sum(self, terms: Sequence[Node]) -> tuple[int, Value]:
         """The sum that ends the terms, with the number of terms before it: `a + x_1 + \\cdots + x_n` is a and a sum."""
+        if (alone := self.among_zeros(terms)) is not None:
+            return 0, alone
         start = self.start(terms)
         row = self.row(terms[start:])
         total = self.over(row, "sum")
         return start, total
+
+    def among_zeros(self, terms: Sequence[Node]) -> Value | None:
+        """`0 + \\cdots + x_o + \\cdots + 0`: however many zeros the dots stand for, the sum is what stands among them."""
+        other = [t for t in terms if not isinstance(t, Ellipsis_) and not (isinstance(t, Number) and t.text == "0")]
+        between = all(isinstance(t, Number) for t in (terms[0], terms[-1])) and not isinstance(other[0] if other else None, Number)
+        return self.owner.value(other[0]) if len(other) == 1 and between and other[0] not in (terms[0], terms[-1]) else None
 
     def product(self, factors: Sequence[Node]) -> Value:
         return self.over(self.row(factors), "prod")

@@ -6,6 +6,7 @@ x; the axes of what is differentiated come first). A derivative by a defined nam
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from derive.meaning.scope import NotSupported, Undeclared, spelled
 from derive.meaning.unknown_functions import called
 from derive.reading.syntax import Derivative, Group, Missing, Name, Node, Number, Product, Scripted, Span
 from derive.terms.matching import replace_instances
-from derive.terms.term import Symbol, Term, abstract, instantiate, real, replace_symbol
+from derive.terms.term import ZERO, Symbol, Term, abstract, instantiate, real, replace_symbol
 from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ class Gradients:
         with self.owner.instead(kept):
             target = self.owner.value(node)
         body = target.body
+        if body.op == "real" and target.rank and not _plain(target) and target.body.loose == target.rank:
+            raise NotSupported(f"the derivative by `{self.owner.text(node)}`, an array of members of another", node.span)
         if body.op not in ("real", "defined") or not _plain(target) or body.tag.sort == "integer":
             raise IllTyped(f"`{self.owner.text(node)}` is not a variable, so there is no derivative by it")
         axes = (*of.axes, *target.axes)
@@ -141,20 +144,44 @@ class Gradients:
         """The expression as a function of the defined name: its definition folded wherever it occurs, the names that use it
         unfolded, the other names left as they are."""
         definitions = self.owner.scope.definitions
-        using = {s: d for s, d in definitions.items() if s != symbol and _uses(s, symbol, definitions)}
+        variables = {a for a in unfold(_general(symbol), definitions).atoms if isinstance(a, Symbol) and a.sort == "real"}
+        own = unfold(definitions[symbol], definitions)
+        using = {
+            s: d for s, d in definitions.items()
+            if s != symbol and (_uses(s, symbol, definitions) or (variables and self.speaks_of(s, own)))
+        }  # fmt: skip
         term = unfold(of, using)
         entries = Term("real", tuple(Term("bound", (), k) for k in range(len(symbol.axes))), variable)
         if "D" in term.atoms and symbol in term.atoms:
             raise NotSupported(f"a second derivative by the defined name `{symbol.name}`", node.span)
         term = replace_symbol(term, symbol, entries)
-        variables = {a for a in unfold(_general(symbol), definitions).atoms if isinstance(a, Symbol) and a.sort == "real"}
-        for pattern in (definitions[symbol], unfold(definitions[symbol], definitions)):
+        for pattern in (definitions[symbol], own):
             if not variables.isdisjoint(term.atoms):
                 term = replace_instances(term, pattern, lambda found: real(variable, *(found[k] for k in sorted(found))))
+        if not variables.isdisjoint(term.atoms):
+            held = self.holding(term, symbol)
+            term = held if variables.isdisjoint(held.atoms) else term
         outside = sorted(v.name for v in variables & term.atoms)
         if outside:
             name = self.owner.text(node)
             raise IllTyped(f"the expression is no function of `{name}`: {', '.join(outside)} stands outside of `{name}` too")
+        return term
+
+    def speaks_of(self, other: Symbol, pattern: Term) -> bool:
+        """Whether what stands for another name holds the pattern, without a name for it."""
+        definitions = self.owner.scope.definitions
+        body = unfold(definitions[other], definitions)
+        return bool(pattern.args) and body is not pattern and _occurs(pattern, _entry(other, body))
+
+    def holding(self, term: Term, symbol: Symbol) -> Term:
+        """The expression with the definitions of other defined names folded, which are then held fixed. Not of those that speak of this
+        one, or that this one is an instance of: an occurrence of it would be held fixed with them."""
+        definitions = self.owner.scope.definitions
+        own = unfold(definitions[symbol], definitions)
+        for other, body in definitions.items():
+            pattern = unfold(body, definitions)
+            if other != symbol and pattern.args and not _occurs(pattern, _entry(symbol, own)) and not _occurs(own, _entry(other, pattern)):
+                term = replace_instances(term, pattern, _named(other))
         return term
 
     def of_bracket(self, node: Group, order: int) -> Value:
@@ -191,6 +218,25 @@ def _uses(symbol: Symbol, other: Symbol, definitions: dict[Symbol, Term]) -> boo
     if body is None:
         return False
     return other in body.atoms or any(_uses(s, other, definitions) for s in body.atoms if isinstance(s, Symbol) and s != symbol)
+
+
+def _entry(symbol: Symbol, body: Term) -> Term:
+    return instantiate(body, arrays.fresh(symbol.axes))
+
+
+def _named(symbol: Symbol) -> Callable[[dict[int, Term]], Term]:
+    return lambda found: Term("defined", tuple(found[k] for k in sorted(found)), symbol)
+
+
+def _occurs(pattern: Term, term: Term) -> bool:
+    found: list[dict[int, Term]] = []
+
+    def note(bindings: dict[int, Term]) -> Term:
+        found.append(bindings)
+        return ZERO
+
+    replace_instances(term, pattern, note)
+    return bool(found)
 
 
 def _general(symbol: Symbol) -> Term:

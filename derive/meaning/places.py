@@ -292,6 +292,9 @@ class Places:
                 self.bind(letter, big, found, conditions)
                 for condition in rest:
                     self.bind(condition, big, found, conditions)
+            case Chain((left, Product((whole, taken), ("setminus",))), ("in",)):
+                self.bind(replace(item, operands=(left, whole)), big, found, conditions)
+                conditions += _apart(left, taken)
             case Chain((left, right), ("in",)):
                 for letter in left.items if isinstance(left, Listing) else (left,):
                     self.add(letter, self.set(right), found)
@@ -429,6 +432,14 @@ def _says_range(item: Node) -> bool:
         case Chain(_, ("in",)) | Chain((Name(), Listing(",", (_, *_, Ellipsis_(), _))), ("=",)):
             return True
     return False
+
+
+def _apart(left: Node, taken: Node) -> list[Node]:
+    r"""What `w \\in V \\setminus \\{o, c\\}` says of w beside that it is in V."""
+    inside = taken.body if isinstance(taken, Group) else taken
+    elements = inside.items if isinstance(inside, Listing) else (inside,)
+    letters = left.items if isinstance(left, Listing) else (left,)
+    return [Chain((letter, e), ("!=",), taken.span) for letter in letters for e in elements]
 
 
 def shifted(sub: Node) -> tuple[str, int] | None:

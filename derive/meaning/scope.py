@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from derive.meaning.arrays import Value
 from derive.reading.syntax import Name, Node, Number, Product, Scripted, Span
+from derive.reading.vocabulary import GREEK
 from derive.terms.claim import Given
 from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real
 
@@ -250,6 +251,13 @@ def spelled(node: Node) -> str | None:
             left = spelled(base)
             return f"{left}{primes * chr(39)}" if left else None
     return None
+
+
+def is_word(sub: Node | None, scope: Scope) -> bool:
+    """Whether a subscript is a word that names no set and no index, as in `U_{neg}`."""
+    word = sub.text if isinstance(sub, Name) and not sub.marks else ""
+    plain = len(word) > 2 and word.replace("-", "").isalpha() and word not in GREEK
+    return plain and word not in scope.sets and word not in scope.indices and word not in scope.letters
 
 
 def _capitals(node: Node) -> str | None:

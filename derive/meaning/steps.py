@@ -20,7 +20,7 @@ from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFO
 from derive.meaning.declare import Note, declare, told
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.lying import laid, with_rows
+from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
@@ -51,7 +51,7 @@ from derive.terms.term import Term
 def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
     """All steps of the page. `shared` are Given blocks of other documents (--given)."""
     blocks = tuple(shared)
-    return with_rows(_Walk(page, blocks).run(), lambda over: _Walk(page, blocks, lying=over).run())
+    return with_rows(_Walk(page, blocks).run(), lambda over: _Walk(page, blocks, lying=over).run(), said(page.text))
 
 
 MAY_REPEAT = re.compile(

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from derive.meaning.scope import Scope
 from derive.reading.syntax import Formula, Name, Node, Product, Scripted, Span
 
 T = TypeVar("T")
+# subscripts that nobody means as a product of letters
+COMMON = frozenset({"neg", "pos", "new", "old", "out", "all", "sample", "samples", "negative", "negatives", "positive", "center", "outside",
+                    "total", "train", "test", "pred", "true", "naive", "softmax"})  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]_\{[A-Za-z]{2,}\}")
 
 
 def joined(formula: Formula, scope: Scope) -> Formula:
     """The formula with declared words put together."""
-    words = declared_words(scope)
-    return _walk(formula, words) if words else formula
+    return _walk(formula, declared_words(scope))
 
 
 def declared_words(scope: Scope) -> frozenset[str]:
@@ -55,7 +58,9 @@ def _subscript(node: Scripted, words: frozenset[str]) -> Name | None:
     if any(node.sub.operators) or not all(isinstance(f, Name) and _letter(f) for f in letters):
         return None
     word = _name(letters)
-    return word if isinstance(word, Name) and f"{base}_{{{word.text}}}" in words else None
+    touching = all(a.span.end == b.span.start for a, b in pairwise(letters))
+    common = touching and isinstance(word, Name) and word.text in COMMON
+    return word if isinstance(word, Name) and (common or f"{base}_{{{word.text}}}" in words) else None
 
 
 def _product(product: Product, words: frozenset[str]) -> Node:

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.mistakes.mistake import Mistake, Surroundings, bound_letters, letters_of
+from derive.mistakes.renaming import renamed
 from derive.reading.rewriting import NOWHERE, Spot, product, spots, stripped
 from derive.reading.syntax import Big, Name, Node, Product, Scripted
 
@@ -27,8 +28,17 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
     node = spot.node
     if isinstance(node, Name) and spot.role == "sub" and node.text in _bound(around.root) - bound_letters(spot):
         yield from (i for i in around.indices if i != node)
+    if not spot.path:
+        yield from _throughout(node, around)
     if isinstance(node, Product):
         yield from _taken_in(node)
+
+
+def _throughout(root: Node, around: Surroundings) -> Iterator[Node]:
+    """Another index for a letter that only a sum of the other side binds, wherever it stands."""
+    subs = {s.node.text for s in spots(root) if s.role == "sub" and isinstance(s.node, Name)}
+    for letter in sorted(subs & _bound(around.other) - _bound(root)):
+        yield from (renamed(root, letter, i) for i in around.indices if i != Name(letter))
 
 
 def _bound(root: Node) -> set[str]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from derive.mistakes.mistake import Mistake, Surroundings, is_expression, is_transposed
 from derive.reading.rewriting import NOWHERE, Spot, additive, grouped, product, raised
-from derive.reading.syntax import Additive, Fraction, Group, Name, Node, Number, Root, Scripted
+from derive.reading.syntax import Additive, Big, Fraction, Group, Name, Node, Number, Root, Scripted
 
 
 def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
@@ -32,7 +32,7 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
     elif isinstance(node, Name | Scripted | Group | Fraction) and not is_transposed(node):
         yield raised(node if isinstance(node, Name | Scripted | Group) else grouped(node), Number("2", NOWHERE))
         yield Root(node, None, NOWHERE)
-    elif isinstance(node, Additive) and spot.role in ("numerator", "denominator", "body"):
+    elif isinstance(node, Additive | Big) and spot.role in ("numerator", "denominator", "body"):
         yield raised(grouped(node), Number("2", NOWHERE))
     if isinstance(node, Root) and node.degree is None:
         yield node.body if not isinstance(node.body, Additive) else grouped(node.body)

@@ -18,7 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.mistakes.mistake import Mistake, Surroundings, letters_of
-from derive.reading.rewriting import NOWHERE, Spot
+from derive.mistakes.renaming import renamed
+from derive.reading.rewriting import NOWHERE, Spot, spots
 from derive.reading.syntax import Additive, Big, Chain, Listing, Name, Node, Number
 
 
@@ -28,6 +29,8 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
     if not isinstance(node, Big) or node.sub is None:
         return
     yield from (Big(node.operator, sub, node.sup, node.body, NOWHERE) for sub in _lower(node.sub))
+    yield from _as_there(node, around)
+    yield from _both_ways(node)
     if node.sup is not None:
         yield from (Big(node.operator, node.sub, sup, node.body, NOWHERE) for sup in _moved(node.sup))
     if isinstance(node.sub, Listing):
@@ -41,6 +44,30 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
                 if i != Name(letter):
                     apart = Chain((Name(letter), i), ("!=",), NOWHERE)
                     yield Big(node.operator, Listing(",", (node.sub, apart), NOWHERE), node.sup, node.body, NOWHERE)
+
+
+def _as_there(node: Big, around: Surroundings) -> Iterator[Node]:
+    """The range of a sum of the other side, with its letter."""
+    own = letters_of(node)
+    for big in (s.node for s in spots(around.other)):
+        if isinstance(big, Big) and big.operator == node.operator and (big.sub, big.sup) != (node.sub, node.sup) and len(own) == 1:
+            there = letters_of(big)
+            if len(there) == 1:
+                yield Big(node.operator, big.sub, big.sup, renamed(node.body, next(iter(own)), Name(next(iter(there)))), NOWHERE)
+
+
+def _both_ways(node: Big) -> Iterator[Node]:
+    """A window: `-m \\leq j \\leq m` without 0 for what runs from 1 to m, or from -m to m."""
+    match node.sub:
+        case Chain((Name() as letter, Number()), ("=",)) if node.sup is not None:
+            high = node.sup
+        case Chain((_, Name() as letter, high), ("<=", "<=")):
+            pass
+        case _:
+            return
+    low = Additive((high,), ("-",), NOWHERE)
+    apart = (Chain((low, letter, high), ("<=", "<="), NOWHERE), Chain((letter, Number("0", NOWHERE)), ("!=",), NOWHERE))
+    yield Big(node.operator, Listing(",", apart, NOWHERE), None, node.body, NOWHERE)
 
 
 def _lower(sub: Node) -> Iterator[Node]:

@@ -54,6 +54,11 @@ def members(node: Node, around: Surroundings) -> Iterator[Node]:
             if declared is not None and declared.axes == value.axes and plain not in found:
                 found.append(plain)
     yield from found
+    for name in around.scope.families:
+        declared = around.scope.values.get(name)
+        if name != spelled(node.base) and declared is not None and declared.axes == value.axes and name in around.names:
+            fixed = (i for i in around.indices if isinstance(i, Name) and i.text in around.scope.indices)
+            yield from (m for i in fixed if (m := Scripted(around.names[name], i, None, 0, NOWHERE)) not in found)
 
 
 def variables(variable: Node, around: Surroundings) -> Iterator[Node]:

@@ -17,7 +17,13 @@ _COMMON = rf"""
   \\begin\s*\{{(?P<environment>(?:{_ENVIRONMENTS})\*?)\}}
 | (?P<paren>\\\() | (?P<square>\\\[) | (?P<double>\$\$) | (?P<single>\$)
 """
+# `when w != o:` without dollars: a letter compared with a letter behind a word that makes a condition of it
+_PLAIN = r"""(?:(?<=\b[Ww]hen[ ])|(?<=\b[Ii]f[ ])|(?<=\b[Ff]or[ ])|(?<=\b[Cc]ase[ ])|(?<=当)|(?<=当[ ]))
+  (?P<plain>[A-Za-z][ ]?(?:!?==?|≠)[ ]?[A-Za-z])(?=\*{0,2}(?:[ ]*(?:[:;.)]|,[ ]*$|$)|[ ]*,?[ ]+(?:then|the|we)\b|[ ]?[时時]))"""
 _MARKDOWN = re.compile(
+    rf"""
+  {_PLAIN}
+| """
     r"""
   ^(?P<fence>[ \t>]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)?(?P<ticks>`{3,}|~{3,})(?P<info>[^\n`]*))$
 | <script[ ]+type="math/tex(?P<mode>;[ ]*mode=display)?"[ ]*>(?P<script>)
@@ -83,6 +89,8 @@ class _Finder:
         start, end = match.span()
         if kind == "fence":
             return self._fence(match)
+        if kind == "plain":
+            return self._mark("math", start, start, end, end)
         if kind == "comment":
             return self._until("comment", start, end, "-->")
         if kind == "percent":

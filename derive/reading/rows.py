@@ -12,6 +12,7 @@ from derive.reading.tokens import Token
 _BOUNDARY = ("row", "wrapper")
 _BLANK = ("amp", "quad")
 _BESIDE = ("rel", "op", "sign")
+_ROMAN = ("ii", "iii", "iv", "vi", "vii", "viii", "ix")
 
 
 def settle_rows(structure: Structure) -> set[int]:
@@ -21,6 +22,9 @@ def settle_rows(structure: Structure) -> set[int]:
     boundary: list[int] = []
     for breaks, row in _rows(structure):
         boundary += breaks
+        label = _label(structure, row)
+        dropped.update(label)
+        row = [i for i in row if i not in label]
         _settle_columns(structure, row, dropped)
         inked = [i for i in row if structure.tokens[i].kind not in _BLANK]
         if not inked:
@@ -34,6 +38,19 @@ def settle_rows(structure: Structure) -> set[int]:
             before = inked
         boundary = []
     return dropped
+
+
+def _label(structure: Structure, row: list[int]) -> range:
+    r"""The `(2) &` that counts a row, as tokens: a bracket that is multiplied with what stands behind it has no `&` between."""
+    tokens, partner = structure.tokens, structure.partner
+    if len(row) < 3 or tokens[row[0]].kind != "open" or tokens[row[0]].text != "(" or tokens[row[1]].kind != "amp":
+        return range(0)
+    end = partner[row[0]]
+    inside = tokens[row[0] + 1 : end]
+    short = len(inside) == 1 or "".join(t.text for t in inside) in _ROMAN
+    if not short or any(t.kind not in ("num", "name") for t in inside) or tokens[row[2]].kind in _BESIDE:
+        return range(0)
+    return range(row[0], row[1] + 1)
 
 
 def _rows(structure: Structure) -> list[tuple[list[int], list[int]]]:

@@ -71,6 +71,67 @@ SOLUTIONS: tuple[tuple[str, str, int, dict[str, str]], ...] = (
     ("korean_blog.md", "rows", 29, {"b.3": "ill-typed: transpose", "e.6": "refuted: Σ kept"}),
     ("nabla.tex", "columns", 23, {"c.4": "ill-typed: outer-product order", "e.2": "refuted: lost minus"}),
     ("loose_notes.md", "columns", 25, {"c.4": "refuted: wrong variable", "c.5": "refuted: inherited error", "e.2": "refuted: lost minus"}),
+    (
+        "quotients.md", "columns", 35,
+        {"c.1": "refuted: quotient rule's sign", "c.4": "refuted: power", "f.2": "refuted: sum bounds"},
+    ),
+    (
+        "chinese_notes.md", "rows", 31,
+        {"b.8": "ill-typed: transpose", "e.3": "refuted: sign inside σ", "e.6": "refuted: Σ kept"},
+    ),
+    (
+        "fenced_korean.md", "columns", 28,
+        {
+            "b.4": "refuted: wrong index", "b.5": "refuted: inherited error", "2.3": "ill-typed: vector for component",
+            "e.6": "refuted: spurious minus",
+        },
+    ),
+    (
+        "matrices_only.md", "columns", 29,
+        {
+            "0.16": "ill-typed: outer-product order", "0.18": "refuted: power", "0.19": "refuted: inherited error", "0.22": "undecided",
+            "0.25": "refuted: wrong variable", "0.26": "undecided",
+        },
+    ),
+    (
+        "row_vectors.md", "rows", 21,
+        {"b.6": "ill-typed: transpose", "d.2": "refuted: quotient rule's sign", "d.3": "refuted: inherited error"},
+    ),
+    (
+        "entries.md", "columns", 30,
+        {"c.4": "refuted: bound variable outside its sum", "d.2": "refuted: lost minus", "d.3": "refuted: inherited error",
+            "e.9": "refuted: wrong variable"},
+    ),
+    (
+        "summary_table.md", "rows", 30,
+        {"c.3": "refuted: lost minus", "e.2": "refuted", "e.5": "ill-typed: transpose"},
+    ),
+    (
+        "therefore.md", "rows", 26,
+        {"c.5": "ill-typed: outer-product order", "e.5": "refuted: lost minus"},
+    ),
+    (
+        "newer_questions.md", "columns", 25,
+        {
+            "b.4": "ill-typed: vector for component", "b.5": "ill-typed: inherited error", "e.1": "undecided", "e.2": "undecided",
+            "g.2": "refuted: lost minus", "i.1": "ill-typed",
+        },
+    ),
+    (
+        "plain_words.md", "columns", 30,
+        {
+            "b.4": "ill-typed: odd one out", "b.5": "ill-typed: inherited error", "c.7": "ill-typed: transpose",
+            "e.3": "refuted: sum bounds",
+        },
+    ),
+    (
+        "enumerated.tex", "columns", 22,
+        {"0.11": "ill-typed: vector for component", "0.19": "refuted: sign inside σ"},
+    ),
+    (
+        "own_macros.tex", "columns", 22,
+        {"1.5": "refuted: lost Σ", "1.6": "refuted: inherited error", "1.13": "ill-typed: transpose", "1.16": "refuted: power"},
+    ),
 )  # fmt: skip
 # these say themselves whether the vectors are the rows or the columns of U: the context that says the opposite does as well
 SELF_CONTAINED = ("delta_rows.md", "componentwise.md", "korean_blog.md")

@@ -44,6 +44,32 @@ def test_one_column_keeps_all_of_them_columns(page: str, verdicts: list[str]) ->
     assert [j.verdict.value for j in checked.judgements] == verdicts and not checked.differences
 
 
+ROWS_BY_WORD = (
+    (r"All vectors are row vectors. $p U = \sum_w p_w u_w$ and $p q^T = \sum_w p_w q_w$", ["proved", "proved"]),
+    (r"I treat the vectors as **row vectors**. $u_w u_w^T = \sum_{i=1}^d u_{w,i}^2$, $u_w x = 1$", ["proved", "ill-typed"]),
+    (r"The embeddings are row vectors here. $p U = \sum_w p_w u_w$, $u_w = u_w$, $p q^T = q q^T$", ["proved", "proved", "refuted"]),
+    (r"词向量都是行向量。$p U = \sum_w p_w u_w$, $2 p = p U$", ["proved", "ill-typed"]),
+    (r"모든 벡터는 행벡터이다. $p U = \sum_w p_w u_w$, $x x^T = \sum_i x_i^2$", ["proved", "proved"]),
+)
+NOT_SO = (
+    r"Here $u_w^T$ is a row vector. $\sum_w p_w q_w = p^T q$, $p q^T = 1$",
+    r"The vectors are not row vectors. $\sum_w p_w q_w = p q^T$",
+    r"All vectors are row vectors. $\sum_w p_w q_w = p^T q$",  # it says so, but does not write so
+)
+
+
+@pytest.mark.parametrize(("page", "verdicts"), ROWS_BY_WORD)
+def test_vectors_are_rows_where_the_page_says_so(page: str, verdicts: list[str]) -> None:
+    checked = check_text(GIVEN + "(a) " + page)
+    assert [j.verdict.value for j in checked.judgements] == verdicts, [j.reason for j in checked.judgements]
+    assert "as it says" in checked.differences[0].message
+
+
+@pytest.mark.parametrize("page", NOT_SO)
+def test_vectors_stay_columns(page: str) -> None:
+    assert not check_text(GIVEN + "(a) " + page).differences
+
+
 CONTEXT = Path(__file__).parents[2] / "derivations" / "cs224n_a2" / "given-columns.md"
 FOREIGN = (
     # a name of the context that stands like a function of something

@@ -36,6 +36,9 @@ GIVENS = {
 - $n \in \mathbb{N}$; $n \ge 2$; $x, y \in \mathbb{R}^n$; $c \in \mathbb{R}$; $k, l \in \{1, \dots, n\}$
 - $\bar x = \frac{1}{n} \sum_{i=1}^n x_i$
 """,
+    "window": r"""
+- $m \in \mathbb{N}$; $x_j \in \mathbb{R}$ for $-m \le j \le m$
+""",
     "layer": r"""
 - $m, n \in \mathbb{N}$; $W \in \mathbb{R}^{m \times n}$; $x \in \mathbb{R}^n$; $b, g \in \mathbb{R}^m$
 - $z = W x + b$; $h = \tanh(z)$; $E = g^\top h$
@@ -124,6 +127,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("sums", r"\frac{\partial}{\partial x_k} \left(\sum_{i=1}^n x_i\right)^2 y_k = 2 \left(\sum_{i=1}^n x_i\right) y_i"),
         ("softmax", r"\frac{\partial s}{\partial z_k} = \left(\sum_{i=1}^n e^{z_i}\right)^{-1} e^{z_i}"),
         ("sums", r"\sum_{i=1}^n x_i y_i = \left(\sum_{i=1}^n x_i\right) y_i"),
+        ("sums", r"\sum_{i=1}^n [i = k] (x_i - y_i) = x_i - y_i"),
     ],
     "wrong index": [
         ("sums", r"\frac{\partial}{\partial x_k} \sum_{i=1}^n x_i y_i = y_l"),
@@ -166,11 +170,14 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("calculus", r"\frac{d}{dx} \frac{1}{1 + e^x} = -\frac{e^x}{1 + e^x}"),
         ("sums", r"\frac{\partial}{\partial c} \sum_{i=1}^n (x_i - c)^4 = -4 \sum_{i=1}^n (x_i - c)^2"),
         ("matrices", r"\sum_{i=1}^n u_i^2 = \|u\|"),
+        ("softmax", r"\frac{\partial p_i}{\partial z_j} = [i = j] p_i - \frac{e^{z_i} e^{z_j}}{\sum_{k=1}^n e^{z_k}}"),
     ],
     "sum bounds": [
         ("sums", r"\sum_{i=1}^n x_i - x_n = \sum_{i=1}^n x_i"),
         ("sums", r"\sum_{i=1}^n x_i - x_1 = \sum_{i=1}^n x_i"),
         ("sums", r"\sum_{i=1}^n x_i = x_k + \sum_{i=1}^n x_i"),
+        ("word2vec", r"\sum_{k=1}^K (a_k + v_c) - K v_c = \sum_{w \in V} a_w"),
+        ("window", r"\sum_{-m \le j \le m, j \ne 0} x_j + x_0 - x_0 = \sum_{j=1}^m x_j"),
     ],
     "lost Σ": [
         ("softmax", r"\frac{\partial L}{\partial z_k} = p_k t_i - t_k"),
@@ -180,6 +187,7 @@ CASES: dict[str, list[tuple[str, str]]] = {
     "wrong variable": [
         ("matrices", r"\frac{\partial}{\partial u} u^\top v = u"),
         ("word2vec", r"\frac{\partial}{\partial v_c} u_o^\top v_c = v_o"),
+        ("word2vec", r"\frac{\partial J}{\partial u_w} = (\hat y_w - y_w) u_w"),
         ("calculus", r"\frac{d}{dx} a x^2 = 2 b x"),
         ("sums", r"\frac{\partial}{\partial x_k} \sum_{i=1}^n (x_i^2 + y_i^3) = \frac{\partial}{\partial x_k} \sum_{i=1}^n y_i^3"),
     ],
