@@ -25,6 +25,7 @@ from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
+from derive.meaning.unclaimed import Unclaimed
 from derive.meaning.words import joined
 from derive.reading.syntax import (
     Break,
@@ -74,7 +75,7 @@ class _Chain:
 
 
 @dataclass(slots=True)
-class _Walk(Afterwards):
+class _Walk(Unclaimed, Afterwards):
     page: Page
     shared: tuple[tuple[Page, int], ...]
     steps: list[Step] = field(default_factory=list)
@@ -176,6 +177,7 @@ class _Walk(Afterwards):
             self.part = event.part
             self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
             self.forget()
+            self.pending = None
             self.told = self.entry = None
         match event.what:
             case Break(kind):
@@ -229,6 +231,7 @@ class _Walk(Afterwards):
                 self.unreadable(s)
                 continue
             lead = s.words or ("" if k else words)
+            self.begin(s, lead, s.words if k or s.words else self.sentence(n))
             self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
             if isinstance(s, Statement):
                 self.remember((*self.before, *own[k]))
@@ -263,6 +266,8 @@ class _Walk(Afterwards):
             self.was_condition = True
             return
         self.was_condition = False
+        if self.equivalent and isinstance(node, Chain) and (self.declares(node) or self.is_case(node)):
+            return  # `y_w = 1` if and only if `w = o`: the indices are not set equal for what follows
         if others := self.the_others(node, lead, after):
             self.before, behind = (), (*self.still(behind, others), *others)
         if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead)) and binds(node):
@@ -367,7 +372,10 @@ class _Walk(Afterwards):
                     self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign"
                 )
                 continue
+            reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
             self.relation(left, relation, right, self.under(self.chain.behind))
+            if reason and self.steps[-1].outcome == "claim":
+                self.steps[-1] = replace(self.steps[-1], unclaimed=reason)
             self.chain.last, self.previous = right, left
 
     def broken(self, chain: Chain, reason: str) -> None:
