@@ -245,6 +245,8 @@ class Conditions:
         scope = self.scope
         if any(f.unknown is not None for f in scope.functions.get(name.rstrip("'"), ())):
             return False  # `f'` of an unknown f is no new name
+        if name.endswith("'") and any(f.kinds == ("scalar",) for f in scope.functions.get(name.rstrip("'"), ())):
+            return False  # nor is it that of a function of one number
         letter = name in scope.letters and scope.letters[name].op != "set"  # an element of a finite set is no number
         if scope.known(name) or letter or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
             return False

@@ -10,9 +10,10 @@ from dataclasses import replace
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import grouped
+from derive.meaning.captured import captured
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
-from derive.meaning.scope import Function, NotSupported, Parameter, Scope, Undeclared, spelled
+from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Scope, Undeclared, spelled
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Product, Scripted
 from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
 
@@ -141,6 +142,8 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:
         raise NotSupported("only a name can be defined", left.span)
+    if (reason := captured(scope, right)) is not None:
+        raise Ambiguous(reason, right.span)
     elaborator = Elaborator(scope, source, names)
     value = _columns(elaborator, right) or elaborator.value(right)
     known = scope.values.get(whole)

@@ -268,6 +268,8 @@ class Elaborator:
         if node.sup is None and node.sub is None and node.primes and isinstance(node.base, Group):
             return self.gradients.of_bracket(node.base, node.primes)
         if node.sup is None and node.primes:
+            if node.sub is None and (bare := self.application.functions.bare_prime(node)) is not None:
+                return bare
             raise NotSupported(f"the derivative `{self.text(node)}` without an argument", node.span)
         base: Node = node.base
         if isinstance(base, Group) and base.kind == "||" and node.sub is not None:

@@ -14,6 +14,7 @@ from functools import partial
 from derive.meaning import arrays, unsupported, worlds
 from derive.meaning.afterwards import Afterwards
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.captured import captured
 from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, binds
@@ -113,6 +114,7 @@ class _Walk(Unclaimed, Afterwards):
     told: Chain | None = None
     entry: tuple[str, Node] | None = None
     all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
+    doubtful: dict[str, str] = field(default_factory=dict)  # names whose definitions could be read in two ways, each with the sentence
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
     def run(self) -> Reading:
@@ -167,6 +169,7 @@ class _Walk(Unclaimed, Afterwards):
         name = define(attempt, self.page.text, {}, left, right)
         self.scope = attempt
         self.made[name] = self.part
+        self.doubtful.pop(name, None)
         return name
 
     # --- events ---
@@ -414,7 +417,13 @@ class _Walk(Unclaimed, Afterwards):
             self.emit(a, relation, b, latex, "ambiguous", foreign)
             return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
-        if any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases)):
+        ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
+        if open_letter := captured(self.scope, left, right) or self.inherited(left, right):
+            if ahead or fresh is not None:
+                self.doubtful[self.text(fresh[0] if fresh else left)] = open_letter
+            self.emit(a, relation, b, latex, "ambiguous", open_letter)
+            return
+        if ahead:
             self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`")
             return
         try:
@@ -454,6 +463,11 @@ class _Walk(Unclaimed, Afterwards):
 
 
 
+
+    def inherited(self, *nodes: Node) -> str | None:
+        """Why a name in the step has no one meaning: its definition could be read in two ways."""
+        names = (spelled(n) for node in nodes for n in names_in(node)) if self.doubtful else ()
+        return next((f"`{n}` has no one meaning: {self.doubtful[n]}" for n in names if n in self.doubtful), None)
 
     def standing(self, under: tuple[Condition, ...]) -> Standing:
         """Where the next relation of the chain stands."""

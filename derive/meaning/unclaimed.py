@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from derive.meaning.conditions import Conditions
 from derive.meaning.step import Condition, Step
-from derive.reading.syntax import Break, Chain, Derivative, Event, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
+from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
 
 EQUIVALENCE = (
     "one side of an equivalence, which claims neither of its sides by itself, so that it is not wrong where it fails: "
@@ -28,7 +28,10 @@ IFF = re.compile(
     r"\s*[,:]?\s*$",
     re.I,
 )
-DEMANDED = re.compile(r"\\(?:overset|stackrel)\s*\{?\s*(?:\\(?:text|textrm|mathrm|mathsf)\s*\{)?\s*(?:!|set|want|must|soll)\s*\}?\s*\}?\s*\{?\s*=")
+DEMANDED = re.compile(
+    r"\\(?:overset|stackrel)\s*\{?\s*(?:\\(?:text|textrm|mathrm|mathsf)\s*\{)?\s*(?:!|set|want|must|soll)\s*\}?"
+    r"\s*\}?\s*\{?\s*="
+)
 WANTED = re.compile(
     r"\b(want|need|require|demand|wish|seek|look for)( to have| that)?\s*:?\s*$"
     r"|\b(want|need|require|demand|wish)\b[^.;]* to (be (zero|0)|vanish)\s*:?\s*$",
@@ -39,7 +42,8 @@ SOLVED = re.compile(
     r"|\b(choose|pick|let|take|select|find|fix|determine)\b[^.;]*\b(such|so) that\s*:?\s*$"
     r"|\bequat(e|ing)\b[^.;]*\b(to|with) (zero|0)\s*[:,]?\s*$"
     r"|\b(must|should|has to|have to|needs? to) (satisfy|fulfil|obey|solve|vanish)\b[^.;$]{0,30}$"
-    r"|\bat (the|a|an|any|every) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|(stationary|critical) point)\s*,?( we (must )?have)?\s*:?\s*$"
+    r"|\bat (the|a|an|any|every) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|(stationary|critical) point)"
+    r"\s*,?( we (must )?have)?\s*:?\s*$"
     r"|\b(first[- ]order|optimality|stationarity|normal|KKT)( optimality)? (conditions?|equations?)( (is|are|reads?))?( then)?\s*:?\s*$",
     re.I,
 )
