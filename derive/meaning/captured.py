@@ -24,8 +24,8 @@ def captured(scope: Scope, *nodes: Node) -> str | None:
                     name = spelled(inner) if isinstance(inner, Name | Scripted) else None
                     if name is not None and letter in _free(scope, name):
                         return (
-                            f"`{name}` was defined with a free `{letter}`, and the operator over `{letter}` binds that letter: it may mean "
-                            f"the same {letter} or another one; define `{name}_{letter}` for all {letter}, and write it so under the operator"
+                            f"`{name}` was defined with a free `{letter}`, and the operator over `{letter}` binds that letter: it may "
+                            f"mean the same {letter} or another one; define `{name}_{letter}` for all {letter}, and write that under it"
                         )
     return None
 

@@ -17,7 +17,7 @@ from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
-from derive.meaning.scope import MeaningError, Scope, is_command, names_in, spelled
+from derive.meaning.scope import MeaningError, Scope, is_command, names_in, spelled, spoken_names
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -219,8 +219,7 @@ class Conditions:
         left, right = chain.operands
         for name, body in ((left, right), (right, left)):
             if self.is_fresh(name) and not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body):
-                inside = {spelled(n) for n in names_in(body)}
-                if spelled(name) not in inside:
+                if spelled(name) not in spoken_names(body, self.scope):
                     return name, body
         call = call_of(left)
         if call and self.is_new_function(*call):

@@ -456,6 +456,9 @@ class _Walk(Unclaimed, Afterwards):
                 declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
                 message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
                 self.emit(a, relation, b, latex, "undecided", message)
+            elif unused := self.unused(left, right):
+                reason = f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}"
+                self.emit(a, relation, b, latex, "undecided", reason)
             else:
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
@@ -468,6 +471,11 @@ class _Walk(Unclaimed, Afterwards):
         """Why a name in the step has no one meaning: its definition could be read in two ways."""
         names = (spelled(n) for node in nodes for n in names_in(node)) if self.doubtful else ()
         return next((f"`{n}` has no one meaning: {self.doubtful[n]}" for n in names if n in self.doubtful), None)
+
+    def unused(self, *nodes: Node) -> str | None:
+        """What could not be used of the Given, where it should have said what a name in the step is."""
+        names = {s for node in nodes for n in names_in(node) if (s := spelled(n)) and not self.scope.known(s)}
+        return next((note.message for _, note in self.notes if not note.remark and note.other is None and note.names & names), None)
 
     def standing(self, under: tuple[Condition, ...]) -> Standing:
         """Where the next relation of the chain stands."""
