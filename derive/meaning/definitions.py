@@ -5,6 +5,7 @@ Comes in: the two sides of a definition. Goes out: a scope that knows the name. 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from derive.meaning import arrays
@@ -90,13 +91,27 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
     inner = scope.child()
     elaborator = Elaborator(inner, source, names)
     parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
-    value = elaborator.value(body)
+    try:
+        value = elaborator.value(body)
+    except IllTyped:
+        letters = {p.name for p in parameters if p.kind == "array" and _only_entries(source, p.name)}
+        if not letters:
+            raise
+        inner = scope.without(letters)  # beside x_1, ..., x_n the x of `f(x) = x^2` is a number
+        elaborator = Elaborator(inner, source, names)
+        parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
+        value = elaborator.value(body)
     if value.ones or value.grid is not None:
         arrays.settled(value)
     scope.definitions.update({s: d for s, d in inner.definitions.items() if s not in scope.definitions})
     function = Function(name, parameters, replace(value, literal=False))
     add_function(scope, name, function)
     return function
+
+
+def _only_entries(source: str, name: str) -> bool:
+    """Whether the page declares only the entries of an array, never the array by its bare name."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z_'])[^$;]*\\in(?![A-Za-z])", source) is None
 
 
 def add_function(scope: Scope, name: str, function: Function) -> None:

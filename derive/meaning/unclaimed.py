@@ -68,19 +68,22 @@ class Unclaimed(Conditions):
         yield from (c for c in super().conditions_behind(formula) if not any(c.node is node for node in equivalent))
 
     def sentence(self, n: int) -> str:
-        """The words of the sentence before the n-th event, with a `$` for each formula."""
-        found = ""
-        for event in reversed(self.events[:n]):
+        """The words of the sentence before the n-th event, with a `$` for each formula; before a display it may end its paragraph."""
+        found, this = "", self.events[n].what
+        before = self.events[:n]
+        if isinstance(this, Formula) and this.display and before and before[-1].what == Break("paragraph", before[-1].what.span):
+            before = before[:-1]
+        for event in reversed(before):
             match event.what:
                 case Words(text):
                     found = text + found
-                    if re.search(r"[.;]\s", text):
+                    if re.search(r"[.;](\s|$)", text):
                         break
                 case Formula():
                     found = "$" + found
                 case Break():
                     break
-        return re.split(r"[.;]\s", found)[-1]
+        return re.split(r"[.;](?:\s|$)", found)[-1]
 
     def begin(self, s: Statement, lead: str, sentence: str) -> None:
         """What is claimed by this statement, before its relations become steps."""
