@@ -59,9 +59,10 @@ COMMA = re.compile(r"^\s*,\s*$")
 GOES_ON = re.compile(r"^\s*(:|,|then\b)", re.I)
 FOR_FRONT = re.compile(r"(^|[\s,.;:(])(for( all| every| each| any)?|where)\s*$", re.I)
 LISTED = re.compile(r"^\s*(,|,?\s*and|or|이고|그리고|且)\s*$", re.I)
-BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|provided( that)?|for( all| every| each| any)?|where)\s*$", re.I)
+AT = re.compile(r"\bat( the point)?\s*$", re.I)
+BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|at( the point)?|provided( that)?|for( all| every| each| any)?|where)\s*$", re.I)
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
-STRONG = re.compile(r"\b(if|when|whenever|provided)\b", re.I)
+STRONG = re.compile(r"\b(if|when|whenever|at|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
            "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset", "gets": r"\leftarrow",
            **{name: f"\\{name}" for name in ("ll", "gg", "succ", "succeq", "prec", "preceq", "supset", "ni", "lesssim", "gtrsim", "asymp",
@@ -124,7 +125,8 @@ class Conditions:
             everywhere = FOR_ALL.match(self.words_at(k + 2)) is not None
             unclear = bool(UNCLEAR.search(words) or FAILS.match(self.words_at(k + 2)))
             yield from (Condition(c, self.written(c), everywhere, None, unclear) for c in chains if not binds(c))
-            self.resume = k + 2
+            if not AT.search(words):  # `f'(x) = 2` at `x = 1`: the point has a place of its own among the steps
+                self.resume = k + 2
             k, opening = k + 2, LISTED
 
     def clauses_behind(self, formula: Formula, n: int) -> Iterator[Chain]:
@@ -218,9 +220,9 @@ class Conditions:
             return None
         left, right = chain.operands
         for name, body in ((left, right), (right, left)):
-            if self.is_fresh(name) and not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body):
-                if spelled(name) not in spoken_names(body, self.scope):
-                    return name, body
+            equation = not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body)
+            if self.is_fresh(name) and equation and spelled(name) not in spoken_names(body, self.scope):
+                return name, body
         call = call_of(left)
         if call and self.is_new_function(*call):
             return left, right

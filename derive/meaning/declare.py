@@ -7,7 +7,7 @@ nothing (with its place). Prose around the formulas is free, but for a few words
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from derive.meaning import arrays, distributions, matrices, recursions, rows_told, unknown_functions, worlds
 from derive.meaning.arrays import IllTyped, Value
@@ -313,6 +313,8 @@ class Declaration:
     def statement(self, piece: Piece, following: list[Piece], earlier: list[Piece]) -> None:
         node = piece.node
         match node:
+            case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), where), ("in",)) if _first_and_last(one, last):
+                self.listed(one, last, where)
             case Chain((left, right), ("in",)):
                 for n in left.items if isinstance(left, Listing) else (left,):
                     self.member(n, right)
@@ -356,6 +358,16 @@ class Declaration:
             self.declared.append(("sets", name))
 
     # --- membership ---
+
+    def listed(self, first: Scripted, last: Scripted, where: Node) -> None:
+        r"""`x_1, \\dots, x_n \\in \\mathbb{R}`: the same as `x_i` for i = 1, ..., n."""
+        assert last.sub is not None
+        letter = Name("i°", span=last.span)
+        outer, self.names = self.names, {**self.names, "i°": index("i°", self.axis(last.sub))}
+        try:
+            self.member(replace(first, sub=letter), where)
+        finally:
+            self.names = outer
 
     def member(self, node: Node, where: Node) -> None:
         base, letters = self.family(node)
@@ -692,6 +704,11 @@ def _holds_for_all(node: Node) -> bool:
     if not isinstance(node, Chain):
         return False
     return node.relations == (":", "->") or (len(node.operands) == 2 and node.relations[0] in ("<", "<=", ">", ">=", "!="))
+
+
+def _first_and_last(one: Scripted, last: Scripted) -> bool:
+    plain = one.base == last.base and one.sup is None and last.sup is None and not one.primes and not last.primes
+    return plain and isinstance(one.sub, Number) and one.sub.text == "1" and isinstance(last.sub, Name | Number)
 
 
 def _speaks_of_itself(left: Node, right: Node, scope: Scope) -> bool:

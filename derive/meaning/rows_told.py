@@ -21,6 +21,8 @@ def rows(nodes: Sequence[Node], n: int, words: str, scope: Scope) -> tuple[Chain
     if not ROWS.search(words) or not isinstance(before, Chain) or before.relations != ("in",) or not isinstance(before.operands[0], Name):
         return None
     first, taken = nodes[n], 1
+    dots: Node | None
+    last: Node | None
     if isinstance(first, Listing) and len(first.items) == 3:
         first, dots, last = first.items
     else:

@@ -40,6 +40,7 @@ WANTED = re.compile(
 SOLVED = re.compile(
     r"\bsolv(e|ing)( for)?( the)?( (normal|linear|following|quadratic|first-order))*( (equations?|system|conditions?))?\s*[:,]?\s*$"
     r"|\b(choose|pick|let|take|select|find|fix|determine)\b[^.;]*\b(such|so) that\s*:?\s*$"
+    r"|\bat( the point)?\s*$"
     r"|\bequat(e|ing)\b[^.;]*\b(to|with) (zero|0)\s*[:,]?\s*$"
     r"|\b(must|should|has to|have to|needs? to) (satisfy|fulfil|obey|solve|vanish)\b[^.;$]{0,30}$"
     r"|\bat (the|a|an|any|every) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|(stationary|critical) point)"

@@ -46,6 +46,9 @@ TO_BE_SOLVED = {
     r"The normal equations are $X^\top X w = X^\top y$.": "?",
     r"At the minimum $X^\top (X w - y) = 0$.": "?",
     r"$$2 x - 2 a \overset{!}{=} 0 \quad\Rightarrow\quad x = a$$": "?+",
+    r"At $x = 1$, $\frac{d}{dx} x^2 = 2$.": "?+",
+    r"At the point $x = 1$ we get $\frac{d}{dx} x^2 = 2$.": "?+",
+    r"$\frac{d}{dx} x^2 = 2$ at $x = 1$.": "+?",
     r"Set the gradient to zero: $X^\top (X w - y) = 0$, so $X^\top X w = X^\top y$.": "+",
 }
 
@@ -60,6 +63,8 @@ CLAIMED = {
     "$h_c = 1$ if and only if $c = o$. So $h_c = 1$.": "?-",
     r"$(a + b)^2 = a^2 + b^2$, and $a = b \iff b = a$": "-??",
     "$$2 x \\overset{!}{=} a$$\n\n## (b)\n\n$$x = \\frac{a}{2}$$": "?-",
+    r"$\frac{d}{dx} x^2 = 0$ at $x = 1$.": "-?",
+    "At $x = 1$, $x^2 = 1$.\n\n## (b)\n\n$x^2 = 1$": "?+-",
     r"Find the solution. It is $x = a$.": "-",
     r"We chose $x$ so that this is nice. Then $a x = b$.": "-",
     r"Solving this is easy. $a x = b$": "-",
