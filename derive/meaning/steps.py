@@ -430,7 +430,7 @@ class _Walk(Unclaimed, Afterwards):
             if fresh is None and self.defined_anew(left, relation, right, *self.words_around):
                 self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, instead of what the context says of it")
                 return
-            if fresh is None and self.use_again(left, right):
+            if fresh is None and not self.not_claimed and self.use_again(left, right):
                 self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
                 return
             if fresh is not None and self.chain.behind:
