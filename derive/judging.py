@@ -144,6 +144,8 @@ class Tools:
 def doubted(j: Judgement, reading: Reading) -> Judgement:
     """No refutation where a formula of the Given that speaks of the same names could not be used: the witness may break it."""
     claim = j.step.claim
+    if j.step.unclaimed and not j.conflict and j.verdict in (Verdict.REFUTED, Verdict.UNDECIDED):
+        return replace(j, verdict=Verdict.UNDECIDED, reason=j.step.unclaimed, witness=None, holds_when=None)
     if j.verdict is not Verdict.REFUTED or claim is None:
         return j
     if (about := of_all_arguments(claim)) is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays, counting, expectations, matrices, unknown_functions
+from derive.meaning import arrays, counting, expectations, matrices, unknown_functions, values_at
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.calls import Head, grouped, order_of
 from derive.meaning.ellipses import has_dots
@@ -109,6 +109,9 @@ class Application:
         operator = expectations.operator(node, self.owner)
         if operator is not None:
             return self.expectation(operator, factors, operators, n)
+        if values_at.is_value(node, after):
+            assert isinstance(after, Group)
+            return values_at.value_at(self.owner, after), n + 2
         if isinstance(node, Name) and node.text in COUNTING and isinstance(after, Group) and not self.owner.scope.known(node.text):
             return scalar(self.counted(node.text, after)), n + 2
         head = self.head(node, after)

@@ -17,7 +17,7 @@ from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
-from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled
+from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -59,9 +59,10 @@ COMMA = re.compile(r"^\s*,\s*$")
 GOES_ON = re.compile(r"^\s*(:|,|then\b)", re.I)
 FOR_FRONT = re.compile(r"(^|[\s,.;:(])(for( all| every| each| any)?|where)\s*$", re.I)
 LISTED = re.compile(r"^\s*(,|,?\s*and|or|이고|그리고|且)\s*$", re.I)
-BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|provided( that)?|for( all| every| each| any)?|where)\s*$", re.I)
+AT = re.compile(r"\bat( the point)?\s*$", re.I)
+BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|at( the point)?|provided( that)?|for( all| every| each| any)?|where)\s*$", re.I)
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
-STRONG = re.compile(r"\b(if|when|whenever|provided)\b", re.I)
+STRONG = re.compile(r"\b(if|when|whenever|at|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
            "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset", "gets": r"\leftarrow",
            **{name: f"\\{name}" for name in ("ll", "gg", "succ", "succeq", "prec", "preceq", "supset", "ni", "lesssim", "gtrsim", "asymp",
@@ -128,7 +129,8 @@ class Conditions:
             everywhere = FOR_ALL.match(self.words_at(k + 2)) is not None
             unclear = bool(UNCLEAR.search(words) or FAILS.match(self.words_at(k + 2)))
             yield from (Condition(c, self.written(c), everywhere, None, unclear) for c in chains if not binds(c))
-            self.resume = k + 2
+            if not AT.search(words):  # `f'(x) = 2` at `x = 1`: the point has a place of its own among the steps
+                self.resume = k + 2
             k, opening = k + 2, LISTED
 
     def bracket_at(self, n: int) -> Chain | None:
@@ -230,10 +232,9 @@ class Conditions:
             return None
         left, right = chain.operands
         for name, body in ((left, right), (right, left)):
-            if self.is_fresh(name) and not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body):
-                inside = {spelled(n) for n in names_in(body)}
-                if spelled(name) not in inside:
-                    return name, body
+            equation = not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body)
+            if self.is_fresh(name) and equation and spelled(name) not in spoken_names(body, self.scope):
+                return name, body
         call = call_of(left)
         if call and self.is_new_function(*call):
             return left, right
@@ -257,6 +258,8 @@ class Conditions:
         scope = self.scope
         if any(f.unknown is not None for f in scope.functions.get(name.rstrip("'"), ())):
             return False  # `f'` of an unknown f is no new name
+        if name.endswith("'") and any(f.kinds == ("scalar",) for f in scope.functions.get(name.rstrip("'"), ())):
+            return False  # nor is it that of a function of one number
         letter = name in scope.letters and scope.letters[name].op != "set"  # an element of a finite set is no number
         if scope.known(name) or letter or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
             return False

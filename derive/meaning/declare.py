@@ -7,16 +7,16 @@ nothing (with its place). Prose around the formulas is free, but for a few words
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from derive.meaning import arrays, distributions, matrices, recursions, unknown_functions, worlds
+from derive.meaning import arrays, distributions, matrices, recursions, rows_told, unknown_functions, worlds
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
 from derive.meaning.precedence import Difference, Place, Places, other_sizes, settled, subject
-from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
+from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled, spoken_names
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -212,6 +212,18 @@ def _segments(events: list[Event], notes: list[Note]) -> list[Segment]:
     return [s for s in segments if s.pieces]
 
 
+def _with_rows(pieces: list[Piece], scope: Scope) -> list[Piece]:
+    """The pieces, with an equation for rows that are only named."""
+    found, n = list[Piece](), 0
+    while n < len(pieces):
+        told_rows = rows_told.rows([p.node for p in pieces], n, pieces[n].before, scope)
+        chain, taken = told_rows or (None, 1)
+        last = pieces[n + taken - 1]
+        found.append(pieces[n] if chain is None else Piece(chain, "", last.after, pieces[n].opener))
+        n += taken
+    return found
+
+
 def _words(s: Statement) -> str:
     return f" {s.words} " if s.words else ""
 
@@ -232,7 +244,7 @@ class Declaration:
         return Elaborator(self.scope, self.source, self.names)
 
     def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
-        pieces = _with_lists(_with_ranges(segment.pieces))
+        pieces = _with_lists(_with_ranges(_with_rows(segment.pieces, self.scope)))
         self.no_conditions(pieces)
         clauses: list[Piece] = []
         for n, p in enumerate(pieces):
@@ -301,6 +313,8 @@ class Declaration:
     def statement(self, piece: Piece, following: list[Piece], earlier: list[Piece]) -> None:
         node = piece.node
         match node:
+            case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), where), ("in",)) if _first_and_last(one, last):
+                self.listed(one, last, where)
             case Chain((left, right), ("in",)):
                 for n in left.items if isinstance(left, Listing) else (left,):
                     self.member(n, right)
@@ -344,6 +358,16 @@ class Declaration:
             self.declared.append(("sets", name))
 
     # --- membership ---
+
+    def listed(self, first: Scripted, last: Scripted, where: Node) -> None:
+        r"""`x_1, \\dots, x_n \\in \\mathbb{R}`: the same as `x_i` for i = 1, ..., n."""
+        assert last.sub is not None
+        letter = Name("i°", span=last.span)
+        outer, self.names = self.names, {**self.names, "i°": index("i°", self.axis(last.sub))}
+        try:
+            self.member(replace(first, sub=letter), where)
+        finally:
+            self.names = outer
 
     def member(self, node: Node, where: Node) -> None:
         base, letters = self.family(node)
@@ -509,7 +533,7 @@ class Declaration:
         if places.element(left) is not None and places.is_place(right):
             self.fact(Chain((left, right), ("=",), left.span))
             return
-        if not self.conditions and self.defines(left, right) and not _speaks_of_itself(left, right):
+        if not self.conditions and self.defines(left, right) and not _speaks_of_itself(left, right, self.scope):
             name = define(self.scope, self.source, self.names, left, right)
             kind = "functions" if call_of(left) else "values"
             self.declared.append((kind, name))
@@ -682,12 +706,17 @@ def _holds_for_all(node: Node) -> bool:
     return node.relations == (":", "->") or (len(node.operands) == 2 and node.relations[0] in ("<", "<=", ">", ">=", "!="))
 
 
-def _speaks_of_itself(left: Node, right: Node) -> bool:
+def _first_and_last(one: Scripted, last: Scripted) -> bool:
+    plain = one.base == last.base and one.sup is None and last.sup is None and not one.primes and not last.primes
+    return plain and isinstance(one.sub, Number) and one.sub.text == "1" and isinstance(last.sub, Name | Number)
+
+
+def _speaks_of_itself(left: Node, right: Node, scope: Scope) -> bool:
     """`A = A^\\top` and `m_t = \\beta m_{t-1}` define nothing: they are facts."""
     found = recursions.recursion(Chain((left, right), ("=",), left.span))
     own = {spelled(left), found.base if found else None} - {None}
     columns = isinstance(right, Group) and isinstance(right.body, Listing)  # `V = [v_1, ..., v_{|V|}]`: in bars it is the set
-    return call_of(left) is None and not columns and any(spelled(n) in own for n in names_in(right))
+    return call_of(left) is None and not columns and not own.isdisjoint(spoken_names(right, scope))
 
 
 def _is_listed(node: Node) -> bool:

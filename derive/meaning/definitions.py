@@ -5,14 +5,16 @@ Comes in: the two sides of a definition. Goes out: a scope that knows the name. 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import grouped
+from derive.meaning.captured import captured
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
-from derive.meaning.scope import Function, NotSupported, Parameter, Scope, Undeclared, is_word, spelled
+from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Scope, Undeclared, is_word, spelled
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Product, Scripted
 from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
 
@@ -89,13 +91,27 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
     inner = scope.child()
     elaborator = Elaborator(inner, source, names)
     parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
-    value = elaborator.value(body)
+    try:
+        value = elaborator.value(body)
+    except IllTyped:
+        letters = {p.name for p in parameters if p.kind == "array" and _only_entries(source, p.name)}
+        if not letters:
+            raise
+        inner = scope.without(letters)  # beside x_1, ..., x_n the x of `f(x) = x^2` is a number
+        elaborator = Elaborator(inner, source, names)
+        parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
+        value = elaborator.value(body)
     if value.ones or value.grid is not None:
         arrays.settled(value)
     scope.definitions.update({s: d for s, d in inner.definitions.items() if s not in scope.definitions})
     function = Function(name, parameters, replace(value, literal=False))
     add_function(scope, name, function)
     return function
+
+
+def _only_entries(source: str, name: str) -> bool:
+    """Whether the page declares only the entries of an array, never the array by its bare name."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z_'])[^$;]*\\in(?![A-Za-z])", source) is None
 
 
 def add_function(scope: Scope, name: str, function: Function) -> None:
@@ -141,6 +157,8 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:
         raise NotSupported("only a name can be defined", left.span)
+    if (reason := captured(scope, right)) is not None:
+        raise Ambiguous(reason, right.span)
     elaborator = Elaborator(scope, source, names)
     value = _columns(elaborator, right) or elaborator.value(right)
     known = scope.values.get(whole)

@@ -7,6 +7,7 @@ shapes. Knows nothing of truth.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -188,6 +189,8 @@ class Elaborator:
             return self.index_as_number(self.names[name], name)
         if name in self.scope.alone_here:
             return self.scope.alone_here[name]
+        if name == "pi" and self.is_circle_number(node):
+            return scalar(Term("pi"), literal=True)
         if name in self.scope.values:
             return self.scope.values[name]
         if name in self.scope.bare:
@@ -248,6 +251,12 @@ class Elaborator:
             raise IllTyped(f"`{name}` is an element of {arrays.set_name(over)} (an index), where a number or an array is needed")
         return scalar(found)
 
+    def is_circle_number(self, node: Name) -> bool:
+        r"""Whether this is the \pi of `2 \pi`, where the page has numbers `\pi_k` too, and never speaks of them as one array."""
+        known = self.scope.values.get("pi")
+        alone = re.search(r"\\pi\s*(\\in(?![A-Za-z])|:?=|\^|\\sim)", self.source)
+        return known is not None and bool(known.rank) and not alone and re.search(r"2\s*$", self.source[: node.span.start]) is not None
+
     def is_function(self, node: Node) -> bool:
         return self.application.head(node) is not None
 
@@ -268,6 +277,8 @@ class Elaborator:
         if node.sup is None and node.sub is None and node.primes and isinstance(node.base, Group):
             return self.gradients.of_bracket(node.base, node.primes)
         if node.sup is None and node.primes:
+            if node.sub is None and (bare := self.application.functions.bare_prime(node)) is not None:
+                return bare
             raise NotSupported(f"the derivative `{self.text(node)}` without an argument", node.span)
         base: Node = node.base
         if isinstance(base, Group) and base.kind == "||" and node.sub is not None:

@@ -122,6 +122,15 @@ class Functions:
             raise NotSupported("functions without an argument where it is not clear at which")
         return self.at_point(whole, order, scalar(self.owner.point))
 
+    def bare_prime(self, node: Scripted) -> Value | None:
+        """`f'` for a declared function of one number: like the bare name, at its formal name."""
+        function = self.owner.scope.bare.get(spelled(node.base) or "")
+        if function is None or function.kinds != ("scalar",) or function.unknown is not None or function.body.rank:
+            return None
+        (parameter,) = function.parameters
+        assert parameter.value is not None
+        return self.owner.application.prime(function.body, parameter, node.primes, parameter.value)
+
     def with_compositions(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> tuple[tuple[Node, ...], tuple[str, ...]]:
         r"""`f' \circ g \cdot h` with `f' \circ g` as one factor: between functions \circ is no product of entries."""
         found, kept = [factors[0]], list[str]()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays
+from derive.meaning import arrays, values_at
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.scope import NotSupported, Undeclared, spelled
 from derive.meaning.unknown_functions import called
@@ -35,6 +35,8 @@ class Gradients:
     def derivative(self, node: Derivative) -> Value:
         if isinstance(node.of, Missing):
             raise IllTyped(f"`{self.owner.text(node)}` has nothing to differentiate")
+        if (inside := values_at.turned(node)) is not None:
+            return self.owner.value(inside)
         if node.kind == "nabla" and (turned := self.transposed(node)) is not None:
             return turned
         if not node.by and (argument := self.only_argument(node.of)) is not None:

@@ -214,6 +214,8 @@ class Places:
         with self.owner.bound(free):
             value = self.owner.value(node)
         if value.rank or not is_integer(value.body):
+            if (name := spelled(node)) in self.owner.assumed:
+                raise Undeclared(f"`{name}` is not declared as a size; `${name} \\in \\mathbb{{N}}$` in the Given would do", node.span)
             raise IllTyped(f"`{self.owner.text(node)}` is not an integer")
         return tidy(value.body)
 

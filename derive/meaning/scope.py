@@ -179,12 +179,23 @@ class Scope:
 
     def as_axis(self, name: str) -> Term:
         """The index set that a size or set in an exponent stands for; an undeclared name is introduced by this as a size."""
+        known = self.values.get(name)
+        if name not in self.sets and known is not None and self._a_number(known.body):
+            size = real(Symbol(name, (), "integer"))  # the letter plays two parts: elsewhere it is still the number
+            self.sets[name] = integer_range(ONE, size)
+            self.facts[le(ZERO, size)] = None
         if name not in self.sets:
             self.declare_size(name)
         over = self.sets[name]
         if over.op == "range":
             self.facts[le(*over.args)] = None
         return over
+
+    def _a_number(self, term: Term) -> bool:
+        """Whether this is a scalar declared by `m \\in \\mathbb{R}`; of `n > 0` it is not known yet what n is."""
+        tag = term.tag
+        scalar = term.op == "real" and isinstance(tag, Symbol) and not tag.axes and tag.sort != "integer"
+        return scalar and not any(tag in fact.atoms for fact in self.facts)
 
     def declare_index(self, name: str, over: Term) -> Term:
         self.indices[name] = index(name, over)
@@ -208,6 +219,17 @@ def names_in(node: Node | None) -> Iterator[Node]:
         yield node
         if not isinstance(node, Name | Number):
             waiting += parts_of(node)[::-1]
+
+
+def spoken_names(node: Node | None, scope: Scope) -> set[str | None]:
+    """The names that an expression speaks of; the r of a declared `W_r` is none of them."""
+    found, waiting = set[str | None](), [] if node is None else [node]
+    while waiting:
+        node = waiting.pop()
+        found.add(name := spelled(node))
+        if not isinstance(node, Name | Number) and (name is None or not scope.known(name)):
+            waiting += parts_of(node)
+    return found
 
 
 def parts_of(node: Node) -> list[Node]:

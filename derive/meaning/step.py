@@ -42,7 +42,8 @@ class Step:
     chain numbers the chain that it belongs to; ends makes the claim that the expression before this step's left side,
     in the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
     under another reading (`a/bc` as a over bc), where there is one; again reads it anew
-    with something changed; mended is what the reader put right in it."""
+    with something changed; mended is what the reader put right in it; unclaimed: why the page does not claim the relation (one side of an
+    equivalence), where it does not."""
 
     id: str
     part: str
@@ -61,6 +62,7 @@ class Step:
     alternative: Claim | None = None
     again: Rereading | None = None
     mended: tuple[Repair, ...] = ()
+    unclaimed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

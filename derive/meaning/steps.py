@@ -14,6 +14,7 @@ from functools import partial
 from derive.meaning import arrays, unsupported, worlds
 from derive.meaning.afterwards import Afterwards
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.captured import captured
 from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, binds
@@ -25,6 +26,7 @@ from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
+from derive.meaning.unclaimed import Unclaimed
 from derive.meaning.words import joined
 from derive.reading.syntax import (
     Break,
@@ -74,7 +76,7 @@ class _Chain:
 
 
 @dataclass(slots=True)
-class _Walk(Afterwards):
+class _Walk(Unclaimed, Afterwards):
     page: Page
     shared: tuple[tuple[Page, int], ...]
     steps: list[Step] = field(default_factory=list)
@@ -112,6 +114,7 @@ class _Walk(Afterwards):
     told: Chain | None = None
     entry: tuple[str, Node] | None = None
     all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
+    doubtful: dict[str, str] = field(default_factory=dict)  # names whose definitions could be read in two ways, each with the sentence
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
     def run(self) -> Reading:
@@ -166,6 +169,7 @@ class _Walk(Afterwards):
         name = define(attempt, self.page.text, {}, left, right)
         self.scope = attempt
         self.made[name] = self.part
+        self.doubtful.pop(name, None)
         return name
 
     # --- events ---
@@ -176,6 +180,7 @@ class _Walk(Afterwards):
             self.part = event.part
             self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
             self.forget()
+            self.pending = None
             self.told = self.entry = None
         match event.what:
             case Break(kind):
@@ -229,6 +234,7 @@ class _Walk(Afterwards):
                 self.unreadable(s)
                 continue
             lead = s.words or ("" if k else words)
+            self.begin(s, lead, s.words if k or s.words else self.sentence(n))
             self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
             if isinstance(s, Statement):
                 self.remember((*self.before, *own[k]))
@@ -263,6 +269,8 @@ class _Walk(Afterwards):
             self.was_condition = True
             return
         self.was_condition = False
+        if self.equivalent and isinstance(node, Chain) and (self.declares(node) or self.is_case(node)):
+            return  # `y_w = 1` if and only if `w = o`: the indices are not set equal for what follows
         if others := self.the_others(node, lead, after):
             self.before, behind = (), (*self.still(behind, others), *others)
         if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead)) and binds(node):
@@ -367,7 +375,10 @@ class _Walk(Afterwards):
                     self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign"
                 )
                 continue
+            reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
             self.relation(left, relation, right, self.under(self.chain.behind))
+            if reason and self.steps[-1].outcome == "claim":
+                self.steps[-1] = replace(self.steps[-1], unclaimed=reason)
             self.chain.last, self.previous = right, left
 
     def broken(self, chain: Chain, reason: str) -> None:
@@ -406,14 +417,20 @@ class _Walk(Afterwards):
             self.emit(a, relation, b, latex, "ambiguous", foreign)
             return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
-        if any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases)):
+        ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
+        if open_letter := captured(self.scope, left, right) or self.inherited(left, right):
+            if ahead or fresh is not None:
+                self.doubtful[self.text(fresh[0] if fresh else left)] = open_letter
+            self.emit(a, relation, b, latex, "ambiguous", open_letter)
+            return
+        if ahead:
             self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`")
             return
         try:
             if fresh is None and self.defined_anew(left, relation, right, *self.words_around):
                 self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, instead of what the context says of it")
                 return
-            if fresh is None and self.use_again(left, right):
+            if fresh is None and not self.not_claimed and self.use_again(left, right):
                 self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
                 return
             if fresh is not None and self.chain.behind:
@@ -439,6 +456,9 @@ class _Walk(Afterwards):
                 declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
                 message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
                 self.emit(a, relation, b, latex, "undecided", message)
+            elif unused := self.unused(left, right):
+                reason = f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}"
+                self.emit(a, relation, b, latex, "undecided", reason)
             else:
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
@@ -446,6 +466,16 @@ class _Walk(Afterwards):
 
 
 
+
+    def inherited(self, *nodes: Node) -> str | None:
+        """Why a name in the step has no one meaning: its definition could be read in two ways."""
+        names = (spelled(n) for node in nodes for n in names_in(node)) if self.doubtful else ()
+        return next((f"`{n}` has no one meaning: {self.doubtful[n]}" for n in names if n in self.doubtful), None)
+
+    def unused(self, *nodes: Node) -> str | None:
+        """What could not be used of the Given, where it should have said what a name in the step is."""
+        names = {s for node in nodes for n in names_in(node) if (s := spelled(n)) and not self.scope.known(s)}
+        return next((note.message for _, note in self.notes if not note.remark and note.other is None and note.names & names), None)
 
     def standing(self, under: tuple[Condition, ...]) -> Standing:
         """Where the next relation of the chain stands."""

@@ -134,7 +134,7 @@ JUDGED: dict[str, list[str]] = {
         r"\fp(t) = 2 t", r"t + \yp = 1", r"t = t \primeskip", r"\foo = 3", r"\sum_w [w = \foo] p_w = p_\foo",
         r"\sum_{\foo \in V} p_w = p_w",
         r"t \otimes t = t^2", r"t \cup t = t^2", r"t \setminus t = 0", r"t = t \pmod 2", r"\lfloor t \rfloor = t", r"t \oplus t = 2 t",
-        r"\frac{df}{dt}\Big|_{t=1} = 2", r"\int_0^1 t \, dt = 1",
+        r"\int_0^1 t \, dt = 1",
     ],
     "unreadable": [r"\foo{t} = t", r"t = ?", r"t = \frac{t}"],
 }  # fmt: skip

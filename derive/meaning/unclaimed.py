@@ -1,0 +1,157 @@
+r"""Equations that a page writes down without claiming that they hold: `A \iff B`, `\overset{!}{=} 0`, "we solve ...".
+
+Comes in: a statement with the words and signs around it. Goes out: for each of its relations why it is not claimed, or nothing; and the
+equation to be solved as a condition on what follows. Knows nothing of truth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derive.meaning.conditions import Conditions
+from derive.meaning.step import Condition, Step
+from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
+
+EQUIVALENCE = (
+    "one side of an equivalence, which claims neither of its sides by itself, so that it is not wrong where it fails: "
+    'to have the equivalence judged, write "if" before one of the equations and then the other one'
+)
+TO_SOLVE = (
+    "an equation to be solved, which is not claimed to hold for all values: what follows is judged under it; "
+    "one that should hold for all values has to be stated without these words or signs"
+)
+
+IFF = re.compile(
+    r"^\s*[,;:]?\s*((holds|is true)\s+)?(if,? and only if|iff|exactly when|precisely when|just when|(is|are) equivalent to|当且仅当|等价于)"
+    r"\s*[,:]?\s*$",
+    re.I,
+)
+DEMANDED = re.compile(
+    r"\\(?:overset|stackrel)\s*\{?\s*(?:\\(?:text|textrm|mathrm|mathsf)\s*\{)?\s*(?:!|set|want|must|soll)\s*\}?"
+    r"\s*\}?\s*\{?\s*="
+)
+WANTED = re.compile(
+    r"\b(want|need|require|demand|wish|seek|look for)( to have| that)?\s*:?\s*$"
+    r"|\b(want|need|require|demand|wish)\b[^.;]* to (be (zero|0)|vanish)\s*:?\s*$",
+    re.I,
+)
+SOLVED = re.compile(
+    r"\bsolv(e|ing)( for)?( the)?( (normal|linear|following|quadratic|first-order))*( (equations?|system|conditions?))?\s*[:,]?\s*$"
+    r"|\b(choose|pick|let|take|select|find|fix|determine)\b[^.;]*\b(such|so) that\s*:?\s*$"
+    r"|\bat( the point)?\s*$"
+    r"|\bequat(e|ing)\b[^.;]*\b(to|with) (zero|0)\s*[:,]?\s*$"
+    r"|\b(must|should|has to|have to|needs? to) (satisfy|fulfil|obey|solve|vanish)\b[^.;$]{0,30}$"
+    r"|\bat (the|a|an|any|every) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|(stationary|critical) point)"
+    r"\s*,?( we (must )?have)?\s*:?\s*$"
+    r"|\b(first[- ]order|optimality|stationarity|normal|KKT)( optimality)? (conditions?|equations?)( (is|are|reads?))?( then)?\s*:?\s*$",
+    re.I,
+)
+
+
+class Unclaimed(Conditions):
+    """The part of the walk over a page that tells equations that are not claimed."""
+
+    steps: list[Step]
+    part: str
+    begun: int = 0  # the first step of the statement at hand, with the rows that it goes on from
+    not_claimed: str = ""  # why the relations of the statement at hand are not claimed
+    wanted: bool = False
+    equivalent: bool = False
+    pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
+
+    def is_condition(self, node: Node, lead: str, after: str) -> bool:
+        return not IFF.match(lead) and super().is_condition(node, lead, after)
+
+    def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
+        equivalent = [s.node for s in formula.statements if isinstance(s, Statement) and IFF.match(s.words)]
+        yield from (c for c in super().conditions_behind(formula) if not any(c.node is node for node in equivalent))
+
+    def sentence(self, n: int) -> str:
+        """The words of the sentence before the n-th event, with a `$` for each formula; before a display it may end its paragraph."""
+        found, this = "", self.events[n].what
+        before = self.events[:n]
+        if isinstance(this, Formula) and this.display and before and before[-1].what == Break("paragraph", before[-1].what.span):
+            before = before[:-1]
+        for event in reversed(before):
+            match event.what:
+                case Words(text):
+                    found = text + found
+                    if re.search(r"[.;](\s|$)", text):
+                        break
+                case Formula():
+                    found = "$" + found
+                case Break():
+                    break
+        return re.split(r"[.;](?:\s|$)", found)[-1]
+
+    def begin(self, s: Statement, lead: str, sentence: str) -> None:
+        """What is claimed by this statement, before its relations become steps."""
+        if not isinstance(s.node, Chain):
+            return
+        continues = isinstance(s.node.operands[0], Missing)
+        if continues and s.opener != "iff":
+            return
+        self.settle()
+        self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead))
+        if equivalent:
+            for n in range(self.begun, len(self.steps)):
+                if self.steps[n].part == self.part:
+                    self.steps[n] = replace(self.steps[n], unclaimed=self.steps[n].unclaimed or self.excuse(n, len(self.steps)))
+        self.wanted = not equivalent and bool(WANTED.search(sentence))
+        to_solve = self.wanted or bool(SOLVED.search(sentence))
+        self.not_claimed = EQUIVALENCE if equivalent else TO_SOLVE if to_solve else ""
+        self.begun = len(self.steps)
+
+    def excuse(self, n: int, end: int) -> str:
+        """Why the n-th step, of a chain on the left of an equivalence, is not claimed."""
+        again, first = self.steps[n].again, self.steps[self.begun].again
+        if again is None or first is None:
+            return EQUIVALENCE
+        last = n == end - 1
+        return "" if claimed(first.left, again.left, again.right, last) else EQUIVALENCE
+
+    def unclaimed(self, first: Node | None, left: Node, relation: str, right: Node, last: bool) -> str:
+        """Why one relation of the chain at hand is not claimed."""
+        demanded = DEMANDED.search(self.page.text[left.span.end : right.span.start]) is not None
+        if not demanded and not self.not_claimed:
+            return ""
+        if not demanded and claimed(first or left, left, right, last):
+            return ""
+        if self.wanted and not demanded and _derivative(left) and not _plain(right) and not _derivative(right):
+            return ""
+        if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or _zero(right))):
+            self.pending = Chain((left, right), (relation,), left.span)
+        return TO_SOLVE if demanded else self.not_claimed
+
+    def settle(self) -> None:
+        """The chain is over: what it asked for is a condition now."""
+        if self.pending is not None:
+            self.before = (*self.before, Condition(self.pending, self.written(self.pending)))
+            self.compound, self.pending = True, None
+
+
+def claimed(first: Node, left: Node, right: Node, last: bool) -> bool:
+    r"""Whether a relation of a longer chain is an identity nevertheless: `\nabla L = X^\top(Xw - y)` before `= 0`, or the second relation
+    of `w = A^{-1} b = B^{-1} c`."""
+    if _derivative(first) and left is first and not last:
+        return not _derivative(right) and not _plain(right)
+    return left is not first and _plain(first) and not _plain(left) and not _plain(right)
+
+
+def _derivative(node: Node) -> bool:
+    match node:
+        case Derivative():
+            return True
+        case Product(factors, _):
+            return isinstance(factors[0], Derivative)
+    return False
+
+
+def _plain(node: Node) -> bool:
+    return isinstance(node, Name | Number | Scripted)
+
+
+def _zero(node: Node) -> bool:
+    return (isinstance(node, Number) and node.text in ("0", "\\mathbf{0}")) or (isinstance(node, Name) and node.text == "0")
