@@ -152,7 +152,8 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
         reason = f"the sides differ somewhere, but what is known of `{about}` may be meant for all arguments: a witness knows it at one"
         return replace(j, verdict=Verdict.UNDECIDED, reason=reason, witness=None, holds_when=None)
     names = spoken_of(claim)
-    notes = [note for _, note in reading.notes if note.names & names]
+    variables = {a.name for a in spoken_atoms(claim) if isinstance(a, Symbol)}  # what a page only lets guess is no index
+    notes = [note for _, note in reading.notes if note.names & (variables if note.remark else names)]
     if not notes:
         return j
     note = next((n for n in notes if not n.enough), notes[0])
@@ -187,6 +188,11 @@ def calls(*terms: Term) -> list[Term]:
 
 def spoken_of(claim: Claim) -> set[str]:
     """The names that the claim speaks of, also inside of definitions and by facts about variables that it has."""
+    return {a.name if isinstance(a, Symbol) else a.tag[0] for a in spoken_atoms(claim) if isinstance(a, Symbol | Term)}
+
+
+def spoken_atoms(claim: Claim) -> frozenset[object]:
+    """The symbols and indices that it speaks of."""
     definitions = claim.given.definitions
     atoms = frozenset[object]().union(*(t.atoms | unfold(t, definitions).atoms for t in (claim.left, claim.right, *claim.case)))
     facts = [f.atoms | unfold(f, definitions).atoms for f in claim.given.facts]
@@ -195,7 +201,7 @@ def spoken_of(claim: Claim) -> set[str]:
         tied = [f for f in facts if any(isinstance(a, Symbol) and a.sort in ("real", "function") for a in f & atoms)]
         more = atoms.union(*tied)
         grown, atoms = len(more) > len(atoms), more
-    return {a.name if isinstance(a, Symbol) else a.tag[0] for a in atoms if isinstance(a, Symbol | Term)}
+    return atoms
 
 
 def judge_readings(

@@ -59,9 +59,13 @@ def fixed_at(nodes: Iterable[Node], bound: Collection[str]) -> dict[str, str]:
 
 
 def lies_in_rows(matrix: str, nodes: Iterable[Node], vectors: Collection[str], numbers: Collection[str]) -> bool:
-    """Whether most products of the matrix fit only if the vectors are its rows: `U v_c`, `U^T p`."""
+    """Whether most products of the matrix fit only if the vectors are its rows: `U v_c`, `U^T p`, and its gradients `p v_c^T`."""
     votes = Counter[bool]()
     for node in nodes:
+        for product in gradients(node, matrix):
+            first, last = product.factors[0], product.factors[-1]
+            votes[True] += _member(last, vectors) and _turned(last)
+            votes[False] += _member(first, vectors) and not _turned(first)
         for n in names_in(node):
             for left, right in zip(n.factors, n.factors[1:], strict=False) if isinstance(n, Product) else ():
                 turned = isinstance(left, Scripted) and isinstance(left.sup, Name) and left.sup.text in TRANSPOSES and left.sub is None
@@ -73,6 +77,23 @@ def lies_in_rows(matrix: str, nodes: Iterable[Node], vectors: Collection[str], n
                 elif name == matrix and inside & set(numbers):
                     votes[turned] += 1
     return votes[True] > votes[False]
+
+
+def gradients(node: Node, matrix: str) -> Iterator[Product]:
+    """The products that an equation gives for the derivative by the matrix."""
+    match node:
+        case Chain((Derivative(by=(by,)), *others), _) if spelled(by) == matrix:
+            yield from (o for o in others if isinstance(o, Product))
+
+
+def _member(node: Node, vectors: Collection[str]) -> bool:
+    """`v_c`, `v_c^T` and `{v_c}^T`."""
+    inside = [n for n in names_in(node) if isinstance(n, Scripted) and n.sub is not None]
+    return isinstance(node, Scripted) and any(spelled(n.base) in vectors for n in inside)
+
+
+def _turned(node: Node) -> bool:
+    return isinstance(node, Scripted) and isinstance(node.sup, Name) and node.sup.text in TRANSPOSES
 
 
 def softmax_fraction(nodes: Iterable[Node], source: str) -> tuple[str, str] | None:

@@ -152,7 +152,7 @@ def _samples(seen: Seen, families: dict[str, str]) -> Iterator[str]:
         if written is not None:
             base, k = written
             up_to = f"for ${k} = 1, \\dots, {_tex(seen.runs[k])}$"
-            yield f"${base}_{k} \\in {_tex(over)}$ {up_to} (inferred: these letters stand in subscripts)"
+            yield f"${base}_{k} \\in {_tex(over)}$ {up_to} ({GUESSED}: these letters stand in subscripts)"
         elif size is not None and letter is not None and over != size:
             up_to = f"for ${letter} = 1, \\dots, {_tex(size)}$"
             because = f"inferred: the subscripts of ${name}$ run up to ${_tex(size)}$ too"

@@ -56,7 +56,7 @@ INFERRED = (
     ("korean_blog.md", 20, {"b.3"}),
     ("sampled_words.md", 16, {"c.5", "e.4"}),
     ("conditional_rows.md", 16, {"c.9"}),
-    ("nabla.tex", 7, set[str]()),
+    ("nabla.tex", 7, {"c.4"}),
 )
 
 
