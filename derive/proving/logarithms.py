@@ -66,7 +66,7 @@ class LogNormal:
 
     def equal(self, left: Term, to: Term, *premises: Theorem) -> Theorem | None:
         nonzero = [p for p in premises if p.concl.args[1].op not in ("exp", "num", "mul", "pow")]
-        extra = list(self.normal.nonzero.values())
+        extra = self.normal.cancelling(left, to)
         here, there = (self.kernel("ring", t, *nonzero, *extra) for t in (left, to))
         return self.normal.chain(here, self.kernel("sym", there)) if right(here) is right(there) else None
 

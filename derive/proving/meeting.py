@@ -35,7 +35,7 @@ def alike(normal: Normaliser, a: Term, b: Term) -> Theorem | None:
     if a is b:
         return normal.kernel("refl", a)
     try:
-        return normal.kernel("clear", a, b, *normal.nonzero.values())
+        return normal.kernel("clear", a, b, *normal.cancelling(a, b))
     except Refused:
         return None
 
@@ -129,7 +129,7 @@ def _added(normal: Normaliser, a: Term, b: Term, whole: Term, zero: Theorem) -> 
     kernel = normal.kernel
     spread = normal.of(whole)
     try:
-        start = kernel("clear", a, add(b, right(spread)), *normal.nonzero.values())
+        start = kernel("clear", a, add(b, right(spread)), *normal.cancelling(a, b, right(spread)))
     except Refused:
         return None
     back = kernel("replace", add(b, right(spread)), kernel("sym", spread)) if right(spread) is not whole else None

@@ -220,7 +220,7 @@ class Normaliser:
 
     def ring(self, t: Term) -> Theorem:
         """|- t = its polynomial; what is known to be nonzero of its atoms may be cancelled."""
-        known = tuple(theorem for a, theorem in self.nonzero.items() if a.atoms <= t.atoms)
+        known = tuple(self.cancelling(t))
         found = self.polynomials.get((t, known))
         if found is None:
             found = self.polynomials[t, known] = self.kernel("ring", t, *known)
@@ -387,6 +387,11 @@ class Normaliser:
         whole = mul(*([] if number is ONE and powers else [number]), *powers)
         gone = [self.nonzero[base] for base, e in exponents.items() if base in self.nonzero and e == 0]
         return self.kernel("clear", t, whole, *gone) if whole is not t else self.kernel("refl", t)
+
+    def cancelling(self, *terms: Term) -> list[Theorem]:
+        """What is known to be nonzero and speaks of nothing but what these terms speak of: other premises would bring other indices."""
+        atoms = frozenset().union(*(t.atoms for t in terms))
+        return [theorem for a, theorem in self.nonzero.items() if a.atoms <= atoms]
 
     def known_signs(self) -> tuple[frozenset[Term], frozenset[Term]]:
         positive = frozenset(a for a, t in self.nonzero.items() if t.concl.op == "lt")

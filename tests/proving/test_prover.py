@@ -197,7 +197,10 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     ],
     SYMMETRIC: [(r"\frac{\partial}{\partial a} a^\top A a = 2 A a", ()), (r"A^\top = A", ())],
     WEIGHTS: [(r"\sum_{w \in V} y_w = 1", ()), (r"\frac{\partial}{\partial y_o} \sum_{w \in V} y_w = 1", ())],
-    ENTRIES: [(r"\log \prod_{i=1}^n a_i = \sum_{i=1}^n \log a_i", ())],
+    ENTRIES: [
+        (r"\log \prod_{i=1}^n a_i = \sum_{i=1}^n \log a_i", ()),
+        (r"\log\frac{a_k}{\sum_{j=1}^n 1/a_j} = \log a_k - \log\sum_{j=1}^n \frac{1}{a_j} \quad (1 \le k \le n)", ()),
+    ],
     CALLS: [
         (r"h(w) = f_w", ()),
         (r"\phi(f_w) = f_w \sum_{r \in V} f_r", ()),
