@@ -65,9 +65,9 @@ def _subscript(node: Scripted, words: frozenset[str]) -> Name | None:
 
 def _product(product: Product, words: frozenset[str]) -> Node:
     factors, operators = list(product.factors), list(product.operators)
-    n = 0
+    n, longest = 0, max(map(len, words), default=0)
     while n < len(factors):
-        end = _run(factors, operators, n)
+        end = _run(factors, operators, n, n + longest)
         taken = next((e for e in range(end, n + 1, -1) if "".join(map(_letter, factors[n:e])) in words), None)
         if taken is not None:
             factors[n:taken] = [_name(factors[n:taken])]
@@ -78,10 +78,10 @@ def _product(product: Product, words: frozenset[str]) -> Node:
     return factors[0] if len(factors) == 1 else replace(product, factors=tuple(factors), operators=tuple(operators))
 
 
-def _run(factors: list[Node], operators: list[str], start: int) -> int:
+def _run(factors: list[Node], operators: list[str], start: int, furthest: int) -> int:
     """Where the row of touching letters that begins here ends; only its last letter may have a script."""
     n = start
-    while n < len(factors) and _letter(factors[n]):
+    while n < min(len(factors), furthest) and _letter(factors[n]):
         touches = n == start or (operators[n - 1] == "" and factors[n - 1].span.end == factors[n].span.start)
         if not touches:
             return n
