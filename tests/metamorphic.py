@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing import get_context
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -219,15 +220,17 @@ def chains(seed: int) -> list[str]:
 
 def bytes_differ(seeds: tuple[str, ...] = ("0", "1", "77")) -> list[str]:
     """Documents whose JSON depends on the hash seed."""
-    different = []
-    for path in sorted(DERIVATIONS.rglob("*.md")):
-        outputs = set()
-        for seed in seeds:
-            command = [str(Path(sys.executable).parent / "derive"), "check", str(path), "--format", "json"]
-            outputs.add(subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}, check=False).stdout)
-        if len(outputs) > 1:
-            different.append(str(path))
-    return different
+
+    def output(path: Path, seed: str) -> bytes:
+        command = [str(Path(sys.executable).parent / "derive"), "check", str(path), "--format", "json"]
+        return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}, check=False).stdout
+
+    def differs(path: Path) -> bool:
+        return len({output(path, seed) for seed in seeds}) > 1
+
+    paths = sorted(DERIVATIONS.rglob("*.md"))
+    with ThreadPool(os.cpu_count()) as pool:
+        return [str(path) for path, different in zip(paths, pool.map(differs, paths), strict=True) if different]
 
 
 def main() -> int:
