@@ -20,8 +20,11 @@ MOST_MOVES = 2  # how often in turn an equation is multiplied by a matrix or a s
 
 def meet(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem | None:
     """|- a = b, if the kernel finds them equal after clearing denominators, here or inside the sums of one set."""
-    if (same := alike(normal, a, b)) is not None or not depth:
-        return same
+    return alike(normal, a, b) or (by_moves(normal, a, b, depth) if depth else None)
+
+
+def by_moves(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem | None:
+    """|- a = b, for what is not `alike`: once sums are opened, moved or exchanged, or the equation is multiplied by a matrix."""
     return (
         under_sums(normal, a, b, depth)
         or without_inverse(normal, a, b, lambda n, t: vanishing(n, t, depth))

@@ -13,7 +13,7 @@ from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, u
 from derive.proving.chaining import changed, right
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
-from derive.proving.meeting import alike, meet
+from derive.proving.meeting import alike, by_moves
 from derive.proving.normal import DEFINED_BY, Normaliser
 from derive.proving.ranges import closed_form
 from derive.proving.rules import says
@@ -149,7 +149,7 @@ class _Attempt:
         joined = alike(normal, right(a), right(b))
         if joined is None and self.hopeless():
             return None
-        joined = joined or meet(normal, right(a), right(b))
+        joined = joined or by_moves(normal, right(a), right(b))
         if joined is not None:
             return self.kernel("trans", normal.chain(a, joined), self.kernel("sym", b))
         for first, second, back in ((left, other, False), (other, left, True)):
