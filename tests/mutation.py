@@ -13,7 +13,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from random import Random
@@ -84,13 +87,17 @@ class Judge:
         self.bench, self.used = Bench(), 0
         self.verdicts: dict[Any, str] = {}
 
+    def source(self, n: int, random: Random) -> int:
+        """Which step the mutant is of: first the changes of the text, each once; then any."""
+        changed = len(self.steps) - self.originals
+        return self.originals + n if n < changed else random.randrange(self.originals)
+
     def mutant(self, n: int) -> tuple[int, str, Claim] | None:
         random = Random(f"{self.seed}:{n}")
-        if n < len(self.steps) - self.originals:  # first the changes of the text, each once
-            which = self.originals + n
-            return which, self.steps[which].kind, self.steps[which].claim
-        which = random.randrange(self.originals)
+        which = self.source(n, random)
         step = self.steps[which]
+        if step.kind:
+            return which, step.kind, step.claim
         times = random.choices((1, 2, 3), (80, 16, 4))[0]
         if which not in self.sites:
             self.sites[which] = mutants.sites(step.claim)
@@ -110,7 +117,7 @@ class Judge:
         if made is None:
             return None
         which, name, claim = made
-        key = (which, claim.left, claim.right, claim.case)
+        key = (which, claim.left.key, claim.right.key, *(c.key for c in claim.case))
         if key not in self.verdicts:
             self.verdicts[key] = self.decide(which, claim)
         return name, self.verdicts[key], f"{self.steps[which].where} #{n} [{name}] {claim.case} {claim.left!r} = {claim.right!r}"
@@ -120,13 +127,13 @@ class Judge:
         everything = self.used % THROUGH == 0
         model, agreed = witness(claim, everything)
         proved = self.proved(claim, lambda: model is not None and not everything, agreed)
-        really = self.really_false(which, claim)
+        really = model is None and self.really_false(which, claim)
         if model is not None:
             point = oracle.of_model(claim, model)
             good = oracle.satisfied(point, (*claim.given.facts, *claim.case)) and oracle.differ(point, claim.left, claim.right)
             if not good and not unreadable(point, claim):
                 return "WITNESS WRONG"
-            really = True
+            really = good or self.really_false(which, claim)
         if proved:
             return "PROVED THOUGH FALSE" if really else "true, proved"
         if really:
@@ -191,23 +198,23 @@ def _start(seed: int) -> None:
         _JUDGE[:] = [Judge(*sources(seed), seed)]
 
 
-def _work(numbers: range) -> list[tuple[str, str, str]]:
+def _work(share: int, of: int, numbers: range) -> list[tuple[int, tuple[str, str, str]]]:
+    """Of these mutants those of one process: all mutants of a step go to the same one, which remembers what it has judged."""
     (judge,) = _JUDGE
-    return [r for r in map(judge.judged, numbers) if r is not None]
+    mine = (n for n in numbers if judge.source(n, Random(f"{judge.seed}:{n}")) % of == share)
+    return [(n, r) for n in mine if (r := judge.judged(n)) is not None]
 
 
 def run(count: int, seed: int, jobs: int) -> Iterator[tuple[str, str, str]]:
     """Operator, outcome and text of each mutant, in order."""
-    size = 100
+    size = 200
     chunks = [range(k, min(k + size, count)) for k in range(0, count, size)]
     _start(seed)
-    if jobs == 1:
-        for chunk in chunks:
-            yield from _work(chunk)
-        return
-    with get_context("fork").Pool(jobs) as pool:
-        for results in pool.imap(_work, chunks):
-            yield from results
+    with ExitStack() as stack:
+        pools = [stack.enter_context(get_context("fork").Pool(1)) for _ in range(jobs)]
+        results = [pool.imap(partial(_work, share, jobs), chunks) for share, pool in enumerate(pools)]
+        for shares in zip(*results, strict=True):
+            yield from (r for _, r in sorted(chain.from_iterable(shares)))
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -29,6 +29,7 @@ class Facts:
         self.asked: dict[Term, Theorem | None] = {}
         self.bounds: list[tuple[Theorem, Poly]] | None = None
         self.ring = Ring()
+        self.own: dict[Term, list[tuple[Theorem, Poly]]] = {}
         for fact in facts:
             if fact.op == "eq" and fact.args[0] is fact.args[1]:
                 continue  # says nothing, and used as a rule it would go round
@@ -47,6 +48,8 @@ class Facts:
         return self.kernel("rewrite", theorem, *(self.kernel("definition", a) for a in fact.args if not definitions.isdisjoint(a.atoms)))
 
     def add(self, theorem: Theorem) -> None:
+        if theorem.concl in self.known:
+            return
         self.asked.clear()
         self.bounds = None
         match theorem.concl:
@@ -137,9 +140,9 @@ class Facts:
                 return self.kernel("refl", left)
             case Term("ne" | "lt" | "le" as op, (left, right)):
                 if op == "ne" and right is ZERO:
-                    return self.sign(left, "ne", depth)
+                    return self._sign(left, "ne", depth)
                 if op != "ne" and left is ZERO:
-                    return self.sign(right, op, depth) or self.bound(c) or self._strict(c)
+                    return self._sign(right, op, depth) or self._strict(c)
                 return self.bound(c) or self._by_difference(c, depth) or self._strict(c)
         return None
 
@@ -153,26 +156,23 @@ class Facts:
     def extended(self, theorems: Iterable[Theorem]) -> Facts:
         """These facts and some more, for use inside a binder or a case."""
         copy = Facts(self.kernel, ())
-        copy.known, copy.general, copy.stated = dict(self.known), list(self.general), self.stated
+        copy.known, copy.general, copy.stated, copy.own = dict(self.known), list(self.general), self.stated, self.own
         for t in theorems:
             copy.add(t)
         return copy
 
     def sign(self, t: Term, rel: str, depth: int = 14) -> Theorem | None:
         """0 < t (lt), 0 <= t (le) or t != 0 (ne)."""
-        wanted = says(t, rel)
-        if wanted in self.asked and self.asked[wanted] is not None:
-            return self.asked[wanted]
-        found = self.find(wanted)
-        if found or depth == 0:
-            return found
+        return self.condition(says(t, rel), depth)
+
+    def _sign(self, t: Term, rel: str, depth: int) -> Theorem | None:
         if t.op == "add" and rel != "le" and (shown := self._positive_sum(t, depth)) is not None:
             return self.kernel("sign", t, "ne", shown) if rel == "ne" else shown
         for way in sign_premises(t, rel):
             premises = [self.condition(p, depth - 1) for p in way]
             if all(premises):
                 return self.kernel("sign", t, rel, *premises)
-        return self.bound(wanted) if rel != "ne" else self._nonzero(t)
+        return self.bound(says(t, rel)) if rel != "ne" else self._nonzero(t)
 
     def _positive_sum(self, t: Term, depth: int) -> Theorem | None:
         """0 < a + b + ...: no part is negative, one is positive."""
@@ -246,8 +246,9 @@ class Facts:
         if self.bounds is None:
             known = [self._whole(t) for c, t in self.known.items() if c.op in ("lt", "le", "eq") and _numeric(c)]
             self.bounds = [(t, self._difference(t)) for t in known]
-        own = [t for m in wanted for a, _ in m for t in self._own_bounds(a)]
-        return [(t, self._difference(t)) for t in own] + self.bounds
+        for atom in (a for m in wanted for a, _ in m if a not in self.own):
+            self.own[atom] = [(t, self._difference(t)) for t in self._own_bounds(atom)]
+        return [b for m in wanted for a, _ in m for b in self.own[a]] + self.bounds
 
     def _difference(self, theorem: Theorem) -> Poly:
         left, right = theorem.concl.args

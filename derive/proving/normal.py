@@ -43,6 +43,7 @@ from derive.theory.calculus import all_factors
 
 DEFINED_BY = {"sigma": "sigma-definition", "tanh": "tanh-definition", "sinh": "sinh-definition", "cosh": "cosh-definition",
               "tan": "tan-definition"}  # fmt: skip
+ARITHMETIC = frozenset({"num", "add", "mul", "pow", "exp"})  # what is not an atom of a polynomial
 REWRITTEN = frozenset({"real", "sum", "prod", "call"})  # what an equation between reals, used as a rule, may begin with
 BY_SIGN = {
     "abs": ((le, "abs-nonnegative"), (None, "abs-nonpositive")),
@@ -61,6 +62,7 @@ class Normaliser:
         self.memo: dict[Term, Theorem] = {}
         self.nonzero: dict[Term, Theorem] = {}
         self.polynomials: dict[tuple[Term, tuple[Theorem, ...]], Theorem] = {}
+        self.expanded: set[tuple[Term, tuple[Theorem, ...]]] = set()
         self.fractions: dict[tuple[Term, int], Theorem] = {}
         self.sums = SumNormal(self)
         self.logarithms = LogNormal(self)
@@ -70,6 +72,7 @@ class Normaliser:
         self.cleared = 0
         self.multiplied: frozenset[tuple[Term, int]] = frozenset()
         self.learnt: set[Term] = set()
+        self.under_bars: set[tuple[Term, str]] = set()
         self.equations = [t for c, t in facts.stated.items() if is_equation(c) or is_between_reals(c)]
         self._rules: list[Theorem] | None = None
         self._sum_rules: list[tuple[Theorem, SumRule]] | None = None
@@ -220,11 +223,14 @@ class Normaliser:
 
     def ring(self, t: Term) -> Theorem:
         """|- t = its polynomial; what is known to be nonzero of its atoms may be cancelled."""
+        if t.op not in ARITHMETIC:
+            return self.kernel("refl", t)
         known = tuple(self.cancelling(t))
         found = self.polynomials.get((t, known))
         if found is None:
-            found = self.polynomials[t, known] = self.kernel("ring", t, *known)
-            self.polynomials.setdefault((right(found), known), self.kernel("refl", right(found)))
+            done = (t, known) in self.expanded
+            found = self.polynomials[t, known] = self.kernel("refl", t) if done else self.kernel("ring", t, *known)
+            self.expanded.add((right(found), known))
         return found
 
     def _reduce(self, t: Term) -> Theorem | None:
@@ -273,6 +279,9 @@ class Normaliser:
 
     def learn_nonzero(self, x: Term, rel: str = "ne") -> None:
         """x stands under a fraction bar (or a root): its factors are nonzero (positive), also in normal form."""
+        if (x, rel) in self.under_bars:
+            return
+        self.under_bars.add((x, rel))
         theorem, normal = self.shown_or_assumed(x, rel), self.of(x)
         if rel == "ne" and self.positive(right(normal)) is None:
             theorem = self.positive(x) or theorem  # the normal form shows less of it

@@ -64,6 +64,8 @@ class PowerNormal:
 
     def reduced(self, f: Term) -> Theorem | None:
         """|- a power among the factors of a monomial = what is plainer; None where nothing is."""
+        if f.op not in ("pow", "exp"):
+            return None
         match f:
             case Term("pow", (Term("iverson") as b, Term("num", _, n))) if n >= 1 and n.denominator == 1:
                 return once(self.kernel, b, n)

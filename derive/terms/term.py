@@ -68,9 +68,9 @@ class Symbol:
 class Term:
     """An interned node. loose: how many binders around it its bound indices need; atoms: the free indices, symbols and sets
     that occur in it, and "D" where it differentiates; key: a digest that orders terms the same way in every run, made when it is
-    first asked for; sound: whether `wellformed` has found it so."""
+    first asked for; sound: whether `wellformed` has found it so; under: what `abstract` made of it last, with the indices."""
 
-    __slots__ = ("__weakref__", "args", "atoms", "key", "loose", "op", "sound", "tag")
+    __slots__ = ("__weakref__", "args", "atoms", "key", "loose", "op", "sound", "tag", "under")
     __match_args__ = ("op", "args", "tag")
     table: ClassVar[dict[Any, ref[Term]]] = {}
 
@@ -81,6 +81,7 @@ class Term:
     atoms: frozenset[Any]
     key: bytes
     sound: bool
+    under: tuple[tuple[Term, ...], Term] | None
 
     def __new__(cls, op: str, args: tuple[Term, ...] = (), tag: Any = None) -> Term:
         key = (op, args, tag)
@@ -88,7 +89,7 @@ class Term:
         if reference is not None and (found := reference()) is not None:
             return found
         self = super().__new__(cls)
-        self.op, self.args, self.tag, self.sound = op, args, tag, False
+        self.op, self.args, self.tag, self.sound, self.under = op, args, tag, False, None
         self.loose = _loose(op, args, tag)
         self.atoms = _atoms(self)
         cls.table[key] = ref(self, partial(_forget, cls.table, key))
@@ -292,7 +293,9 @@ def abstract(term: Term, variables: tuple[Term, ...]) -> Term:
     """The term under len(variables) new binders, variables[k] as bound k. Leaves the sets in index tags alone."""
     if term.loose == 0 and term.atoms.isdisjoint(variables):
         return term
-    return _abstract(term, 0, variables, {})
+    if term.under is None or term.under[0] != variables:
+        term.under = variables, _abstract(term, 0, variables, {})
+    return term.under[1]
 
 
 def _abstract(t: Term, depth: int, variables: tuple[Term, ...], memo: dict[tuple[Term, int], Term]) -> Term:
@@ -317,7 +320,12 @@ def _abstract(t: Term, depth: int, variables: tuple[Term, ...], memo: dict[tuple
 
 def instantiate(body: Term, values: tuple[Term, ...]) -> Term:
     """The body of a binder with values[k] for its bound index k; values may have loose bounds of their own."""
-    return _instantiate(body, 0, values, {}) if body.loose else body
+    if not body.loose:
+        return body
+    opened = _instantiate(body, 0, values, {})
+    if body.loose == len(values) == 1 and values[0].op == "index" and values[0] not in body.atoms:
+        opened.under = values, body  # binding that index again gives the body back
+    return opened
 
 
 def _instantiate(t: Term, depth: int, values: tuple[Term, ...], memo: dict[tuple[Term, int], Term]) -> Term:
