@@ -140,9 +140,9 @@ class Facts:
                 return self.kernel("refl", left)
             case Term("ne" | "lt" | "le" as op, (left, right)):
                 if op == "ne" and right is ZERO:
-                    return self._sign(left, "ne", depth)
+                    return self.sign(left, "ne", depth)
                 if op != "ne" and left is ZERO:
-                    return self._sign(right, op, depth) or self._strict(c)
+                    return self.sign(right, op, depth) or self._strict(c)
                 return self.bound(c) or self._by_difference(c, depth) or self._strict(c)
         return None
 
@@ -163,16 +163,19 @@ class Facts:
 
     def sign(self, t: Term, rel: str, depth: int = 14) -> Theorem | None:
         """0 < t (lt), 0 <= t (le) or t != 0 (ne)."""
-        return self.condition(says(t, rel), depth)
-
-    def _sign(self, t: Term, rel: str, depth: int) -> Theorem | None:
+        wanted = says(t, rel)
+        if wanted in self.asked and self.asked[wanted] is not None:
+            return self.asked[wanted]
+        found = self.find(wanted)
+        if found or depth == 0:
+            return found
         if t.op == "add" and rel != "le" and (shown := self._positive_sum(t, depth)) is not None:
             return self.kernel("sign", t, "ne", shown) if rel == "ne" else shown
         for way in sign_premises(t, rel):
             premises = [self.condition(p, depth - 1) for p in way]
             if all(premises):
                 return self.kernel("sign", t, rel, *premises)
-        return self.bound(says(t, rel)) if rel != "ne" else self._nonzero(t)
+        return self.bound(wanted) if rel != "ne" else self._nonzero(t)
 
     def _positive_sum(self, t: Term, depth: int) -> Theorem | None:
         """0 < a + b + ...: no part is negative, one is positive."""
