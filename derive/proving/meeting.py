@@ -26,8 +26,8 @@ def meet(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem 
 def by_moves(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem | None:
     """|- a = b, for what is not `alike`: once sums are opened, moved or exchanged, or the equation is multiplied by a matrix."""
     return (
-        under_sums(normal, a, b, depth)
-        or without_inverse(normal, a, b, lambda n, t: vanishing(n, t, depth))
+        without_inverse(normal, a, b, lambda n, t: vanishing(n, t, depth))
+        or under_sums(normal, a, b, depth)
         or moved_sums(normal, a, b, lambda n, t: vanishing(n, t, depth))
         or in_another_order(normal, a, b, depth)
     )

@@ -65,15 +65,18 @@ class Prover:
         return accepted(claim, theorem)
 
     def theorem(self, claim: Claim, hopeless: Callable[[], bool]) -> Theorem | None:
-        """Derivatives of tanh and the like are polynomials in them: what fails with exp for them is tried again with them as they are."""
-        found = _Attempt(self, claim, hopeless).theorem()
-        if found is None and _differentiates(claim, DEFINED_BY.keys()) and not hopeless():
+        """Derivatives of tanh and the like are polynomials in them: they are left as they are first, and written with exp if that fails."""
+        if _differentiates(claim, DEFINED_BY.keys()):
             self.opaque = True
             try:
                 found = _Attempt(self, claim, hopeless).theorem()
+            except (OutOfFuel, Refused):
+                found = None
             finally:
                 self.opaque = False
-        return found
+            if found is not None or hopeless():
+                return found
+        return _Attempt(self, claim, hopeless).theorem()
 
     def normaliser(self, facts: tuple[Term, ...]) -> Normaliser:
         """The normaliser under exactly these facts; one that had to assume more is not used again."""
