@@ -48,7 +48,7 @@ class NotDifferentiable(Exception):
 
 
 Conditions = dict[Term, None]  # an ordered set
-LARGEST = 4_000  # different parts of what is differentiated: higher derivatives grow without end
+LARGEST = 2_000  # different parts of what is differentiated: higher derivatives grow without end
 Taken = frozenset[Any]
 
 
