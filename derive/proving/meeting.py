@@ -5,6 +5,8 @@ Comes in: two normal forms. Goes out: a theorem that they are equal, or None.
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from derive.proving.aligning import aligned, range_sums
 from derive.proving.chaining import right
 from derive.proving.clearing import Zero, equal_by, without_inverse
@@ -12,8 +14,9 @@ from derive.proving.exchanging import exchanged
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.polynomial import Monomial, OutOfFuel, Poly, Ring, monomial_term, plus
-from derive.terms.term import ONE, ZERO, Term, abstract, add, mul, open_binder, sub
+from derive.terms.term import ONE, ZERO, Term, add, bind, mul, open_binder, sub
 
+Joined: TypeAlias = tuple[Term, list[tuple[Term, Term]]]  # an index, and constants beside what is summed over it
 DEEPEST = 2
 MOST_MOVES = 2  # how often in turn an equation is multiplied by a matrix or a sum moved (Woodbury's identity: once)
 
@@ -83,18 +86,17 @@ def under_sums(normal: Normaliser, a: Term, b: Term, depth: int) -> Theorem | No
         joined = _joined(difference, over, normal)
         if joined is None:
             continue
-        whole = joined[0]
-        found = _vanishes(normal, whole, depth)
-        if found is not None and (theorem := _added(normal, a, b, whole, found)) is not None:
+        found = _vanishes(normal, bind("sum", joined[0], add(*(mul(*part) for part in joined[1]))), depth)
+        if found is not None and (theorem := _added(normal, a, b, joined, found)) is not None:
             return theorem
     return None
 
 
-def _joined(difference: Poly, over: Term, normal: Normaliser) -> tuple[Term] | None:
+def _joined(difference: Poly, over: Term, normal: Normaliser) -> Joined | None:
     """What of the difference is one sum over the set: the monomials that hold one sum over it, or the number of its elements. The rest
     has to vanish by itself."""
     variable: Term | None = None
-    bodies: list[Term] = []
+    parts: list[tuple[Term, Term]] = []
     taken = frozenset().union(*(a.atoms for m in difference for a, _ in m)) | normal.kernel.fixed
     for m, c in difference.items():
         here = next((a for a, e in m if e == 1 and _sums_over(a, over)), None)
@@ -103,10 +105,8 @@ def _joined(difference: Poly, over: Term, normal: Normaliser) -> tuple[Term] | N
         rest: Monomial = tuple((a, e) for a, e in m if a is not here)
         example = here if here.op == "sum" else Term("sum", (over, ONE))
         variable, body = open_binder(example, taken, "_")
-        bodies.append(mul(monomial_term(rest, c), body))
-    if variable is None:
-        return None
-    return (Term("sum", (over, abstract(add(*bodies), (variable,)))),)
+        parts.append((monomial_term(rest, c), body))
+    return None if variable is None else (variable, parts)
 
 
 def _sums_over(atom: Term, over: Term) -> bool:
@@ -127,10 +127,26 @@ def _vanishes(normal: Normaliser, whole: Term, depth: int) -> Theorem | None:
     return normal.then(each)
 
 
-def _added(normal: Normaliser, a: Term, b: Term, whole: Term, zero: Theorem) -> Theorem | None:
+def _apart(normal: Normaliser, joined: Joined) -> Theorem:
+    """|- the sum of c s(i) + d t(i) + ... = c (the sum of s(i)) + d (the sum of t(i)) + ..."""
+    variable, parts = joined
+    if len(parts) == 1:
+        return _outside(normal, variable, *parts[0])
+    spread = normal.sums.spread((variable,), add(*(mul(*part) for part in parts)))
+    return normal.chain(spread, normal.inside(right(spread), [_outside(normal, variable, *part) for part in parts]))
+
+
+def _outside(normal: Normaliser, variable: Term, constant: Term, body: Term) -> Theorem:
+    """|- the sum of c s(i) = c times the sum of s(i), which is a number of elements where s(i) is 1"""
+    theorem = normal.kernel("fubini", (variable,), (((), (constant,)), ((variable,), (body,))))
+    return normal.chain(theorem, normal.inside(right(theorem), [normal.of(bind("sum", variable, body))])) if body is ONE else theorem
+
+
+def _added(normal: Normaliser, a: Term, b: Term, joined: Joined, zero: Theorem) -> Theorem | None:
     """|- a = b, from a = b + whole and whole = 0"""
     kernel = normal.kernel
-    spread = normal.of(whole)
+    spread = _apart(normal, joined)
+    whole = spread.concl.args[0]
     try:
         start = kernel("clear", a, add(b, right(spread)), *normal.cancelling(a, b, right(spread)))
     except Refused:
