@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from derive.meaning import arrays, distributions, matrices, recursions, rows_told, unknown_functions, worlds
+from derive.meaning import arrays, distributions, matrices, nouns, recursions, rows_told, unknown_functions, worlds
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
@@ -44,6 +44,7 @@ from derive.terms.term import (
     bind,
     eq,
     index,
+    is_integer,
     iverson,
     le,
     lt,
@@ -244,7 +245,7 @@ class Declaration:
         return Elaborator(self.scope, self.source, self.names)
 
     def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
-        pieces = _with_lists(_with_ranges(_with_rows(segment.pieces, self.scope)))
+        pieces = _with_kinds(_with_lists(_with_ranges(_with_rows(segment.pieces, self.scope))), self.scope)
         self.no_conditions(pieces)
         clauses: list[Piece] = []
         for n, p in enumerate(pieces):
@@ -382,6 +383,9 @@ class Declaration:
             case Scripted(Name("R"), sub, None, 0) if sub is not None:
                 self.variable(base, letters, ())
                 self.positive(base, letters, self.source[sub.span.start : sub.span.end])
+            case Scripted(Name("N" | "Z")) if (plain := nouns.of_set(where, self.source)) is not None:
+                self.member(node, plain[0])
+                self.scope.facts.update({le(num(least), self.elaborator.value(node).body): None for least in plain[1]})
             case Name("N" | "Z" as kind):
                 if letters:
                     raise NotSupported("a family of integers", node.span)
@@ -685,6 +689,26 @@ def _with_ranges(pieces: list[Piece]) -> list[Piece]:
         found.append(p)
         n += 1
     return found
+
+
+def _with_kinds(pieces: list[Piece], scope: Scope) -> list[Piece]:
+    """The pieces, and before a list what a noun beside it says of its names: `integers $m, n \\ge 1$`."""
+    found, n = list[Piece](), 0
+    while n < len(pieces):
+        last = n
+        while last + 1 < len(pieces) and (pieces[last + 1].opener == "," or LISTED.fullmatch(pieces[last].after)):
+            last += 1
+        listed = pieces[n : last + 1]
+        said = nouns.stated([p.node for p in listed], listed[0].before, listed[-1].after)
+        new = [s for s in said if isinstance(s, Chain) and not _is_integer(s.operands[0], scope)]
+        found += [*(Piece(s, "") for s in new), *listed]
+        n = last + 1
+    return found
+
+
+def _is_integer(node: Node, scope: Scope) -> bool:
+    known = scope.values.get(spelled(node) or "")
+    return known is not None and is_integer(known.body)
 
 
 def _with_lists(pieces: list[Piece]) -> list[Piece]:
