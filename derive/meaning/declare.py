@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from derive.meaning import arrays, distributions, matrices, nouns, recursions, rows_told, unknown_functions, worlds
+from derive.meaning import arrays, distributions, matrices, nouns, recursions, rows_told, shape_words, unknown_functions, worlds
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
@@ -693,7 +693,9 @@ def _with_ranges(pieces: list[Piece]) -> list[Piece]:
 
 def _with_kinds(pieces: list[Piece], scope: Scope) -> list[Piece]:
     """The pieces, and before a list what a noun beside it says of its names: `integers $m, n \\ge 1$`."""
-    found, n = list[Piece](), 0
+    told = [shape_words.Told(p.node, p.after, p.opener == ",") for p in pieces]
+    found = [Piece(c, "") for c in shape_words.memberships(told) if not scope.known(spelled(c.operands[0]) or "")]
+    n = 0
     while n < len(pieces):
         last = n
         while last + 1 < len(pieces) and (pieces[last + 1].opener == "," or LISTED.fullmatch(pieces[last].after)):

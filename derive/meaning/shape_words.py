@@ -1,0 +1,110 @@
+"""Shapes in words: `an $n \\times d$ matrix $X$`, `$x$ is an $n$-dimensional vector`, `$b$ a column vector of length $h$`, `$W$ ($h \\times
+d$)`.
+
+Comes in: formulas with the words between them. Goes out: memberships `X \\in \\mathbb{R}^{n \\times d}` as nodes that a Given reads.
+Only words that say a shape may stand between a name and its size; anything else there, and nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from derive.reading.syntax import Chain, Group, Name, Node, Number, Product, Scripted
+
+ARTICLE = r"(?:(?:an?|the|our|some|any|each|both|two|all|given|fixed|let|be|is|are|being|denotes?|represents?)\s+)*"
+QUALITY = (r"(?:(?:real|real-valued|column|row|square|symmetric|invertible|constant|positive (?:semi-?)?definite|diagonal|orthogonal|"
+           r"weight|data|input|output|feature|parameter|random|unit|열|행|실수|실|대칭|列|实|对称)\s+)*")  # fmt: skip
+VECTOR = r"(?:vectors?|열벡터|벡터|列向量|向量)"
+KIND = rf"(?:matri(?:x|ces)|arrays?|행렬|矩阵|{VECTOR})"
+SIZE = r"(?:size|shape|dimensions?|dimensionality|length|order|크기|길이|차원|大小|维度|长度)"
+IS = r"(?:\s*[,(:]|\s*(?:은|는|이|가|为|是))?\s*"
+OF_SIZE = rf"(?:(?:has|have|of|with)\s+)?(?:{SIZE}(?:은|는|이|가)?\s*(?:of\s+|is\s+)?)?"
+SHAPE_AFTER = re.compile(rf"{IS}{ARTICLE}{QUALITY}(?:{KIND}\s*)?{OF_SIZE}", re.I)  # between a name and its shape
+KIND_BEFORE = re.compile(rf"\s*{QUALITY}{KIND}\s*", re.I)  # between a shape and a name
+LENGTH_AFTER = re.compile(rf"{IS}{ARTICLE}(?:{QUALITY}{VECTOR}\s*(?:of|with|의)|has|have)\s*{SIZE}\s*", re.I)
+DIMENSIONAL = rf"\s*[- ]?(?:dim(?:ensional|\.)?|차원|维)?[- ]*(?P<lying>{QUALITY}){VECTOR}"
+OF_DIMENSION = re.compile(rf"{DIMENSIONAL}\s*", re.I)
+IS_OF = re.compile(rf"{IS}{ARTICLE}", re.I)
+LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A formula with the words up to the next one; follows: whether only a comma parts it from the one before, in the same formula."""
+
+    node: Node
+    after: str
+    follows: bool = False
+
+
+def memberships(told: Sequence[Told]) -> Iterator[Chain]:
+    """The memberships that the words between neighbours state, in their order."""
+    for n in range(len(told) - 1):
+        first, second = told[n], told[n + 1]
+        words = f"{first.after} "  # words come without the space before the next formula
+        between = words.strip(" ,") != ""
+        leads_on = words[0] == "," and _leads_on(told, n + 1)
+        if _is_shape(second.node) and between and SHAPE_AFTER.fullmatch(words) and not leads_on:
+            yield from _each(_list_up_to(told, n), second.node)
+        elif _is_shape(first.node) and KIND_BEFORE.fullmatch(words):
+            yield from _each(_list_from(told, n + 1), first.node)
+        elif _is_size(second.node) and LENGTH_AFTER.fullmatch(words):
+            yield from _each(_list_up_to(told, n), second.node)
+        elif _is_size(first.node) and (found := OF_DIMENSION.fullmatch(words)):
+            yield from _each(_list_from(told, n + 1), _lying(first.node, found["lying"]))
+        elif leads_on:
+            continue
+        elif _is_size(second.node) and between and IS_OF.fullmatch(words) and (found := OF_DIMENSION.match(second.after)):
+            yield from _each(_list_up_to(told, n), _lying(second.node, found["lying"]))
+
+
+def _leads_on(told: Sequence[Told], n: int) -> bool:
+    """Whether the shape there is that of the name after it: `$x$, an $n \\times d$ matrix $A$`."""
+    ways = KIND_BEFORE.fullmatch(told[n].after) or OF_DIMENSION.fullmatch(told[n].after)
+    return n + 1 < len(told) and _is_name(told[n + 1].node) and ways is not None
+
+
+def _each(names: list[Node], shape: Node) -> Iterator[Chain]:
+    body = shape.body if isinstance(shape, Group) else shape
+    for name in names:
+        where = Scripted(Name("R", font="bb", span=name.span), None, body, 0, name.span)
+        yield Chain((name, where), ("in",), name.span)
+
+
+def _list_up_to(told: Sequence[Told], last: int) -> list[Node]:
+    first = last
+    while first > 0 and _is_name(told[first - 1].node) and (told[first].follows or LISTED.fullmatch(told[first - 1].after)):
+        first -= 1
+    return [t.node for t in told[first : last + 1] if _is_name(t.node)]
+
+
+def _list_from(told: Sequence[Told], first: int) -> list[Node]:
+    last = first
+    while last + 1 < len(told) and _is_name(told[last + 1].node) and (told[last + 1].follows or LISTED.fullmatch(told[last].after)):
+        last += 1
+    return [t.node for t in told[first : last + 1] if _is_name(t.node)]
+
+
+def _is_name(node: Node) -> bool:
+    match node:
+        case Name() | Scripted(Name(), Name() | Number(), None, 0) | Scripted(Name(), None, Number(), 0):
+            return True
+    return False
+
+
+def _is_shape(node: Node) -> bool:
+    """`n \\times d`, perhaps in brackets."""
+    body = node.body if isinstance(node, Group) and node.kind == "(" else node
+    return isinstance(body, Product) and set(body.operators) == {"times"} and all(_is_size(f) for f in body.factors)
+
+
+def _is_size(node: Node) -> bool:
+    return isinstance(node, Number | Name) or (isinstance(node, Group) and node.kind == "|" and isinstance(node.body, Name))
+
+
+def _lying(size: Node, quality: str) -> Node:
+    """The shape of a row vector is 1 x n."""
+    row = re.search(r"\brow\b|행|行", quality)
+    return Product((Number("1", size.span), size), ("times",), size.span) if row else size
