@@ -187,8 +187,8 @@ class Afterwards(Claims):
             value = define_function(attempt, self.page.text, {}, call, right).body
         else:
             value = self.elaborator().value(right)
-        if call is None and value.axes == known.axes:
-            return False
+        if call is None and (value.axes == known.axes or value.literal):
+            return False  # a number has the shape of the name beside it
         arrays.settled(value)
         name_alone(attempt, name, value)
         self.scope = attempt

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from derive.meaning import arrays, distributions, matrices, recursions, rows_told, unknown_functions, worlds
+from derive.meaning import arrays, distributions, doubted, matrices, recursions, rows_told, unknown_functions, worlds
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
@@ -53,8 +53,6 @@ from derive.terms.term import (
     real,
 )
 
-CONDITIONAL = re.compile(r"\b(if|when|whenever|unless|or|provided( that)?|assuming)\s*$|또는\s*$|或\s*$", re.I)
-NEGATED = re.compile(r"\b(not|never|neither|nor)\b[^.;()]*$", re.I)
 FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
@@ -265,6 +263,8 @@ class Declaration:
             if ALIAS.search(p.before) or (n and ALIAS.search(pieces[n - 1].before) and re.fullmatch(r"\s*(and|,|und|와|和)\s*", p.before)):
                 p.before = "also written"
                 self.alias(p.node)
+            elif doubted.taken_back(p.before, p.after) and (names := doubted.spoken_of(p.node, self.scope)):
+                self.notes.append(Note(doubted.MESSAGE, p.node.span, names))
             else:
                 self.statement(p, pieces[n + 1 :], pieces[:n])
         n = 0
@@ -274,7 +274,7 @@ class Declaration:
     def no_conditions(self, pieces: list[Piece]) -> None:
         """A Given states what holds; what holds only if something else does is no fact."""
         for n, p in enumerate(pieces):
-            if NEGATED.search(p.before) or (n and CONDITIONAL.search(p.before)):
+            if doubted.NEGATED.search(p.before) or (n and doubted.CONDITIONAL.search(p.before)):
                 raise NotSupported("a condition in a Given: only what holds without condition can be stated there", p.node.span)
 
     # --- "for" clauses ---
@@ -626,7 +626,10 @@ class Declaration:
         return n + 1
 
     def property(self, left: Node, v: Value, words: str) -> None:
-        if re.search(r"\b(not|non(?!-?singular)|neither|nor)\b|아니|않|不|非", words):
+        if re.search(r"\bnon(?!-?singular)", words) or doubted.DENIED.search(words):
+            return
+        if doubted.OPEN.search(words) and (DEFINITE.search(words) or INVERTIBLE.search(words) or SYMMETRIC.search(words)):
+            self.notes.append(Note(doubted.MESSAGE, left.span, frozenset({str(spelled(left))})))
             return
         if DEFINITE.search(words):
             self.definite(left, "succeq" if SEMI.search(words) else "succ")
