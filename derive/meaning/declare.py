@@ -16,7 +16,7 @@ from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
 from derive.meaning.precedence import Difference, Place, Places, other_sizes, settled, subject
-from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled, spoken_names
+from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -533,7 +533,7 @@ class Declaration:
         if places.element(left) is not None and places.is_place(right):
             self.fact(Chain((left, right), ("=",), left.span))
             return
-        if not self.conditions and self.defines(left, right) and not _speaks_of_itself(left, right, self.scope):
+        if not self.conditions and self.defines(left, right) and not recursions.speaks_of_itself(left, right, self.scope):
             name = define(self.scope, self.source, self.names, left, right)
             kind = "functions" if call_of(left) else "values"
             self.declared.append((kind, name))
@@ -568,8 +568,8 @@ class Declaration:
         if entry and isinstance(left, Scripted) and left.sub is not None and any(isinstance(n, Number) for n in subscripts(left.sub, 2)):
             return False  # `m_0 = 0` is a fact about one entry
         if isinstance(left, Scripted) and left.sub is not None and name not in self.scope.values:
-            free = [n for n in subscripts(left.sub, 2) if self.elaborator.places.element(n) is None or spelled(n) in self.names]
-            return base not in self.scope.values or len(free) == len(subscripts(left.sub, 2))
+            free = {spelled(n) for n in subscripts(left.sub, 2) if self.elaborator.places.element(n) is None or spelled(n) in self.names}
+            return base not in self.scope.values or len(free - {None}) == len(subscripts(left.sub, 2))  # `A_{ii} = 0` is a fact
         return True
 
     def fact(self, node: Node) -> None:
@@ -643,7 +643,8 @@ class Declaration:
         for operand in node.operands:
             name = spelled(operand)
             if isinstance(operand, Scripted) and operand.sub is not None and operand.sup is None and not self.scope.known(name or ""):
-                base, letters = self.family(operand)
+                bound = not self.names.keys().isdisjoint({spelled(n) for n in names_in(operand.sub)})
+                base, letters = self.family(operand) if bound else ("", ())
                 if letters and all(spelled(n) in self.names for n in letters) and not self.scope.known(base):
                     self.variable(base, letters, ())
             unknown = name is not None and not self.scope.known(name) and name not in self.names and name not in self.scope.letters
@@ -712,14 +713,6 @@ def _holds_for_all(node: Node) -> bool:
 def _first_and_last(one: Scripted, last: Scripted) -> bool:
     plain = one.base == last.base and one.sup is None and last.sup is None and not one.primes and not last.primes
     return plain and isinstance(one.sub, Number) and one.sub.text == "1" and isinstance(last.sub, Name | Number)
-
-
-def _speaks_of_itself(left: Node, right: Node, scope: Scope) -> bool:
-    """`A = A^\\top` and `m_t = \\beta m_{t-1}` define nothing: they are facts."""
-    found = recursions.recursion(Chain((left, right), ("=",), left.span))
-    own = {spelled(left), found.base if found else None} - {None}
-    columns = isinstance(right, Group) and isinstance(right.body, Listing)  # `V = [v_1, ..., v_{|V|}]`: in bars it is the set
-    return call_of(left) is None and not columns and not own.isdisjoint(spoken_names(right, scope))
 
 
 def _is_listed(node: Node) -> bool:

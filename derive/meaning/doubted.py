@@ -15,7 +15,8 @@ DENIAL = (
     r"|n['’]t\b|\b(?:without|no)\b(?! loss)|아니|않|없이|제외|不|非|除|无需"
 )
 _DOUBT = (
-    r"\b(?:sometimes|usually|often|mostly|typically|perhaps|possibly|maybe|might|could|would|were|unless|e\.g|for (?:example|instance)|such as)\b"
+    r"\b(?:sometimes|usually|often|mostly|typically|perhaps|possibly|maybe|might|could|would|were|unless)\b"
+    r"|\b(?:e\.g|for (?:example|instance)|such as)\b"
     r"|\bmay\b(?! (?:\w+ )?(?:assume|suppose|take))|예를 들어|경우에 따라|例如|比如|可能|有时"
 )
 _LIMIT = (
@@ -27,12 +28,15 @@ _DENIED_BEHIND = (
     rf"{_COPULA}?(?:not\b|cannot\b|never\b|false\b|wrong\b|violated\b|untrue\b|excluded\b|broken\b|fail\w*|sometimes\b|usually\b|often\b)"
     r"|(?:is|are|was|were|do|does|did|need|could|would|should|ca|wo|has|have|must)n['’]t\b"
 )
-_LIMITED_BEHIND = rf"(?:(?:holds?|true|valid|used|needed|assumed|is|are) )*(?:only\b|unless\b|except\b|if\b|when\b|mostly\b|possibly\b|perhaps\b|{_LIMIT})"
+_LIMITED_BEHIND = (
+    rf"(?:(?:holds?|true|valid|used|needed|assumed|is|are) )*"
+    rf"(?:only\b|unless\b|except\b|if\b|when\b|mostly\b|possibly\b|perhaps\b|{_LIMIT})"
+)
 _CLAUSE = re.compile(r"[,;()]|(?<!\.[a-z])\.(?![a-z])")
 _SENTENCE = re.compile(r";|(?<!\.[a-z])\.(?![a-z])")
 BEFORE = re.compile(f"{DENIAL}|{_DOUBT}", re.I)
 LIMITED = re.compile(_LIMIT, re.I)
-BEHIND = re.compile(rf"^[\s,(—–-]*(?:(?:which|that|this|it) )?(?:{_DENIED_BEHIND}|{_LIMITED_BEHIND})|^\s*(?:아니|않|不)", re.I)
+BEHIND = re.compile(rf"^[\s,(—–-]*(?:(?:but|though|although|which|that|this|it) )*(?:{_DENIED_BEHIND}|{_LIMITED_BEHIND})|^\s*(?:아니|않|不)", re.I)
 CONDITIONAL = re.compile(r"\b(if|when|whenever|unless|or|provided( that)?|assuming)\s*$|또는\s*$|或\s*$", re.I)
 NEGATED = re.compile(r"\b(not|never|neither|nor)\b[^.;()]*$", re.I)
 DENIED = re.compile(rf"{DENIAL}|\ba(?:nti)?symmetric\b", re.I)  # in the words that say what a matrix is
