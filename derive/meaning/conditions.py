@@ -264,6 +264,8 @@ class Conditions:
         name = spelled(node)
         if name is None or isinstance(node, Number) or (isinstance(node, Name) and node.text == "0"):
             return False
+        if any(spelled(n) == name for c in self.before for n in names_in(c.node)):
+            return False  # the condition in force says what it is
         if any(isinstance(n, Name) and is_command(n.text) for n in names_in(node)):
             return False  # an unknown command is no new name: it stands for something
         scope = self.scope

@@ -36,7 +36,9 @@ _CLAUSE = re.compile(r"[,;()]|(?<!\.[a-z])\.(?![a-z])")
 _SENTENCE = re.compile(r";|(?<!\.[a-z])\.(?![a-z])")
 BEFORE = re.compile(f"{DENIAL}|{_DOUBT}", re.I)
 LIMITED = re.compile(_LIMIT, re.I)
-BEHIND = re.compile(rf"^[\s,(—–-]*(?:(?:but|though|although|which|that|this|it) )*(?:{_DENIED_BEHIND}|{_LIMITED_BEHIND})|^\s*(?:아니|않|不)", re.I)
+BEHIND = re.compile(
+    rf"^[\s,(—–-]*(?:(?:but|though|although|which|that|this|it) )*(?:{_DENIED_BEHIND}|{_LIMITED_BEHIND})|^\s*(?:아니|않|不)", re.I
+)
 CONDITIONAL = re.compile(r"\b(if|when|whenever|unless|or|provided( that)?|assuming)\s*$|또는\s*$|或\s*$", re.I)
 NEGATED = re.compile(r"\b(not|never|neither|nor)\b[^.;()]*$", re.I)
 DENIED = re.compile(rf"{DENIAL}|\ba(?:nti)?symmetric\b", re.I)  # in the words that say what a matrix is
