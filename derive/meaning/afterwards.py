@@ -14,13 +14,15 @@ from dataclasses import replace
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.claims import Claims
-from derive.meaning.conditions import binds
+from derive.meaning.conditions import LISTED, binds
 from derive.meaning.declare import Note
 from derive.meaning.definitions import call_of, define_function, define_value
 from derive.meaning.piecewise import piecewise
 from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
+from derive.meaning.redefined import defined_name, redefined
 from derive.meaning.replacing import replaced
-from derive.meaning.scope import MeaningError, Scope, names_in, spelled
+from derive.meaning.scope import MeaningError, NotSupported, Scope, names_in, spelled
+from derive.meaning.step import Step
 from derive.reading.syntax import Break, Chain, Derivative, Formula, Group, Name, Node, Page, Product, Scripted, Statement, Words
 from derive.terms.term import Symbol, Term
 
@@ -42,6 +44,8 @@ class Afterwards(Claims):
     calls: dict[str, tuple[Node, ...]]  # the last call of each function
     own: frozenset[str]  # names that the page's own Givens speak of
     made: dict[str, str]
+    steps: list[Step]
+    doubtful: dict[str, str]
     part: str
     ahead: list[Chain]
     by_cases: list[Chain]  # equations that tell the cases of a name
@@ -98,7 +102,11 @@ class Afterwards(Claims):
         """`Let $L = ...$`, where another document's Given says what L is: what the page says counts from here on, and a note tells."""
         name = spelled(left)
         place = self.places.get(name or "")
-        said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after)
+        joined = LISTED.match(lead) and self.steps and self.steps[-1].outcome == "given" and self.steps[-1].part == self.part
+        said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after) or joined
+        defined = defined_name(left) or ""
+        if said and self.made.get(defined, self.part) != self.part:
+            return self.in_another_part(defined, left, right)
         if name is None or place is None or not said or name in self.own or not isinstance(left, Name | Scripted):
             return False
         known = self.scope.values.get(name) or (self.scope.bare[name].body if name in self.scope.bare else None)
@@ -111,6 +119,19 @@ class Afterwards(Claims):
         self.scope = attempt
         self.made[name] = self.part
         self.notes.append((None, Note(f"`{name}` is defined here and in {OTHER}: {COUNTS}", left.span, other=place)))
+        return True
+
+    def in_another_part(self, name: str, left: Node, right: Node) -> bool:
+        """Whether this part gives a name, which another part defined, a meaning of its own; then that counts from here on."""
+        try:
+            attempt = redefined(self.scope, self.page.text, left, right)
+        except NotSupported as why:
+            resting = [n for n, s in self.scope.defined.items() if self.scope.defined.get(name) in self.scope.definitions[s].atoms]
+            self.doubtful.update(dict.fromkeys((name, *resting), str(why)))
+            raise
+        if attempt is None:
+            return False
+        self.scope, self.made[name] = attempt, self.part
         return True
 
     def note_calls(self, *nodes: Node) -> None:
@@ -187,8 +208,8 @@ class Afterwards(Claims):
             value = define_function(attempt, self.page.text, {}, call, right).body
         else:
             value = self.elaborator().value(right)
-        if call is None and value.axes == known.axes:
-            return False
+        if call is None and (value.axes == known.axes or value.literal):
+            return False  # a number has the shape of the name beside it
         arrays.settled(value)
         name_alone(attempt, name, value)
         self.scope = attempt

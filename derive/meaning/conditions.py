@@ -15,6 +15,7 @@ from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped
 from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of
+from derive.meaning.doubted import DENIAL
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
 from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names
@@ -38,15 +39,21 @@ from derive.reading.syntax import (
 )
 from derive.terms.term import Term
 
-IF_BEFORE = re.compile(r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided)\b|만약|만일|当|若|令|如果|假设)[^.;]*$", re.I)
+IF_BEFORE = re.compile(
+    r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided|unless)\b|만약|만일|当|若|令|如果|假设)[^.;]*$", re.I
+)
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
 JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
-UNCLEAR = re.compile(r"\b(or|not|neither|nor|unless)\b[^.;]*$|또는|이거나|或", re.I)
+UNCLEAR = re.compile(rf"(\b(or|unless|tempted|refuse\w*|relax\w*|drop\w*|later|did we|do we)\b|{DENIAL})[^.;]*$|또는|이거나|或", re.I)
 CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
-FAILS = re.compile(r"^\s*(fails|does not hold|is false)\b", re.I)
+FAILS = re.compile(
+    r"^\s*(fail(s|ed)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
+    r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted)\b|\?)",
+    re.I,
+)
 ELSE = re.compile(
     r"\b(otherwise|in general|without (this|that|the)|conversely"
     r"|(in )?(both|all|either|any) cases?|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*)\b|그렇지 않으면|否则"
@@ -60,9 +67,13 @@ GOES_ON = re.compile(r"^\s*(:|,|then\b)", re.I)
 FOR_FRONT = re.compile(r"(^|[\s,.;:(])(for( all| every| each| any)?|where)\s*$", re.I)
 LISTED = re.compile(r"^\s*(,|,?\s*and|or|이고|그리고|且)\s*$", re.I)
 AT = re.compile(r"\bat( the point)?\s*$", re.I)
-BEHIND = re.compile(r"^\s*,?\s*\(?(if|when|whenever|at( the point)?|provided( that)?|for( all| every| each| any)?|where)\s*$", re.I)
+BEHIND = re.compile(
+    r"^\s*,?\s*\(?((only )?(if|when)|whenever|unless|except( if| when)?|at( the point)?|provided( that)?"
+    r"|for( all| every| each| any)?|where)\s*$",
+    re.I,
+)
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
-STRONG = re.compile(r"\b(if|when|whenever|at|provided)\b", re.I)
+STRONG = re.compile(r"\b(if|when|whenever|unless|except|at|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
            "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset", "gets": r"\leftarrow",
            **{name: f"\\{name}" for name in ("ll", "gg", "succ", "succeq", "prec", "preceq", "supset", "ni", "lesssim", "gtrsim", "asymp",
@@ -253,6 +264,8 @@ class Conditions:
         name = spelled(node)
         if name is None or isinstance(node, Number) or (isinstance(node, Name) and node.text == "0"):
             return False
+        if any(spelled(n) == name for c in self.before for n in names_in(c.node)):
+            return False  # the condition in force says what it is
         if any(isinstance(n, Name) and is_command(n.text) for n in names_in(node)):
             return False  # an unknown command is no new name: it stands for something
         scope = self.scope

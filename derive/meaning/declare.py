@@ -9,14 +9,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from derive.meaning import arrays, distributions, matrices, nouns, recursions, rows_told, shape_words, unknown_functions, worlds
+from derive.meaning import (
+    arrays,
+    distributions,
+    doubted,
+    matrices,
+    nouns,
+    recursions,
+    rows_told,
+    shape_words,
+    unknown_functions,
+    worlds,
+)
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
 from derive.meaning.precedence import Difference, Place, Places, other_sizes, settled, subject
-from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled, spoken_names
+from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -54,8 +65,6 @@ from derive.terms.term import (
     real,
 )
 
-CONDITIONAL = re.compile(r"\b(if|when|whenever|unless|or|provided( that)?|assuming)\s*$|또는\s*$|或\s*$", re.I)
-NEGATED = re.compile(r"\b(not|never|neither|nor)\b[^.;()]*$", re.I)
 FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
@@ -266,6 +275,8 @@ class Declaration:
             if ALIAS.search(p.before) or (n and ALIAS.search(pieces[n - 1].before) and re.fullmatch(r"\s*(and|,|und|와|和)\s*", p.before)):
                 p.before = "also written"
                 self.alias(p.node)
+            elif doubted.taken_back(p.before, p.after) and (names := doubted.spoken_of(p.node, self.scope)):
+                self.notes.append(Note(doubted.MESSAGE, p.node.span, names))
             else:
                 self.statement(p, pieces[n + 1 :], pieces[:n])
         n = 0
@@ -275,7 +286,7 @@ class Declaration:
     def no_conditions(self, pieces: list[Piece]) -> None:
         """A Given states what holds; what holds only if something else does is no fact."""
         for n, p in enumerate(pieces):
-            if NEGATED.search(p.before) or (n and CONDITIONAL.search(p.before)):
+            if doubted.NEGATED.search(p.before) or (n and doubted.CONDITIONAL.search(p.before)):
                 raise NotSupported("a condition in a Given: only what holds without condition can be stated there", p.node.span)
 
     # --- "for" clauses ---
@@ -537,7 +548,7 @@ class Declaration:
         if places.element(left) is not None and places.is_place(right):
             self.fact(Chain((left, right), ("=",), left.span))
             return
-        if not self.conditions and self.defines(left, right) and not _speaks_of_itself(left, right, self.scope):
+        if not self.conditions and self.defines(left, right) and not recursions.speaks_of_itself(left, right, self.scope):
             name = define(self.scope, self.source, self.names, left, right)
             kind = "functions" if call_of(left) else "values"
             self.declared.append((kind, name))
@@ -572,8 +583,8 @@ class Declaration:
         if entry and isinstance(left, Scripted) and left.sub is not None and any(isinstance(n, Number) for n in subscripts(left.sub, 2)):
             return False  # `m_0 = 0` is a fact about one entry
         if isinstance(left, Scripted) and left.sub is not None and name not in self.scope.values:
-            free = [n for n in subscripts(left.sub, 2) if self.elaborator.places.element(n) is None or spelled(n) in self.names]
-            return base not in self.scope.values or len(free) == len(subscripts(left.sub, 2))
+            free = {spelled(n) for n in subscripts(left.sub, 2) if self.elaborator.places.element(n) is None or spelled(n) in self.names}
+            return base not in self.scope.values or len(free - {None}) == len(subscripts(left.sub, 2))  # `A_{ii} = 0` is a fact
         return True
 
     def fact(self, node: Node) -> None:
@@ -630,7 +641,10 @@ class Declaration:
         return n + 1
 
     def property(self, left: Node, v: Value, words: str) -> None:
-        if re.search(r"\b(not|non(?!-?singular)|neither|nor)\b|아니|않|不|非", words):
+        if re.search(r"\bnon(?!-?singular)", words) or doubted.DENIED.search(words):
+            return
+        if doubted.OPEN.search(words) and (DEFINITE.search(words) or INVERTIBLE.search(words) or SYMMETRIC.search(words)):
+            self.notes.append(Note(doubted.MESSAGE, left.span, frozenset({str(spelled(left))})))
             return
         if DEFINITE.search(words):
             self.definite(left, "succeq" if SEMI.search(words) else "succ")
@@ -644,7 +658,8 @@ class Declaration:
         for operand in node.operands:
             name = spelled(operand)
             if isinstance(operand, Scripted) and operand.sub is not None and operand.sup is None and not self.scope.known(name or ""):
-                base, letters = self.family(operand)
+                bound = not self.names.keys().isdisjoint({spelled(n) for n in names_in(operand.sub)})
+                base, letters = self.family(operand) if bound else ("", ())
                 if letters and all(spelled(n) in self.names for n in letters) and not self.scope.known(base):
                     self.variable(base, letters, ())
             unknown = name is not None and not self.scope.known(name) and name not in self.names and name not in self.scope.letters
@@ -735,14 +750,6 @@ def _holds_for_all(node: Node) -> bool:
 def _first_and_last(one: Scripted, last: Scripted) -> bool:
     plain = one.base == last.base and one.sup is None and last.sup is None and not one.primes and not last.primes
     return plain and isinstance(one.sub, Number) and one.sub.text == "1" and isinstance(last.sub, Name | Number)
-
-
-def _speaks_of_itself(left: Node, right: Node, scope: Scope) -> bool:
-    """`A = A^\\top` and `m_t = \\beta m_{t-1}` define nothing: they are facts."""
-    found = recursions.recursion(Chain((left, right), ("=",), left.span))
-    own = {spelled(left), found.base if found else None} - {None}
-    columns = isinstance(right, Group) and isinstance(right.body, Listing)  # `V = [v_1, ..., v_{|V|}]`: in bars it is the set
-    return call_of(left) is None and not columns and not own.isdisjoint(spoken_names(right, scope))
 
 
 def _is_listed(node: Node) -> bool:

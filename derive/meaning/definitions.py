@@ -188,6 +188,8 @@ def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str
             define_value(scope, whole, elaborator.value(right))
             return whole
         raise NotSupported(f"a definition of the single entry `{elaborator.text(left)}`", left.span)
+    if len(set(indices)) < len(indices):
+        raise NotSupported(f"`{elaborator.text(left)}` says what the entries on the diagonal are, not what `{base}` is", left.span)
     with elaborator.bound({i.tag[0]: i for i in indices}):
         value = elaborator.value(right)
     rest = value.axes

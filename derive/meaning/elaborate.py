@@ -172,10 +172,8 @@ class Elaborator:
     def dotted(self, terms: tuple[Node, ...], signs: tuple[str, ...]) -> Value:
         """`a + x_1 + \\cdots + x_n`: the terms of the sum that the dots stand in all have its sign."""
         start, total = self.ellipses.sum(terms)
-        if (len(set(signs[start:])) > 1 and len(set(signs[start + 1 :])) > 1) or signs[start] not in "+-":
+        if len(set(signs[start:])) > 1 or signs[start] not in "+-":
             raise NotSupported("dots between terms of different signs", terms[start].span)
-        if len(set(signs[start:])) > 1:
-            raise IllTyped("the terms around the dots have different signs")
         total = arrays.negative(total) if signs[start] == "-" else total
         if start == 0:
             return total

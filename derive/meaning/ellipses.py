@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
-from derive.meaning.scope import NotSupported, names_in, spelled
-from derive.reading.syntax import Ellipsis_, Group, Name, Node, Number, Scripted
-from derive.terms.term import Term, abstract, bind, eq, index, iverson, ne
+from derive.meaning.places import tidy
+from derive.meaning.scope import MeaningError, NotSupported, names_in, spelled
+from derive.reading.syntax import Additive, Ellipsis_, Group, Name, Node, Number, Scripted
+from derive.terms.term import Term, abstract, add, bind, eq, index, iverson, ne, neg, num
 
 if TYPE_CHECKING:
     from derive.meaning.elaborate import Elaborator
@@ -42,6 +43,7 @@ class Ellipses:
         """The sum that ends the terms, with the number of terms before it: `a + x_1 + \\cdots + x_n` is a and a sum."""
         if (alone := self.among_zeros(terms)) is not None:
             return 0, alone
+        terms = _forwards(terms)
         start = self.start(terms)
         row = self.row(terms[start:])
         total = self.over(row, "sum")
@@ -54,18 +56,20 @@ class Ellipses:
         return self.owner.value(other[0]) if len(other) == 1 and between and other[0] not in (terms[0], terms[-1]) else None
 
     def product(self, factors: Sequence[Node]) -> Value:
-        return self.over(self.row(factors), "prod")
+        return self.over(self.row(_forwards(factors)), "prod")
 
     def start(self, terms: Sequence[Node]) -> int:
         """Where the row begins: the first term that the last one counts on from."""
         dots = next(n for n, t in enumerate(terms) if isinstance(t, Ellipsis_))
+        powers = _as_powers(terms)
         for n in range(dots):
-            if _counted(terms[n], terms[-1]) is not None:
+            if _counted(powers[n], terms[-1]) is not None:
                 return n
         return max(dots - 1, 0)
 
     def row(self, parts: Sequence[Node]) -> Row:
         """The row of parts from its first to its last one. Raises IllTyped where the last is not the first at another index."""
+        parts = _as_powers(parts)
         written = [p for p in parts if not isinstance(p, Ellipsis_)]
         if isinstance(parts[0], Ellipsis_) or isinstance(parts[-1], Ellipsis_) or len(written) < 2:
             raise NotSupported("dots without a part before and behind them", parts[0].span)
@@ -73,14 +77,46 @@ class Ellipses:
         found = _counted(first, last)
         if found is None and all(isinstance(p, Number) for p in written):
             raise NotSupported("a row of numbers with dots, which does not say at which index each of them stands", parts[0].span)
+        if found is None and _counted(last, first) is not None:
+            raise NotSupported("a list with dots that counts down", parts[0].span)
         if found is None:
             text = self.owner.text
             raise IllTyped(f"`{text(first)}, ..., {text(last)}`: the last part is not the first one at another index")
         pattern, low, ends = found
+        self.counts_by_one(pattern, parts)
         over = self.range(low, ends, pattern)
         i = index(LETTER, over)
         apart = [a for n, part in enumerate(written[1:-1], start=1) if (a := self.between(pattern, part, over)) is not None]
         return Row(i, pattern, tuple(apart))
+
+    def counts_by_one(self, pattern: Node, parts: Sequence[Node]) -> None:
+        """Raises NotSupported where the parts that touch the first or the last one stand at other indices than the next: `x_1 + x_3 +
+        \\cdots + x_n`, `2 + 4 + \\cdots + 2 n`; and for numbers of which only one is written, which may count by any step."""
+        dots = [n for n, p in enumerate(parts) if isinstance(p, Ellipsis_)]
+        before, behind = parts[: dots[0]], parts[dots[-1] + 1 :]
+        plain = isinstance(pattern, Name)
+        if (plain and len(before) == 1 and not isinstance(parts[-1], Name)) or (plain and not self.is_integer(parts[-1])):
+            raise NotSupported("a row of numbers with dots, which does not say by which step it counts", parts[0].span)
+        for run, first in ((before, before[0]), (behind[::-1], behind[-1])):
+            for n, part in enumerate(run):
+                start, hole = _match(pattern, first), _match(pattern, part)
+                if hole is not None and start is not None and n and not self.apart(start, hole, n if run is before else -n):
+                    raise NotSupported("a row with dots that does not count by ones", part.span)
+
+    def apart(self, start: Node, other: Node, by: int) -> bool:
+        """Whether the other index is so far from the start."""
+        try:
+            low, high = self.owner.places.integer(start), self.owner.places.integer(other)
+        except (IllTyped, MeaningError):
+            return False
+        return tidy(add(high, neg(low))) is num(by)
+
+    def is_integer(self, node: Node) -> bool:
+        try:
+            self.owner.places.integer(node)
+        except (IllTyped, MeaningError):
+            return False
+        return True
 
     def range(self, low: Node, ends: Sequence[Node], pattern: Node) -> Term:
         """From the first index to the last one, which stands in each of the ends. A letter that ends no range (it is an index itself)
@@ -104,7 +140,7 @@ class Ellipses:
         if hole is not None:
             if isinstance(hole, Number):
                 self.owner.slips.letter_o(hole, over)  # `y_0` between dots is no part before the first one
-            else:
+            elif not self.is_integer(hole):
                 places.index(hole, over)
             return None
         common = {spelled(n) for n in names_in(pattern)}
@@ -150,6 +186,31 @@ class Ellipses:
         return Value(axes, abstract(v.entry(inner), own))
 
 
+def _forwards(parts: Sequence[Node]) -> Sequence[Node]:
+    """`x_n + x_{n-1} + \\cdots + x_1` counts from its end."""
+    backwards = _counted(parts[0], parts[-1]) is None and _counted(parts[-1], parts[0]) is not None
+    return parts[::-1] if backwards else parts
+
+
+def _as_powers(parts: Sequence[Node]) -> Sequence[Node]:
+    """`1 + x + \\cdots + x^n` as powers of x, `1 + 2 + 4 + \\cdots + 2^n` as powers of 2."""
+    match parts[-1]:
+        case Scripted(base, None, sup, 0) if sup is not None and not isinstance(sup, Number):
+            return [replace(parts[-1], sup=Number(str(k), p.span)) if (k := _exponent(p, base)) is not None else p for p in parts]
+    return parts
+
+
+def _exponent(part: Node, base: Node) -> int | None:
+    match part, base:
+        case _ if part == base:
+            return 1
+        case Number("1"), _:
+            return 0
+        case Number(text), Number(of) if text.isdecimal() and of.isdecimal() and len(text) < 10 and int(of[:9]) > 1:
+            return next((k for k in range(30) if int(of[:9]) ** k == int(text)), None)
+    return None
+
+
 def _counted(first: Node, last: Node) -> tuple[Node, Node, list[Node]] | None:
     """The two with a letter for the index in which they differ, what stands for it in the first, and wherever it stands in the last."""
     holes: list[tuple[Any, Any]] = []
@@ -186,7 +247,7 @@ def _match(pattern: Node, part: Node) -> Node | None:
         return bool(p == q)
 
     same = walk(pattern, part) and all(f == found[0] for f in found)
-    return found[0] if same and isinstance(found[0], Name | Number | Scripted | Group) else None
+    return found[0] if same and isinstance(found[0], Name | Number | Scripted | Group | Additive) else None
 
 
 def has_dots(parts: Sequence[Node]) -> bool:

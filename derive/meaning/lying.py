@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from derive.meaning.arrays import Value, set_name
 from derive.meaning.declare import Note
+from derive.meaning.doubted import DENIAL
 from derive.meaning.scope import Scope
 from derive.meaning.step import Reading, Step
 from derive.terms.term import Term
@@ -28,13 +29,19 @@ SAID = re.compile(
     r"|(?:向量|词向量)[^。\n$]*行向量|벡터[^.\n$]*행\s?벡터",
     re.IGNORECASE,
 )
-DENIED = re.compile(r"\b(?:not|n't|never|instead of|rather than|no)\b|不是|아니", re.IGNORECASE)
+DENIED = re.compile(rf"{DENIAL}|\b(?:some|other|many|most|if|were|would|could|might|authors?|books?)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"[^.;\n]*")
 
 
 def said(text: str) -> bool:
     """Whether the page says in words that its vectors are rows."""
-    found = SAID.search(text.replace("*", ""))
-    return found is not None and DENIED.search(found.group()) is None
+    plain = text.replace("*", "")
+    for found in SAID.finditer(plain):
+        begun = max(plain.rfind(stop, 0, found.start()) for stop in (". ", ";", "\n\n")) + 1
+        rest = SENTENCE.match(plain, found.end())
+        if DENIED.search(plain[begun : rest.end() if rest else found.end()]) is None:
+            return True
+    return False
 
 
 def with_rows(first: Reading, again: Callable[[frozenset[Term]], Reading], stated: bool = False) -> Reading:

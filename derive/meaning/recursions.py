@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from derive.meaning.arrays import Value
+from derive.meaning.definitions import call_of
 from derive.meaning.places import shifted, subscripts, tidy
-from derive.meaning.scope import NotSupported, names_in, spelled
-from derive.reading.syntax import Chain, Name, Node, Number, Scripted
+from derive.meaning.scope import NotSupported, Scope, names_in, spelled, spoken_names
+from derive.reading.syntax import Chain, Group, Listing, Name, Node, Number, Scripted
 from derive.terms.term import Symbol, Term, add, integer_range, num, real
 
 if TYPE_CHECKING:
@@ -94,3 +95,12 @@ def _axes(d: Declaration, r: Recursion) -> Iterator[Term]:
             for sub, axis in zip(subscripts(n.sub, len(axes)), axes, strict=False):
                 if spelled(sub) == r.letter:
                     yield axis
+
+
+def speaks_of_itself(left: Node, right: Node, scope: Scope) -> bool:
+    """`A = A^\\top` and `m_t = \\beta m_{t-1}` define nothing: they are facts."""
+    found = recursion(Chain((left, right), ("=",), left.span))
+    entries = spelled(left.base) if isinstance(left, Scripted) and left.sub is not None else None  # `A_{ij} = A_{ji}`
+    own = {spelled(left), found.base if found else None, entries if entries in scope.values else None} - {None}
+    columns = isinstance(right, Group) and isinstance(right.body, Listing)  # `V = [v_1, ..., v_{|V|}]`: in bars it is the set
+    return call_of(left) is None and not columns and not own.isdisjoint(spoken_names(right, scope))

@@ -428,7 +428,7 @@ class _Walk(Unclaimed, Afterwards):
             return
         try:
             if fresh is None and self.defined_anew(left, relation, right, *self.words_around):
-                self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, instead of what the context says of it")
+                self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, instead of what was said of it before")
                 return
             if fresh is None and not self.not_claimed and self.use_again(left, right):
                 self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")

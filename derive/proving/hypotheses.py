@@ -44,10 +44,10 @@ def _opened(normal: Normaliser, fact: Theorem) -> tuple[list[Term], Theorem]:
 def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, other: Theorem) -> SumRule | None:
     kernel = normal.kernel
     both = [(m, 0) for m in monomials(right(left))] + [(m, 1) for m in monomials(right(other))]
-    lead, side = max(both, key=lambda b: (weight(b[0]), b[0].key))
+    lead, side = max(both, key=lambda b: (*size(b[0]), b[0].key))
     block = next((f for f in factors_of(lead) if f.op == "sum"), None)
     others = [m for m, _ in both if m is not lead]
-    if block is None or any(weight(m) >= weight(lead) for m in others) or any(f.op not in ("num", "sum") for f in factors_of(lead)):
+    if block is None or any(size(m) >= size(lead) for m in others) or any(f.op not in ("num", "sum") for f in factors_of(lead)):
         return None
     coefficient = mul(*(f for f in factors_of(lead) if f is not block))
     here, there = (left, other) if side == 0 else (other, left)
@@ -63,6 +63,23 @@ def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, 
     pattern = tuple(abstract(f, (*opened, *inner)) for f in factors)
     spoken = frozenset().union(*(f.atoms for f in factors))
     return SumRule(pattern, len(opened), len(inner), theorem) if set(opened) <= spoken and right(there) is not block else None
+
+
+def size(m: Term) -> tuple[int, int]:
+    """What a rule makes smaller: how many entries a monomial multiplies, and how many sums stand in it; both add up in a product."""
+    return weight(m), sums(m)
+
+
+def sums(m: Term) -> int:
+    """How many sums stand in a monomial."""
+    match m:
+        case Term("sum", (_, body)):
+            return 1 + sums(body)
+        case Term("mul", args):
+            return sum(map(sums, args))
+        case Term("pow", (base, Term("num", _, n))) if n > 0:
+            return int(sums(base) * n)
+    return 0
 
 
 def weight(m: Term) -> int:

@@ -7,7 +7,7 @@ kernel; what this file decides is only which rule to try next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from derive.proving.brackets import falsity, leibniz, opened, swapped, truth
 from derive.proving.chaining import changed, right
@@ -127,7 +127,7 @@ class Normaliser:
                 if fact.concl in about_sums:
                     continue
                 if fact.concl.op == "forall":
-                    self._rules += [fact, *self.facts.turned(fact)]
+                    self._rules += [fact, *self.facts.turned(fact)] if is_equation(fact.concl, REWRITTEN) else []
                     continue
                 left = self.of(fact.concl.args[0])
                 known = right(left).op in REWRITTEN
@@ -506,11 +506,11 @@ class Normaliser:
         return self.then(self.kernel("axiom", "count-range", over, shown))
 
 
-def is_equation(c: Term) -> bool:
-    """An equation between reals (for all indices), its left side an entry of a variable or a sum."""
+def is_equation(c: Term, left: Collection[str] = (*REWRITTEN, "add")) -> bool:
+    """An equation between reals (for all indices), its left side an entry of a variable, a sum, or what adds up several."""
     while c.op == "forall":
         c = c.args[1]
-    return c.op == "eq" and c.args[0].op in REWRITTEN and not is_integer(c.args[0])
+    return c.op == "eq" and c.args[0].op in left and not is_integer(c.args[0])
 
 
 def _plus_one(t: Term) -> Term:

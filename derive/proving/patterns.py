@@ -35,11 +35,19 @@ class SumRule:
 
 def applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule) -> Theorem | None:
     """|- the nested sum = its normal form after the rule was used once; None where it does not apply."""
+    if (found := _applied(normal, order, factors, rule)) is not None:
+        return found
+    spread = tuple(copy for f in factors for copy in copies(f))
+    found = _applied(normal, order, spread, rule) if len(spread) > len(factors) else None  # `W_{ia}^2` is W_{ia} W_{ib} at b = a
+    return normal.chain(normal.sums.regrouped(order, factors, spread), found) if found is not None else None
+
+
+def _applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule) -> Theorem | None:
     if len(rule.pattern) > len(factors):
         return None
-    for group, found in _selections(rule.pattern, list(factors), {}):
-        own = tuple(found[rule.free + n] for n in range(rule.inner) if rule.free + n in found)
-        ends = tuple(found[n] for n in range(rule.free) if n in found)
+    for group, at in _selections(rule.pattern, list(factors), {}):
+        own = tuple(at[rule.free + n] for n in range(rule.inner) if rule.free + n in at)
+        ends = tuple(at[n] for n in range(rule.free) if n in at)
         rest = tuple(f for f in factors if f not in group)
         if len(own) < rule.inner or len(ends) < rule.free or len(rest) + len(group) != len(factors):
             continue
@@ -49,6 +57,14 @@ def applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule)
         if theorem is not None:
             return theorem
     return None
+
+
+def copies(f: Term) -> Factors:
+    """The factors that a small power multiplies."""
+    match f:
+        case Term("pow", (base, Term("num", _, n))) if n in (2, 3, 4) and base.op != "sum":
+            return (base,) * int(n)
+    return (f,)
 
 
 def _replaced(

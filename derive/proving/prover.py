@@ -11,10 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import changed, right
+from derive.proving.enumerating import written_out
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
 from derive.proving.meeting import alike, by_moves
 from derive.proving.normal import DEFINED_BY, Normaliser
+from derive.proving.premises import worked_out
 from derive.proving.ranges import closed_form
 from derive.proving.rules import says
 from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_under
@@ -76,7 +78,9 @@ class Prover:
                 self.opaque = False
             if found is not None or hopeless():
                 return found
-        return _Attempt(self, claim, hopeless).theorem()
+        attempt = _Attempt(self, claim, hopeless)
+        found = attempt.theorem()
+        return found if found is not None or hopeless() else attempt.from_premises()
 
     def normaliser(self, facts: tuple[Term, ...]) -> Normaliser:
         """The normaliser under exactly these facts; one that had to assume more is not used again."""
@@ -124,6 +128,20 @@ class _Attempt:
         defined = [known.condition(c) or self.assumed(c) for c in conditions_of(self.claim)]
         return self.as_needed(self.discharged(kernel("conjunction", equal, *defined) if defined else equal, known))
 
+    def from_premises(self) -> Theorem | None:
+        """The claim from what the facts say once they are worked out."""
+        shown = {c: p for c in self.declared if (p := worked_out(self.kernel, c, self.plain)) is not None}
+        if not shown:
+            return None
+        stated, self.declared = self.declared, tuple(shown[c].concl if c in shown else c for c in self.declared)
+        theorem = self.theorem()
+        if theorem is None:
+            return None
+        for premise in shown.values():
+            theorem = self.kernel("cut", theorem, premise)
+        self.declared = stated
+        return self.discharged(theorem, self.prover.facts(stated))
+
     def assumed(self, condition: Term) -> Theorem:
         """The condition from itself, or from what it says without quantifiers."""
         *quantified, inner = unquantified(condition)
@@ -158,7 +176,7 @@ class _Attempt:
         for first, second, back in ((left, other, False), (other, left, True)):
             if (closed := closed_form(normal, first, second)) is not None:
                 return self.kernel("sym", closed) if back else closed
-        return self.split(left, other, facts, splits, (right(a), right(b)))
+        return written_out(normal, left, other) or self.split(left, other, facts, splits, (right(a), right(b)))
 
     def by_guards(self, left: Term, other: Term, facts: tuple[Term, ...], guards: tuple[Term, ...]) -> Theorem | None:
         """Two cases for each bracket that guards a condition: what it guards is known only where it is 1, and void where it is 0."""

@@ -29,7 +29,7 @@ _MARKDOWN = re.compile(
 | <script[ ]+type="math/tex(?P<mode>;[ ]*mode=display)?"[ ]*>(?P<script>)
 | (?P<tag></?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z:-]+="[^"\n]*")+\s*/?>)
 | \{%-?[ ]*(?P<liquid>highlight|raw|comment)\b[^%\n]*%\}
-| (?P<comment><!--) | (?P<ticked>\$`) | (?P<code>`+) | (?P<doubled>\\\\[(\[]) | (?P<escape>\\[\\$`]) | """
+| (?P<comment><!--) | (?P<deleted>(?<!~)~~(?=[^\s~])) | (?P<ticked>\$`) | (?P<code>`+) | (?P<doubled>\\\\[(\[]) | (?P<escape>\\[\\$`]) | """
     + _COMMON,
     re.VERBOSE | re.MULTILINE,
 )
@@ -93,6 +93,8 @@ class _Finder:
             return self._mark("math", start, start, end, end)
         if kind == "comment":
             return self._until("comment", start, end, "-->")
+        if kind == "deleted":
+            return self._deleted(start, end)
         if kind == "percent":
             return self._mark("comment", start, end, end, end)
         if kind == "skipped":
@@ -119,6 +121,11 @@ class _Finder:
         if kind == "single":
             return self._single(start, end)
         return end
+
+    def _deleted(self, start: int, end: int) -> int:
+        """`~~struck out~~` is not there any more; it ends in its paragraph."""
+        closing = self.text.find("~~", end, self._paragraph_end(end))
+        return end if closing < 0 else self._mark("code", start, end, closing, closing + 2)
 
     def _mark(self, kind: str, outer: int, start: int, end: int, outer_end: int, display: bool = False) -> int:
         self.marks.append(Mark(kind, outer, outer_end, start, end, display))

@@ -1,0 +1,70 @@
+"""Words that take back what a formula says, in conditions and definitions; the facts of a Given stand in tests/soundness/told.md."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.checking import check_text
+
+GIVEN = r"""**Given** $x, y, c \in \mathbb{R}$; $V$ a finite set; $o \in V$; $p \in \mathbb{R}^V$
+
+"""
+
+CONDITIONS = (
+    (r"Suppose $x > 0$. Then $|x| = x$.", ["proved"]),
+    (r"Without loss of generality assume $x > 0$. Then $|x| = x$.", ["proved"]),
+    (r"Even if $x < 0$, $|x| = -x$.", ["proved"]),
+    (r"We cannot assume $x > 0$. So $|x| = x$.", ["undecided"]),
+    (r"We don't assume $x > 0$. So $|x| = x$.", ["undecided"]),
+    (r"Without assuming $x > 0$, $|x| = x$.", ["undecided"]),
+    (r"Suppose $x > 0$ were false. Then $|x| = x$.", ["undecided"]),
+    (r"Suppose $x > 0$ doesn't hold. Then $|x| = x$.", ["undecided"]),
+    (r"If $x > 0$ is dropped, $|x| = x$.", ["undecided"]),
+    (r"If we relax $x > 0$, $|x| = x$.", ["undecided"]),
+    (r"One is tempted to assume $x > 0$. $|x| = x$.", ["undecided"]),
+    (r"Where did we assume $x > 0$? $|x| = x$.", ["undecided"]),
+    (r"Unless $x < 0$, $|x| = x$.", ["undecided"]),
+    (r"Unless $x > 0$, $|x| = x$.", ["undecided"]),
+    (r"$|x| = x$ unless $x < 0$.", ["undecided"]),
+    (r"$|x| = x$ except if $x < 0$.", ["undecided"]),
+)
+
+PARTS = (
+    # a later part gives a name a meaning of its own
+    ("## (a)\n\nLet $g = c + 1$. Then $g^2 = (c+1)^2$.\n\n## (b)\n\nLet $g = c + 2$. Then $g^2 = (c+2)^2$, not $g^2 = (c+1)^2$.",
+     ["given", "proved", "given", "proved", "refuted"]),
+    ("## (a)\n\nLet $f(t) = t^2$.\n\n## (b)\n\nLet $f(t) = t^3$ and $h = c$. Then $f(h) = c^3$, $f(2) = 4$.",
+     ["given", "given", "given", "proved", "refuted"]),
+    # the same once more is the same
+    ("## (a)\n\nLet $g = c + 1$.\n\n## (b)\n\nLet $g = 1 + c$.", ["given", "proved"]),
+    # without "let", or in the same part, it is a claim
+    ("## (a)\n\nLet $g = c + 1$.\n\n## (b)\n\nHence $g = c + 2$.", ["given", "refuted"]),
+    ("## (a)\n\nLet $g = c + 1$. Let $g = c + 2$.", ["given", "refuted"]),
+    # other names rest on the first meaning
+    ("## (a)\n\nLet $g = c + 1$ and $k = g + 1$.\n\n## (b)\n\nLet $g = c$. Then $k = c + 1$, $k = c + 2$.",
+     ["given", "given", "undecided", "ambiguous", "ambiguous"]),
+)  # fmt: skip
+
+NUMBERS = (
+    (r"$p = 0$", ["refuted"]),
+    (r"$p = 1$", ["refuted"]),
+    (r"if $p = 0$, $\sum_w p_w = 0$", ["proved"]),
+)
+
+
+@pytest.mark.parametrize(("text", "verdicts"), (*CONDITIONS, *PARTS, *NUMBERS))
+def test_what_is_taken_back_is_not_used(text: str, verdicts: list[str]) -> None:
+    judgements = check_text(GIVEN + text).judgements
+    assert [j.verdict.value for j in judgements] == verdicts, [j.reason for j in judgements]
+
+
+ROWS = r"**Given** $d, m \in \mathbb{N}$; $x \in \mathbb{R}^d$; $z \in \mathbb{R}^m$; $W \in \mathbb{R}^{d \times m}$" + "\n\n"
+
+
+def test_rows_of_other_books_are_no_rows() -> None:
+    from derive.meaning.lying import said
+
+    assert said(ROWS + "All vectors are row vectors here.")
+    assert not said(ROWS + "We don't use row vectors.")
+    assert not said(ROWS + "Some books use row vectors throughout, but we do not.")
+    assert not said(ROWS + "If we were to use row vectors, this would read otherwise.")
