@@ -15,7 +15,7 @@ from derive.meaning.calls import Head, grouped, order_of
 from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
 from derive.meaning.functions import Functions
-from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, spelled
+from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, as_latex, spelled
 from derive.reading.syntax import (
     Additive,
     Big,
@@ -171,10 +171,13 @@ class Application:
         bracket = _bracket(after)
         if name is None or bracket is None or bracket.kind != "(" or self.owner.stands_for_something(name):
             return
-        if name in FUNCTION_LETTERS or (len(name) == 1 and not isinstance(bracket.body, Additive)):
+        several = isinstance(bracket.body, Listing)  # a list has no meaning as a factor, whatever the name is
+        if name in FUNCTION_LETTERS or several or (len(name) == 1 and not isinstance(bracket.body, Additive)):
+            shown, inside = as_latex(name), self.owner.text(bracket) if several else "(x)"
+            unknown = "" if several else f", or `${shown} : \\mathbb{{R}} \\to \\mathbb{{R}}$` for an unknown one"
             raise Undeclared(
-                f"`{name}` stands like a function but is not declared; `${name}(x) = \\dots$` in the Given would do, or "
-                f"`${name} : \\mathbb{{R}} \\to \\mathbb{{R}}$` for an unknown one", node.span,
+                f"`{shown}` stands like a function but is not declared; `${shown}{inside} = \\dots$` in the Given would do{unknown}",
+                node.span,
             )
 
     def names_its_variables(self, v: Value, after: Node | None) -> bool:
@@ -416,7 +419,7 @@ class Application:
         variable = Symbol(f"{parameter.name}°")
         inner = unfold(body.body, self.owner.scope.definitions)
         inner = substitute(inner, {parameter.value.body: real(variable)})
-        return self.owner.gradients.prime(scalar(inner), variable, order, v)
+        return self.owner.gradients.prime(replace(body, body=inner, literal=False), variable, order, v)
 
 
 def replace_entries(term: Term, formal: Value, holder: Symbol) -> Term:

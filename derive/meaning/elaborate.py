@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction as Rational
 
-from derive.meaning import arrays, matrices, unsupported
+from derive.meaning import arrays, matrices, undeclared, unsupported
 from derive.meaning.application import Application
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.calls import order_of
@@ -213,7 +213,7 @@ class Elaborator:
         if self.application.functions.unknown(node) is not None:
             return self.application.functions.bare(node, self.point)
         if self.is_function(node):
-            raise IllTyped(f"the function `{name}` stands here without an argument")
+            raise undeclared.without_argument(name, node.span, self.source, self.scope.functions)
         return self.undeclared(node, name)
 
     def stands_for_something(self, name: str) -> bool:
@@ -222,12 +222,10 @@ class Elaborator:
 
     def no_number(self, node: Node) -> None:
         """A name with a transpose or a norm is no number: it has to be declared."""
-        name = spelled(node) if isinstance(node, Name) else None
-        if name is not None and (not self.stands_for_something(name) or (name == "pi" and not self.scope.known(name))):
-            raise Undeclared(
-                f"`{name}` is used like a vector but not declared; `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
-                node.span,
-            )
+        if not isinstance(node, Name) or (name := spelled(node)) is None:
+            return
+        if not self.stands_for_something(name) or (name == "pi" and not self.scope.known(name)):
+            raise undeclared.array(name, node)
 
     def undeclared(self, node: Name, name: str) -> Value:
         """A letter that stands for a number is a real scalar; anything else must be declared."""
@@ -366,11 +364,7 @@ class Elaborator:
         if name is not None and not self.scope.known(name) and name not in self.names:
             if (meant := self.slips.name_with_o(base, sub)) is not None:
                 return self.scope.values[meant]
-            raise Undeclared(
-                f"`{name}` is not declared, so `{self.text(node)}` has no meaning; `${name}_i \\in \\mathbb{{R}}$ for $i \\in V$` "
-                f"(a vector) or `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
-                node.span,
-            )
+            raise undeclared.entry(name, self.text(node), sub, node.span)
         declared = self.scope.values.get(name or "") if name in self.scope.alone_here else None
         return self.entry(declared or self.value(base), name, sub, node, base)
 

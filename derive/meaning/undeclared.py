@@ -1,0 +1,45 @@
+r"""What to say of a name that nothing declares: which declaration would do.
+
+Comes in: the name, as it stands. Goes out: the error, with a formula that one can copy into the Given. Knows nothing of what is declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from derive.meaning.arrays import IllTyped
+from derive.meaning.scope import Undeclared, as_latex
+from derive.reading.syntax import Name, Node, Number, Span
+from derive.reading.vocabulary import GREEK
+
+
+def array(name: str, node: Name) -> Undeclared:
+    """A name with a transpose or a norm; a capital letter is a matrix more often than not."""
+    shown = as_latex(name)
+    kind, shape = ("a matrix", "{n \\times d}") if node.text[:1].isupper() else ("a vector", "n")
+    declared = f"${shown} \\in \\mathbb{{R}}^{shape}$"
+    return Undeclared(f"`{shown}` is used like {kind} but not declared; `{declared}` in the Given would do", node.span)
+
+
+def entry(name: str, text: str, sub: Node, span: Span) -> Undeclared:
+    """A subscript on a name that stands for nothing: an entry, or a name of its own."""
+    shown = as_latex(name)
+    if isinstance(sub, Number) or (isinstance(sub, Name) and len(sub.text) > 1):
+        own = re.sub(r"(\^(\{[^{}]*\}|\S)|')+$", "", text)
+        what = f"`${own} \\in \\mathbb{{R}}$` (or `${own} > 0$`, or what it is)"
+        return Undeclared(f"`{own}` is not declared; {what} in the Given would do", span)
+    return Undeclared(
+        f"`{shown}` is not declared, so `{text}` has no meaning; `${shown}_i \\in \\mathbb{{R}}$ for $i \\in V$` (a vector) or "
+        f"`${shown} \\in \\mathbb{{R}}^n$` in the Given would do, or `${text.split('^')[0]} \\in \\mathbb{{R}}$` for a number of its own",
+        span,
+    )
+
+
+def without_argument(name: str, span: Span, source: str, functions: Collection[str]) -> Undeclared | IllTyped:
+    r"""A function's name alone. A Greek letter that the page applies to nothing may be a number: `\sigma^2` for a variance."""
+    applied = re.search(rf"\\{name}\s*(\\left|\\[bB]igg?l?)?\s*[(\[]", source)
+    if name not in GREEK or name in functions or applied:
+        return IllTyped(f"the function `{name}` stands here without an argument")
+    shown = as_latex(name)
+    return Undeclared(f"`{shown}` stands here like a number; `${shown} > 0$` in the Given would do", span)
