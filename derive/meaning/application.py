@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays, counting, expectations, matrices, unknown_functions, values_at
+from derive.meaning import arrays, counting, expectations, masks, matrices, unknown_functions, values_at
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.calls import Head, grouped, order_of
 from derive.meaning.ellipses import has_dots
@@ -30,7 +30,7 @@ from derive.reading.syntax import (
     Scripted,
     Span,
 )
-from derive.terms.term import FUNCTIONS, Symbol, Term, fn, instantiate, is_integer, iverson, power, real, set_of, substitute
+from derive.terms.term import FUNCTIONS, Symbol, Term, fn, instantiate, is_integer, power, real, set_of, substitute
 from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Application:
         after = factors[n + 1] if n + 1 < len(factors) and operators[n] == "" else None
         indicator = _is_one(node) or (isinstance(node, Name) and node.text == "I" and not self.owner.scope.known("I"))
         if indicator and isinstance(after, Group) and isinstance(after.body, Chain):
-            return scalar(iverson(self.owner.places.condition(after.body))), n + 2
+            return masks.bracket(self.owner, after.body), n + 2
         of_functions = self.functions.of_functions(node, after)
         if of_functions is not None:
             return of_functions, n + 2

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction as Rational
 
-from derive.meaning import arrays, matrices, undeclared, unsupported
+from derive.meaning import arrays, masks, matrices, undeclared, unsupported
 from derive.meaning.application import Application
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.calls import order_of
@@ -353,7 +353,7 @@ class Elaborator:
         while isinstance(condition, Group):
             condition = condition.body
         if name in ("1", "I") and isinstance(condition, Chain) and (name == "1" or not self.scope.known("I")):
-            return scalar(iverson(self.places.condition(condition)))  # `\\mathbb{I}_{w = o}`, `\\mathbf{1}_{\\{w = o\\}}`
+            return masks.bracket(self, condition)  # `\\mathbb{I}_{w = o}`, `\\mathbf{1}_{\\{w = o\\}}`
         if name == "I" and not self.scope.known("I"):
             return matrices.identity(self.size_of(sub))
         if name == "1" and not self.scope.known("1"):
@@ -427,8 +427,8 @@ class Elaborator:
         match node.kind:
             case "(" | "[" | "{" if not isinstance(body, Listing | Chain):
                 return self.value(body)
-            case "[" if isinstance(body, Chain):
-                return scalar(iverson(self.places.condition(body)))
+            case "[" | "(" if isinstance(body, Chain) and (node.kind == "[" or body.relations[0] in masks.ORDER):
+                return masks.bracket(self, body)
             case "|":
                 return self.bars(body)
             case "||":
