@@ -171,7 +171,7 @@ class Application:
         bracket = _bracket(after)
         if name is None or bracket is None or bracket.kind != "(" or self.owner.stands_for_something(name):
             return
-        several = isinstance(bracket.body, Listing)  # a list has no meaning as a factor, whatever the name is
+        several = isinstance(bracket.body, Listing) and name.isalpha()  # a list has no meaning as a factor, whatever the name is
         if name in FUNCTION_LETTERS or several or (len(name) == 1 and not isinstance(bracket.body, Additive)):
             shown, inside = as_latex(name), self.owner.text(bracket) if several else "(x)"
             unknown = "" if several else f", or `${shown} : \\mathbb{{R}} \\to \\mathbb{{R}}$` for an unknown one"

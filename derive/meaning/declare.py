@@ -648,7 +648,7 @@ class Declaration:
                 base, letters = self.family(operand)
                 if letters and all(spelled(n) in self.names for n in letters) and not self.scope.known(base):
                     self.variable(base, letters, ())
-            single = alone(operand)
+            single = alone(operand) if set(node.relations) <= {*BOUNDS} else operand if isinstance(operand, Name) else None
             name = spelled(single) if single is not None else None
             unknown = name is not None and not self.scope.known(name) and name not in self.names and name not in self.scope.letters
             if unknown and name is not None and name not in ("I", "e", "1"):

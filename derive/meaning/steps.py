@@ -26,6 +26,7 @@ from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
+from derive.meaning.told import TEXT, declare_told
 from derive.meaning.unclaimed import Unclaimed
 from derive.meaning.words import joined
 from derive.reading.syntax import (
@@ -128,6 +129,7 @@ class _Walk(Unclaimed, Afterwards):
         self.events = [e for e in self.page.events if e.given is None]
         for d in stated_in_prose(self.base, self.page, self.events, self.places):
             self.notes.append((None, told(d)))
+        self.made.update(dict.fromkeys(declare_told(self.base, self.page, self.events, self.own), TEXT))
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
@@ -166,7 +168,7 @@ class _Walk(Unclaimed, Afterwards):
 
     def define(self, left: Node, right: Node) -> str | None:
         attempt = self.scope.child()
-        name = define(attempt, self.page.text, {}, left, right)
+        name = define(attempt, self.page.text, {}, left, right, in_text=True)
         self.scope = attempt
         self.made[name] = self.part
         self.doubtful.pop(name, None)

@@ -38,8 +38,15 @@ def entry(name: str, text: str, sub: Node, span: Span) -> Undeclared:
 
 def without_argument(name: str, span: Span, source: str, functions: Collection[str]) -> Undeclared | IllTyped:
     r"""A function's name alone. A Greek letter that the page applies to nothing may be a number: `\sigma^2` for a variance."""
-    applied = re.search(rf"\\{name}\s*(\\left|\\[bB]igg?l?)?\s*[(\[]", source)
-    if name not in GREEK or name in functions or applied:
+    if name in functions or not free(name, source):
         return IllTyped(f"the function `{name}` stands here without an argument")
     shown = as_latex(name)
     return Undeclared(f"`{shown}` stands here like a number; `${shown} > 0$` in the Given would do", span)
+
+
+def free(name: str, source: str) -> bool:
+    r"""Whether the page uses the name of a constant or a function for something of its own: `\sigma` that it applies to nothing, and `e`
+    that it raises to nothing but the powers of an error."""
+    if name == "e":
+        return not re.search(r"(?<![A-Za-z\\])e\s*\^(?!\s*\{?\s*(\\top|\\intercal|T|2)(?![A-Za-z]))|(?<![A-Za-z])exp(?![A-Za-z])", source)
+    return name in GREEK and name != "pi" and not re.search(rf"\\{name}\s*(\\left|\\[bB]igg?l?)?\s*[(\[]", source)
