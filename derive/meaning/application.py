@@ -30,7 +30,7 @@ from derive.reading.syntax import (
     Scripted,
     Span,
 )
-from derive.terms.term import FUNCTIONS, Symbol, Term, fn, instantiate, is_integer, power, real, set_of, substitute
+from derive.terms.term import FUNCTIONS, Symbol, Term, abstract, fn, instantiate, is_integer, power, real, set_of, substitute
 from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
@@ -301,12 +301,14 @@ class Application:
 
     def on_array(self, head: Head, v: Value) -> Value:
         match ON_ARRAYS[head.name]:
+            case "softmax" if v.rank == 2:
+                raise NotSupported("softmax of a matrix: whether of its rows or of its columns is not said; write it for one of them")
             case "softmax":
                 found = arrays.softmax(v)
             case "trace":
                 found = matrices.trace(v)
             case "diagonal":
-                found = matrices.diagonal(v)
+                found = matrices.diagonal(self.over_free_index(v))
             case "determinant":
                 found = matrices.determinant(v)
             case operator if v.rank:
@@ -314,6 +316,13 @@ class Application:
             case operator:
                 raise IllTyped(f"`{head.name}` of a single number: write what it is compared with, `\\{operator}(a, b)`")
         return found if head.sup is None else self.raised(found, head.sup)
+
+    def over_free_index(self, v: Value) -> Value:
+        r"""`\operatorname{diag}(p_i (1 - p_i))`: the numbers for all i, where nothing binds i."""
+        owner = self.owner
+        letters = [a for a in v.body.atoms if isinstance(a, Term) and a.op == "index" and a.tag[0] not in owner.names]
+        free = [i for i in letters if owner.scope.indices.get(i.tag[0]) is not i]
+        return Value((free[0].tag[1],), abstract(v.body, tuple(free))) if not v.rank and len(free) == 1 else v
 
     def raised(self, v: Value, sup: Node) -> Value:
         """`\\det^2 A`, `\\operatorname{diag}^{-1}(v)`: the power of the value."""

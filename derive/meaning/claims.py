@@ -82,15 +82,13 @@ class Claims(Cases):
 
     def taken_for_a_number(self, why: IllTyped, *sides: Node) -> str | None:
         """An undeclared name in the part without meaning that was read as a number: that may be what is wrong."""
-        at, assumed = getattr(why, "at", None), self.reader.assumed if self.reader else set[str]()
+        at, reader = getattr(why, "at", None), self.elaborator()
         if at is None:
             return None
-        if not assumed:  # a definition has a reader of its own
-            reader = self.elaborator()
-            for side in sides:
-                with suppress(MeaningError, IllTyped):
-                    reader.value(side)
-            assumed = reader.assumed
+        for side in sides:  # anew, since a definition has a reader of its own
+            with suppress(MeaningError, IllTyped):
+                reader.value(side)
+        assumed = reader.assumed | (self.reader.assumed if self.reader else set())
         text = self.page.text[at.start : at.end]
         return next((n for n in sorted(assumed) if re.search(rf"(?<![A-Za-z\\\\]){re.escape(n)}(?![A-Za-z])", text)), None)
 

@@ -57,12 +57,10 @@ from derive.terms.term import (
     fn,
     index,
     iverson,
-    mul,
     num,
     power,
     real,
     set_of,
-    sub,
 )
 
 TRANSPOSED = {"T", "top", "intercal"}
@@ -436,6 +434,8 @@ class Elaborator:
                 return matrices.norm(self.value(body), "")
             case "floor" | "ceil":
                 raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
+        if node.kind == "[" and isinstance(body, Listing) and body.separator == "," and len(body.items) > 1:
+            raise NotSupported(f"`{self.text(node)}`, an array written out entry by entry, is not judged", node.span)
         raise IllTyped(f"`{self.text(node)}` is a list, where an expression is needed")
 
     def matrix(self, rows: tuple[tuple[Node, ...], ...], node: Node) -> Value:
@@ -459,18 +459,7 @@ class Elaborator:
         return scalar(fn("abs", v.body))
 
     def cases(self, branches: tuple[tuple[Node, Node | None], ...]) -> Value:
-        total: Value | None = None
-        others = ONE
-        for node, condition in branches:
-            first = iverson(self.places.condition(condition)) if condition is not None else ONE
-            held = first if others is ONE else others if first is ONE else mul(others, first)
-            v = self.value(node)
-            others = mul(others, sub(ONE, first)) if others is not ONE else sub(ONE, first)
-            if v.rank == 0 and v.body is ZERO:
-                continue  # 0 of any shape
-            part = arrays.times(scalar(held), v)
-            total = part if total is None else arrays.plus(total, part)
-        return scalar(ZERO) if total is None else total
+        return masks.by_cases(self, branches)
 
     def big(self, node: Big) -> Value:
         endless = any(isinstance(s.node, Name) and s.node.text == "infty" for end in (node.sub, node.sup) if end for s in spots(end))

@@ -11,7 +11,7 @@ from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.places import FLIPPED, RELATIONS
 from derive.reading.syntax import Chain, Group, Node
-from derive.terms.term import iverson
+from derive.terms.term import ONE, ZERO, iverson, sub
 
 if TYPE_CHECKING:
     from derive.meaning.elaborate import Elaborator
@@ -39,3 +39,26 @@ def _mask(a: Value, relation: str, b: Value) -> Value:
     if not arrays.same_shape(a, b):
         raise IllTyped(f"a comparison of {arrays.shape_text(a)} and {arrays.shape_text(b)}")
     return arrays.build(a.axes, lambda *at: iverson(RELATIONS[relation](a.entry(*at), b.entry(*at))), a.row)
+
+
+def by_cases(owner: Elaborator, branches: tuple[tuple[Node, Node | None], ...]) -> Value:
+    """The sum of the branches, each with the bracket of its condition and of no earlier one; entry by entry where arrays are compared."""
+    total: Value | None = None
+    others: Value | None = None
+    for node, condition in branches:
+        first = bracket(owner, condition) if condition is not None else None
+        held = first if others is None else others if first is None else arrays.hadamard(others, first)
+        v = owner.value(node)
+        if first is not None:
+            rest = arrays.elementwise(lambda t: sub(ONE, t), first)
+            others = rest if others is None else arrays.hadamard(others, rest)
+        if v.rank == 0 and v.body is ZERO and not (held is not None and held.rank):
+            continue  # 0 of any shape
+        if held is None:
+            part = v
+        elif held.rank:
+            part = arrays.hadamard(held, arrays.broadcast(v, held))
+        else:
+            part = arrays.times(held, v)
+        total = part if total is None else arrays.plus(total, part)
+    return scalar(ZERO) if total is None else total
