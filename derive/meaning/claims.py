@@ -14,7 +14,7 @@ from derive.meaning import arrays, unknown_functions
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.cases import Cases
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.scope import MeaningError, NotSupported
+from derive.meaning.scope import MeaningError, NotSupported, as_latex
 from derive.meaning.step import Condition, Standing
 from derive.reading.syntax import Chain, Group, Listing, Node
 from derive.terms.claim import Claim, Given
@@ -90,7 +90,8 @@ class Claims(Cases):
                 reader.value(side)
         assumed = reader.assumed | (self.reader.assumed if self.reader else set())
         text = self.page.text[at.start : at.end]
-        return next((n for n in sorted(assumed) if re.search(rf"(?<![A-Za-z\\\\]){re.escape(n)}(?![A-Za-z])", text)), None)
+        spellings = {n: as_latex(n) for n in sorted(assumed)}
+        return next((s for s in spellings.values() if re.search(rf"(?<![A-Za-z\\\\]){re.escape(s)}(?![A-Za-z])", text)), None)
 
     def other_reading(self, claim: Claim, left: Node, right: Node) -> Claim | None:
         """The claim with `a/bc` read as a over bc, where that is well-typed."""

@@ -11,10 +11,11 @@ from contextlib import suppress
 
 from derive.meaning.arrays import IllTyped
 from derive.meaning.declare import Declaration
+from derive.meaning.definitions import call_of
 from derive.meaning.listed import alone
 from derive.meaning.precedence import shape_of
 from derive.meaning.scope import MeaningError, Scope, spelled
-from derive.reading.syntax import Big, Chain, Event, Formula, Listing, Name, Node, Page, Product, Scripted, Statement
+from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Page, Scripted, Statement
 
 TEXT = "the text"  # where such a name is made: it belongs to no part
 
@@ -55,8 +56,9 @@ def _members(chain: Chain) -> Iterator[tuple[Node, Node]]:
 
 
 def _defined(chain: Chain) -> Iterator[str]:
-    """The names that an equation defines, or one of their entries."""
-    for relation, side in zip((*chain.relations, ""), chain.operands, strict=True):
-        if relation in ("=", ":=", "=="):
-            base = side.base if isinstance(side, Scripted) else side.factors[0] if isinstance(side, Product) else side
-            yield from (name for n in (side, base) if not isinstance(n, Big) and (name := spelled(n)) is not None)
+    """The name that an equation defines, or an entry of which."""
+    left = chain.operands[0]
+    if chain.relations[0] in ("=", ":=", "=="):
+        call = call_of(left)
+        base = left.base if isinstance(left, Scripted) else left
+        yield from (name for name in (call[0] if call else None, spelled(left), spelled(base)) if name is not None)

@@ -23,6 +23,8 @@ TO_SOLVE = (
     "one that should hold for all values has to be stated without these words or signs"
 )
 
+EXAMPLE = "a value for an example, which is not claimed in general: to work with it, state it in the Given, or after \"if\""
+
 IFF = re.compile(
     r"^\s*[,;:]?\s*((holds|is true)\s+)?(if,? and only if|iff|exactly when|precisely when|just when|(is|are) equivalent to|当且仅当|等价于)"
     r"\s*[,:]?\s*$",
@@ -109,10 +111,20 @@ class Unclaimed(Conditions):
             for n in range(self.begun, len(self.steps)):
                 if self.steps[n].part == self.part:
                     self.steps[n] = replace(self.steps[n], unclaimed=self.steps[n].unclaimed or self.excuse(n, len(self.steps)))
+        if self.is_example(s, lead):
+            self.not_claimed, self.wanted, self.begun = EXAMPLE, False, len(self.steps)
+            return
         self.wanted = not equivalent and bool(WANTED.search(sentence))
         to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
         self.not_claimed = EQUIVALENCE if equivalent else TO_SOLVE if to_solve else ""
         self.begun = len(self.steps)
+
+    def is_example(self, s: Statement, lead: str) -> bool:
+        """`a batch of $m$ examples ($m = 4$)`: a bracket in the text that gives a letter a value."""
+        match s.node:
+            case Chain((Name(), Number()), ("=",)):
+                return lead.rstrip().endswith("(")
+        return False
 
     def at_optimum(self, chain: Chain) -> bool:
         r"""`\nabla L = X^\top (X w - y) = 0` on a page that has spoken of an optimum: the zero at the end is asked for. Of two sides alone,

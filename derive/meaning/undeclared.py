@@ -36,6 +36,11 @@ def entry(name: str, text: str, sub: Node, span: Span) -> Undeclared:
     )
 
 
+def first_of_several(text: str, span: Span) -> Undeclared:
+    """`W^1`: nobody writes the first power of a number; it counts layers."""
+    return Undeclared(f"`{text}^1` is a power here; if it is a name of its own, write it as `{text}^{{(1)}}`, or `{text}_1`", span)
+
+
 def without_argument(name: str, span: Span, source: str, functions: Collection[str]) -> Undeclared | IllTyped:
     r"""A function's name alone. A Greek letter that the page applies to nothing may be a number: `\sigma^2` for a variance."""
     if name in functions or not free(name, source):

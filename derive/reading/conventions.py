@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from derive.reading.repairs import Repair
 from derive.reading.tokens import Token
 
 _ABBREVIATIONS = frozenset({"st", "ie", "eg", "wrt", "iid", "as", "rhs", "lhs"})
@@ -22,7 +23,7 @@ def conventional(tokens: list[Token]) -> list[Token]:
     """The tokens with such words and marks told apart from mathematics."""
     if any(t.kind == "stop" for t in tokens):
         tokens = _dots(_abbreviations(tokens))
-    tokens = _ifs(tokens)
+    tokens = _deltas(_ifs(tokens))
     if any(t.kind == "words" for t in tokens):
         tokens = _remarks(_all(tokens))
     return _spaces(tokens)
@@ -57,7 +58,7 @@ def _dots(tokens: list[Token]) -> list[Token]:
     for i in range(1, len(tokens) - 1):
         before, dot, after = tokens[i - 1 : i + 2]
         tight = before.end == dot.start and dot.end == after.start
-        factor = before.kind in ("name", "rbrace", "close") and after.kind == "name" and after.text not in ("T", "shape")
+        factor = before.kind in ("name", "rbrace", "close") and after.kind in ("name", "open") and after.text not in ("T", "shape")
         if dot.kind == "stop" and tight and factor:
             found[i] = dot._replace(kind="op", text="cdot")
     return found
@@ -73,6 +74,18 @@ def _ifs(tokens: list[Token]) -> list[Token]:
             found[-1] = Token("words", "if", found[-1].start, token.end)
         else:
             found.append(token)
+    return found
+
+
+def _deltas(tokens: list[Token]) -> list[Token]:
+    r"""`\delta{ij}` is a Kronecker delta that has lost its underscore: braces around two letters multiply nothing."""
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        group = [t.kind for t in tokens[i + 1 : i + 5]] == ["lbrace", "name", "name", "rbrace"]
+        found.append(token)
+        if token.kind == "name" and token.text == "delta" and group:
+            read = f"\\delta_{{{tokens[i + 2].text}{tokens[i + 3].text}}}"
+            found.append(Token("script", "_", token.end, token.end, "", Repair("lost underscore", token.start, tokens[i + 4].end, read)))
     return found
 
 
