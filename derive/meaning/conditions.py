@@ -233,6 +233,8 @@ class Conditions:
         left, right = chain.operands
         for name, body in ((left, right), (right, left)):
             equation = not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body)
+            if spelled(name) == "e" and (name is right or not undeclared.speaks_of_data(body)):
+                continue
             if self.is_fresh(name) and equation and spelled(name) not in spoken_names(body, self.scope):
                 return name, body
         call = call_of(left)

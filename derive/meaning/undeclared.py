@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from derive.meaning.arrays import IllTyped
-from derive.meaning.scope import Undeclared, as_latex
+from derive.meaning.scope import Undeclared, as_latex, names_in
 from derive.reading.syntax import Name, Node, Number, Span
 from derive.reading.vocabulary import GREEK
 
@@ -55,3 +55,9 @@ def free(name: str, source: str) -> bool:
     if name == "e":
         return not re.search(r"(?<![A-Za-z\\])e\s*\^(?!\s*\{?\s*(\\top|\\intercal|T|2)(?![A-Za-z]))|(?<![A-Za-z])exp(?![A-Za-z])", source)
     return name in GREEK and name != "pi" and not re.search(rf"\\{name}\s*(\\left|\\[bB]igg?l?)?\s*[(\[]", source)
+
+
+def speaks_of_data(body: Node) -> bool:
+    """Whether an expression holds names and no limit: what an error is made of, and the number e is not."""
+    names = {n.text for n in names_in(body) if isinstance(n, Name)}
+    return bool(names) and names.isdisjoint({"infty", "lim", "exp"})
