@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays, counting, expectations, matrices, unknown_functions, values_at
+from derive.meaning import arrays, counting, expectations, masks, matrices, unknown_functions, values_at
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.calls import Head, grouped, order_of
 from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
 from derive.meaning.functions import Functions
-from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, spelled
+from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, as_latex, spelled
 from derive.reading.syntax import (
     Additive,
     Big,
@@ -30,7 +30,7 @@ from derive.reading.syntax import (
     Scripted,
     Span,
 )
-from derive.terms.term import FUNCTIONS, Symbol, Term, fn, instantiate, is_integer, iverson, power, real, set_of, substitute
+from derive.terms.term import FUNCTIONS, Symbol, Term, abstract, fn, instantiate, is_integer, power, real, set_of, substitute
 from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Application:
         after = factors[n + 1] if n + 1 < len(factors) and operators[n] == "" else None
         indicator = _is_one(node) or (isinstance(node, Name) and node.text == "I" and not self.owner.scope.known("I"))
         if indicator and isinstance(after, Group) and isinstance(after.body, Chain):
-            return scalar(iverson(self.owner.places.condition(after.body))), n + 2
+            return masks.bracket(self.owner, after.body), n + 2
         of_functions = self.functions.of_functions(node, after)
         if of_functions is not None:
             return of_functions, n + 2
@@ -171,10 +171,13 @@ class Application:
         bracket = _bracket(after)
         if name is None or bracket is None or bracket.kind != "(" or self.owner.stands_for_something(name):
             return
-        if name in FUNCTION_LETTERS or (len(name) == 1 and not isinstance(bracket.body, Additive)):
+        several = isinstance(bracket.body, Listing) and name.isalpha()  # a list has no meaning as a factor, whatever the name is
+        if name in FUNCTION_LETTERS or several or (len(name) == 1 and not isinstance(bracket.body, Additive)):
+            shown, inside = as_latex(name), self.owner.text(bracket) if several else "(x)"
+            unknown = "" if several else f", or `${shown} : \\mathbb{{R}} \\to \\mathbb{{R}}$` for an unknown one"
             raise Undeclared(
-                f"`{name}` stands like a function but is not declared; `${name}(x) = \\dots$` in the Given would do, or "
-                f"`${name} : \\mathbb{{R}} \\to \\mathbb{{R}}$` for an unknown one", node.span,
+                f"`{shown}` stands like a function but is not declared; `${shown}{inside} = \\dots$` in the Given would do{unknown}",
+                node.span,
             )
 
     def names_its_variables(self, v: Value, after: Node | None) -> bool:
@@ -298,12 +301,14 @@ class Application:
 
     def on_array(self, head: Head, v: Value) -> Value:
         match ON_ARRAYS[head.name]:
+            case "softmax" if v.rank == 2:
+                raise NotSupported("softmax of a matrix: whether of its rows or of its columns is not said; write it for one of them")
             case "softmax":
                 found = arrays.softmax(v)
             case "trace":
                 found = matrices.trace(v)
             case "diagonal":
-                found = matrices.diagonal(v)
+                found = matrices.diagonal(self.over_free_index(v))
             case "determinant":
                 found = matrices.determinant(v)
             case operator if v.rank:
@@ -311,6 +316,13 @@ class Application:
             case operator:
                 raise IllTyped(f"`{head.name}` of a single number: write what it is compared with, `\\{operator}(a, b)`")
         return found if head.sup is None else self.raised(found, head.sup)
+
+    def over_free_index(self, v: Value) -> Value:
+        r"""`\operatorname{diag}(p_i (1 - p_i))`: the numbers for all i, where nothing binds i."""
+        owner = self.owner
+        letters = [a for a in v.body.atoms if isinstance(a, Term) and a.op == "index" and a.tag[0] not in owner.names]
+        free = [i for i in letters if owner.scope.indices.get(i.tag[0]) is not i]
+        return Value((free[0].tag[1],), abstract(v.body, tuple(free))) if not v.rank and len(free) == 1 else v
 
     def raised(self, v: Value, sup: Node) -> Value:
         """`\\det^2 A`, `\\operatorname{diag}^{-1}(v)`: the power of the value."""
@@ -416,7 +428,7 @@ class Application:
         variable = Symbol(f"{parameter.name}°")
         inner = unfold(body.body, self.owner.scope.definitions)
         inner = substitute(inner, {parameter.value.body: real(variable)})
-        return self.owner.gradients.prime(scalar(inner), variable, order, v)
+        return self.owner.gradients.prime(replace(body, body=inner, literal=False), variable, order, v)
 
 
 def replace_entries(term: Term, formal: Value, holder: Symbol) -> Term:

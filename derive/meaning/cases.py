@@ -254,7 +254,8 @@ def _without_remark(node: Node, source: str, functions: Collection[str]) -> tupl
             return replace(node, terms=(*terms[:-1], cut[0]), span=Span(node.span.start, cut[0].span.end)), cut[1]
         case Product((*before, Group("(", body) as group), operators) if before and operators[-1] == "" and _is_relation(body):
             last = before[-1]
-            touching = last.span.end == group.span.start and isinstance(last, Name | Scripted)
+            one = isinstance(last, Number) and last.text == "1"  # `1(x > 0)` is a bracket, `1 (x > 0)` the number and a remark
+            touching = last.span.end == group.span.start and (one or isinstance(last, Name | Scripted))
             if touching or spelled(last) in functions:
                 return None  # `P(x = 1)` is a call
             span = Span(node.span.start, last.span.end)

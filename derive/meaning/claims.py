@@ -5,14 +5,16 @@ Comes in: syntax, scope and conditions. Goes out: claims about terms.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from derive.meaning import arrays, unknown_functions
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.cases import Cases
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.scope import MeaningError, NotSupported
+from derive.meaning.scope import MeaningError, NotSupported, as_latex
 from derive.meaning.step import Condition, Standing
 from derive.reading.syntax import Chain, Group, Listing, Node
 from derive.terms.claim import Claim, Given
@@ -21,6 +23,8 @@ from derive.terms.term import ZERO, Term, bind, index
 
 class Claims(Cases):
     """The part of the walk over a page that makes claims."""
+
+    reader: Elaborator | None
 
     def compared(self, elaborator: Elaborator, at: Standing, left: Node, right: Node) -> tuple[Value, Value, list[Term], str]:
         """Both sides, brought to one shape where that is possible, the case, and what the left side was read as. Raises what elaboration
@@ -75,6 +79,19 @@ class Claims(Cases):
     def ill_typed(self, why: IllTyped) -> str:
         written = getattr(why, "written", None)
         return f"{why}" if written is None or written in str(why) else f"`{written}`: {why}"
+
+    def taken_for_a_number(self, why: IllTyped, *sides: Node) -> str | None:
+        """An undeclared name in the part without meaning that was read as a number: that may be what is wrong."""
+        at, reader = getattr(why, "at", None), self.elaborator()
+        if at is None:
+            return None
+        for side in sides:  # anew, since a definition has a reader of its own
+            with suppress(MeaningError, IllTyped):
+                reader.value(side)
+        assumed = reader.assumed | (self.reader.assumed if self.reader else set())
+        text = self.page.text[at.start : at.end]
+        spellings = {n: as_latex(n) for n in sorted(assumed)}
+        return next((s for s in spellings.values() if re.search(rf"(?<![A-Za-z\\\\]){re.escape(s)}(?![A-Za-z])", text)), None)
 
     def other_reading(self, claim: Claim, left: Node, right: Node) -> Claim | None:
         """The claim with `a/bc` read as a over bc, where that is well-typed."""

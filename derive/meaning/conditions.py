@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derive.meaning import unsupported
+from derive.meaning import undeclared, unsupported
 from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped
 from derive.meaning.calls import grouped
@@ -244,6 +244,8 @@ class Conditions:
         left, right = chain.operands
         for name, body in ((left, right), (right, left)):
             equation = not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body)
+            if spelled(name) == "e" and (name is right or not undeclared.speaks_of_data(body)):
+                continue
             if self.is_fresh(name) and equation and spelled(name) not in spoken_names(body, self.scope):
                 return name, body
         call = call_of(left)
@@ -274,7 +276,8 @@ class Conditions:
         if name.endswith("'") and any(f.kinds == ("scalar",) for f in scope.functions.get(name.rstrip("'"), ())):
             return False  # nor is it that of a function of one number
         letter = name in scope.letters and scope.letters[name].op != "set"  # an element of a finite set is no number
-        if scope.known(name) or letter or name in self.seen or _is_known_function(name) or name in ("e", "I", "pi"):
+        taken = name in ("e", "I", "pi") or _is_known_function(name)
+        if scope.known(name) or letter or name in self.seen or (taken and not undeclared.free(name, self.page.text)):
             return False
         if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
             base = spelled(node.base)

@@ -17,7 +17,6 @@ from derive.meaning import (
     nouns,
     recursions,
     rows_told,
-    shape_words,
     unknown_functions,
     worlds,
 )
@@ -25,9 +24,11 @@ from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.listed import BOUNDS, Piece, alone, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.places import subscripts
 from derive.meaning.precedence import Difference, Place, Places, other_sizes, settled, subject
 from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
+from derive.meaning.shape_words import LISTED
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -55,7 +56,6 @@ from derive.terms.term import (
     bind,
     eq,
     index,
-    is_integer,
     iverson,
     le,
     lt,
@@ -75,19 +75,8 @@ DEFINITE = re.compile(r"\bpositive[- ](semi-?)?definite\b|\bp\.?s?\.?d\b|양의 
 SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
 INDEPENDENT = re.compile(r"\b(independent(ly)?|i\.?i\.?d\b|uncorrelated)|독립|独立", re.I)
-LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")
 GUESSED = re.compile(r"\binferred, values not known\b")
 ONE_HOT = re.compile(r"one-?hot", re.I)
-
-
-@dataclass(slots=True)
-class Piece:
-    """A statement with the words right before it and right after it."""
-
-    node: Node
-    before: str
-    after: str = ""
-    opener: str = ""
 
 
 @dataclass(slots=True)
@@ -115,8 +104,8 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
     """Enrich the scope by the events of a Given block; returns what could not be used, and where it differs from the declarations of
     other documents, whose places are given."""
     notes: list[Note] = []
-    waiting = _segments(events, notes)
-    for _ in range(3):
+    waiting = segments(events, notes)
+    for _ in range(4):
         failed: list[tuple[Segment, Note]] = []
         for segment in waiting:
             try:
@@ -133,10 +122,18 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
                 notes += declaration.notes
                 if any(GUESSED.search(p.after) for p in segment.pieces):
                     notes += [guessed(name, segment.pieces[0].node.span) for _, name in declaration.declared]
-        if len(failed) in (0, len(waiting)):
+        apart = [part for segment, _ in failed for part in _apart(segment)]
+        if not failed or (len(failed) == len(waiting) and len(apart) == len(failed)):
             return notes + [note for _, note in failed]
-        waiting = [segment for segment, _ in failed]
+        waiting = apart if len(failed) == len(waiting) else [segment for segment, _ in failed]
     return notes + [note for _, note in failed]
+
+
+def _apart(segment: Segment) -> list[Segment]:
+    """A segment that cannot be used as a whole, in parts where nothing links them: one formula that says nothing spoils no other."""
+    linked = any(FOR.search(p.before) or ALIAS.search(p.before) or p.before.strip(" ,") not in ("", "and") for p in segment.pieces[1:])
+    member = all(isinstance(p.node, Chain) for p in segment.pieces)
+    return [segment] if linked or not member else [Segment([p]) for p in segment.pieces]
 
 
 def _declared(scope: Scope, source: str, segment: Segment) -> Declaration:
@@ -193,20 +190,21 @@ def _adopt(scope: Scope, other: Scope) -> None:
         setattr(scope, name, getattr(other, name))
 
 
-def _segments(events: list[Event], notes: list[Note]) -> list[Segment]:
-    segments = [Segment()]
+def segments(events: list[Event], notes: list[Note]) -> list[Segment]:
+    """The statements of the events, together with the words around them."""
+    found = [Segment()]
     words = ""
     for event in events:
         match event.what:
             case Break():
-                segments.append(Segment())
+                found.append(Segment())
                 words = ""
             case Words(text):
-                if segments[-1].pieces:
-                    segments[-1].pieces[-1].after += text
+                if found[-1].pieces:
+                    found[-1].pieces[-1].after += text
                 cut = re.search(rf";|{STOP}\s", text)
                 if cut:
-                    segments.append(Segment())
+                    found.append(Segment())
                 words = text[cut.end() :] if cut else words + text
             case Formula(_, _, statements):
                 for s in statements:
@@ -214,12 +212,12 @@ def _segments(events: list[Event], notes: list[Note]) -> list[Segment]:
                         notes.append(Note(s.reason, s.span))
                         continue
                     if s.opener == ";":
-                        segments.append(Segment())
-                    segments[-1].pieces.append(Piece(s.node, words + _words(s), opener=s.opener))
+                        found.append(Segment())
+                    found[-1].pieces.append(Piece(s.node, words + _words(s), opener=s.opener))
                     words = ""
             case _:
                 pass
-    return [s for s in segments if s.pieces]
+    return [s for s in found if s.pieces]
 
 
 def _with_rows(pieces: list[Piece], scope: Scope) -> list[Piece]:
@@ -254,7 +252,7 @@ class Declaration:
         return Elaborator(self.scope, self.source, self.names)
 
     def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
-        pieces = _with_kinds(_with_lists(_with_ranges(_with_rows(segment.pieces, self.scope))), self.scope)
+        pieces = with_kinds(with_lists(with_ranges(_with_rows(segment.pieces, self.scope))), self.scope)
         self.no_conditions(pieces)
         clauses: list[Piece] = []
         for n, p in enumerate(pieces):
@@ -325,8 +323,10 @@ class Declaration:
     def statement(self, piece: Piece, following: list[Piece], earlier: list[Piece]) -> None:
         node = piece.node
         match node:
-            case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), where), ("in",)) if _first_and_last(one, last):
+            case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), where), ("in",)) if first_and_last(one, last):
                 self.listed(one, last, where)
+            case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), bound), (relation,)) if relation in BOUNDS:
+                self.listed(one, last, Name("R", span=one.span), Chain((one, bound), (relation,), one.span))
             case Chain((left, right), ("in",)):
                 for n in left.items if isinstance(left, Listing) else (left,):
                     self.member(n, right)
@@ -371,13 +371,17 @@ class Declaration:
 
     # --- membership ---
 
-    def listed(self, first: Scripted, last: Scripted, where: Node) -> None:
+    def listed(self, first: Scripted, last: Scripted, where: Node, bound: Chain | None = None) -> None:
         r"""`x_1, \\dots, x_n \\in \\mathbb{R}`: the same as `x_i` for i = 1, ..., n."""
         assert last.sub is not None
         letter = Name("i°", span=last.span)
         outer, self.names = self.names, {**self.names, "i°": index("i°", self.axis(last.sub))}
         try:
-            self.member(replace(first, sub=letter), where)
+            entry = replace(first, sub=letter)
+            if bound is None or not self.scope.known(spelled(first.base) or ""):
+                self.member(entry, where)
+            if bound is not None:
+                self.fact(replace(bound, operands=(entry, *bound.operands[1:])))
         finally:
             self.names = outer
 
@@ -662,8 +666,10 @@ class Declaration:
                 base, letters = self.family(operand) if bound else ("", ())
                 if letters and all(spelled(n) in self.names for n in letters) and not self.scope.known(base):
                     self.variable(base, letters, ())
+            single = alone(operand) if set(node.relations) <= {*BOUNDS} else operand if isinstance(operand, Name) else None
+            name = spelled(single) if single is not None else None
             unknown = name is not None and not self.scope.known(name) and name not in self.names and name not in self.scope.letters
-            if isinstance(operand, Name) and unknown and name is not None and name not in ("I", "e", "1"):
+            if unknown and name is not None and name not in ("I", "e", "1"):
                 self.scope.values[name] = Value((), real(Symbol(name)))
 
     # --- other spellings ---
@@ -686,70 +692,6 @@ class Declaration:
         table[other] = table[name]
         if kind == "values" and name in self.scope.families:
             self.scope.families[other] = self.scope.families[name]
-
-
-def _with_ranges(pieces: list[Piece]) -> list[Piece]:
-    """`i = 1, ..., n` comes as three statements: put together again."""
-    found: list[Piece] = []
-    n = 0
-    while n < len(pieces):
-        p = pieces[n]
-        match p.node:
-            case Chain((letter, first), ("=",)) if n + 2 < len(pieces) and isinstance(pieces[n + 1].node, Ellipsis_):
-                last = pieces[n + 2]
-                listing = Listing(",", (first, pieces[n + 1].node, last.node), first.span)
-                found.append(Piece(Chain((letter, listing), ("=",), p.node.span), p.before, last.after))
-                n += 3
-                continue
-        found.append(p)
-        n += 1
-    return found
-
-
-def _with_kinds(pieces: list[Piece], scope: Scope) -> list[Piece]:
-    """The pieces, and before a list what a noun beside it says of its names: `integers $m, n \\ge 1$`."""
-    told = [shape_words.Told(p.node, p.after, p.opener == ",") for p in pieces]
-    found = [Piece(c, "") for c in shape_words.memberships(told) if not scope.known(spelled(c.operands[0]) or "")]
-    n = 0
-    while n < len(pieces):
-        last = n
-        while last + 1 < len(pieces) and (pieces[last + 1].opener == "," or LISTED.fullmatch(pieces[last].after)):
-            last += 1
-        listed = pieces[n : last + 1]
-        said = nouns.stated([p.node for p in listed], listed[0].before, listed[-1].after)
-        new = [s for s in said if isinstance(s, Chain) and not _is_integer(s.operands[0], scope)]
-        found += [*(Piece(s, "") for s in new), *listed]
-        n = last + 1
-    return found
-
-
-def _is_integer(node: Node, scope: Scope) -> bool:
-    known = scope.values.get(spelled(node) or "")
-    return known is not None and is_integer(known.body)
-
-
-def _with_lists(pieces: list[Piece]) -> list[Piece]:
-    """`p, q > 0` comes as `p` and `q > 0`: the bound is meant for both; so is the signature of `f, g : A \\to B`."""
-    found = list(pieces)
-    for n in range(len(found) - 1, 0, -1):
-        after, name = found[n], found[n - 1]
-        if _holds_for_all(after.node) and after.opener == "," and isinstance(name.node, Name | Scripted) and spelled(name.node):
-            assert isinstance(after.node, Chain)
-            chain = Chain((name.node, *after.node.operands[1:]), after.node.relations, name.node.span)
-            found[n - 1] = Piece(chain, name.before, name.after, name.opener)
-    return found
-
-
-def _holds_for_all(node: Node) -> bool:
-    """A bound or a signature, which speaks of a list of names as of one."""
-    if not isinstance(node, Chain):
-        return False
-    return node.relations == (":", "->") or (len(node.operands) == 2 and node.relations[0] in ("<", "<=", ">", ">=", "!="))
-
-
-def _first_and_last(one: Scripted, last: Scripted) -> bool:
-    plain = one.base == last.base and one.sup is None and last.sup is None and not one.primes and not last.primes
-    return plain and isinstance(one.sub, Number) and one.sub.text == "1" and isinstance(last.sub, Name | Number)
 
 
 def _is_listed(node: Node) -> bool:

@@ -15,7 +15,7 @@ from derive.meaning.captured import captured
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
 from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Scope, Undeclared, is_word, spelled
-from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Product, Scripted
+from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
 
 
@@ -145,7 +145,7 @@ def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...]) ->
     return Parameter("scalar", name, value=inner.values[name])
 
 
-def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right: Node) -> str:
+def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right: Node, in_text: bool = False) -> str:
     """`left = right` as a definition of the name on the left; returns the name. Raises what elaboration raises."""
     call = call_of(left)
     if call is not None:
@@ -153,7 +153,8 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
     whole = spelled(left)
     if isinstance(left, Scripted) and left.sup is None and left.sub is not None and whole not in scope.values:
         base = spelled(left.base)
-        if base is not None and not is_word(left.sub, scope):
+        numbered = in_text and isinstance(left.sub, Number) and not scope.known(base or "")  # `Y_1 = W X_1`: a name of its own
+        if base is not None and not is_word(left.sub, scope) and not numbered:
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:
         raise NotSupported("only a name can be defined", left.span)

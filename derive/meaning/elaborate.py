@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction as Rational
 
-from derive.meaning import arrays, matrices, unsupported
+from derive.meaning import arrays, masks, matrices, undeclared, unsupported
 from derive.meaning.application import Application
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.calls import order_of
@@ -57,12 +57,10 @@ from derive.terms.term import (
     fn,
     index,
     iverson,
-    mul,
     num,
     power,
     real,
     set_of,
-    sub,
 )
 
 TRANSPOSED = {"T", "top", "intercal"}
@@ -211,7 +209,7 @@ class Elaborator:
         if self.application.functions.unknown(node) is not None:
             return self.application.functions.bare(node, self.point)
         if self.is_function(node):
-            raise IllTyped(f"the function `{name}` stands here without an argument")
+            raise undeclared.without_argument(name, node.span, self.source, self.scope.functions)
         return self.undeclared(node, name)
 
     def stands_for_something(self, name: str) -> bool:
@@ -220,12 +218,10 @@ class Elaborator:
 
     def no_number(self, node: Node) -> None:
         """A name with a transpose or a norm is no number: it has to be declared."""
-        name = spelled(node) if isinstance(node, Name) else None
-        if name is not None and (not self.stands_for_something(name) or (name == "pi" and not self.scope.known(name))):
-            raise Undeclared(
-                f"`{name}` is used like a vector but not declared; `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
-                node.span,
-            )
+        if not isinstance(node, Name) or (name := spelled(node)) is None:
+            return
+        if not self.stands_for_something(name) or (name == "pi" and not self.scope.known(name)):
+            raise undeclared.array(name, node)
 
     def undeclared(self, node: Name, name: str) -> Value:
         """A letter that stands for a number is a real scalar; anything else must be declared."""
@@ -294,6 +290,8 @@ class Elaborator:
             return arrays.transpose(self.value(base))
         if isinstance(sup, Name) and sup.text == "T" and self.value(base).rank:
             return arrays.transpose(self.value(base))  # T is a number here, but only numbers have such powers
+        if isinstance(sup, Number) and sup.text == "1" and isinstance(base, Name) and not self.stands_for_something(spelled(base) or ""):
+            raise undeclared.first_of_several(self.text(base), base.span)
         if isinstance(base, Name) and spelled(base) == "e" and "e" not in self.scope.values and "e" not in self.names:
             exponent = self.value(sup)
             if exponent.rank:
@@ -353,7 +351,7 @@ class Elaborator:
         while isinstance(condition, Group):
             condition = condition.body
         if name in ("1", "I") and isinstance(condition, Chain) and (name == "1" or not self.scope.known("I")):
-            return scalar(iverson(self.places.condition(condition)))  # `\\mathbb{I}_{w = o}`, `\\mathbf{1}_{\\{w = o\\}}`
+            return masks.bracket(self, condition)  # `\\mathbb{I}_{w = o}`, `\\mathbf{1}_{\\{w = o\\}}`
         if name == "I" and not self.scope.known("I"):
             return matrices.identity(self.size_of(sub))
         if name == "1" and not self.scope.known("1"):
@@ -364,11 +362,7 @@ class Elaborator:
         if name is not None and not self.scope.known(name) and name not in self.names:
             if (meant := self.slips.name_with_o(base, sub)) is not None:
                 return self.scope.values[meant]
-            raise Undeclared(
-                f"`{name}` is not declared, so `{self.text(node)}` has no meaning; `${name}_i \\in \\mathbb{{R}}$ for $i \\in V$` "
-                f"(a vector) or `${name} \\in \\mathbb{{R}}^n$` in the Given would do",
-                node.span,
-            )
+            raise undeclared.entry(name, self.text(node), sub, node.span)
         declared = self.scope.values.get(name or "") if name in self.scope.alone_here else None
         return self.entry(declared or self.value(base), name, sub, node, base)
 
@@ -431,8 +425,8 @@ class Elaborator:
         match node.kind:
             case "(" | "[" | "{" if not isinstance(body, Listing | Chain):
                 return self.value(body)
-            case "[" if isinstance(body, Chain):
-                return scalar(iverson(self.places.condition(body)))
+            case "[" | "(" if isinstance(body, Chain) and (node.kind == "[" or body.relations[0] in masks.ORDER):
+                return masks.bracket(self, body)
             case "|":
                 return self.bars(body)
             case "||":
@@ -440,6 +434,8 @@ class Elaborator:
                 return matrices.norm(self.value(body), "")
             case "floor" | "ceil":
                 raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
+        if node.kind == "[" and isinstance(body, Listing) and body.separator == "," and len(body.items) > 1:
+            raise NotSupported(f"`{self.text(node)}`, an array written out entry by entry, is not judged", node.span)
         raise IllTyped(f"`{self.text(node)}` is a list, where an expression is needed")
 
     def matrix(self, rows: tuple[tuple[Node, ...], ...], node: Node) -> Value:
@@ -463,18 +459,7 @@ class Elaborator:
         return scalar(fn("abs", v.body))
 
     def cases(self, branches: tuple[tuple[Node, Node | None], ...]) -> Value:
-        total: Value | None = None
-        others = ONE
-        for node, condition in branches:
-            first = iverson(self.places.condition(condition)) if condition is not None else ONE
-            held = first if others is ONE else others if first is ONE else mul(others, first)
-            v = self.value(node)
-            others = mul(others, sub(ONE, first)) if others is not ONE else sub(ONE, first)
-            if v.rank == 0 and v.body is ZERO:
-                continue  # 0 of any shape
-            part = arrays.times(scalar(held), v)
-            total = part if total is None else arrays.plus(total, part)
-        return scalar(ZERO) if total is None else total
+        return masks.by_cases(self, branches)
 
     def big(self, node: Big) -> Value:
         endless = any(isinstance(s.node, Name) and s.node.text == "infty" for end in (node.sub, node.sup) if end for s in spots(end))

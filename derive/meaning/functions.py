@@ -105,6 +105,8 @@ class Functions:
 
     def at_point(self, whole: Node, order: int, v: Value) -> Value:
         """The expression in functions as a function, its derivative of that order at the value."""
+        if v.rank:
+            raise NotSupported(f"`{self.owner.text(whole)}`, a composition of functions of one number, at an array", whole.span)
         self.depth += 1
         variable = Symbol(f"t{self.depth}°")
         outer, self.owner.point = self.owner.point, real(variable)

@@ -200,13 +200,17 @@ class Gradients:
         return scalar(term)
 
     def prime(self, body: Value, variable: Symbol, order: int, argument: Value) -> Value:
-        """f'(argument), for f given by its body in a scalar variable."""
+        """f'(argument), for f given by its body in a scalar variable; of an array entry by entry, as f is."""
         if order > HIGHEST:
             raise NotSupported(f"a derivative of order {order}; at most {HIGHEST} is read")
         term = body.body
         for _ in range(order):
             term = Term("D", (term,), variable)
-        return scalar(Term("at", (argument.body, term), variable))
+        if body.rank and argument.rank:
+            raise NotSupported("the derivative of a function with arrays as values, at an array")
+        if body.rank:
+            return arrays.elementwise(lambda t: Term("at", (argument.body, t), variable), replace(body, body=term))
+        return arrays.elementwise(lambda t: Term("at", (t, term), variable), replace(argument, literal=False))
 
 
 def _plain(v: Value) -> bool:

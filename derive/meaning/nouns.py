@@ -22,7 +22,7 @@ NATURALS = re.compile(r"natural|자연수|自然数", re.I)
 BOUNDS = frozenset(("<", "<=", ">", ">="))
 
 
-def stated(nodes: list[Node], before: str, after: str) -> list[Node]:
+def stated(nodes: list[Node], before: str, after: str) -> list[Chain]:
     """The memberships and bounds that the words before or after a list of names (or of bounds on names) state."""
     found = BEFORE.search(before) or AFTER.match(after)
     if found is None:
@@ -35,7 +35,7 @@ def stated(nodes: list[Node], before: str, after: str) -> list[Node]:
     names = [n for node in nodes for n in _names(node)]
     low = {n.text for node in nodes for n in _bounded_below(node)}
     kinds = [(n, "N" if never_below or n.text in low else "Z") for n in names]
-    members: list[Node] = [Chain((n, Name(kind, span=n.span)), ("in",), n.span) for n, kind in kinds]
+    members = [Chain((n, Name(kind, span=n.span)), ("in",), n.span) for n, kind in kinds]
     return members + [Chain((n, Number("1", n.span)), (">=",), n.span) for n in names if above]
 
 
@@ -50,13 +50,13 @@ def of_set(where: Scripted, source: str) -> tuple[Name, list[int]] | None:
     return None if least is None else (Name("N", span=where.span), [least] if least else [])
 
 
-def _reals(nodes: list[Node], above: bool, never_below: bool) -> list[Node]:
+def _reals(nodes: list[Node], above: bool, never_below: bool) -> list[Chain]:
     match nodes:
         case [Scripted() as first, Ellipsis_() as dots, Scripted() as last]:
             listed = Listing(",", (first, dots, last), first.span)
             return [] if never_below else [Chain((listed, Name("R", span=last.span)), ("in",), first.span)]
     names = [n for node in nodes for n in _names(node)]
-    members: list[Node] = [Chain((n, Name("R", span=n.span)), ("in",), n.span) for n in names]
+    members = [Chain((n, Name("R", span=n.span)), ("in",), n.span) for n in names]
     bound = ">" if above else ">=" if never_below else None
     return members + [Chain((n, Number("0", n.span)), (bound,), n.span) for n in names if bound]
 

@@ -313,6 +313,8 @@ class Places:
                 letters = [o for o in operands if isinstance(o, Name) and self.can_bind(spelled(o) or "") and spelled(o) not in found]
                 loose = [o for o in letters if spelled(o) not in self.stated]
                 bound = any(isinstance(o, Name) and spelled(o) in found for o in operands)
+                if not letters and not bound:  # both are fixed outside: the sum has a letter of its own of the first name
+                    letters = [o for o in operands[:1] if isinstance(o, Name) and spelled(o) in self.scope.indices]
                 for operand in loose if loose or bound else letters:
                     self.add(operand, self.range_of(operand, big), found)
                 conditions.append(item)

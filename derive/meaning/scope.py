@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from derive.meaning.arrays import Value
 from derive.reading.syntax import Name, Node, Number, Product, Scripted, Span
-from derive.reading.vocabulary import GREEK
+from derive.reading.vocabulary import GREEK, SYMBOLS
 from derive.terms.claim import Given
 from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real
 
@@ -288,3 +288,11 @@ def _capitals(node: Node) -> str | None:
         return None
     letters = [f.text for f in node.factors if isinstance(f, Name) and f.text.isascii() and f.text.isupper()]
     return "".join(letters) if len(letters) == len(node.factors) else None
+
+
+def as_latex(name: str) -> str:
+    """A name as LaTeX: words are upright."""
+    base, mark, rest = name.partition("_")
+    if len(base) > 1 and base.isalpha():
+        base = f"\\{base}" if base in GREEK or base in SYMBOLS else f"\\text{{{base}}}"
+    return base + mark + rest

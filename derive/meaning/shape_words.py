@@ -27,7 +27,8 @@ LENGTH_AFTER = re.compile(rf"{IS}{ARTICLE}(?:{QUALITY}{VECTOR}\s*(?:of|with|의)
 DIMENSIONAL = rf"\s*[- ]?(?:dim(?:ensional|\.)?|차원|维)?[- ]*(?P<lying>{QUALITY}){VECTOR}"
 OF_DIMENSION = re.compile(rf"{DIMENSIONAL}\s*", re.I)
 IS_OF = re.compile(rf"{IS}{ARTICLE}", re.I)
-LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")
+
+LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")  # between the names of a list
 
 
 @dataclass(frozen=True, slots=True)

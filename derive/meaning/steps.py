@@ -26,6 +26,7 @@ from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
+from derive.meaning.told import TEXT, declare_told
 from derive.meaning.unclaimed import Unclaimed
 from derive.meaning.words import joined
 from derive.reading.syntax import (
@@ -128,6 +129,7 @@ class _Walk(Unclaimed, Afterwards):
         self.events = [e for e in self.page.events if e.given is None]
         for d in stated_in_prose(self.base, self.page, self.events, self.places):
             self.notes.append((None, told(d)))
+        self.made.update(dict.fromkeys(declare_told(self.base, self.page, self.events, self.own), TEXT))
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
@@ -166,7 +168,7 @@ class _Walk(Unclaimed, Afterwards):
 
     def define(self, left: Node, right: Node) -> str | None:
         attempt = self.scope.child()
-        name = define(attempt, self.page.text, {}, left, right)
+        name = define(attempt, self.page.text, {}, left, right, in_text=True)
         self.scope = attempt
         self.made[name] = self.part
         self.doubtful.pop(name, None)
@@ -452,7 +454,7 @@ class _Walk(Unclaimed, Afterwards):
             if isinstance(why, TwoSets) and self.previous is not None and _within(why, left.span):
                 reason = f"the left side stands on the right of the step before, and has no meaning: {self.ill_typed(why)}"
                 self.emit(a, relation, b, latex, "undecided", reason)
-            elif number := self.taken_for_a_number(why):
+            elif number := self.taken_for_a_number(why, left, right):
                 declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
                 message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
                 self.emit(a, relation, b, latex, "undecided", message)
@@ -495,14 +497,6 @@ class _Walk(Unclaimed, Afterwards):
             except (IllTyped, MeaningError):
                 self.scope = whole
                 raise why from None
-
-    def taken_for_a_number(self, why: IllTyped) -> str | None:
-        """An undeclared name in the part without meaning that was read as a number: that may be what is wrong."""
-        at, assumed = getattr(why, "at", None), self.reader.assumed if self.reader else set()
-        if at is None or self.reader is None:
-            return None
-        text = self.page.text[at.start : at.end]
-        return next((n for n in sorted(assumed) if re.search(rf"(?<![A-Za-z\\\\]){re.escape(n)}(?![A-Za-z])", text)), None)
 
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.reader = self.elaborator()

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 
 from derive.meaning import guesses
 from derive.meaning.application import NAMES, ON_ARRAYS
-from derive.meaning.scope import Scope, names_in, spelled
+from derive.meaning.scope import Scope, as_latex, names_in, spelled
 from derive.reading.syntax import Big, Chain, Formula, Group, Listing, Name, Node, Number, Page, Product, Scripted, Statement, Words
-from derive.reading.vocabulary import GREEK
 
 HEAD = (
     "# Inferred declarations\n\nEach line says why; correct what is not meant, then check with `--given`. No step is refuted on account\n"
@@ -151,12 +150,12 @@ def _samples(seen: Seen, families: dict[str, str]) -> Iterator[str]:
         written = next((m.group(1, 2) for x in seen.subscripts[name] if (m := SAMPLE.fullmatch(x)) and m.group(2) in seen.runs), None)
         if written is not None:
             base, k = written
-            up_to = f"for ${k} = 1, \\dots, {_tex(seen.runs[k])}$"
-            yield f"${base}_{k} \\in {_tex(over)}$ {up_to} ({GUESSED}: these letters stand in subscripts)"
+            up_to = f"for ${k} = 1, \\dots, {as_latex(seen.runs[k])}$"
+            yield f"${base}_{k} \\in {as_latex(over)}$ {up_to} ({GUESSED}: these letters stand in subscripts)"
         elif size is not None and letter is not None and over != size:
-            up_to = f"for ${letter} = 1, \\dots, {_tex(size)}$"
-            because = f"inferred: the subscripts of ${name}$ run up to ${_tex(size)}$ too"
-            yield f"$w_{letter} \\in {_tex(over)}$ {up_to} ({because}: samples)"
+            up_to = f"for ${letter} = 1, \\dots, {as_latex(size)}$"
+            because = f"inferred: the subscripts of ${name}$ run up to ${as_latex(size)}$ too"
+            yield f"$w_{letter} \\in {as_latex(over)}$ {up_to} ({because}: samples)"
             yield f"${name}_{letter} = {name}_{{w_{letter}}}$ {up_to} ({because}: samples)"
 
 
@@ -168,11 +167,11 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
     others = guesses.other_sizes(seen.nodes, [*seen.sets, *scope.sets, *seen.sizes])
     for name in seen.sets:
         if free(name):
-            also = f", also written ${_tex(others[0])}$" if len(others) == 1 and len(seen.sets) == 1 else ""
-            yield f"${_tex(name)}$ a finite set{also} (inferred: sums run over it)"
+            also = f", also written ${as_latex(others[0])}$" if len(others) == 1 and len(seen.sets) == 1 else ""
+            yield f"${as_latex(name)}$ a finite set{also} (inferred: sums run over it)"
     for name in seen.sizes:
         if free(name) and name not in seen.sets:
-            yield f"${_tex(name)} \\in \\mathbb{{N}}$ (inferred: sums run up to it)"
+            yield f"${as_latex(name)} \\in \\mathbb{{N}}$ (inferred: sums run up to it)"
     families = {n: over for n in seen.subscripts if free(n) and (over := _over(n, seen, sets)) is not None}
     numbers = [n for n in families if n not in seen.vectors]
     probabilities = _probabilities(seen, families)
@@ -183,16 +182,16 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
         kind = "\\mathbb{R}^d" if name in seen.vectors else "\\mathbb{R}"
         why = "its members are transposed, or multiply what is" if name in seen.vectors else "it has subscripts from this set"
         guess = "inferred" if name in seen.vectors else GUESSED
-        yield f"${_tex(name)}_{letter} \\in {kind}$ for ${letter} \\in {_tex(over)}$ ({guess}: {why})"
+        yield f"${as_latex(name)}_{letter} \\in {kind}$ for ${letter} \\in {as_latex(over)}$ ({guess}: {why})"
     yield from _samples(seen, {n: over for n, over in families.items() if over in sets and n in seen.vectors})
     yield from _elements(seen, families, scope)
     for matrix in seen.products:
         family = matrix.lower()
         if free(matrix) and family in families and family in seen.vectors:
             over = families[family]
-            last = f"|{_tex(over)}|" if over in sets else _tex(over)
+            last = f"|{as_latex(over)}|" if over in sets else as_latex(over)
             if guesses.lies_in_rows(matrix, seen.nodes, seen.vectors, [*numbers, *seen.own]):
-                size = f"|{_tex(over)}|" if over in sets else _tex(over)
+                size = f"|{as_latex(over)}|" if over in sets else as_latex(over)
                 shape = f"\\mathbb{{R}}^{{{size} \\times d}}"
                 yield f"${matrix} \\in {shape}$ with ${matrix}_i = {family}_i^\\top$ (inferred: products fit so)"
             else:
@@ -202,12 +201,12 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
         over = families.get(name)
         if over is not None and free(name):
             why = "the text calls it one-hot, or says that one entry is 1"
-            yield f"${_tex(name)}_i = [i = {at}]$ for $i \\in {_tex(over)}$ (inferred: {why})"
+            yield f"${as_latex(name)}_i = [i = {at}]$ for $i \\in {as_latex(over)}$ (inferred: {why})"
     yield from _losses(seen, probabilities, free)
     for name in families:
         if name in seen.likely and name not in seen.vectors and name not in seen.one_hot:
-            yield f"${_tex(name)}_i > 0$ for $i \\in {_tex(families[name])}$ (inferred: the text calls it probabilities)"
-            yield f"$\\sum_{{i \\in {_tex(families[name])}}} {_tex(name)}_i = 1$ (inferred: the text calls it probabilities)"
+            yield f"${as_latex(name)}_i > 0$ for $i \\in {as_latex(families[name])}$ (inferred: the text calls it probabilities)"
+            yield f"$\\sum_{{i \\in {as_latex(families[name])}}} {as_latex(name)}_i = 1$ (inferred: the text calls it probabilities)"
 
 
 def _probabilities(seen: Seen, families: dict[str, str]) -> dict[str, str]:
@@ -221,9 +220,10 @@ def _probabilities(seen: Seen, families: dict[str, str]) -> dict[str, str]:
     body, letter = fraction
     if not guesses.is_plain(body, seen.source):
         return {}
-    over = _tex(families[name])
+    over = as_latex(families[name])
     quotient = f"\\frac{{{guesses.with_letter(body, letter, 'i')}}}{{\\sum_{{{letter} \\in {over}}} {body}}}"
-    return {name: f"${_tex(name)}_i = {quotient}$ for $i \\in {over}$ (inferred: its logarithm is the loss, and this fraction stands here)"}
+    because = "inferred: its logarithm is the loss, and this fraction stands here"
+    return {name: f"${as_latex(name)}_i = {quotient}$ for $i \\in {over}$ ({because})"}
 
 
 def _losses(seen: Seen, probabilities: dict[str, str], free: Callable[[str], bool]) -> Iterator[str]:
@@ -241,7 +241,7 @@ def _losses(seen: Seen, probabilities: dict[str, str], free: Callable[[str], boo
             return
         yield f"${text}$ (inferred: the page says so)"
     for name in names:
-        yield f"${name} = -\\log {_tex(of)}_{at}$ ({GUESSED}: it is differentiated, and this logarithm stands here)"
+        yield f"${name} = -\\log {as_latex(of)}_{at}$ ({GUESSED}: it is differentiated, and this logarithm stands here)"
 
 
 def _over(name: str, seen: Seen, sets: list[str]) -> str | None:
@@ -259,11 +259,4 @@ def _elements(seen: Seen, families: dict[str, str], scope: Scope) -> Iterator[st
         for letter in (*seen.subscripts[name], *(a for a in [seen.one_hot.get(name)] if a)):
             if letter not in done and len(letter) == 1 and letter.isalpha():
                 done.add(letter)
-                yield f"${letter} \\in {_tex(over)}$ (inferred: it is a subscript that no sum binds)"
-
-
-def _tex(name: str) -> str:
-    """A name as LaTeX: words are upright."""
-    if len(name) > 1 and name.isalpha():
-        return f"\\{name}" if name in GREEK else f"\\text{{{name}}}"
-    return name
+                yield f"${letter} \\in {as_latex(over)}$ (inferred: it is a subscript that no sum binds)"

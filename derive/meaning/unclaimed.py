@@ -23,6 +23,8 @@ TO_SOLVE = (
     "one that should hold for all values has to be stated without these words or signs"
 )
 
+EXAMPLE = "a value for an example, which is not claimed in general: to work with it, state it in the Given, or after \"if\""
+
 IFF = re.compile(
     r"^\s*[,;:]?\s*((holds|is true)\s+)?(if,? and only if|iff|exactly when|precisely when|just when|(is|are) equivalent to|当且仅当|等价于)"
     r"\s*[,:]?\s*$",
@@ -41,11 +43,16 @@ SOLVED = re.compile(
     r"\bsolv(e|ing)( for)?( the)?( (normal|linear|following|quadratic|first-order))*( (equations?|system|conditions?))?\s*[:,]?\s*$"
     r"|\b(choose|pick|let|take|select|find|fix|determine)\b[^.;]*\b(such|so) that\s*:?\s*$"
     r"|\bat( the point)?\s*$"
+    r"|\b(consider|(to|we|now) solve)( the| a)?( (linear|following))?( (equations?|systems?|problem))*( of equations)?\s*[:,]?\s*$"
     r"|\bequat(e|ing)\b[^.;]*\b(to|with) (zero|0)\s*[:,]?\s*$"
     r"|\b(must|should|has to|have to|needs? to) (satisfy|fulfil|obey|solve|vanish)\b[^.;$]{0,30}$"
     r"|\bat (the|a|an|any|every) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|(stationary|critical) point)"
     r"\s*,?( we (must )?have)?\s*:?\s*$"
     r"|\b(first[- ]order|optimality|stationarity|normal|KKT)( optimality)? (conditions?|equations?)( (is|are|reads?))?( then)?\s*:?\s*$",
+    re.I,
+)
+OPTIMUM = re.compile(
+    r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)",
     re.I,
 )
 
@@ -59,6 +66,7 @@ class Unclaimed(Conditions):
     not_claimed: str = ""  # why the relations of the statement at hand are not claimed
     wanted: bool = False
     equivalent: bool = False
+    asked: tuple[Chain, ...] = ()  # the equations to be solved that are conditions now
     pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
@@ -94,15 +102,36 @@ class Unclaimed(Conditions):
         if continues and s.opener != "iff":
             return
         self.settle()
+        if _derivative(s.node.operands[0]) and not _zero(s.node.operands[1]):
+            # a derivative is one for all values, not only where the equation before it holds
+            self.before = tuple(c for c in self.before if not any(c.node is node for node in self.asked))
+            self.asked = ()
         self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead))
         if equivalent:
             for n in range(self.begun, len(self.steps)):
                 if self.steps[n].part == self.part:
                     self.steps[n] = replace(self.steps[n], unclaimed=self.steps[n].unclaimed or self.excuse(n, len(self.steps)))
+        if self.is_example(s, lead):
+            self.not_claimed, self.wanted, self.begun = EXAMPLE, False, len(self.steps)
+            return
         self.wanted = not equivalent and bool(WANTED.search(sentence))
-        to_solve = self.wanted or bool(SOLVED.search(sentence))
+        to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
         self.not_claimed = EQUIVALENCE if equivalent else TO_SOLVE if to_solve else ""
         self.begun = len(self.steps)
+
+    def is_example(self, s: Statement, lead: str) -> bool:
+        """`a batch of $m$ examples ($m = 4$)`: a bracket in the text that gives a letter a value."""
+        match s.node:
+            case Chain((Name(), Number()), ("=",)):
+                return lead.rstrip().endswith("(")
+        return False
+
+    def at_optimum(self, chain: Chain) -> bool:
+        r"""`\nabla L = X^\top (X w - y) = 0` on a page that has spoken of an optimum: the zero at the end is asked for. Of two sides alone,
+        `\nabla L = 0`, the words before have to say so."""
+        if len(chain.operands) < 3 or not _derivative(chain.operands[0]) or not _zero(chain.operands[-1]):
+            return False
+        return bool(OPTIMUM.search(self.page.text[: chain.span.start]))
 
     def excuse(self, n: int, end: int) -> str:
         """Why the n-th step, of a chain on the left of an equivalence, is not claimed."""
@@ -129,6 +158,8 @@ class Unclaimed(Conditions):
         """The chain is over: what it asked for is a condition now."""
         if self.pending is not None:
             self.before = (*self.before, Condition(self.pending, self.written(self.pending)))
+            if not _plain(self.pending.operands[0]):  # `x = 1` is a point
+                self.asked = (*self.asked, self.pending)
             self.compound, self.pending = True, None
 
 

@@ -72,6 +72,7 @@ def _branch(reader: Reader, row: list[tuple[int, int]], token: Token) -> tuple[N
         if words is None:
             return _cell(reader, start, _without_comma(reader, start, end)), None
         rest, end = [(words, end)], words
+    rest = [cell for cell in rest if any(reader.tokens[i].kind != "words" for i in range(*cell))] or rest[:1]  # `& if & i = j`
     value = _cell(reader, start, _without_comma(reader, start, end))
     if isinstance(value, Missing) or len(rest) > 1:
         raise Problem("a row of cases holds a value and its condition", token.start)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from derive.reading.balancing import balanced
 from derive.reading.brackets import match_brackets, thin_out
+from derive.reading.conventions import conventional
 from derive.reading.environments import loose_bars, retag_left_brace_arrays
 from derive.reading.infix import put_before
 from derive.reading.lexer import lex
@@ -29,7 +30,7 @@ def parse_formula(text: str, start: int, end: int, display: bool, macros: Macros
         return Formula(span, display, (Unreadable(reason, start, span),))
     try:
         known = find_definitions(text, start, end) if macros is None else macros
-        tokens = put_before(expand(lex(text, start, end), known, text))
+        tokens = put_before(conventional(expand(lex(text, start, end), known, text)))
         structure = match_brackets(loose_bars(retag_left_brace_arrays(tokens)))
         if structure.unmatched:
             structure = match_brackets(balanced(structure))

@@ -17,6 +17,7 @@ KINDS = {
     "missing backslash": "`{written}` was read as `{read}`: the backslash is missing",
     "undefined command": "`{written}` was read as `{read}`: the command is customary, but defined nowhere in this document",
     "escaped underscore": "`{written}` was read as `{read}`: a subscript whose underscore is escaped",
+    "lost underscore": "`{written}` was read as `{read}`: the underscore of the subscript is missing",
     "program notation": "`{written}` was read as `{read}`: a number as programs write it",
     "reused index": "`{written}` was read as `{read}`: the dots end at a letter that a sum here binds already",
     "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",

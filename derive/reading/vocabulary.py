@@ -54,7 +54,7 @@ FONTS = {
     "mathbf": "bf", "boldsymbol": "bf", "bm": "bf", "bf": "bf", "pmb": "bf", "symbf": "bf", "mathrm": "rm",
     "mathit": "it", "mathsf": "sf", "mathtt": "tt", "mathcal": "cal", "mathscr": "scr", "mathfrak": "frak",
     "mathbb": "bb", "mathds": "bb", "textbf": "bf", "textit": "it", "textrm": "rm", "operatorname": "rm",
-    "mathnormal": "",
+    "mathnormal": "", "bold": "bf",
 }  # fmt: skip
 BIG = {"sum": "sum", "prod": "prod", "max": "max", "min": "min", "int": "int", "lim": "lim", "iint": "int", "iiint": "int", "oint": "int",
        "argmax": "argmax", "argmin": "argmin"}  # fmt: skip
@@ -79,7 +79,8 @@ OPENERS = {
 SIGNS = {"+": "+", "-": "-", "pm": "\\pm", "mp": "\\mp"}
 OPERATORS = {
     "cdot": "cdot", "times": "times", "circ": "circ", "odot": "odot", "/": "/", "div": "/", "*": "*", "ast": "*",
-    "star": "*", "bullet": "cdot", "otimes": "otimes", "oplus": "oplus", "ominus": "ominus", "bmod": "bmod", "mod": "bmod", "pmod": "bmod",
+    "star": "*", "bullet": "cdot", "@": "cdot",
+    "otimes": "otimes", "oplus": "oplus", "ominus": "ominus", "bmod": "bmod", "mod": "bmod", "pmod": "bmod",
     "oslash": "oslash", "setminus": "setminus", "backslash": "setminus", "cup": "cup",
     "cap": "cap", "wedge": "wedge", "land": "wedge", "vee": "vee", "lor": "vee",
 }  # fmt: skip

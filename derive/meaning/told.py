@@ -1,0 +1,65 @@
+r"""What the text says of the shapes of names that no Given declares: `where $W \in \mathbb{R}^{m \times n}$`, `an $m \times n$ matrix $W$`.
+
+Comes in: the scope of other documents' Givens and the formulas of the text. Goes out: the scope with these names. A name of which the text
+says two things, or that an equation of the text defines, is left to its steps; one that a Given declares is left to the Given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+
+from derive.meaning.arrays import IllTyped
+from derive.meaning.declare import Declaration, segments
+from derive.meaning.definitions import call_of
+from derive.meaning.listed import alone, memberships
+from derive.meaning.precedence import shape_of
+from derive.meaning.scope import MeaningError, Scope, spelled
+from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Page, Scripted, Statement
+
+TEXT = "the text"  # where such a name is made: it belongs to no part
+
+
+def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[str]) -> list[str]:
+    """The names that the text declares, which are in the scope from now on."""
+    chains = [c for e in events if isinstance(e.what, Formula) for c in _chains(e.what)]
+    worded = [c for segment in segments(events, []) for c in memberships(segment.pieces)]
+    defined = {name for c in chains for name in _defined(c)}
+    said: dict[str, list[tuple[Node, Node]]] = {}
+    for chain in (*chains, *worded):
+        for one, where in _members(chain):
+            name = spelled(one)
+            if name is not None and not scope.known(name) and name not in own and name not in defined:
+                said.setdefault(name, []).append((one, where))
+    found = []
+    for name, told in said.items():
+        (one, where), others = told[0], told[1:]
+        if any(w != where for _, w in others):
+            continue
+        declaration = Declaration(scope.child(), page.text)
+        with suppress(MeaningError, IllTyped):
+            declaration.member(one, where)
+            for part in scope.__dataclass_fields__:
+                setattr(scope, part, getattr(declaration.scope, part))
+            found.append(name)
+    return found
+
+
+def _chains(formula: Formula) -> Iterator[Chain]:
+    return (s.node for s in formula.statements if isinstance(s, Statement) and isinstance(s.node, Chain))
+
+
+def _members(chain: Chain) -> Iterator[tuple[Node, Node]]:
+    r"""`x, y \in \mathbb{R}^n`, each with the set; of `x_i \in \mathbb{R}^n` the text would have to say over what i runs."""
+    match chain:
+        case Chain((left, where), ("in",)) if shape_of(where) or where == Name("R", font="bb"):
+            yield from ((one, where) for one in (left.items if isinstance(left, Listing) else (left,)) if alone(one) is one)
+
+
+def _defined(chain: Chain) -> Iterator[str]:
+    """The name that an equation defines, or an entry of which."""
+    left = chain.operands[0]
+    if chain.relations[0] in ("=", ":=", "=="):
+        call = call_of(left)
+        base = left.base if isinstance(left, Scripted) else left
+        yield from (name for name in (call[0] if call else None, spelled(left), spelled(base)) if name is not None)

@@ -1,0 +1,63 @@
+r"""What to say of a name that nothing declares: which declaration would do.
+
+Comes in: the name, as it stands. Goes out: the error, with a formula that one can copy into the Given. Knows nothing of what is declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from derive.meaning.arrays import IllTyped
+from derive.meaning.scope import Undeclared, as_latex, names_in
+from derive.reading.syntax import Name, Node, Number, Span
+from derive.reading.vocabulary import GREEK
+
+
+def array(name: str, node: Name) -> Undeclared:
+    """A name with a transpose or a norm; a capital letter is a matrix more often than not."""
+    shown = as_latex(name)
+    kind, shape = ("a matrix", "{n \\times d}") if node.text[:1].isupper() else ("a vector", "n")
+    declared = f"${shown} \\in \\mathbb{{R}}^{shape}$"
+    return Undeclared(f"`{shown}` is used like {kind} but not declared; `{declared}` in the Given would do", node.span)
+
+
+def entry(name: str, text: str, sub: Node, span: Span) -> Undeclared:
+    """A subscript on a name that stands for nothing: an entry, or a name of its own."""
+    shown = as_latex(name)
+    if isinstance(sub, Number) or (isinstance(sub, Name) and len(sub.text) > 1):
+        own = re.sub(r"(\^(\{[^{}]*\}|\S)|')+$", "", text)
+        what = f"`${own} \\in \\mathbb{{R}}$` (or `${own} > 0$`, or what it is)"
+        return Undeclared(f"`{own}` is not declared; {what} in the Given would do", span)
+    return Undeclared(
+        f"`{shown}` is not declared, so `{text}` has no meaning; `${shown}_i \\in \\mathbb{{R}}$ for $i \\in V$` (a vector) or "
+        f"`${shown} \\in \\mathbb{{R}}^n$` in the Given would do, or `${text.split('^')[0]} \\in \\mathbb{{R}}$` for a number of its own",
+        span,
+    )
+
+
+def first_of_several(text: str, span: Span) -> Undeclared:
+    """`W^1`: nobody writes the first power of a number; it counts layers."""
+    return Undeclared(f"`{text}^1` is a power here; if it is a name of its own, write it as `{text}^{{(1)}}`, or `{text}_1`", span)
+
+
+def without_argument(name: str, span: Span, source: str, functions: Collection[str]) -> Undeclared | IllTyped:
+    r"""A function's name alone. A Greek letter that the page applies to nothing may be a number: `\sigma^2` for a variance."""
+    if name in functions or not free(name, source):
+        return IllTyped(f"the function `{name}` stands here without an argument")
+    shown = as_latex(name)
+    return Undeclared(f"`{shown}` stands here like a number; `${shown} > 0$` in the Given would do", span)
+
+
+def free(name: str, source: str) -> bool:
+    r"""Whether the page uses the name of a constant or a function for something of its own: `\sigma` that it applies to nothing, and `e`
+    that it raises to nothing but the powers of an error."""
+    if name == "e":
+        return not re.search(r"(?<![A-Za-z\\])e\s*\^(?!\s*\{?\s*(\\top|\\intercal|T|2)(?![A-Za-z]))|(?<![A-Za-z])exp(?![A-Za-z])", source)
+    return name in GREEK and name != "pi" and not re.search(rf"\\{name}\s*(\\left|\\[bB]igg?l?)?\s*[(\[]", source)
+
+
+def speaks_of_data(body: Node) -> bool:
+    """Whether an expression holds names and no limit: what an error is made of, and the number e is not."""
+    names = {n.text for n in names_in(body) if isinstance(n, Name)}
+    return bool(names) and names.isdisjoint({"infty", "lim", "exp"})

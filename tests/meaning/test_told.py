@@ -1,0 +1,58 @@
+"""Shapes that the text tells outside a Given, and what is said of names that nothing declares."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.checking import check_text
+
+SHAPES = r"Let $X \in \mathbb{R}^{n \times d}$ and $w \in \mathbb{R}^d$, $y \in \mathbb{R}^n$."
+PAGES = {  # a page: its verdicts
+    f"{SHAPES}\n\n$$\\nabla_w \\lVert X w - y \\rVert^2 = 2 X^\\top (X w - y)$$": ["proved"],
+    f"{SHAPES}\n\n$$\\nabla_w \\lVert X w - y \\rVert^2 = X^\\top (X w - y)$$": ["refuted"],
+    f"$$w^\\top X = X^\\top w$$\n\nwhere {SHAPES[4:]}": ["ill-typed"],
+    # what an equation of the text defines is what it defines
+    f"{SHAPES} With $z \\in \\mathbb{{R}}^n$:\n\n$$z = X w, \\quad z^\\top z = w^\\top X^\\top X w$$": ["given", "proved"],
+    # of a name of which two things are said nothing is taken
+    "Here $A \\in \\mathbb{R}^{n \\times n}$, there $A \\in \\mathbb{R}^n$.\n\n$$A^\\top A = A^\\top A$$": ["undecided"],
+    # an error, its square, and numbered names
+    f"{SHAPES}\n\n$$e = y - X w, \\quad \\nabla_w (e^\\top e) = -2 X^\\top e$$": ["given", "proved"],
+    f"{SHAPES}\n\n$$Y_1 = X w, \\quad Y_1^\\top Y_1 = w^\\top X^\\top X w$$": ["given", "proved"],
+    "$$e = 3, \\quad e^2 = \\exp(2)$$": ["refuted", "proved"],
+    # an equation to be solved does not excuse the gradient behind it
+    f"{SHAPES} We solve $$X^\\top X w = X^\\top y$$\n\n$$\\nabla_w \\lVert X w - y \\rVert^2 = X^\\top (X w - y)$$": [
+        "undecided", "refuted",
+    ],
+    # a value in brackets is an example
+    "We have $m$ samples ($m = 4$).\n\n$$m + m = 2 m$$": ["undecided", "proved"],
+}
+REASONS = {
+    r"\sigma^2 = \mu_0": r"`$\sigma > 0$` in the Given would do",
+    r"\mu_0 = \mu_1 + 1": r"`$\mu_1 \in \mathbb{R}$`",
+    r"\ell(\alpha, \beta) + 1 = 2": r"`$\ell(\alpha, \beta) = \dots$` in the Given would do",
+    r"\tilde{X}^\top a = 0": r"`$\tilde{X} \in \mathbb{R}^{n \times d}$`",
+    r"H^1 + 1 = X H^1": "if it is a name of its own, write it as `H^{(1)}`",
+}
+LISTS = {
+    r"$y_1, \dots, y_n > 0$": r"\log \prod_{i=1}^n y_i = \sum_{i=1}^n \log y_i",
+    r"$\tau_1, \tau_2 > 0$": r"\log(\tau_1 \tau_2^2) = \log \tau_1 + 2 \log \tau_2",
+    r"$\nu_0^2 > 0$": r"\frac{\nu_0^2}{\nu_0^2} = 1",
+    r"$\rho > 0$, $d_q > 0$, $B \in \mathbb{R}^{n \times n}$": r"\log(\rho^2) \operatorname{tr} B = 2 \log(\rho) \operatorname{tr} B^\top",
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_the_text_tells(page: str) -> None:
+    assert [str(j.verdict.value) for j in check_text(f"{page}\n").judgements] == PAGES[page]
+
+
+@pytest.mark.parametrize("line", REASONS)
+def test_what_would_do_is_said(line: str) -> None:
+    (judged,) = check_text(f"$${line}$$\n").judgements
+    assert judged.verdict.value == "undecided" and REASONS[line] in judged.reason
+
+
+@pytest.mark.parametrize("given", LISTS)
+def test_lists_and_single_names_in_a_given(given: str) -> None:
+    (judged,) = check_text(f"**Given**\n- $n \\in \\mathbb{{N}}$\n- {given}\n\n$${LISTS[given]}$$\n").judgements
+    assert judged.verdict.value == "proved" and not judged.conditions
