@@ -43,7 +43,7 @@ _TOKEN = re.compile(
 | (?P<underscore>\\_)
 | (?P<row>\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z]))
 | \\(?P<side>left|right|middle)(?![A-Za-z])\s*(?P<fence>\\[{}|]|\\[lr]?(?:vert|Vert|angle|brace|brack)(?![A-Za-z])|[^\s\\])
-| \\(?P<edge>begin|end)\s*\{(?P<environment>[A-Za-z]+)\*?\}(?P<columns>\s*\{[lcrLCR|@{}\s0-9]*\})?
+| \\(?P<edge>begin|end)\s*\{(?P<environment>[A-Za-z]+)\*?\}(?P<columns>\s*\{(?:[lcrLCR|\s0-9]|[@!>*]\{[^{}]*\}|\{[lcrLCR]\})*\})?
 | \\(?:parbox\s*(?:\[[^\]]*\])*\s*BRACED|(?:make|frame)box(?:\[[^\]]*\])*|text|mbox|hbox|fbox|textrm|textnormal|textsf|texttt|textit|textbf
     |textsc|emph|intertext|shortintertext)\s*
   (?P<prose>BRACED)
