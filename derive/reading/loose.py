@@ -13,6 +13,7 @@ from derive.reading.tokens import Token
 _BEGINS = frozenset({"name", "num", "accent", "font"})
 _WAITS = frozenset({"op", "sign", "rel"})  # something must follow them
 _ENDS = frozenset({"row", "words", "opener", "wrapper", "rel", "amp", "comma"})
+_WHEN = frozenset({"when", "if", "where", "for", "with", "whenever"})
 _FURTHEST = 6  # tokens between the bars of a script
 
 
@@ -23,6 +24,8 @@ def tidied(tokens: list[Token]) -> list[Token]:
         tokens = _braced_bars(tokens)
     if "quad" in kinds:
         tokens = _without_spaces(tokens)
+    if "words" in kinds:
+        tokens = _without_when(tokens)
     return _with_commas(tokens) if "dots" in kinds else tokens
 
 
@@ -35,6 +38,15 @@ def _with_commas(tokens: list[Token]) -> list[Token]:
         if listed and i + 1 < len(tokens) and tokens[i + 1].kind in _BEGINS:
             found.append(Token("comma", ",", token.end, token.end, "", Repair("missing comma", token.end, token.end, ",")))
     return found
+
+
+def _without_when(tokens: list[Token]) -> list[Token]:
+    r"""`(\text{when } w \neq c)` and `_{\text{where } w \neq c}`: the bracket alone says that it is a condition."""
+    return [
+        token
+        for i, token in enumerate(tokens)
+        if not (token.kind == "words" and token.text.lower().strip(" ,:") in _WHEN and i and tokens[i - 1].kind in ("open", "lbrace"))
+    ]
 
 
 def _without_spaces(tokens: list[Token]) -> list[Token]:
