@@ -91,10 +91,16 @@ class Cases(Conditions):
         return name in scope.letters or not (self.elaborator().stands_for_something(name) or name in self.seen)
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
-        places = self.elaborator().places
-        related = isinstance(node, Chain) and len(node.operands) == 2 and node.relations[0] in OPPOSITE
-        led = related and LEADS.match(after) is not None and all(places.is_place(o) for o in node.operands)
-        return super().is_condition(node, lead, after) or self.is_case(node) or led
+        led = LEADS.match(after) is not None and self.relates_places(node)
+        return led or super().is_condition(node, lead, after) or self.is_case(node)
+
+    def relates_places(self, node: Node) -> bool:
+        """`o = w_s`, `o \\neq w_s`."""
+        match node:
+            case Chain((left, right), ("=" | "!=",)):
+                places = self.elaborator().places
+                return places.is_place(left) and places.is_place(right)
+        return False
 
     def conditions_after(self, n: int) -> Iterator[Condition]:
         """Also `$A = B$, $w \\neq o$.` and `$A = B$ ($w = o$ 인 경우)`."""
@@ -166,7 +172,7 @@ class Cases(Conditions):
         ]
 
     def announced(self, node: Chain, lead: str) -> bool:
-        """Whether a sentence that told a case goes on to tell its opposite: "two cases: when $w = o$, and $w \\neq o$"; neither holds then."""
+        """Whether a sentence that told a case goes on to its opposite: "two cases: $w = o$, and $w \\neq o$"; neither holds then."""
         return not re.search("[.;:。；：]", lead) and any(_opposite(self.case_of(c), node) for c in self.before)
 
     def leading(self, formula: Formula) -> Formula:

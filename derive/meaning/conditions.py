@@ -39,7 +39,11 @@ from derive.reading.syntax import (
 from derive.terms.term import Term
 
 _WHEN = "(?<![相应适恰不正])当(?![作做成前然])"  # 当 is "when"; in 当作 (take for) and 相当 (amount to) it is part of another word
-IF_BEFORE = re.compile(rf"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided)\b|만약|만일|{_WHEN}|若(?!干)|(?<![命指])令|如果|假设)[^.;]*$", re.I)
+IF_BEFORE = re.compile(
+    r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided)\b|만약|만일"
+    rf"|{_WHEN}|若(?!干)|(?<![命指])令|如果|假设)[^.;]*$",
+    re.I,
+)
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)

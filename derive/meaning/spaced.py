@@ -38,7 +38,7 @@ def _walk(part: T, words: Mapping[str, str], labels: Mapping[tuple[str, str], st
     if not is_dataclass(part) or isinstance(part, Name | Span) or not hasattr(part, "span"):
         return part
     if isinstance(part, Scripted) and part.sub is not None and (label := labels.get((spelled(part.base) or "", _letters(part.sub)))):
-        return replace(part, sub=Name(label, (), "rm", part.sub.span))  # type: ignore[return-value]
+        return replace(part, sub=Name(label, (), "rm", part.sub.span))
     if isinstance(part, Product) and (word := words.get(_letters(part, exact=True))):
         return Name(word, (), "rm", part.span)  # type: ignore[return-value]
     changed: dict[str, Any] = {}

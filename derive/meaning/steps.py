@@ -193,7 +193,8 @@ class _Walk(Unclaimed, Afterwards):
                 self.words += text
                 if MAY_REPEAT.search(text):
                     self.repeating = self.part
-                if ELSE.search(text) or LEAD_IN.match(text) or (IF_BEFORE.search(text) and not ((self.was_condition and AND_IF.match(text)) or self.stays(text))):
+                goes_on = (self.was_condition and AND_IF.match(text)) or self.stays(text)
+                if ELSE.search(text) or LEAD_IN.match(text) or (IF_BEFORE.search(text) and not goes_on):
                     self.before = ()
                 elif ALL_OF_THEM.search(text) and not self.was_condition:
                     self.before = tuple(c for c in self.before if self.case_of(c) is None)

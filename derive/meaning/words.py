@@ -18,7 +18,8 @@ from derive.reading.syntax import Formula, Name, Node, Product, Scripted, Span
 T = TypeVar("T")
 # subscripts that nobody means as a product of letters
 COMMON = frozenset({"neg", "pos", "new", "old", "out", "all", "sample", "samples", "negative", "negatives", "positive", "center", "outside",
-                    "total", "norm", "normalized", "normalised", "unit", "mean", "train", "test", "pred", "true", "naive", "softmax"})  # fmt: skip
+                    "total", "norm", "normalized", "normalised", "unit", "mean",
+                    "train", "test", "pred", "true", "naive", "softmax"})  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]_\{[A-Za-z]{2,}\}")
 
 
