@@ -60,6 +60,7 @@ ELSE = re.compile(
 )
 LEAD_IN = re.compile(r"^\s*(\*\*|__|\\textbf\s*\{)\s*(answer|solution|proof|ans|풀이|답|解答?|答案?|证明)\s*[:：.]?\s*(\*\*|__|\})", re.I)
 SUPPOSED = re.compile(r"\b(suppose|assume|let|given)\b[^.;]*$|(假设|设)[^.;]*$", re.I)
+PART_OF_IT = re.compile(r"^\s*,?\s*(for( all| every| each| any| some)?|where|with)\s*$", re.I)  # `if $u_i = 2 u_j$ for $i \neq j$`
 ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume)\b[^.;]*$", re.I)
 AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
 FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
@@ -182,7 +183,7 @@ class Conditions:
         unclear = bool(UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after))
         condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear)
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
-        joined = joined or self.stays(lead)
+        joined = joined or self.stays(lead) or (self.was_condition and PART_OF_IT.match(lead) is not None)
         self.supposed = bool(SUPPOSED.search(lead)) or (joined and self.supposed)
         earlier = tuple(replace(c, unclear=c.unclear or bool(OR.match(lead))) for c in self.before) if joined else ()
         self.before = (*earlier, condition)

@@ -25,7 +25,7 @@ _ANSWERED = re.compile(
     rf"\s*[.:：]?\s*(?:\*\*|__|\}})\s*[.:：]?",
     re.IGNORECASE,
 )
-_LETTER_ALONE = re.compile(r"[ \t>]*(?P<id>[a-z])\.[ \t]*(?:\n|$)")  # `a.` on a line of its own
+_LETTER_ALONE = re.compile(r"[\s>]*(?P<id>[a-z])\.[ \t]*(?:\n|$)")  # `a.` on a line of its own
 _HEADING = re.compile(
     rf"\s*{_EMPHASIS}?(?:{_KIND}\s*)?{_QUESTION}?"
     rf"{_TOUCHING}?(?:\(?(?P<id>{_ID})\)|(?P<number>[0-9]{{1,3}}(?:\.(?:[0-9]{{1,3}}|[a-z]))*)\.?|(?P<letter>[A-Za-z])[.:]){_AFTER}",

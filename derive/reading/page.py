@@ -195,7 +195,7 @@ class _Reader:
             formula = Formula(span, mark.display, (Unreadable(mark.reason, mark.outer_start, span),))
         else:
             formula = parse_formula(self.text, start, mark.end, mark.display, self.macros)
-        if _EQUALS.fullmatch(self._before) and self.events and not isinstance(self.events[-1].what, Break):
+        if _EQUALS.fullmatch(self._before) and len(self.events) > 1 and isinstance(self.events[-2].what, Formula):
             formula = going_on(formula)
         self._emit(formula)
         if self.regions.given is None and not _CONDITION.search(self._before) and any(_relations(formula)):

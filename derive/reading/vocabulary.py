@@ -51,7 +51,7 @@ ACCENTS = {
     "acute": "acute", "grave": "grave", "mathring": "ring",
 }  # fmt: skip
 FONTS = {
-    "mathbf": "bf", "boldsymbol": "bf", "bm": "bf", "bf": "bf", "pmb": "bf", "symbf": "bf", "mathrm": "rm",
+    "mathbf": "bf", "boldsymbol": "bf", "bm": "bf", "bf": "bf", "pmb": "bf", "symbf": "bf", "bold": "bf", "mathrm": "rm",
     "mathit": "it", "mathsf": "sf", "mathtt": "tt", "mathcal": "cal", "mathscr": "scr", "mathfrak": "frak",
     "mathbb": "bb", "mathds": "bb", "textbf": "bf", "textit": "it", "textrm": "rm", "operatorname": "rm",
     "mathnormal": "",
