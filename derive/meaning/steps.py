@@ -21,6 +21,7 @@ from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFO
 from derive.meaning.declare import Note, declare, told
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
@@ -475,6 +476,11 @@ class _Walk(Unclaimed, Afterwards):
         """The step compared; where it has no meaning because of names that another part of the text defined for itself, without these."""
         try:
             self.compare(left, relation, right, under)
+        except Undeclared:
+            numbers = lone_entries(left, right, self.scope)
+            if numbers is None:
+                raise
+            self.compare(numbers[0], relation, numbers[1], under)
         except IllTyped as why:
             whole, others = self.scope, self.of_other_parts(left, right)
             if not others:

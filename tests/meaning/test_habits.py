@@ -10,7 +10,8 @@ from derive.checking import check_text
 GIVEN = r"""**Given** $V$ a finite set, also written $\text{Vocab}$; $o, c \in V$; $a, b, l \in \mathbb{R}$; $K, m \in \mathbb{N}$
 
 - $u_w, v_w \in \mathbb{R}^d$ for $w \in V$; $w \neq c$; $p \in \mathbb{R}^V$; $y_w = [w = o]$ for $w \in V$
-- $J_{\text{neg-sample}}(v_c) = a u_o^\top v_c$; $w_{t+j} \in V$ for $-m \le j \le m$; $g(w_{t-m}, \dots, w_{t+m}) = \sum_{-m \le j \le m} p_{w_{t+j}}$
+- $J_{\text{neg-sample}}(v_c) = a u_o^\top v_c$; $w_{t+j} \in V$ for $-m \le j \le m$
+- $g(w_{t-m}, \dots, w_{t+m}) = \sum_{-m \le j \le m} p_{w_{t+j}}$
 
 """
 P, R, U = "proved", "refuted", "undecided"
@@ -28,7 +29,7 @@ CASES: list[tuple[str, list[str]]] = [
     (r"$$\begin{aligned} & (w \neq o) \\ & y_w = 0 \\ & (w = o) \\ & y_w = 1 \end{aligned}$$", [P, P]),
     (r"$$y_w = 0 \quad (w \neq o)$$", [P]),
     # cases that a sentence only announces
-    ("There are two cases: when $w = o$, the observed word, and $w \\neq o$, the others.\n\n$$u_o = \\sum_w y_w u_w$$\n\n$y_w = 1$", [P, R]),
+    ("There are two cases: when $w = o$, the observed, and $w \\neq o$, the others.\n\n$$u_o = \\sum_w y_w u_w$$\n\n$y_w = 1$", [P, R]),
     ("When $w = o$ this is clear. When $w \\neq o$, $y_w = 0$.", [P]),
     # an answer begins anew
     ("When $w = o$:\n\n$$y_w = 1$$\n\n**Answer**:\n\n$$y_w = 1$$", [P, R]),
@@ -66,6 +67,15 @@ CASES: list[tuple[str, list[str]]] = [
     (r"$$Then \space a + a = 2a$$", [P]),
     (r"$$a + a = 2a, \ for \ a > 0$$", [P]),
     (r"$b l a = a b l$", [P]),
+    # one entry of a vector that nobody declared is any number, but not beside another one, nor under a sum
+    (r"$\frac{\partial \sigma(x_i)}{\partial x_i} = \sigma(x_i)(1 - \sigma(x_i))$", [P]),
+    (r"$\sigma'(z_n) = \sigma(z_n) \sigma(-z_n)$", [P]),
+    (r"$\frac{d}{d x_i} x_i^2 = 2 x_i$", [P]),
+    (r"$\frac{d}{d x_i} x_i^3 = 2 x_i$", [R]),
+    (r"$\frac{\partial \sigma(x_j)}{\partial x_i} = 0$", [U]),
+    (r"$\sum_i x_i = x_i$", [U]),
+    (r"$i x_i = x_i$", [U]),
+    (r"$x_i - x = 0$", [U]),
     # dots in a list, spaces before what a sign acts on, rows of an array, blank cells of cases
     (r"$g(w_{t-m}, \ldots w_{t+m}) = \sum_{-m \le j \le m} \quad p_{w_{t+j}}$", [P]),
     (r"$$\begin{array}{rl} a + a =& 2a \\ =& 3a \end{array}$$", [P, R]),
