@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from derive.meaning.expectations import KINDS
 from derive.meaning.replacing import replaced
 from derive.meaning.scope import Scope, names_in
 from derive.reading.syntax import Name, Node, Scripted
@@ -25,6 +26,8 @@ def lone_entries(left: Node, right: Node, scope: Scope) -> tuple[Node, Node] | N
                 names[text] += 1
             case Scripted(Name(text, ()), Name(letter, ()), _, 0) if not scope.known(text) and not scope.known(letter):
                 entries[text, letter] += 1
+    if KINDS & names.keys():
+        return None  # an expectation binds letters without writing them below
     # each time that the vector, and its letter, stand in the step they stand together: nothing binds the letter
     lone = {text for (text, letter), count in entries.items() if names[text] == names[letter] == count and len(text) == len(letter) == 1}
     if not lone:

@@ -476,11 +476,14 @@ class _Walk(Unclaimed, Afterwards):
         """The step compared; where it has no meaning because of names that another part of the text defined for itself, without these."""
         try:
             self.compare(left, relation, right, under)
-        except Undeclared:
+        except Undeclared as why:
             numbers = lone_entries(left, right, self.scope)
             if numbers is None:
                 raise
-            self.compare(numbers[0], relation, numbers[1], under)
+            try:
+                self.compare(numbers[0], relation, numbers[1], under)
+            except (IllTyped, MeaningError):
+                raise why from None
         except IllTyped as why:
             whole, others = self.scope, self.of_other_parts(left, right)
             if not others:
