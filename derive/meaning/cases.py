@@ -10,13 +10,29 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from derive.meaning.conditions import Conditions
 from derive.meaning.places import outside_sums, subscripts
 from derive.meaning.replacing import replaced
 from derive.meaning.scope import Scope, names_in, spelled
 from derive.meaning.step import Condition
-from derive.reading.syntax import Additive, Big, Chain, Formula, Group, Listing, Name, Node, Number, Product, Scripted, Span, Statement
+from derive.reading.syntax import (
+    Additive,
+    Big,
+    Chain,
+    Derivative,
+    Formula,
+    Group,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Product,
+    Scripted,
+    Span,
+    Statement,
+)
 from derive.terms.term import set_of
 
 _WORDS = (
@@ -27,6 +43,7 @@ _WORDS = (
 OTHERS = re.compile(rf"({_WORDS})[^.;]*$", re.I)
 OTHERS_AFTER = re.compile(rf"^\s*[,(]*\s*(for |in |at )*({_WORDS})", re.I)
 GOES_ON = re.compile(r"^\s*(:|,\s*\S)")
+LEADS = re.compile(r"^\s*[:：]\s*$")  # `$o = w_s$:` before a display is a case
 IN_CASE = re.compile(r"^\s*(인 경우|일 때|일때|이면|时)")
 UNLESS = re.compile(r"^\s*,?\s*\(?(unless|except( (when|for|if|that))*)\s*$", re.I)
 FOR_ALL_OF = re.compile(r"^\s*,?\s*\(?(for|at) (all|every|each|any)?( other)?( words?| ind(ex|ices))?\s*$", re.I)
@@ -74,7 +91,16 @@ class Cases(Conditions):
         return name in scope.letters or not (self.elaborator().stands_for_something(name) or name in self.seen)
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
-        return super().is_condition(node, lead, after) or self.is_case(node)
+        led = LEADS.match(after) is not None and self.relates_places(node)
+        return led or super().is_condition(node, lead, after) or self.is_case(node)
+
+    def relates_places(self, node: Node) -> bool:
+        """`o = w_s`, `o \\neq w_s`."""
+        match node:
+            case Chain((left, right), ("=" | "!=",)):
+                places = self.elaborator().places
+                return places.is_place(left) and places.is_place(right)
+        return False
 
     def conditions_after(self, n: int) -> Iterator[Condition]:
         """Also `$A = B$, $w \\neq o$.` and `$A = B$ ($w = o$ 인 경우)`."""
@@ -144,6 +170,21 @@ class Cases(Conditions):
             for n, s in enumerate(formula.statements)
             if n and isinstance(s, Statement) and s.opener in (",", "quad") and not s.words and self.is_case(s.node)
         ]
+
+    def announced(self, node: Chain, lead: str) -> bool:
+        """Whether a sentence that told a case goes on to its opposite: "two cases: $w = o$, and $w \\neq o$"; neither holds then."""
+        return not re.search("[.;:。；：]", lead) and any(_opposite(self.case_of(c), node) for c in self.before)
+
+    def leading(self, formula: Formula) -> Formula:
+        r"""`(w \neq o) \\ A &= B \\ (w = o) \\ C &= D`: bracketed cases on rows of their own, before what they govern."""
+        statements = list(formula.statements)
+        for n, (s, following) in enumerate(pairwise(statements)):
+            match s, following:
+                case Statement(Group("(", Chain() as case), "" | "row"), Statement(opener="row") if self.is_case(case):
+                    statements[n] = replace(s, node=case)
+                case _ if n == 0:
+                    return formula
+        return replace(formula, statements=tuple(statements))
 
     def own_conditions(self, formula: Formula, behind: tuple[Condition, ...]) -> dict[int, tuple[Condition, ...]]:
         """Which of the conditions behind a formula each statement of it stands under: all of them; but where they are opposite cases,
@@ -250,6 +291,8 @@ def _without_remark(node: Node, source: str, functions: Collection[str]) -> tupl
                     shorter = (*operands[:n], cut[0], *operands[n + 1 :])
                     start, end = shorter[0].span.start, shorter[-1].span.end
                     return replace(node, operands=shorter, span=Span(start, end)), cut[1]
+        case Scripted(Derivative() as derivative, Chain() as chain, None, 0) if _is_relation(chain):
+            return derivative, Group("(", chain, chain.span)  # `\frac{\partial J}{\partial v_w}_{w \neq c}`
         case Additive(terms, _) if (cut := _without_remark(terms[-1], source, functions)) is not None:
             return replace(node, terms=(*terms[:-1], cut[0]), span=Span(node.span.start, cut[0].span.end)), cut[1]
         case Product((*before, Group("(", body) as group), operators) if before and operators[-1] == "" and _is_relation(body):

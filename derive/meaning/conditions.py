@@ -39,8 +39,11 @@ from derive.reading.syntax import (
 )
 from derive.terms.term import Term
 
+_WHEN = "(?<![相应适恰不正])当(?![作做成前然])"  # 当 is "when"; in 当作 (take for) and 相当 (amount to) it is part of another word
 IF_BEFORE = re.compile(
-    r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided|unless)\b|만약|만일|当|若|令|如果|假设)[^.;]*$", re.I
+    r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided|unless)\b|만약|만일"
+    rf"|{_WHEN}|若(?!干)|(?<![命指])令|如果|假设)[^.;]*$",
+    re.I,
 )
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
@@ -60,6 +63,10 @@ ELSE = re.compile(
     r"|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
     re.I,
 )
+LEAD_IN = re.compile(r"^\s*(\*\*|__|\\textbf\s*\{)\s*(answer|solution|proof|ans|풀이|답|解答?|答案?|证明)\s*[:：.]?\s*(\*\*|__|\})", re.I)
+SUPPOSED = re.compile(r"\b(suppose|assume|let|given)\b[^.;]*$|(假设|设)[^.;]*$", re.I)
+PART_OF_IT = re.compile(r"^\s*,?\s*(for( all| every| each| any| some)?|where|with)\s*$", re.I)  # `if $u_i = 2 u_j$ for $i \neq j$`
+ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume)\b[^.;]*$", re.I)
 AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
 FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
 COMMA = re.compile(r"^\s*,\s*$")
@@ -91,6 +98,7 @@ class Conditions:
     compound: bool
     was_condition: bool
     resume: int
+    supposed: bool = False  # whether "suppose", and not "if", led to the condition before
     by_cases: list[Chain]
 
     def elaborator(self) -> Elaborator:
@@ -128,7 +136,7 @@ class Conditions:
             if not opening.match(words) or not isinstance(what, Formula) or what.display:
                 return
             leads_on = re.match(r"\s*(,|，|then\b|:)\s*$", self.words_at(k + 2)) and k + 3 < len(self.events)
-            if leads_on and isinstance(self.events[k + 3].what, Formula):
+            if (leads_on and isinstance(self.events[k + 3].what, Formula)) or self.leads_to_display(n, k + 2):
                 return
             chains = [s.node for s in what.statements if isinstance(s, Statement) and isinstance(s.node, Chain)]
             if len(chains) != len(what.statements) or not chains or any(c in self.by_cases for c in chains):
@@ -143,6 +151,13 @@ class Conditions:
             if not AT.search(words):  # `f'(x) = 2` at `x = 1`: the point has a place of its own among the steps
                 self.resume = k + 2
             k, opening = k + 2, LISTED
+
+    def leads_to_display(self, n: int, k: int) -> bool:
+        """Whether the n-th formula, a display that had its condition before it, and the k-th, right behind the next one, are alike:
+        `when $a$ $$A$$ when $b$ $$B$$`."""
+        this, following = self.events[n].what, self.events[k].what if k < len(self.events) else None
+        displays = isinstance(this, Formula) and this.display and isinstance(following, Formula) and following.display
+        return displays and bool(self.before)
 
     def bracket_at(self, n: int) -> Chain | None:
         """`$(w \\neq o)$`: a bracket in a formula of its own, right behind another one."""
@@ -171,12 +186,21 @@ class Conditions:
             last = self.before[-1]
             self.before = (*self.before[:-1], replace(last, everywhere=True, limit=node))
             return
+        if self.was_condition and self.announced(node, lead):
+            self.before = ()
+            return
         unclear = bool(UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after))
         condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear)
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
+        joined = joined or self.stays(lead) or (self.was_condition and PART_OF_IT.match(lead) is not None)
+        self.supposed = bool(SUPPOSED.search(lead)) or (joined and self.supposed)
         earlier = tuple(replace(c, unclear=c.unclear or bool(OR.match(lead))) for c in self.before) if joined else ()
         self.before = (*earlier, condition)
         self.compound = not all(isinstance(o, Name | Number | Scripted) for o in node.operands)
+
+    def stays(self, text: str) -> bool:
+        """Whether what was supposed still holds under the next condition: "Suppose $A$. If $B$, then ..."."""
+        return self.was_condition and self.supposed and ANOTHER_IF.match(text) is not None
 
     def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
         """`\\quad (w \\neq c)` and `for j \\neq 0` behind a formula: relations between indices, numbers and free variables."""
@@ -209,6 +233,9 @@ class Conditions:
                 yield Condition(s.node, ", ".join(self.written(c) for c in chains), unclear=unclear)
 
     def cases_behind(self, formula: Formula) -> list[tuple[int, Condition]]:
+        raise NotImplementedError
+
+    def announced(self, node: Chain, lead: str) -> bool:
         raise NotImplementedError
 
     def conditional(self, chain: Chain) -> bool:

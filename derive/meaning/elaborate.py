@@ -23,6 +23,7 @@ from derive.meaning.gradients import Gradients
 from derive.meaning.places import Places, subscripts
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, is_command, spelled, unknown_command
 from derive.meaning.slips import Slips
+from derive.meaning.subscripts import about_its_letters
 from derive.reading.rewriting import spots
 from derive.reading.syntax import (
     Additive,
@@ -399,6 +400,7 @@ class Elaborator:
         items = sub.items if isinstance(sub, Listing) and sub.separator == "," else (sub,)
         plain: list[Node] = [i for i in items if not isinstance(i, Chain)]
         for chain in (i for i in items if isinstance(i, Chain)):
+            about_its_letters(chain, plain)
             self.conditions.append(self.places.condition(chain))
             plain = plain or [chain.operands[0]]
         return plain[0] if len(plain) == 1 else Listing(",", tuple(plain), sub.span)

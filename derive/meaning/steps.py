@@ -17,10 +17,11 @@ from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.captured import captured
 from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.claims import free_indices, with_repetition, without
-from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, binds
+from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
 from derive.meaning.declare import Note, declare, told
 from derive.meaning.definitions import call_of, define
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
@@ -195,7 +196,8 @@ class _Walk(Unclaimed, Afterwards):
                 self.words += text
                 if MAY_REPEAT.search(text):
                     self.repeating = self.part
-                if ELSE.search(text) or (IF_BEFORE.search(text) and not (self.was_condition and AND_IF.match(text))):
+                goes_on = (self.was_condition and AND_IF.match(text)) or self.stays(text)
+                if ELSE.search(text) or LEAD_IN.match(text) or (IF_BEFORE.search(text) and not goes_on):
                     self.before = ()
                 elif ALL_OF_THEM.search(text) and not self.was_condition:
                     self.before = tuple(c for c in self.before if self.case_of(c) is None)
@@ -218,7 +220,7 @@ class _Walk(Unclaimed, Afterwards):
 
     def formula(self, formula: Formula, n: int) -> None:
         words, self.words = self.words, ""
-        after = self.words_at(n + 1)
+        after, formula = self.words_at(n + 1), self.leading(formula)
         last = formula.statements[-1] if formula.statements else None
         if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)):
             after = self.words_at(n + 3)  # `$x = 1$ 이고 $y = 1$ 이면`
@@ -236,7 +238,7 @@ class _Walk(Unclaimed, Afterwards):
                 self.unreadable(s)
                 continue
             lead = s.words or ("" if k else words)
-            self.begin(s, lead, s.words if k or s.words else self.sentence(n))
+            self.begin(s, lead, s.words if k or s.words else self.sentence(n), after if s is last else "")
             self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
             if isinstance(s, Statement):
                 self.remember((*self.before, *own[k]))
@@ -270,6 +272,8 @@ class _Walk(Unclaimed, Afterwards):
             self.chain = _Chain(number=self.chain.number + 1)
             self.was_condition = True
             return
+        if self.was_condition and FOR_FRONT.search(lead) and isinstance(node, Chain) and node.relations == ("!=",):
+            return  # `$u_a = 2 u_b$ for $a \neq b$`: part of the condition before it
         self.was_condition = False
         if self.equivalent and isinstance(node, Chain) and (self.declares(node) or self.is_case(node)):
             return  # `y_w = 1` if and only if `w = o`: the indices are not set equal for what follows
@@ -308,20 +312,11 @@ class _Walk(Unclaimed, Afterwards):
     def unreadable(self, s: Unreadable) -> None:
         text = self.page.text[s.span.start : s.span.end]
         left, _, right = text.partition("=")
+        if "=" in text and not text.lstrip(" &\n").startswith("="):  # the rows below go on from what could not be read
+            self.chain = _Chain(number=self.chain.number + 1)
         if "=" not in text and not re.search(r"\\(le|ge|ne|approx|sim|in)\b|[<>]", text):
             left, right = text, ""
         self.emit(Side(left.strip(), s.span), "=", Side(right.strip(), s.span), (), "unreadable", s.reason)
-
-
-
-
-
-
-
-
-
-
-
     # --- chains ---
 
     def remark(self, node: Group) -> None:
@@ -465,10 +460,6 @@ class _Walk(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
-
-
-
-
     def inherited(self, *nodes: Node) -> str | None:
         """Why a name in the step has no one meaning: its definition could be read in two ways."""
         names = (spelled(n) for node in nodes for n in names_in(node)) if self.doubtful else ()
@@ -487,6 +478,14 @@ class _Walk(Unclaimed, Afterwards):
         """The step compared; where it has no meaning because of names that another part of the text defined for itself, without these."""
         try:
             self.compare(left, relation, right, under)
+        except Undeclared as why:
+            numbers = lone_entries(left, right, self.scope)
+            if numbers is None:
+                raise
+            try:
+                self.compare(numbers[0], relation, numbers[1], under)
+            except (IllTyped, MeaningError):
+                raise why from None
         except IllTyped as why:
             whole, others = self.scope, self.of_other_parts(left, right)
             if not others:
@@ -519,9 +518,6 @@ class _Walk(Unclaimed, Afterwards):
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if elaborator.slashes:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
-
-
-
     def emit(
         self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
         claim: Claim | None = None, layout: str | None = None,
@@ -536,11 +532,6 @@ class _Walk(Unclaimed, Afterwards):
                 self.chain.number, self.ends, again=self.again if outcome in ("claim", "ill-typed") else None,
             )
         )  # fmt: skip
-
-
-
-
-
 
 
 def _within(why: IllTyped, span: Span) -> bool:

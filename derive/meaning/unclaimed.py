@@ -51,6 +51,17 @@ SOLVED = re.compile(
     r"|\b(first[- ]order|optimality|stationarity|normal|KKT)( optimality)? (conditions?|equations?)( (is|are|reads?))?( then)?\s*:?\s*$",
     re.I,
 )
+WHEN_ELSE = "it says when something else holds, and is not claimed to hold itself: what should hold has to be stated without these words"
+WHENEVER = re.compile(
+    r"\b(is|are|equals?|becomes?|vanish(es)?|holds?)\b[^.;$]{0,40} (exactly|precisely|only|just) (when|if)\s*:?\s*$"
+    r"|\b(is|are|equals?|becomes?|vanish(es)?|holds?)\b[^.;$]{0,40} if and only if\s*:?\s*$",
+    re.I,
+)
+SUFFICES = re.compile(
+    r"^\s*,?\s*(is|are|would be|suffices|would suffice)( (also|already|clearly|certainly))?"
+    r"( (a )?(sufficient|necessary|enough|required|needed|(trivial |possible )?solution)\b| for\b| to\b)",
+    re.I,
+)
 OPTIMUM = re.compile(
     r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)",
     re.I,
@@ -70,7 +81,7 @@ class Unclaimed(Conditions):
     pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
-        return not IFF.match(lead) and super().is_condition(node, lead, after)
+        return not IFF.match(lead) and not WHENEVER.search(lead) and super().is_condition(node, lead, after)
 
     def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
         equivalent = [s.node for s in formula.statements if isinstance(s, Statement) and IFF.match(s.words)]
@@ -94,7 +105,7 @@ class Unclaimed(Conditions):
                     break
         return re.split(r"[.;](?:\s|$)", found)[-1]
 
-    def begin(self, s: Statement, lead: str, sentence: str) -> None:
+    def begin(self, s: Statement, lead: str, sentence: str, after: str = "") -> None:
         """What is claimed by this statement, before its relations become steps."""
         if not isinstance(s.node, Chain):
             return
@@ -116,7 +127,8 @@ class Unclaimed(Conditions):
             return
         self.wanted = not equivalent and bool(WANTED.search(sentence))
         to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
-        self.not_claimed = EQUIVALENCE if equivalent else TO_SOLVE if to_solve else ""
+        elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after))
+        self.not_claimed = EQUIVALENCE if equivalent else WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else ""
         self.begun = len(self.steps)
 
     def is_example(self, s: Statement, lead: str) -> bool:

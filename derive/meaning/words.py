@@ -12,18 +12,20 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from derive.meaning.scope import Scope
+from derive.meaning.spaced import spelled_out
 from derive.reading.syntax import Formula, Name, Node, Product, Scripted, Span
 
 T = TypeVar("T")
 # subscripts that nobody means as a product of letters
 COMMON = frozenset({"neg", "pos", "new", "old", "out", "all", "sample", "samples", "negative", "negatives", "positive", "center", "outside",
-                    "total", "train", "test", "pred", "true", "naive", "softmax"})  # fmt: skip
+                    "total", "norm", "normalized", "normalised", "unit", "mean",
+                    "train", "test", "pred", "true", "naive", "softmax"})  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]_\{[A-Za-z]{2,}\}")
 
 
 def joined(formula: Formula, scope: Scope) -> Formula:
     """The formula with declared words put together."""
-    return _walk(formula, declared_words(scope))
+    return _walk(spelled_out(formula, scope), declared_words(scope))
 
 
 def declared_words(scope: Scope) -> frozenset[str]:

@@ -66,9 +66,12 @@ def _cell(reader: Reader, start: int, end: int) -> Node:
 
 def _branch(reader: Reader, row: list[tuple[int, int]], token: Token) -> tuple[Node, Node | None]:
     """A value and its condition: in two cells, or in one with words between them."""
+    row = [cell for cell in row if not _is_blank(reader, *cell)] or row  # `&1&&\\text{if } x`, `1 &,& x`
     (start, end), rest = row[0], row[1:]
     words = next((i for i in range(start, end) if reader.tokens[i].kind == "words"), None)
-    if not rest:
+    if not rest and words is None and (comma := _comma_before_relation(reader, start, end)) is not None:
+        rest, end = [(comma + 1, end)], comma
+    elif not rest:
         if words is None:
             return _cell(reader, start, _without_comma(reader, start, end)), None
         rest, end = [(words, end)], words
@@ -77,6 +80,24 @@ def _branch(reader: Reader, row: list[tuple[int, int]], token: Token) -> tuple[N
     if isinstance(value, Missing) or len(rest) > 1:
         raise Problem("a row of cases holds a value and its condition", token.start)
     return value, _condition(reader, *rest[0])
+
+
+def _is_blank(reader: Reader, start: int, end: int) -> bool:
+    return all(t.kind in ("comma", "quad", "stop") for t in reader.tokens[start:end])
+
+
+def _comma_before_relation(reader: Reader, start: int, end: int) -> int | None:
+    """The first comma of `1, w = o`, if a relation follows it and none stands before it."""
+    i = start
+    comma = None
+    while i < end:
+        token = reader.tokens[i]
+        if token.kind == "rel":
+            return comma
+        if token.kind == "comma" and comma is None:
+            comma = i
+        i = max(reader.partner[i], i) + 1
+    return None
 
 
 def _without_comma(reader: Reader, start: int, end: int) -> int:

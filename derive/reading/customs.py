@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-# name: (number of arguments, body), as the packages physics, commath, diffcoeff, mathtools, bbm and common preambles define them.
+# name: (number of arguments, body), as the packages physics, commath, diffcoeff, mathtools, bbm, common preambles and
+# KaTeX (which Markdown is shown with) define them.
 _CUSTOMARY: dict[str, tuple[int, str]] = {
     "dd": (0, "d"), "diff": (0, "d"), "dif": (0, "d"), "d": (0, "d"), "differential": (0, "d"),
     "ddx": (0, r"\frac{d}{dx}"), "ddt": (0, r"\frac{d}{dt}"), "dydx": (0, r"\frac{dy}{dx}"),
@@ -28,6 +29,10 @@ _CUSTOMARY: dict[str, tuple[int, str]] = {
     "ind": (1, r"\mathbb{1}[#1]"), "indicator": (1, r"\mathbb{1}[#1]"), "trans": (0, r"\top"), "tran": (0, r"\top"),
     "transpose": (0, r"\top"), "inv": (0, "{-1}"), "half": (0, r"\frac{1}{2}"), "eps": (0, r"\epsilon"), "given": (0, r"\mid"),
     "answer": (1, "#1"), "boxedeq": (1, "#1"), "eval": (1, r"\left. #1 \right|"), "evalat": (2, r"\left. #1 \right|_{#2}"),
+    "Bbb": (1, r"\mathbb{#1}"), "frak": (1, r"\mathfrak{#1}"),
+    "isin": (0, r"\in"), "infin": (0, r"\infty"), "empty": (0, r"\emptyset"), "exist": (0, r"\exists"), "sdot": (0, r"\cdot"),
+    "plusmn": (0, r"\pm"), "lang": (0, r"\langle"), "rang": (0, r"\rangle"), "rarr": (0, r"\to"), "rArr": (0, r"\Rightarrow"),
+    "hArr": (0, r"\iff"), "larr": (0, r"\leftarrow"), "natnums": (0, r"\mathbb{N}"), "cnums": (0, r"\mathbb{C}"),
     "ones": (0, r"\mathbf{1}"), "zeros": (0, r"\mathbf{0}"), "Id": (0, "I"), "ee": (0, "e"), "ii": (0, "i"),
 }  # fmt: skip
 _GREEK = "alpha|beta|gamma|delta|epsilon|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|psi|omega|Theta|Lambda|Sigma|Phi|Omega|eta"

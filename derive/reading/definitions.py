@@ -26,7 +26,8 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 # A page may give these another look: every use of the name changes alike.
 _LOOKS = frozenset(ACCENTS) | frozenset(FONTS) | GREEK
 # Commands that a page may well define for itself: then its own meaning counts.
-OWN = frozenset(("mod", "bmod", "pmod", "choose", "over", "iint", "iiint", "oint", "asymp", "lesssim", "gtrsim", "oplus", "ominus"))
+OWN = frozenset(("mod", "bmod", "pmod", "choose", "over", "iint", "iiint", "oint", "asymp", "lesssim", "gtrsim", "oplus", "ominus",
+                 "part", "bold"))  # fmt: skip
 _MAX_BODY = 2_000  # characters
 
 

@@ -1,4 +1,4 @@
-r"""`\left\{ \begin{array}..\end{array} \right.` is a cases environment, or a system of equations, in disguise.
+r"""`\left\{ \begin{array}..\end{array} \right.` is a cases environment or a system of equations; an array of equations is rows.
 
 Comes in: tokens. Goes out: tokens. It does not know what the cases are, only what stands after their column marks.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from derive.reading.tokens import Token
+
+_BETWEEN = frozenset({"wrapper", "row", "quad", "words", "opener", "comma", "stop"})  # what separates statements
 
 
 def retag_left_brace_arrays(tokens: list[Token]) -> list[Token]:
@@ -32,6 +34,31 @@ def retag_left_brace_arrays(tokens: list[Token]) -> list[Token]:
         else:
             kept.append(token)
     return [token for token in kept if token.kind != "edge"]
+
+
+def rows_of_equations(tokens: list[Token]) -> list[Token]:
+    r"""`\begin{array}{rl} A &= B \\ &= C \end{array}` that stands by itself: what others write as aligned rows."""
+    found = list(tokens)
+    for i, token in enumerate(tokens):
+        if token.kind != "env" or token.text != "array" or (i and found[i - 1].kind not in _BETWEEN):
+            continue
+        end, relates = _end_of(tokens, i)
+        alone = end + 1 >= len(tokens) or tokens[end + 1].kind in _BETWEEN
+        if end and relates and alone:
+            found[i], found[end] = (tokens[n]._replace(kind="wrapper", text="rows") for n in (i, end))
+    return found
+
+
+def _end_of(tokens: list[Token], start: int) -> tuple[int, bool]:
+    """Where the environment ends (0: nowhere), and whether one of its own cells holds an equation."""
+    depth = 0
+    relates = False
+    for i in range(start, len(tokens)):
+        depth += {"env": 1, "endenv": -1}.get(tokens[i].kind, 0)
+        if depth == 0:
+            return i, relates
+        relates = relates or (depth == 1 and tokens[i].kind == "rel" and tokens[i].text in ("=", ":="))
+    return 0, False
 
 
 def loose_bars(tokens: list[Token]) -> list[Token]:

@@ -19,12 +19,19 @@ _LABEL = re.compile(
 )
 _IN_SQUARE = re.compile(rf"\s*\[\s*(?P<open>{_EMPHASIS})?\s*\(?(?P<id>{_ID})\)?[.:]?(?(open)[*_}}]*)\s*\]")  # `\item[(a)]`
 _BOLD_DOT = re.compile(rf"\s*(?:\*\*|__|\\textbf\s*\{{)(?:{_KIND}\s+)?{_TOUCHING}?(?P<id>{_ID})[.:](?:\*\*|__|\}}|(?=\s))")
+_ANSWER = r"(?:Answer|Solution|Ans)"
+_ANSWERED = re.compile(
+    rf"\s*(?:\*\*|__|\\textbf\s*\{{)\s*(?:{_KIND}|{_ANSWER})(?:\s+(?:to|for))?\s+(?:{_KIND}\s+)?\(?(?P<id>[A-Za-z])\)?"
+    rf"\s*[.:：]?\s*(?:\*\*|__|\}})\s*[.:：]?",
+    re.IGNORECASE,
+)
+_LETTER_ALONE = re.compile(r"[\s>]*(?P<id>[a-z])\.[ \t]*(?:\n|$)")  # `a.` on a line of its own
 _HEADING = re.compile(
     rf"\s*{_EMPHASIS}?(?:{_KIND}\s*)?{_QUESTION}?"
     rf"{_TOUCHING}?(?:\(?(?P<id>{_ID})\)|(?P<number>[0-9]{{1,3}}(?:\.(?:[0-9]{{1,3}}|[a-z]))*)\.?|(?P<letter>[A-Za-z])[.:]){_AFTER}",
     re.IGNORECASE,
 )
-_PART_LETTER = re.compile(r"\s*(?:Part|Problem|Question|Exercise)\s+(?P<letter>[A-Za-z])(?=\s*$)", re.IGNORECASE)
+_PART_LETTER = re.compile(rf"\s*(?:Part|Problem|Question|Exercise|{_ANSWER})\s+(?P<letter>[A-Za-z])(?=\s*$)", re.IGNORECASE)
 _IN_FORMULA = re.compile(
     rf"\s*(?:(?P<bare>{_ID})\)(?=\s|\\)|\((?P<id>{_ID})\)(?=\s*(?:\\q?quad|\\[ ;:,]|~|:))"
     rf"|\\(?:text|mathrm|mbox|textbf)\s*\{{\s*\(?(?P<text>{_ID})\)\s*\}})"
@@ -46,7 +53,7 @@ def block_label(text: str, item: bool = False) -> tuple[str, int] | None:
     elif match is not None and match.group("open") and match.group("open") not in match.group()[match.start("id") :]:
         # `**(c) Title**`: the emphasis goes on after the label, so it is not cut off in the middle
         return match.group("id"), match.end()
-    return _first(match or _BOLD_DOT.match(text))
+    return _first(match or _BOLD_DOT.match(text) or _ANSWERED.match(text) or _LETTER_ALONE.match(text))
 
 
 def formula_label(text: str) -> tuple[str, int] | None:

@@ -38,12 +38,12 @@ _TOKEN = re.compile(
 | (?P<run>[A-Za-z]+)
 | (?P<programmed>(?:(?:1|[0-9]+\.[0-9]+)[eE][+-]?|[0-9]+[eE])[0-9]+(?![0-9.]))
 | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
-| (?P<hyphenated>_\s*\{\s*(?:[A-Za-z]{3,}-)+[A-Za-z]{3,}\s*\})
+| (?P<hyphenated>_\s*\{\s*(?:[A-Za-z]{3,}(?:-|\\_))+[A-Za-z]{3,}\s*\})
 | (?P<script>[_^])
 | (?P<underscore>\\_)
 | (?P<row>\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z]))
 | \\(?P<side>left|right|middle)(?![A-Za-z])\s*(?P<fence>\\[{}|]|\\[lr]?(?:vert|Vert|angle|brace|brack)(?![A-Za-z])|[^\s\\])
-| \\(?P<edge>begin|end)\s*\{(?P<environment>[A-Za-z]+)\*?\}(?P<columns>\s*\{[lcrLCR|@{}\s0-9]*\})?
+| \\(?P<edge>begin|end)\s*\{(?P<environment>[A-Za-z]+)\*?\}(?P<columns>\s*\{(?:[lcrLCR|\s0-9]|[@!>*]\{[^{}]*\}|\{[lcrLCR]\})*\})?
 | \\(?:parbox\s*(?:\[[^\]]*\])*\s*BRACED|(?:make|frame)box(?:\[[^\]]*\])*|text|mbox|hbox|fbox|textrm|textnormal|textsf|texttt|textit|textbf
     |textsc|emph|intertext|shortintertext)\s*
   (?P<prose>BRACED)
@@ -78,6 +78,9 @@ _INSIDE = re.compile("|".join(WORDS_INSIDE) + "|[A-Za-z]")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ONE_LETTER = re.compile(r"[ ]+[A-Za-z](?![A-Za-z])")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_'’][A-Za-z0-9]+)*")
+_SPACED_WORDS = frozenset("then thus hence so therefore where when for and since because with let if".split())
+_SPACE = r"(?:\\[ ,:;>]|~|\\(?:space|quad|qquad|enspace|thinspace)(?![A-Za-z]))"
+_SPACE_BEHIND, _SPACE_BEFORE = re.compile(rf"\s*{_SPACE}"), re.compile(rf"{_SPACE}\s*$")
 _CAMEL = re.compile(r"(?:[A-Z][a-z]{2,}){2,}")
 
 
@@ -136,6 +139,9 @@ def _letters(found: re.Match[str], text: str, tokens: list[Token]) -> int:
         tokens.append(Token("name", run, start, end))
         return end
     following = text[end : end + 1]
+    if run.lower() in _SPACED_WORDS and _is_spaced(found, text):
+        tokens.append(Token("words", run, start, end))
+        return end
     if _has_lost_backslash(run, following) or _is_lost_here(found, text, tokens):
         return _mended_command(run, found, text, tokens)
     if run in WORDS_ALONE or (following == "(" and _CAMEL.fullmatch(run)):
@@ -146,6 +152,12 @@ def _letters(found: re.Match[str], text: str, tokens: list[Token]) -> int:
     else:
         tokens.extend(_word(m.group(), start + m.start(), start + m.end()) for m in _INSIDE.finditer(run))
     return end
+
+
+def _is_spaced(found: re.Match[str], text: str) -> bool:
+    r"""`Then \space \frac{..}`, `A, \ for \ k = 1`: a word with a space of its own, which multiplied letters have not."""
+    before, behind = text[max(found.start() - 12, 0) : found.start()], text[found.end() : found.end() + 12]
+    return (_SPACE_BEHIND.match(behind) or _SPACE_BEFORE.search(before)) is not None and not behind.startswith(("_", "^", "("))
 
 
 def _is_lost_here(found: re.Match[str], text: str, tokens: list[Token]) -> bool:
@@ -203,7 +215,7 @@ def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> i
         tokens.extend(command_tokens(match.group("command"), start, end))
     elif kind == "hyphenated":  # `J_{naive-softmax}` without \\text: nobody subtracts words
         brace = text.index("{", start)
-        tokens += [Token("script", "_", start, brace), _word(text[brace + 1 : end - 1].strip(), brace, end)]
+        tokens += [Token("script", "_", start, brace), _word(text[brace + 1 : end - 1].strip().replace("\\_", "-"), brace, end)]
     elif kind == "row":
         tokens.append(Token("row", "\\\\", start, end))
     elif kind == "fence":

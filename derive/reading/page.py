@@ -21,6 +21,7 @@ from derive.reading.origins import WHOLE, Origins, Stretch
 from derive.reading.parser import parse_formula
 from derive.reading.problems import MAX_PAGE, PageError
 from derive.reading.regions import Regions
+from derive.reading.rows import going_on
 from derive.reading.sections import Sections
 from derive.reading.syntax import (
     Break,
@@ -41,6 +42,7 @@ _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<entries>(?:(?!---|\.\.\.).*\n)*)(
 _FRONT_GIVEN = re.compile(r"^given:[ \t]*[\"']?(?P<path>[^\"'#\r\n]+?)[\"']?[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _CONDITION = re.compile(r"(?:\b(?:if|when|for|where|suppose|assume|set|setting|all|each|with)|만약|当|若|令)\W*$", re.IGNORECASE)
 
+_EQUALS = re.compile(r"(?:<br\s*/?>|[>\s])*=(?:<br\s*/?>|[>\s])*")  # `$A$ = $B$`: the sign stands among the words
 
 SUFFIXES = (".md", ".markdown", ".tex", ".ipynb")
 
@@ -193,6 +195,8 @@ class _Reader:
             formula = Formula(span, mark.display, (Unreadable(mark.reason, mark.outer_start, span),))
         else:
             formula = parse_formula(self.text, start, mark.end, mark.display, self.macros)
+        if _EQUALS.fullmatch(self._before) and len(self.events) > 1 and isinstance(self.events[-2].what, Formula):
+            formula = going_on(formula)
         self._emit(formula)
         if self.regions.given is None and not _CONDITION.search(self._before) and any(_relations(formula)):
             self.parts.note_relation()

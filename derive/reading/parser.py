@@ -9,9 +9,10 @@ from __future__ import annotations
 from derive.reading.balancing import balanced
 from derive.reading.brackets import match_brackets, thin_out
 from derive.reading.conventions import conventional
-from derive.reading.environments import loose_bars, retag_left_brace_arrays
+from derive.reading.environments import loose_bars, retag_left_brace_arrays, rows_of_equations
 from derive.reading.infix import put_before
 from derive.reading.lexer import lex
+from derive.reading.loose import tidied
 from derive.reading.macros import Macros, expand, find_definitions
 from derive.reading.problems import MAX_CHARACTERS, Problem
 from derive.reading.rows import settle_rows
@@ -30,8 +31,8 @@ def parse_formula(text: str, start: int, end: int, display: bool, macros: Macros
         return Formula(span, display, (Unreadable(reason, start, span),))
     try:
         known = find_definitions(text, start, end) if macros is None else macros
-        tokens = put_before(conventional(expand(lex(text, start, end), known, text)))
-        structure = match_brackets(loose_bars(retag_left_brace_arrays(tokens)))
+        tokens = tidied(put_before(conventional(expand(lex(text, start, end), known, text))))
+        structure = match_brackets(loose_bars(rows_of_equations(retag_left_brace_arrays(tokens))))
         if structure.unmatched:
             structure = match_brackets(balanced(structure))
         mended = [token.mended for token in structure.tokens if token.mended is not None]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 KINDS = {
     "lost ∂": "`{written}` was read as `{read}`: this derivative has lost a ∂",
     "missing bracket": "`{read}` was read here: a bracket has lost its partner",
+    "missing comma": "`{read}` was read here: in a list, dots stand between commas",
     "missing braces": "`{written}` was read as `{read}`: a script in brackets has lost its braces",
     "missing backslash": "`{written}` was read as `{read}`: the backslash is missing",
     "undefined command": "`{written}` was read as `{read}`: the command is customary, but defined nowhere in this document",

@@ -6,7 +6,10 @@ have become `quad` tokens. It does not know expressions, only what a row begins 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derive.reading.brackets import Structure
+from derive.reading.syntax import Chain, Formula, Missing, Node, Span, Statement, Unreadable
 from derive.reading.tokens import Token
 
 _BOUNDARY = ("row", "wrapper")
@@ -101,3 +104,20 @@ def _settle_columns(structure: Structure, row: list[int], dropped: set[int]) -> 
                 tokens[marks[-1]] = tokens[marks[-1]]._replace(kind="quad")
             number += len(marks)
             before, marks = token, []
+
+
+def going_on(formula: Formula) -> Formula:
+    """The formula as what an equals sign in the words before it makes of it: `= B`."""
+    first = formula.statements[0] if formula.statements else None
+    match first:
+        case Statement(Chain(operands, relations) as chain) if not isinstance(operands[0], Missing):
+            node = replace(chain, operands=(_nothing(chain), *operands), relations=("=", *relations))
+        case Statement(Chain() | Missing()) | Unreadable() | None:
+            return formula
+        case Statement(node=expression):
+            node = Chain((_nothing(expression), expression), ("=",), expression.span)
+    return replace(formula, statements=(replace(first, node=node), *formula.statements[1:]))
+
+
+def _nothing(node: Node) -> Missing:
+    return Missing(Span(node.span.start, node.span.start))

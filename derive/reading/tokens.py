@@ -68,7 +68,7 @@ def command_tokens(name: str, start: int, end: int) -> list[Token]:
 EXISTS = r"that something exists (`\exists`) is not judged; an equation for what exists, with a name of its own, can be"
 _PARTICULAR = {
     "frac": ("frac", ""), "dfrac": ("frac", ""), "tfrac": ("frac", ""), "cfrac": ("frac", ""), "sqrt": ("root", ""),
-    "binom": ("binom", ""), "dbinom": ("binom", ""), "tbinom": ("binom", ""), "partial": ("partial", ""),
+    "binom": ("binom", ""), "dbinom": ("binom", ""), "tbinom": ("binom", ""), "partial": ("partial", ""), "part": ("partial", ""),
     "nabla": ("nabla", ""), "substack": ("substack", ""), "atop": ("row", "atop"), "mid": ("mid", "|"),
     "colon": ("comma", ":"), "prime": ("prime", "'"), "forall": ("words", "for all"), "exists": ("bad", EXISTS),
     "underbrace": ("note", ""), "overbrace": ("note", ""), "overset": ("stack", "over"), "underset": ("stack", "under"),

@@ -51,7 +51,7 @@ ACCENTS = {
     "acute": "acute", "grave": "grave", "mathring": "ring",
 }  # fmt: skip
 FONTS = {
-    "mathbf": "bf", "boldsymbol": "bf", "bm": "bf", "bf": "bf", "pmb": "bf", "symbf": "bf", "mathrm": "rm",
+    "mathbf": "bf", "boldsymbol": "bf", "bm": "bf", "bf": "bf", "pmb": "bf", "symbf": "bf", "bold": "bf", "mathrm": "rm",
     "mathit": "it", "mathsf": "sf", "mathtt": "tt", "mathcal": "cal", "mathscr": "scr", "mathfrak": "frak",
     "mathbb": "bb", "mathds": "bb", "textbf": "bf", "textit": "it", "textrm": "rm", "operatorname": "rm",
     "mathnormal": "", "bold": "bf",
@@ -126,7 +126,7 @@ UNICODE = {
     "θ": "\\theta", "ι": "\\iota", "κ": "\\kappa", "λ": "\\lambda", "μ": "\\mu", "µ": "\\mu", "ν": "\\nu", "ξ": "\\xi",
     "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma", "τ": "\\tau", "υ": "\\upsilon", "φ": "\\phi", "χ": "\\chi",
     "ψ": "\\psi", "ω": "\\omega", "Γ": "\\Gamma", "Δ": "\\Delta", "Θ": "\\Theta", "Λ": "\\Lambda", "Ξ": "\\Xi",
-    "Π": "\\Pi", "Σ": "\\Sigma", "Φ": "\\Phi", "Ψ": "\\Psi", "Ω": "\\Omega", "ℓ": "\\ell",
+    "Π": "\\Pi", "Σ": "\\Sigma", "Φ": "\\Phi", "Ψ": "\\Psi", "Ω": "\\Omega", "ℓ": "\\ell", "∣": "|",
     "ℝ": "\\mathbb{R}", "ℕ": "\\mathbb{N}", "ℤ": "\\mathbb{Z}", "𝔼": "\\mathbb{E}",
 }  # fmt: skip
 

@@ -132,6 +132,11 @@ SOLUTIONS: tuple[tuple[str, str, int, dict[str, str]], ...] = (
         "own_macros.tex", "columns", 22,
         {"1.5": "refuted: lost Σ", "1.6": "refuted: inherited error", "1.13": "ill-typed: transpose", "1.16": "refuted: power"},
     ),
+    ("katex_rows.md", "columns", 23, {"c.5": "ill-typed: outer-product order", "e.4": "refuted: lost minus"}),
+    (
+        "editor_letters.md", "rows", 17,
+        {"b.3": "undecided", "b.4": "undecided", "c.4": "ill-typed: outer-product order", "e.1": "refuted: sign inside σ"},
+    ),
 )  # fmt: skip
 # these say themselves whether the vectors are the rows or the columns of U: the context that says the opposite does as well
 SELF_CONTAINED = ("delta_rows.md", "componentwise.md", "korean_blog.md")

@@ -1,0 +1,93 @@
+r"""Habits of pages typed in Markdown editors: which condition governs which display, words and names that stand letter by letter, and signs
+among the words. Each habit in several spellings, and beside them the texts that it must not change."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.checking import check_text
+
+GIVEN = r"""**Given** $V$ a finite set, also written $\text{Vocab}$; $o, c \in V$; $a, b, l \in \mathbb{R}$; $K, m \in \mathbb{N}$
+
+- $u_w, v_w \in \mathbb{R}^d$ for $w \in V$; $w \neq c$; $p \in \mathbb{R}^V$; $y_w = [w = o]$ for $w \in V$
+- $J_{\text{neg-sample}}(v_c) = a u_o^\top v_c$; $w_{t+j} \in V$ for $-m \le j \le m$
+- $g(w_{t-m}, \dots, w_{t+m}) = \sum_{-m \le j \le m} p_{w_{t+j}}$
+
+"""
+P, R, U = "proved", "refuted", "undecided"
+CASES: list[tuple[str, list[str]]] = [
+    # a condition before each display, no blank lines between
+    ("when $w = o$\n$$\ny_w = 1\n$$\nwhen $w \\neq o$\n$$\ny_w = 0\n$$", [P, P]),
+    ("if $w \\neq o$\n$$\ny_w = 0\n$$\nif $w = o$\n$$\ny_w = 1\n$$\n", [P, P]),
+    ("If $w = o$, then\n$$\ny_w = 1\n$$\nIf $w \\neq o$, then\n$$\ny_w = 0\n$$\n", [P, P]),
+    ("when $w = o$\n$$\ny_w = 0\n$$\nwhen $w \\neq o$\n$$\ny_w = 1\n$$", [R, R]),
+    # behind each display
+    ("$$\ny_w = 1\n$$\nif $w = o$.\n\n$$\ny_w = 0\n$$\nif $w \\neq o$.", [P, P]),
+    ("$$\ny_w = 1\n$$\nif $w = o$\n$$\ny_w = 0\n$$\nif $w \\neq o$", [P, P]),
+    # in brackets, on rows of their own
+    (r"$$\begin{split} (w = o) \\ y_w &= 1 \\ (w \neq o) \\ y_w &= 0 \end{split}$$", [P, P]),
+    (r"$$\begin{aligned} & (w \neq o) \\ & y_w = 0 \\ & (w = o) \\ & y_w = 1 \end{aligned}$$", [P, P]),
+    (r"$$y_w = 0 \quad (w \neq o)$$", [P]),
+    # cases that a sentence only announces
+    ("There are two cases: when $w = o$, the observed, and $w \\neq o$, the others.\n\n$$u_o = \\sum_w y_w u_w$$\n\n$y_w = 1$", [P, R]),
+    ("When $w = o$ this is clear. When $w \\neq o$, $y_w = 0$.", [P]),
+    # an answer begins anew
+    ("When $w = o$:\n\n$$y_w = 1$$\n\n**Answer**:\n\n$$y_w = 1$$", [P, R]),
+    ("When $w = o$:\n\n$$y_w = 1$$\n\n**풀이**\n\n$$y_w = 1$$", [P, R]),
+    ("When $w = o$:\n\n$$y_w = 1$$\n\n**Note** this:\n\n$$y_w = 1$$", [P, P]),
+    # what is supposed stays, what is only asked for does not
+    ("Suppose $a = b$. If $b > 0$, then $a / b = 1$.", [P]),
+    ("Assume $a = 2 b$. When $l = b$, $a = 2 l$.", [P]),
+    ("If $a = b$, then $a - b = 0$. If $b > 0$, then $a - b = 0$.", [P, R]),
+    ("If $a = b$. If $b > 0$, then $a - b = 0$.", [R]),
+    # 当 is "when", but not in 当作 and 相当于
+    ("当 $a = b$ 时，$a - b = 0$", [P]),
+    ("这里把 $a$ 当作 $b$：$$a = b$$", [R]),
+    ("这相当于 $$a = b$$", [R]),
+    # not claimed: when something else holds
+    ("The sum is zero exactly when $$a + b = 0$$ It is $a + b = b + a$.", [U, P]),
+    ("In particular, $a = b$ is sufficient for it. Then $a = b$.", [U, R]),
+    ("Here $a = b$ is a claim.", [R]),
+    # a case of places before a display
+    ("$o \\neq c$：\n\n$$[o = c] = 0$$", [P]),
+    ("$c = o$:\n\n$$u_o^\\top v_c = u_c^\\top v_o$$", [P]),
+    # names letter by letter
+    (r"$\sum_{w \in V o c a b} y_w = 1$", [P]),
+    (r"$\sum_{w \in V \text { ocab }} y_w = 1$", [P]),
+    (r"$\frac{\partial J_{n e g-s a m p l e}}{\partial v_c} = a u_o$", [P]),
+    (r"$\frac{\partial J_{\text {neg}-\text {sample}}}{\partial v_c} = a u_o$", [P]),
+    (r"$\frac{\partial J_{neg\_sample}}{\partial v_c} = u_o$", [R]),
+    (r"$a b l a = a^2 b l$", [P]),
+    # a sign among the words
+    ("$(a + b)^2$ = $a^2 + 2 a b + b^2$", [P]),
+    ("$(a + b)^2$ <br>\n= $a^2 + 2 a b + b^2$ <br>\n= $a^2 + b^2$", [P, R]),
+    ("> $(a + b)^2$\n> = $a^2 + b^2 + 2 a b$", [P]),
+    ("= $a = a + 0$", [P]),
+    # words with a space of their own
+    (r"$$Then \space a + a = 2a$$", [P]),
+    (r"$$a + a = 2a, \ for \ a > 0$$", [P]),
+    (r"$b l a = a b l$", [P]),
+    # one entry of a vector that nobody declared is any number, but not beside another one, nor under a sum
+    (r"$\frac{\partial \sigma(x_i)}{\partial x_i} = \sigma(x_i)(1 - \sigma(x_i))$", [P]),
+    (r"$\sigma'(z_n) = \sigma(z_n) \sigma(-z_n)$", [P]),
+    (r"$\frac{d}{d x_i} x_i^2 = 2 x_i$", [P]),
+    (r"$\frac{d}{d x_i} x_i^3 = 2 x_i$", [R]),
+    (r"$\frac{\partial \sigma(x_j)}{\partial x_i} = 0$", [U]),
+    (r"$\sum_i x_i = x_i$", [U]),
+    (r"$i x_i = x_i$", [U]),
+    (r"$x_i - x = 0$", [U]),
+    # dots in a list, spaces before what a sign acts on, rows of an array, blank cells of cases
+    (r"$g(w_{t-m}, \ldots w_{t+m}) = \sum_{-m \le j \le m} \quad p_{w_{t+j}}$", [P]),
+    (r"$$\begin{array}{rl} a + a =& 2a \\ =& 3a \end{array}$$", [P, R]),
+    (r"$$y_w = \left\{\begin{aligned} &1&&\text{if } w = o \\ &0&&\text{otherwise} \end{aligned}\right.$$", [P]),
+    (r"$$y_w = \begin{cases} 1, w = o \\ 0, w \neq o \end{cases}$$", [P]),
+    (r"$$y_w = \begin{cases} 0, w = o \\ 1, w \neq o \end{cases}$$", [R]),
+    (r"$$\frac{\partial v_c}{\partial v_w}_{\text{ where } w \neq c} = 0$$", [P]),
+    (r"$$\frac{\partial v_c}{\partial v_w} = 0(\text{when } w \neq c)$$", [P]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdicts"), CASES)
+def test_a_habit_is_read_as_meant(text: str, verdicts: list[str]) -> None:
+    checked = check_text(GIVEN + text)
+    assert [j.verdict.value for j in checked.judgements if j.verdict.value != "given"] == verdicts
