@@ -54,7 +54,7 @@ FONTS = {
     "mathbf": "bf", "boldsymbol": "bf", "bm": "bf", "bf": "bf", "pmb": "bf", "symbf": "bf", "bold": "bf", "mathrm": "rm",
     "mathit": "it", "mathsf": "sf", "mathtt": "tt", "mathcal": "cal", "mathscr": "scr", "mathfrak": "frak",
     "mathbb": "bb", "mathds": "bb", "textbf": "bf", "textit": "it", "textrm": "rm", "operatorname": "rm",
-    "mathnormal": "", "bold": "bf",
+    "mathnormal": "",
 }  # fmt: skip
 BIG = {"sum": "sum", "prod": "prod", "max": "max", "min": "min", "int": "int", "lim": "lim", "iint": "int", "iiint": "int", "oint": "int",
        "argmax": "argmax", "argmin": "argmin"}  # fmt: skip
