@@ -98,7 +98,7 @@ class Places:
         self._axes: dict[tuple[int, int, int], Array] = {}
         self._integers: dict[Key, Array] = {}
         self._spreads: dict[Term, tuple[int, int]] = {}
-        self._spans: dict[int, tuple[int, int]] = {}
+        self._spans: dict[int, tuple[int, int, Array]] = {}
         self.indices: dict[Term, Array] = {i: np.asarray(v) for i, v in model.indices.items()}
         for number, variable in enumerate(axes):
             over = base_set(variable.tag[1])
@@ -221,8 +221,8 @@ class Places:
         return (values[(*places, self.samples)] if places else values), outside
 
     def _within(self, place: Array, offset: int, length: int) -> bool:
-        span = self._spans.get(id(place))
-        if span is None:
-            span = (int(place.min()), int(place.max())) if place.size else (offset, offset)
-            self._spans[id(place)] = span  # ids stay valid: every index array lives in a memo
-        return offset <= span[0] and span[1] < offset + length
+        known = self._spans.get(id(place))
+        if known is None:
+            low, high = (int(place.min()), int(place.max())) if place.size else (offset, offset)
+            known = self._spans[id(place)] = low, high, place  # the array too: while it lives no other has its id
+        return offset <= known[0] and known[1] < offset + length

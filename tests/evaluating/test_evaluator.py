@@ -322,3 +322,13 @@ def test_mixed_second_derivatives_agree_with_sympy(term):
         (found,) = exact.values({}, model(at_x=Fraction(2, 3), at_y=Fraction(-3, 2)), (D(D(term, X), Y),))
     if exact.is_finite(found):
         assert float(exact.ball(found).mid()) == pytest.approx(float(expected), rel=1e-9, abs=1e-15)
+
+
+def test_an_index_array_is_not_taken_for_one_that_is_gone() -> None:
+    """Arrays are known by their identity, which a new one may have after an old one is gone."""
+    places = Evaluator({}, model(), Floats())
+    values = np.zeros((3, 1))
+    for n in range(60):
+        place = n % 6
+        _, outside = places.gather(values, (0,), [np.full(1, place)])
+        assert (outside is not None) == (place >= 3)
