@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from derive.proving.chaining import changed, right
 from derive.proving.theorem import Theorem
 from derive.terms.parts import factors
-from derive.terms.term import ONE, Term, fn, mul, num, power
+from derive.terms.polynomial import Rational, quotient
+from derive.terms.term import HALF, ONE, Term, fn, mul, num, power
 
 if TYPE_CHECKING:
     from derive.proving.normal import Normaliser
@@ -81,11 +82,28 @@ class LogNormal:
                 opened = self.kernel("axiom", "log-power", base, k, positive)
                 inner = self.normal.inside(right(opened), [self._log_factor(base, positive)])
                 return self.normal.chain(opened, inner, self.normal.arithmetic(right(inner)))
+            case Term("pow", (base, Term("num", _, k))) if k % 2 == 0 and k != 2:
+                return self._log_even_power(x, base, k)
+            case Term("abs", (base,)) if (positive := self.normal.facts.sign(power(base, 2), "lt")) is not None:
+                root = self.kernel("sym", self.kernel("axiom", "root-of-square", base))
+                opened = self.normal.inside(fn("log", x), [root])
+                return self.normal.chain(opened, self.kernel("axiom", "log-power", power(base, 2), HALF, positive))
             case Term("mul") if any(self.normal.positive(f) for f in x.args):
                 return self._spread_log(x, shown)
             case Term("add"):
                 return self._log_sum(x, shown)
         return self.kernel("refl", fn("log", x))
+
+    def _log_even_power(self, x: Term, base: Term, k: Rational) -> Theorem:
+        """log x ** k = (k / 2) log x ** 2, for an even k and any x != 0"""
+        square = power(base, 2)
+        positive = self.normal.facts.sign(square, "lt")
+        whole = power(square, quotient(k, 2))
+        same = self.equal(x, whole) if positive is not None else None
+        if same is None or positive is None:
+            return self.kernel("refl", fn("log", x))
+        opened = self.normal.inside(fn("log", x), [same])
+        return self.normal.chain(opened, self.kernel("axiom", "log-power", square, num(quotient(k, 2)), positive))
 
     def _log_sum(self, x: Term, shown: Theorem) -> Theorem:
         """log of a sum over its common denominator"""

@@ -70,7 +70,8 @@ class PowerNormal:
             case Term("pow", (Term("iverson") as b, Term("num", _, n))) if n >= 1 and n.denominator == 1:
                 return once(self.kernel, b, n)
             case Term("pow", (Term("pow", (base, half)), Term("num", _, n))) if half.op == "num" and half.tag == Fraction(1, 2):
-                return self._root_power(base, n, f)
+                root = self.reduced(f.args[0])
+                return self.normal.inside(f, [root]) if root is not None else self._root_power(base, n, f)
             case Term("pow", (Term("pow", (x, Term("num", _, n))), Term("num", _, half))) if half == HALF.tag and n % 2 == 0:
                 return self._root_of_square(f, x, n)
             case Term("pow", (Term("add") as x, Term("num", _, half))) if half == HALF.tag:

@@ -60,6 +60,8 @@ class _Writer:
                 return self._power(base, exponent)
             case Term("exp", (x,)):
                 return f"e^{{{self.latex(x)}}}", POWER
+            case Term("abs", (x,)):
+                return rf"\lvert {self.latex(x)} \rvert", ATOM
             case Term("pi", ()):
                 return r"\pi", ATOM
             case Term("det" | "inv", _):
