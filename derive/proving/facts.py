@@ -39,6 +39,7 @@ class Facts:
             self.stated[opened.concl] = opened
             if opened is not theorem:
                 self.add(opened)
+        self._by_equal_indices()
 
     def _unfolded(self, theorem: Theorem) -> Theorem:
         """The relation without defined names, which what is to be proved does not have either."""
@@ -46,6 +47,14 @@ class Facts:
         if fact.op not in ("eq", "ne", "lt", "le") or "D" in fact.atoms or definitions.isdisjoint(fact.atoms):
             return theorem
         return self.kernel("rewrite", theorem, *(self.kernel("definition", a) for a in fact.args if not definitions.isdisjoint(a.atoms)))
+
+    def _by_equal_indices(self) -> None:
+        """Of two indices that are equal each has what is known of the other."""
+        equal = [t for c, t in self.known.items() if c.op == "eq" and c.args[0].op == "index"]
+        for t in equal:
+            for fact in [*self.known.values(), *self.general]:
+                if t.concl.args[0] in fact.concl.atoms and fact.concl.op != "eq":
+                    self.add(self.kernel("rewrite", fact, t))
 
     def add(self, theorem: Theorem) -> None:
         if theorem.concl in self.known:
