@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from derive.meaning import arrays, unsupported, worlds
+from derive.meaning import array_like, arrays, unsupported, worlds
 from derive.meaning.afterwards import Afterwards
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.captured import captured
@@ -131,6 +131,7 @@ class _Walk(Unclaimed, Afterwards):
         for d in stated_in_prose(self.base, self.page, self.events, self.places):
             self.notes.append((None, told(d)))
         self.made.update(dict.fromkeys(declare_told(self.base, self.page, self.events, self.own), TEXT))
+        self.base.array_like = array_like.names(self.events, self.own | self.base.values.keys())
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
