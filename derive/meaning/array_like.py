@@ -10,8 +10,7 @@ from collections.abc import Iterator, Set
 
 from derive.meaning.scope import names_in, spelled
 from derive.reading.syntax import Event, Formula, Group, Name, Node, Scripted, Statement
-
-TRANSPOSES = frozenset({"T", "top", "intercal"})
+from derive.reading.vocabulary import TRANSPOSES
 
 
 def names(events: list[Event], declared: Set[str]) -> dict[str, None]:

@@ -44,6 +44,7 @@ from derive.reading.syntax import (
     Root,
     Scripted,
 )
+from derive.reading.vocabulary import TRANSPOSES
 from derive.terms.polynomial import UNIT, Ring
 from derive.terms.term import (
     HALF,
@@ -63,8 +64,6 @@ from derive.terms.term import (
     real,
     set_of,
 )
-
-TRANSPOSED = {"T", "top", "intercal"}
 
 
 class Elaborator:
@@ -326,7 +325,7 @@ class Elaborator:
         return self.powered(base, folded(exponent))
 
     def is_transpose(self, sup: Node) -> bool:
-        return isinstance(sup, Name) and sup.text in TRANSPOSED and "T" not in (self.scope.values if sup.text == "T" else ())
+        return isinstance(sup, Name) and sup.text in TRANSPOSES and "T" not in (self.scope.values if sup.text == "T" else ())
 
     def powered(self, base: Value, exponent: Term) -> Value:
         if base.rank == 0 and exponent is MINUS_ONE:

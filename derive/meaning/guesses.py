@@ -12,8 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from derive.meaning.scope import names_in, spelled
 from derive.reading.syntax import Big, Chain, Derivative, Fraction, Group, Name, Node, Number, Product, Scripted
-
-TRANSPOSES = {"T", "top", "intercal"}
+from derive.reading.vocabulary import TRANSPOSES
 
 
 def defined_by_the_page(nodes: Iterable[Node], bound: Collection[str]) -> dict[str, Node]:

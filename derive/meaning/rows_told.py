@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from derive.meaning.scope import Scope, spelled
 from derive.reading.syntax import Chain, Ellipsis_, Listing, Name, Node, Number, Scripted
+from derive.reading.vocabulary import TRANSPOSES
 
 ROWS = re.compile(r"\b(with|having|whose)\s+(the\s+)?rows?(\s+(is|are|being))?(\s+vectors?)?\s*$", re.I)
 LETTERS = "ijklpqrs"
@@ -47,4 +48,4 @@ def rows(nodes: Sequence[Node], n: int, words: str, scope: Scope) -> tuple[Chain
 
 
 def _lies(sup: Node | None) -> bool:
-    return isinstance(sup, Name) and sup.text in ("T", "top", "intercal")
+    return isinstance(sup, Name) and sup.text in TRANSPOSES

@@ -16,6 +16,7 @@ from derive.meaning import guesses
 from derive.meaning.application import NAMES, ON_ARRAYS
 from derive.meaning.scope import Scope, as_latex, names_in, spelled
 from derive.reading.syntax import Big, Chain, Formula, Group, Listing, Name, Node, Number, Page, Product, Scripted, Statement, Words
+from derive.reading.vocabulary import TRANSPOSES
 
 HEAD = (
     "# Inferred declarations\n\nEach line says why; correct what is not meant, then check with `--given`. No step is refuted on account\n"
@@ -23,7 +24,6 @@ HEAD = (
 )
 GUESSED = "inferred, values not known"  # as `declare.GUESSED` reads it
 SAMPLE = re.compile(r"([A-Za-z])_\{([A-Za-z])\}")
-TRANSPOSES = {"T", "top", "intercal"}
 ONE_HOT = re.compile(r"one[- ]?hot", re.I)
 PROBABILITIES = re.compile(r"^\s*(is|are|be|denotes?)\b[^.;]*(probabilit|distribution)", re.I)
 CONSTANTS = {"e", "pi", "I", "0", "1", "d", "delta"}

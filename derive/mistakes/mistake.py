@@ -14,9 +14,8 @@ from derive.meaning.arrays import Value
 from derive.meaning.scope import Scope, spelled
 from derive.reading.rewriting import Spot
 from derive.reading.syntax import Big, Chain, Group, Listing, Name, Node, Number, Product, Scripted
-from derive.reading.vocabulary import FUNCTIONS
+from derive.reading.vocabulary import FUNCTIONS, TRANSPOSES
 
-TRANSPOSED = ("T", "top", "intercal")
 MOST_INDICES = 8
 
 
@@ -102,7 +101,7 @@ def is_function(product: Product, n: int, *names: str) -> bool:
 
 
 def is_transposed(node: Node) -> bool:
-    return isinstance(node, Scripted) and isinstance(node.sup, Name) and node.sup.text in TRANSPOSED
+    return isinstance(node, Scripted) and isinstance(node.sup, Name) and node.sup.text in TRANSPOSES
 
 
 def bound_letters(spot: Spot) -> set[str]:

@@ -14,13 +14,13 @@ from derive.reading.problems import Problem
 from derive.reading.repairs import Repair
 from derive.reading.syntax import Additive, Derivative, Fraction, Listing, Missing, Name, Node, Number, Product, Scripted, Span
 from derive.reading.tokens import Token
+from derive.reading.vocabulary import TRANSPOSES
 
 if TYPE_CHECKING:
     from derive.reading.expressions import Reader
 
 Extent: TypeAlias = tuple[int, int, int]  # where an argument begins and ends, and the token after it
 
-_TRANSPOSES = frozenset({"T", "top", "intercal"})
 
 
 def fraction(reader: Reader, token: Token) -> Node:
@@ -227,7 +227,7 @@ def copies(variable: Node) -> list[Node]:
     bare = Scripted(variable.base, variable.sub, None, variable.primes, variable.span) if scripted else variable.base
     if isinstance(sup, Number) and sup.text.isdecimal() and 1 <= int(sup.text[:3]) <= 9:
         return [bare] * int(sup.text)
-    if isinstance(sup, Name) and sup.text in _TRANSPOSES:
+    if isinstance(sup, Name) and sup.text in TRANSPOSES:
         return [bare]
     return [variable]
 

@@ -56,6 +56,7 @@ FONTS = {
     "mathbb": "bb", "mathds": "bb", "textbf": "bf", "textit": "it", "textrm": "rm", "operatorname": "rm",
     "mathnormal": "",
 }  # fmt: skip
+TRANSPOSES = frozenset({"T", "top", "intercal"})  # superscripts
 BIG = {"sum": "sum", "prod": "prod", "max": "max", "min": "min", "int": "int", "lim": "lim", "iint": "int", "iiint": "int", "oint": "int",
        "argmax": "argmax", "argmin": "argmin"}  # fmt: skip
 NAMES_WITHOUT_SUBSCRIPT = frozenset({"max", "min", "argmax", "argmin"})
