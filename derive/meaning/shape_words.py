@@ -23,8 +23,13 @@ IS = r"(?:\s*[,(:]|\s*(?:은|는|이|가|为|是))?\s*"
 OF_SIZE = rf"(?:(?:has|have|of|with)\s+)?(?:{SIZE}(?:은|는|이|가)?\s*(?:of\s+|is\s+)?)?"
 SHAPE_AFTER = re.compile(rf"{IS}{ARTICLE}{QUALITY}(?:{KIND}\s*)?{OF_SIZE}", re.I)  # between a name and its shape
 KIND_BEFORE = re.compile(rf"\s*{QUALITY}{KIND}\s*", re.I)  # between a shape and a name
-LENGTH_AFTER = re.compile(rf"{IS}{ARTICLE}(?:{QUALITY}{VECTOR}\s*(?:of|with|의)|has|have)\s*{SIZE}\s*", re.I)
+LENGTH_AFTER = re.compile(
+    rf"{IS}{ARTICLE}(?:{QUALITY}{VECTOR}\s*(?:of|with|의)|has|have|of(?=\s+(?:dimension|length|size)))\s*{SIZE}\s*", re.I
+)
 DIMENSIONAL = rf"\s*[- ]?(?:dim(?:ensional|\.)?|차원|维)?[- ]*(?P<lying>{QUALITY}){VECTOR}"
+SINGULAR_BEFORE = re.compile(r"\b(vector|matrix|array)\s*$", re.I)
+SINGULAR = re.compile(r"\b(is|has|an?)\b", re.I)
+LENGTH_BEFORE = re.compile(rf"{SIZE}\s*(?:of\s*)?$", re.I)
 OF_DIMENSION = re.compile(rf"{DIMENSIONAL}\s*", re.I)
 IS_OF = re.compile(rf"{IS}{ARTICLE}", re.I)
 
@@ -76,16 +81,29 @@ def _each(names: list[Node], shape: Node) -> Iterator[Chain]:
 
 def _list_up_to(told: Sequence[Told], last: int) -> list[Node]:
     first = last
-    while first > 0 and _is_name(told[first - 1].node) and (told[first].follows or LISTED.fullmatch(told[first - 1].after)):
+    single = SINGULAR.search(told[last].after)
+    while not single and first > 0 and _is_listed(told, first - 1) and _joined(told, first):
         first -= 1
     return [t.node for t in told[first : last + 1] if _is_name(t.node)]
 
 
 def _list_from(told: Sequence[Told], first: int) -> list[Node]:
     last = first
-    while last + 1 < len(told) and _is_name(told[last + 1].node) and (told[last + 1].follows or LISTED.fullmatch(told[last].after)):
+    single = SINGULAR_BEFORE.search(told[first - 1].after)
+    while not single and last + 1 < len(told) and _is_listed(told, last + 1) and _joined(told, last + 1):
         last += 1
     return [t.node for t in told[first : last + 1] if _is_name(t.node)]
+
+
+def _joined(told: Sequence[Told], n: int) -> bool:
+    """Whether only a comma or `and` parts the formula from the one before."""
+    return told[n].follows or LISTED.fullmatch(told[n - 1].after) is not None
+
+
+def _is_listed(told: Sequence[Told], n: int) -> bool:
+    """Whether a name of a list stands there, and not a size: `$y$ of length $n$, $w$ of length $d$`, `$n$-vectors $x$, $d$-vectors $y$`."""
+    before = told[n - 1].after if n else ""
+    return _is_name(told[n].node) and not LENGTH_BEFORE.search(before) and not OF_DIMENSION.match(told[n].after)
 
 
 def _is_name(node: Node) -> bool:

@@ -61,5 +61,6 @@ def _defined(chain: Chain) -> Iterator[str]:
     left = chain.operands[0]
     if chain.relations[0] in ("=", ":=", "=="):
         call = call_of(left)
-        base = left.base if isinstance(left, Scripted) else left
+        entry = isinstance(left, Scripted) and (left.sub is not None or spelled(left) is None)  # `w^*` is a name of its own
+        base = left.base if isinstance(left, Scripted) and entry else left
         yield from (name for name in (call[0] if call else None, spelled(left), spelled(base)) if name is not None)

@@ -24,6 +24,9 @@ TOLD = [
     (SQUARE_AND_COLUMN, r"$n \times n$ 행렬 $A$와 $n$차원 열벡터 $x$"),
     (SQUARE_AND_COLUMN, r"$A$是$n\times n$矩阵，$x$是$n$维列向量"),
     (WIDE, r"an $m \times n$ matrix $W$, an $m$-vector $b$ and an $n$-vector $x$"),
+    (WIDE, r"$W$ an $m \times n$ matrix, $b$ a vector of length $m$, $x$ a vector of length $n$"),
+    (WIDE, r"an $n$-vector $x$ and $m$-vector $b$, and $W$ is $m \times n$"),
+    (WIDE, r"$x$ of dimension $n$, $b$ of dimension $m$, and $W$ of size $m \times n$"),
     (WIDE, r"$W$ has shape $m \times n$, $x$ has size $n$ and $b$ has size $m$"),
     (ROW, r"$r$ is an $n$-dimensional row vector and $A$ an $n \times n$ matrix"),
 ]
