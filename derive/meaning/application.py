@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays, counting, expectations, masks, matrices, unknown_functions, values_at
+from derive.meaning import arrays, counting, expectations, masks, matrices, undeclared, unknown_functions, values_at
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.calls import Head, grouped, order_of
 from derive.meaning.ellipses import has_dots
@@ -130,7 +130,7 @@ class Application:
             return v, n + 2
         end = self.argument_end(factors, operators, n + 1)
         if end == n + 1:
-            raise IllTyped(f"the function `{self.owner.text(node)}` stands without an argument")
+            raise undeclared.powered(head.name, node, self.owner.text(node))
         if ON_ARRAYS.get(head.name) in OF_MATRICES and end == n + 2:
             self.owner.no_number(factors[n + 1])
         v = self.product(factors[n + 1 : end], operators[n + 1 : end - 1])

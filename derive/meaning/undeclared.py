@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from derive.meaning.arrays import IllTyped
 from derive.meaning.scope import Undeclared, as_latex, names_in
-from derive.reading.syntax import Name, Node, Number, Span
+from derive.reading.syntax import Name, Node, Number, Scripted, Span
 from derive.reading.vocabulary import GREEK
 
 
@@ -47,6 +47,15 @@ def without_argument(name: str, span: Span, source: str, functions: Collection[s
         return IllTyped(f"the function `{name}` stands here without an argument")
     shown = as_latex(name)
     return Undeclared(f"`{shown}` stands here like a number; `${shown} > 0$` in the Given would do", span)
+
+
+def powered(name: str, node: Node, text: str) -> Undeclared | IllTyped:
+    r"""A function without its argument. The square of a Greek letter is a variance more often than not, also where the letter is a
+    function elsewhere on the page."""
+    if name in GREEK and isinstance(node, Scripted) and isinstance(node.sup, Number):
+        what = f"`{text}` stands like a number here, and elsewhere on the page `{as_latex(name)}` is a function"
+        return Undeclared(f"{what}; `${text} > 0$` in the Given would do", node.span)
+    return IllTyped(f"the function `{text}` stands without an argument")
 
 
 def free(name: str, source: str) -> bool:
