@@ -15,6 +15,7 @@ from derive.meaning import (
     doubted,
     matrices,
     nouns,
+    qualities,
     recursions,
     rows_told,
     unknown_functions,
@@ -633,16 +634,27 @@ class Declaration:
             n += 1  # `$A$ and $B$ are invertible`
         named = [_subject(p.node) for p in pieces[first : n + 1]]
         items = [i for node in named for i in (node.items if isinstance(node, Listing) else (node,))]
-        words = _own_words(pieces, n)
+        words = own_words(pieces, n)
         if INDEPENDENT.search(words) and not re.search(r"\bnot\b|아니|않|不", words):
             of = re.search(r"\bindependent (of|from)\b", words)
             if not of or n + 1 < len(pieces):
                 distributions.independent(self, [*items, pieces[n + 1].node] if of else items)
         for item in items:
-            v = self.scope.values.get(spelled(item) or "")
-            if v is not None and v.rank == 2 and v.axes[0] is v.axes[1]:
-                self.property(item, v, words)
+            self.qualify(item, words)
         return n + 1
+
+    def qualify(self, item: Node, words: str) -> None:
+        """What the words of its clause say of an array."""
+        name = spelled(item) or ""
+        v = self.scope.values.get(name)
+        if v is None or name in self.scope.defined:
+            return
+        if v.rank == 2 and v.axes[0] is v.axes[1]:
+            self.property(item, v, words)
+        if qualities.not_read(v, words):
+            self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
+        elif not doubted.DENIED.search(words) and not doubted.OPEN.search(words):
+            self.scope.facts.update(dict.fromkeys(qualities.facts(v, words)))
 
     def property(self, left: Node, v: Value, words: str) -> None:
         if re.search(r"\bnon(?!-?singular)", words) or doubted.DENIED.search(words):
@@ -726,7 +738,7 @@ def _subject(node: Node) -> Node:
     return node
 
 
-def _own_words(pieces: list[Piece], n: int) -> str:
+def own_words(pieces: list[Piece], n: int) -> str:
     """The words before and behind a formula that speak of it: up to the comma or "and" that leads on to its neighbour."""
     before = re.split(rf"[,;(:]|{STOP}|\band\b", pieces[n].before)
     after = re.split(rf"[,;)]|{STOP}|\band\b(?=\s*(?:an?\b|the\b|$))", pieces[n].after)

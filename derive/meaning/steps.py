@@ -130,7 +130,9 @@ class _Walk(Unclaimed, Afterwards):
         self.events = [e for e in self.page.events if e.given is None]
         for d in stated_in_prose(self.base, self.page, self.events, self.places):
             self.notes.append((None, told(d)))
-        self.made.update(dict.fromkeys(declare_told(self.base, self.page, self.events, self.own), TEXT))
+        made, notes = declare_told(self.base, self.page, self.events, self.own)
+        self.made.update(dict.fromkeys(made, TEXT))
+        self.notes += [(None, n) for n in notes]
         self.base.array_like = array_like.names(self.events, self.own | self.base.values.keys())
         for n, event in enumerate(self.events):
             if n >= self.resume:

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 
 from derive.meaning.arrays import IllTyped
-from derive.meaning.declare import Declaration, segments
+from derive.meaning.declare import Declaration, Note, own_words, segments
 from derive.meaning.definitions import call_of
-from derive.meaning.listed import alone, memberships
+from derive.meaning.listed import Piece, alone, memberships
 from derive.meaning.precedence import shape_of
 from derive.meaning.scope import MeaningError, Scope, spelled
 from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Page, Scripted, Statement
@@ -20,29 +20,38 @@ from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Pa
 TEXT = "the text"  # where such a name is made: it belongs to no part
 
 
-def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[str]) -> list[str]:
-    """The names that the text declares, which are in the scope from now on."""
+def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[str]) -> tuple[list[str], list[Note]]:
+    """The names that the text declares, which are in the scope from now on; and what of their words is not used."""
     chains = [c for e in events if isinstance(e.what, Formula) for c in _chains(e.what)]
-    worded = [c for segment in segments(events, []) for c in memberships(segment.pieces)]
+    told_of = [(c, words) for segment in segments(events, []) for c, words in _worded(segment.pieces)]
     defined = {name for c in chains for name in _defined(c)}
-    said: dict[str, list[tuple[Node, Node]]] = {}
-    for chain in (*chains, *worded):
+    said: dict[str, list[tuple[Node, Node, str]]] = {}
+    for chain, words in told_of:
         for one, where in _members(chain):
             name = spelled(one)
             if name is not None and not scope.known(name) and name not in own and name not in defined:
-                said.setdefault(name, []).append((one, where))
-    found = []
+                said.setdefault(name, []).append((one, where, words))
+    found, notes = [], list[Note]()
     for name, told in said.items():
-        (one, where), others = told[0], told[1:]
-        if any(w != where for _, w in others):
+        one, where, _ = told[0]
+        if any(other != where for _, other, _ in told):
             continue
         declaration = Declaration(scope.child(), page.text)
         with suppress(MeaningError, IllTyped):
             declaration.member(one, where)
+            for _, _, words in told:
+                declaration.qualify(one, words)
             for part in scope.__dataclass_fields__:
                 setattr(scope, part, getattr(declaration.scope, part))
             found.append(name)
-    return found
+            notes += declaration.notes
+    return found, notes
+
+
+def _worded(pieces: list[Piece]) -> Iterator[tuple[Chain, str]]:
+    """The formulas with the words of their clause, and what words between formulas say of shapes."""
+    yield from ((p.node, own_words(pieces, n)) for n, p in enumerate(pieces) if isinstance(p.node, Chain))
+    yield from ((c, "") for c in memberships(pieces))
 
 
 def _chains(formula: Formula) -> Iterator[Chain]:
