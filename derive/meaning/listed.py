@@ -68,7 +68,7 @@ def with_lists(pieces: list[Piece]) -> list[Piece]:
 
 def with_kinds(pieces: list[Piece], scope: Scope) -> list[Piece]:
     """The pieces, and before them what the words say of their names: `integers $m, n \\ge 1$`, `an $n \\times d$ matrix $X$`."""
-    found = [Piece(c, "") for c in memberships(pieces) if not scope.known(spelled(c.operands[0]) or "")]
+    found = [Piece(c, "") for c, _ in memberships(pieces) if not scope.known(spelled(c.operands[0]) or "")]
     n = 0
     while n < len(pieces):
         last = n
@@ -82,8 +82,8 @@ def with_kinds(pieces: list[Piece], scope: Scope) -> list[Piece]:
     return found
 
 
-def memberships(pieces: list[Piece]) -> Iterator[Chain]:
-    """What words between the formulas say of the shapes of names."""
+def memberships(pieces: list[Piece]) -> Iterator[tuple[Chain, str]]:
+    """What words between the formulas say of the shapes of names, with these words."""
     return shape_words.memberships([shape_words.Told(p.node, p.after, p.opener == ",") for p in pieces])
 
 

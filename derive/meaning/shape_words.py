@@ -16,23 +16,26 @@ from derive.reading.syntax import Chain, Group, Name, Node, Number, Product, Scr
 ARTICLE = r"(?:(?:an?|the|our|some|any|each|both|two|all|given|fixed|let|be|is|are|being|denotes?|represents?)\s+)*"
 QUALITY = (r"(?:(?:real|real-valued|column|row|square|symmetric|invertible|constant|positive (?:semi-?)?definite|diagonal|orthogonal|"
            r"weight|data|input|output|feature|parameter|random|unit|열|행|실수|실|대칭|列|实|对称)\s+)*")  # fmt: skip
+ANY = (r"(?:(?!(?:not|no|never|of|is|are|on|from|by|with|in|to|and|or|for|if|sum|whose|that|which|has|have)\b)"
+       r"[a-z][a-z-]*\s+){0,3}")  # a bias vector, an upper triangular matrix  # fmt: skip
+ADJECTIVES = rf"(?:(?:an?|the|our)\s+{ANY})?"
 VECTOR = r"(?:vectors?|열벡터|벡터|列向量|向量)"
 KIND = rf"(?:matri(?:x|ces)|arrays?|행렬|矩阵|{VECTOR})"
 SIZE = r"(?:size|shape|dimensions?|dimensionality|length|order|크기|길이|차원|大小|维度|长度)"
 IS = r"(?:\s*[,(:]|\s*(?:은|는|이|가|为|是))?\s*"
 OF_SIZE = rf"(?:(?:has|have|of|with)\s+)?(?:{SIZE}(?:은|는|이|가)?\s*(?:of\s+|is\s+)?)?"
-SHAPE_AFTER = re.compile(rf"{IS}{ARTICLE}{QUALITY}(?:{KIND}\s*)?{OF_SIZE}", re.I)  # between a name and its shape
-KIND_BEFORE = re.compile(rf"\s*{QUALITY}{KIND}\s*", re.I)  # between a shape and a name
+SHAPE_AFTER = re.compile(rf"{IS}{ARTICLE}{ADJECTIVES}{QUALITY}(?:{KIND}\s*)?{OF_SIZE}", re.I)  # between a name and its shape
+KIND_BEFORE = re.compile(rf"\s*(?:{QUALITY}|{ANY}){KIND}\s*", re.I)  # between a shape and a name
 LENGTH_AFTER = re.compile(
-    rf"{IS}{ARTICLE}(?:{QUALITY}{VECTOR}\s*(?:of|with|의)|has|have|of(?=\s+(?:dimension|length|size)))\s*{SIZE}\s*", re.I
+    rf"{IS}{ARTICLE}{ADJECTIVES}(?:{QUALITY}{VECTOR}\s*(?:of|with|의)|has|have|of(?=\s+(?:dimension|length|size)))\s*{SIZE}\s*", re.I
 )
-DIMENSIONAL = rf"\s*[- ]?(?:dim(?:ensional|\.)?|차원|维)?[- ]*(?P<lying>{QUALITY}){VECTOR}"
+DIMENSIONAL = rf"\s*[- ]?(?:dim(?:ensional|\.)?|차원|维)?[- ]*(?P<lying>{QUALITY}|{ANY}){VECTOR}"
 SINGULAR_BEFORE = re.compile(r"\b(vector|matrix|array)\s*$", re.I)
 SINGULAR = re.compile(r"\b(is|has|an?)\b", re.I)
 LENGTH_BEFORE = re.compile(rf"{SIZE}\s*(?:of\s*)?$", re.I)
 OF_DIMENSION = re.compile(rf"{DIMENSIONAL}\s*", re.I)
 IS_OF = re.compile(rf"{IS}{ARTICLE}", re.I)
-
+IN_SPACE = re.compile(rf"{IS}{ARTICLE}{ADJECTIVES}{QUALITY}(?:{KIND}\s*)?(?:in|from)\s*", re.I)  # between a name and R^n
 LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")  # between the names of a list
 
 
@@ -45,25 +48,28 @@ class Told:
     follows: bool = False
 
 
-def memberships(told: Sequence[Told]) -> Iterator[Chain]:
-    """The memberships that the words between neighbours state, in their order."""
+def memberships(told: Sequence[Told]) -> Iterator[tuple[Chain, str]]:
+    """The memberships that the words between neighbours state, in their order, with these words."""
     for n in range(len(told) - 1):
         first, second = told[n], told[n + 1]
         words = f"{first.after} "  # words come without the space before the next formula
         between = words.strip(" ,") != ""
         leads_on = words[0] == "," and _leads_on(told, n + 1)
         if _is_shape(second.node) and between and SHAPE_AFTER.fullmatch(words) and not leads_on:
-            yield from _each(_list_up_to(told, n), second.node)
+            found = _each(_list_up_to(told, n), second.node)
         elif _is_shape(first.node) and KIND_BEFORE.fullmatch(words):
-            yield from _each(_list_from(told, n + 1), first.node)
+            found = _each(_list_from(told, n + 1), first.node)
         elif _is_size(second.node) and LENGTH_AFTER.fullmatch(words):
-            yield from _each(_list_up_to(told, n), second.node)
-        elif _is_size(first.node) and (found := OF_DIMENSION.fullmatch(words)):
-            yield from _each(_list_from(told, n + 1), _lying(first.node, found["lying"]))
-        elif leads_on:
+            found = _each(_list_up_to(told, n), second.node)
+        elif _is_size(first.node) and (many := OF_DIMENSION.fullmatch(words)):
+            found = _each(_list_from(told, n + 1), _lying(first.node, many["lying"]))
+        elif _is_space(second.node) and between and IN_SPACE.fullmatch(words):
+            found = [Chain((name, second.node), ("in",), name.span) for name in _list_up_to(told, n)]
+        elif _is_size(second.node) and between and not leads_on and IS_OF.fullmatch(words) and (many := OF_DIMENSION.match(second.after)):
+            found = _each(_list_up_to(told, n), _lying(second.node, many["lying"]))
+        else:
             continue
-        elif _is_size(second.node) and between and IS_OF.fullmatch(words) and (found := OF_DIMENSION.match(second.after)):
-            yield from _each(_list_up_to(told, n), _lying(second.node, found["lying"]))
+        yield from ((chain, f"{words} {second.after}") for chain in found)
 
 
 def _leads_on(told: Sequence[Told], n: int) -> bool:
@@ -72,11 +78,10 @@ def _leads_on(told: Sequence[Told], n: int) -> bool:
     return n + 1 < len(told) and _is_name(told[n + 1].node) and ways is not None
 
 
-def _each(names: list[Node], shape: Node) -> Iterator[Chain]:
+def _each(names: list[Node], shape: Node) -> list[Chain]:
     body = shape.body if isinstance(shape, Group) else shape
-    for name in names:
-        where = Scripted(Name("R", font="bb", span=name.span), None, body, 0, name.span)
-        yield Chain((name, where), ("in",), name.span)
+    spaces = [Scripted(Name("R", font="bb", span=name.span), None, body, 0, name.span) for name in names]
+    return [Chain((name, where), ("in",), name.span) for name, where in zip(names, spaces, strict=True)]
 
 
 def _list_up_to(told: Sequence[Told], last: int) -> list[Node]:
@@ -117,6 +122,10 @@ def _is_shape(node: Node) -> bool:
     """`n \\times d`, perhaps in brackets."""
     body = node.body if isinstance(node, Group) and node.kind == "(" else node
     return isinstance(body, Product) and set(body.operators) == {"times"} and all(_is_size(f) for f in body.factors)
+
+
+def _is_space(node: Node) -> bool:
+    return isinstance(node, Scripted) and node.base == Name("R", font="bb") and node.sub is None and node.sup is not None
 
 
 def _is_size(node: Node) -> bool:

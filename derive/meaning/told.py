@@ -51,7 +51,7 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
 def _worded(pieces: list[Piece]) -> Iterator[tuple[Chain, str]]:
     """The formulas with the words of their clause, and what words between formulas say of shapes."""
     yield from ((p.node, own_words(pieces, n)) for n, p in enumerate(pieces) if isinstance(p.node, Chain))
-    yield from ((c, "") for c in memberships(pieces))
+    yield from ((c, f"| {words}") for c, words in memberships(pieces))
 
 
 def _chains(formula: Formula) -> Iterator[Chain]:
