@@ -236,6 +236,8 @@ class Elaborator:
             self.no_number(node)
         if len(node.text) > 1 and node.text not in GREEK:
             raise Undeclared(f"`{name}` is not declared; `${name} \\in \\mathbb{{R}}$` or a definition in the Given would do", node.span)
+        if unread := self.scope.unread.get(name):
+            raise NotSupported(unread, node.span)
         if name in self.scope.array_like:
             raise undeclared.array(name, node)
         self.assumed.add(name)

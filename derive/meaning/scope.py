@@ -127,6 +127,7 @@ class Scope:
     alone: dict[Symbol, None] = field(default_factory=dict)
     apart: dict[frozenset[Symbol], None] = field(default_factory=dict)
     pairs: dict[frozenset[str], None] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)  # names whose definitions could not be used, each with a sentence
     array_like: dict[str, None] = field(default_factory=dict)  # names that the text gives a transpose or a norm
     stated: dict[str, Span] = field(default_factory=dict)  # where each name is declared, in the text that was read last
 

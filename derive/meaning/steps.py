@@ -442,13 +442,13 @@ class _Walk(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "given", f"defines `{self.text(name)}`")
                 return
             self.compare_anew(left, relation, right, under)
-        except Undeclared as why:
-            self.emit(a, relation, b, latex, "undecided", self.located(why))
-        except NotSupported as why:
+        except (Undeclared, NotSupported) as why:
+            self.not_defined(fresh, left)
             self.emit(a, relation, b, latex, "undecided", self.located(why))
         except Ambiguous as why:
             self.emit(a, relation, b, latex, "ambiguous", self.located(why))
         except IllTyped as why:
+            self.not_defined(fresh, left)
             if isinstance(why, TwoSets) and self.previous is not None and _within(why, left.span):
                 reason = f"the left side stands on the right of the step before, and has no meaning: {self.ill_typed(why)}"
                 self.emit(a, relation, b, latex, "undecided", reason)
@@ -463,6 +463,13 @@ class _Walk(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+    def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
+        """A name whose definition could not be used is no number in what follows."""
+        name = spelled(fresh[0]) if fresh is not None else None
+        if name is not None:
+            line, _ = self.page.line_column(left.span.start)
+            self.scope.unread[name] = f"`{name}` is defined in line {line} by what could not be used"
+
     def inherited(self, *nodes: Node) -> str | None:
         """Why a name in the step has no one meaning: its definition could be read in two ways."""
         names = (spelled(n) for node in nodes for n in names_in(node)) if self.doubtful else ()

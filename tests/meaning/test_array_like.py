@@ -25,3 +25,9 @@ def test_what_is_used_like_an_array_is_no_number(what: str) -> None:
     page, verdict = PAGES[what]
     first = check_text(page).judgements[0]
     assert first.verdict.value == verdict, first.reason
+
+
+def test_a_name_whose_definition_could_not_be_used_is_no_number() -> None:
+    judged = check_text("$$a = W^\\top x + c$$\n\n$$a b = b$$\n\n$$a b = b a$$\n\n$$c b = b c$$").judgements
+    assert [j.verdict.value for j in judged] == ["undecided", "undecided", "undecided", "proved"]
+    assert "line 1" in judged[1].reason
