@@ -9,17 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from derive.meaning import (
-    arrays,
-    distributions,
-    doubted,
-    matrices,
-    nouns,
-    recursions,
-    rows_told,
-    unknown_functions,
-    worlds,
-)
+from derive.meaning import arrays, distributions, doubted, matrices, nouns, recursions, rows_told, unknown_functions, worlds
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define, define_value
@@ -29,6 +19,7 @@ from derive.meaning.places import subscripts
 from derive.meaning.precedence import Difference, Place, Places, other_sizes, settled, subject
 from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
 from derive.meaning.shape_words import LISTED
+from derive.meaning.words import as_declared
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -104,7 +95,7 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
     """Enrich the scope by the events of a Given block; returns what could not be used, and where it differs from the declarations of
     other documents, whose places are given."""
     notes: list[Note] = []
-    waiting = segments(events, notes)
+    waiting = segments(as_declared(events, scope), notes)
     for _ in range(4):
         failed: list[tuple[Segment, Note]] = []
         for segment in waiting:
