@@ -82,6 +82,7 @@ class Unclaimed(Conditions):
     not_claimed: str = ""  # why the relations of the statement at hand are not claimed
     wanted: bool = False
     equivalent: bool = False
+    spoken: Node | None = None  # an expression in a sentence behind a chain
     lone: Node | None = None  # an expression in a sentence, where a chain before it may be the one that goes on
     asked: tuple[Chain, ...] = ()  # the equations to be solved that are conditions now
     pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
@@ -174,8 +175,9 @@ class Unclaimed(Conditions):
 
     def set_aside(self, node: Node, formula: Formula, after: str, first: Node | None, last: Node | None) -> None:
         """`..., since $p$ is a probability, $$= q$$`: an expression that a comma or a stop cuts off from what goes on, after a chain."""
-        chain_before = last is not None and (first is not last or last is self.lone)
-        self.lone = node if chain_before and not formula.display and ASIDE.search(after) else None
+        chain_before = last is not None and (first is not last or last is self.spoken)
+        self.spoken = node if chain_before and not formula.display else None
+        self.lone = self.spoken if ASIDE.search(after) else None
 
     def note_unclaimed(self, reason: str, left: Node) -> None:
         """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""

@@ -16,6 +16,7 @@ CASES = [
     ("$$a + a = 2a$$\n\nThis does not change with $b$. So\n\n$$= a + a$$", ["proved", "undecided"]),
     ("$$s + s = 2s$$\n\nWe multiply by something equal to $1$,\n\n$$= \\frac{2s}{1}$$", ["proved", "undecided"]),
     ("$$s + s = 2s$$\n\nAfter $t$, and with $1$,\n\n$$= \\frac{2s}{1}$$", ["proved", "undecided"]),
+    ("$$s + s = 2s$$\n\nWe multiply with $t$ over $t$, which equals $1$,\n\n$$= \\frac{2s}{1}$$", ["proved", "undecided"]),
     ("$$s + s = 2s$$\n\nNow look at\n$t + t$\n\n$$= 2t$$", ["proved", "proved"]),
     ("$$s + s = 2s$$\n\nNow look at $t + t$:\n\n$$= 3t$$", ["proved", "refuted"]),
     ("$$s + s = 2s$$\n\nNow $t + t$ is\n\n$$= 3t$$", ["proved", "refuted"]),
