@@ -166,7 +166,8 @@ class Calculus:
         chosen = self.choose(np.isnan(below), self._hull(a, b, below), self.choose(below == 1, b, a))
         if not isinstance(chosen, Dual):
             return chosen
-        return self._tied(chosen, self.numbers.compare("ne", primal(a), primal(b)) != 1)
+        difference = self.add(a, self.scale(-1, b))  # changes where either does
+        return self._tied(chosen, difference, self.numbers.compare("ne", primal(a), primal(b)) != 1)
 
     def _hull(self, a: Value, b: Value, below: Array) -> Value:
         """(a + b + |a - b|) / 2, for where it cannot be told which is larger."""
@@ -175,11 +176,14 @@ class Calculus:
         distance = self.apply("abs", self.add(a, self.scale(-1, b)))
         return self.scale(Fraction(1, 2), self.add(self.add(a, b), distance))
 
-    def _tied(self, value: Value, tie: Array) -> Value:
+    def _tied(self, value: Value, like: Value, tie: Array) -> Value:
         if not isinstance(value, Dual):
             return value
-        change = self.choose(tie & value.active, self.nan, value.eps)
-        return Dual(value.level, self._tied(value.re, tie), change, value.active)
+        below, active = like, value.active
+        if isinstance(like, Dual) and like.level == value.level:
+            below, active = like.re, active | like.active
+        change = self.choose(tie & active, self.nan, value.eps)
+        return Dual(value.level, self._tied(value.re, below, tie), change, active)
 
 
 def _step(c: Calculus, x: Value, _: Value) -> Value:

@@ -30,6 +30,7 @@ from derive.meaning.places import subscripts
 from derive.meaning.precedence import Difference, Place, Places, other_sizes, settled, subject
 from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
 from derive.meaning.shape_words import LISTED
+from derive.meaning.words import as_declared
 from derive.reading.syntax import (
     Break,
     Chain,
@@ -105,7 +106,7 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
     """Enrich the scope by the events of a Given block; returns what could not be used, and where it differs from the declarations of
     other documents, whose places are given."""
     notes: list[Note] = []
-    waiting = segments(events, notes)
+    waiting = segments(as_declared(events, scope), notes)
     for _ in range(4):
         failed: list[tuple[Segment, Note]] = []
         for segment in waiting:

@@ -14,7 +14,7 @@ from derive.meaning.calls import grouped
 from derive.meaning.captured import captured
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
-from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Scope, Undeclared, is_word, spelled
+from derive.meaning.scope import Ambiguous, Function, MeaningError, NotSupported, Parameter, Scope, Undeclared, is_word, spelled
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
 
@@ -83,6 +83,18 @@ def call_of(node: Node) -> tuple[str, Group] | None:
             name = spelled(head)
             return (name, bracket) if name else None
     return None
+
+
+def can_be_made_again(scope: Scope, source: str, left: Node, right: Node) -> bool:
+    """Whether a definition of the text also holds in another section: its name is free there, and the symbols there give it a meaning."""
+    call = call_of(left)
+    if scope.known(call[0] if call else spelled(left) or ""):
+        return False
+    try:
+        define(scope.child(), source, {}, left, right, in_text=True)
+    except (IllTyped, MeaningError):
+        return False
+    return True
 
 
 def define_function(scope: Scope, source: str, names: dict[str, Term], call: tuple[str, Group], body: Node) -> Function:

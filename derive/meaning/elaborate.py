@@ -294,8 +294,8 @@ class Elaborator:
             return arrays.transpose(self.value(base))
         if isinstance(sup, Name) and sup.text == "T" and self.value(base).rank:
             return arrays.transpose(self.value(base))  # T is a number here, but only numbers have such powers
-        if isinstance(sup, Number) and sup.text == "1" and isinstance(base, Name) and not self.stands_for_something(spelled(base) or ""):
-            raise undeclared.first_of_several(self.text(base), base.span)
+        if undeclared.counts(sup) and isinstance(base, Name) and not self.stands_for_something(spelled(base) or ""):
+            raise undeclared.first_of_several(self.text(base), base.span, sup)
         if isinstance(base, Name) and spelled(base) == "e" and "e" not in self.scope.values and "e" not in self.names:
             exponent = self.value(sup)
             if exponent.rank:

@@ -19,7 +19,7 @@ from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
 from derive.meaning.declare import Note, declare, told
-from derive.meaning.definitions import call_of, define
+from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
@@ -166,8 +166,7 @@ class _Walk(Unclaimed, Afterwards):
             self.take(self.scope, number)
         laid(self.scope, self.lying)
         for left, right in self.added:
-            call = call_of(left)
-            if not self.scope.known(call[0] if call else spelled(left) or ""):
+            if can_be_made_again(self.scope, self.page.text, left, right):
                 self.define(left, right)
 
     def define(self, left: Node, right: Node) -> str | None:
@@ -310,6 +309,7 @@ class _Walk(Unclaimed, Afterwards):
         elif isinstance(node, Group) and _relations(node):
             self.remark(node)
         else:
+            self.set_aside(node, formula, after, self.chain.first, self.chain.last)
             self.chain = _Chain(last=node, first=node, number=self.chain.number + 1, behind=behind)
 
     def unreadable(self, s: Unreadable) -> None:
@@ -377,8 +377,7 @@ class _Walk(Unclaimed, Afterwards):
                 continue
             reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
             self.relation(left, relation, right, self.under(self.chain.behind))
-            if reason and self.steps[-1].outcome == "claim":
-                self.steps[-1] = replace(self.steps[-1], unclaimed=reason)
+            self.note_unclaimed(reason, left)
             self.chain.last, self.previous = right, left
 
     def broken(self, chain: Chain, reason: str) -> None:

@@ -23,6 +23,11 @@ TO_SOLVE = (
     "one that should hold for all values has to be stated without these words or signs"
 )
 
+GOES_ON = (
+    "it is not clear what this goes on from: the expression in the sentence before it, or the display before that; "
+    "the left side written out would tell"
+)
+ASIDE = re.compile(r"^\s*[,.;，。；、]|[,.;，。；、]\s*$")
 EXAMPLE = "a value for an example, which is not claimed in general: to work with it, state it in the Given, or after \"if\""
 
 IFF = re.compile(
@@ -77,6 +82,8 @@ class Unclaimed(Conditions):
     not_claimed: str = ""  # why the relations of the statement at hand are not claimed
     wanted: bool = False
     equivalent: bool = False
+    spoken: Node | None = None  # an expression in a sentence behind a chain
+    lone: Node | None = None  # an expression in a sentence, where a chain before it may be the one that goes on
     asked: tuple[Chain, ...] = ()  # the equations to be solved that are conditions now
     pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
 
@@ -165,6 +172,21 @@ class Unclaimed(Conditions):
         if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or _zero(right))):
             self.pending = Chain((left, right), (relation,), left.span)
         return TO_SOLVE if demanded else self.not_claimed
+
+    def set_aside(self, node: Node, formula: Formula, after: str, first: Node | None, last: Node | None) -> None:
+        """`..., since $p$ is a probability, $$= q$$`: an expression that a comma or a stop cuts off from what goes on, after a chain."""
+        chain_before = last is not None and (first is not last or last is self.spoken)
+        self.spoken = node if chain_before and not formula.display else None
+        self.lone = self.spoken if ASIDE.search(after) else None
+
+    def note_unclaimed(self, reason: str, left: Node) -> None:
+        """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
+        step = self.steps[-1]
+        doubt = GOES_ON if self.lone is not None and left is self.lone else ""
+        if doubt and step.outcome == "ill-typed":
+            self.steps[-1] = replace(step, outcome="undecided", reason=doubt)
+        elif (doubt or reason) and step.outcome == "claim":
+            self.steps[-1] = replace(step, unclaimed=doubt or reason)
 
     def settle(self) -> None:
         """The chain is over: what it asked for is a condition now."""

@@ -11,9 +11,10 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from derive.meaning.layers import declared_layers, layered, with_layers
 from derive.meaning.scope import Scope
 from derive.meaning.spaced import spelled_out
-from derive.reading.syntax import Formula, Name, Node, Product, Scripted, Span
+from derive.reading.syntax import Event, Formula, Name, Node, Product, Scripted, Span
 
 T = TypeVar("T")
 # subscripts that nobody means as a product of letters
@@ -25,7 +26,13 @@ _WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]_\{[A-Za-z]{2,}\}")
 
 def joined(formula: Formula, scope: Scope) -> Formula:
     """The formula with declared words put together."""
-    return _walk(spelled_out(formula, scope), declared_words(scope))
+    return _walk(spelled_out(layered(formula, declared_layers(scope)), scope), declared_words(scope))
+
+
+def as_declared(events: list[Event], scope: Scope) -> list[Event]:
+    """The events of a Given with its words put together: what it declares with a label is a name, `N_{out}` as well as `W^{(1)}`."""
+    formulas = with_layers(events, scope)
+    return [replace(e, what=_walk(e.what, declared_words(scope))) if isinstance(e.what, Formula) else e for e in formulas]
 
 
 def declared_words(scope: Scope) -> frozenset[str]:

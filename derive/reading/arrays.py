@@ -45,7 +45,7 @@ def _cells(reader: Reader, start: int, end: int) -> list[list[tuple[int, int]]]:
     while i < end:
         kind = reader.tokens[i].kind
         if kind in ("row", "amp"):
-            rows[-1].append((begin, i))
+            rows[-1].append((begin, _before_comma(reader, begin, i)))
             begin = i + 1
             if kind == "row":
                 rows.append([])
@@ -53,6 +53,11 @@ def _cells(reader: Reader, start: int, end: int) -> list[list[tuple[int, int]]]:
     if begin < end or rows[-1]:
         rows[-1].append((begin, end))
     return [row for row in rows if any(i < j for i, j in row)]
+
+
+def _before_comma(reader: Reader, begin: int, end: int) -> int:
+    r"""`a, & b, & \dots`: a comma at the end of a cell only punctuates."""
+    return end - 1 if end - 1 > begin and reader.tokens[end - 1].kind == "comma" else end
 
 
 def _cell(reader: Reader, start: int, end: int) -> Node:

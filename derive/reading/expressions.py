@@ -67,6 +67,9 @@ class Reader(Cursor):
         while self.kind() == "rel" or self._at_signature():
             relations.append(self.peek().text)
             self.at += 1
+            boxed = self.text[self.tokens[self.at - 1].end : self.peek().start].strip()
+            if self.kind() == "rel" and self.peek().text == relations[-1] and boxed:
+                self.at += 1  # `= \boxed{= x}`: the sign written again inside the box says nothing more
             if self.kind() == "rel":
                 raise Problem("two relations stand side by side with nothing between them", self.peek().start)
             operands.append(self.operand())

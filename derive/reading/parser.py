@@ -9,6 +9,8 @@ from __future__ import annotations
 from derive.reading.balancing import balanced
 from derive.reading.brackets import match_brackets, thin_out
 from derive.reading.conventions import conventional
+from derive.reading.crossed import uncrossed
+from derive.reading.differentials import differentials
 from derive.reading.environments import loose_bars, retag_left_brace_arrays, rows_of_equations
 from derive.reading.infix import put_before
 from derive.reading.lexer import lex
@@ -31,7 +33,8 @@ def parse_formula(text: str, start: int, end: int, display: bool, macros: Macros
         return Formula(span, display, (Unreadable(reason, start, span),))
     try:
         known = find_definitions(text, start, end) if macros is None else macros
-        tokens = tidied(put_before(conventional(expand(lex(text, start, end), known, text))))
+        tokens = tidied(put_before(conventional(expand(differentials(lex(text, start, end), text), known, text))))
+        tokens = uncrossed(tokens, text)
         structure = match_brackets(loose_bars(rows_of_equations(retag_left_brace_arrays(tokens))))
         if structure.unmatched:
             structure = match_brackets(balanced(structure))

@@ -21,6 +21,8 @@ KINDS = {
     "lost underscore": "`{written}` was read as `{read}`: the underscore of the subscript is missing",
     "program notation": "`{written}` was read as `{read}`: a number as programs write it",
     "reused index": "`{written}` was read as `{read}`: the dots end at a letter that a sum here binds already",
+    "crossed braces": "`{written}` was read as `{read}`: the braces close before the bracket that opens in them",
+    "delta for ∂": "`{written}` was read as `{read}`: on this page the letter only stands in derivatives",
     "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",
 }
 # Slips that only types show: without their repair a step can be parsed, but has no meaning.

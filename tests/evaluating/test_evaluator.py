@@ -332,3 +332,14 @@ def test_an_index_array_is_not_taken_for_one_that_is_gone() -> None:
         place = n % 6
         _, outside = places.gather(values, (0,), [np.full(1, place)])
         assert (outside is not None) == (place >= 3)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_tie_has_no_derivative_whichever_element_changes(place: int) -> None:
+    """max(x_1^2, x_2^2) has a gradient at 0, the first derivatives agree there; it has no Hessian."""
+    axis = integer_range(num(1), num(2))
+    x, i, k = Symbol("t", (axis,)), index("i", axis), index("k", axis)
+    largest = bind("max", k, mul(real(x, k), real(x, k)))
+    twice = Term("D", (Term("D", (largest, i), x), i), x)
+    at = Model({}, {}, {i: np.array([place + 1])}, {}, {x: table([Fraction(0), Fraction(0)], 1)})
+    assert math.isnan(float(Evaluator({}, at, Floats()).evaluate(twice).flat[0]))
