@@ -688,10 +688,10 @@ class Declaration:
     # --- other spellings ---
 
     def alias(self, node: Node) -> None:
-        """The first thing that this segment declares, under another name."""
+        """What this segment declared last, under another name."""
         if not self.declared:
             raise NotSupported("`also written` comes after nothing that is declared", node.span)
-        kind, name = self.declared[0]
+        kind, name = self.declared[-1]
         call = call_of(node)
         other = call[0] if call else spelled(node)
         if other is None:
