@@ -8,7 +8,7 @@ family of vectors) stands for the new thing until the part ends, wherever it sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from derive.meaning import arrays
@@ -26,9 +26,9 @@ from derive.meaning.step import Step
 from derive.reading.syntax import Break, Chain, Derivative, Formula, Group, Name, Node, Page, Product, Scripted, Statement, Words
 from derive.terms.term import Symbol, Term
 
-WHERE = re.compile(r"^\s*[,.;，；]?\s*\(?(where|with|in which|여기서|其中|式中)\s*[:,，]?\s*$", re.I)
+WHERE = re.compile(r"^\s*[,.;]?\s*\(?(where|with|in which|여기서|其中|式中)\s*[:,，]?\s*$", re.I)
 
-AND_WHERE = re.compile(r"^\s*[,，]?\s*(and|그리고|且|和|以及)?\s*$", re.I)
+
 LET = re.compile(
     r"\b(let|define[sd]?|denot(e|ed|es|ing)|writ(e|ing)|put|call|abbreviat\w+|introduce)\b[^.;]*$|(令|设|記|记|定义)[^.;]*$", re.I
 )
@@ -63,14 +63,13 @@ class Afterwards(Claims):
                 self.by_cases += found.equations
             except (MeaningError, IllTyped):
                 pass  # it is told where the equations stand
-        self.ahead = [c for c in self.ahead if c.span.start >= formula.span.start]
-        explained = _in_order(self.explanations(formula, n))
-        for chain in explained:
+        self.ahead = [c for c in self.ahead if any(c is s.node for s in formula.statements if isinstance(s, Statement))]
+        for chain in self.explanations(formula, n):
             if chain in self.ahead:
                 continue
             fresh = self.fresh_side(chain)
             try:
-                if fresh is not None and self.used_before(fresh[0], formula, explained):
+                if fresh is not None and self.used_before(fresh[0], formula):
                     self.define(*fresh)
                     self.added.append(fresh)
                     self.ahead.append(chain)
@@ -82,31 +81,22 @@ class Afterwards(Claims):
     def explanations(self, formula: Formula, n: int) -> Iterator[Chain]:
         """Equations behind the first statement of the formula, and those of the formula that "where" leads to."""
         behind = formula.statements[1:]
-        for s in (*behind, *(s for f in self.where_behind(n) for s in f.statements)):
+        after = [e.what for e in self.events[n + 1 : n + 6] if not (isinstance(e.what, Break) and e.what.kind == "paragraph")]
+        following = after[1] if len(after) > 1 and isinstance(after[0], Words) and WHERE.match(after[0].text) else None
+        for s in (*behind, *(following.statements if isinstance(following, Formula) else ())):
             if not isinstance(s, Statement) or not isinstance(s.node, Chain) or len(s.node.operands) != 2 or binds(s.node):
                 continue
             aside = s.opener in (",", "quad") or not any(s is b for b in behind)
             if aside and s.node.relations[0] in ("=", ":="):
                 yield s.node
 
-    def where_behind(self, n: int) -> Iterator[Formula]:
-        """`$p = \\sigma(z)$, where $\\sigma(z) = ...$ and $z = w^\\top x$`: the formulas that "where" leads to."""
-        after = [e.what for e in self.events[n + 1 : n + 10] if not (isinstance(e.what, Break) and e.what.kind == "paragraph")]
-        for k, (words, formula) in enumerate(zip(after[::2], after[1::2], strict=False)):
-            joins = WHERE if k == 0 else AND_WHERE
-            if not isinstance(words, Words) or not isinstance(formula, Formula) or not joins.match(words.text):
-                return
-            yield formula
-
     def used_in(self, name: Node, formula: Formula) -> bool:
         nodes = (n for s in formula.statements if isinstance(s, Statement) for n in names_in(s.node))
         return any(spelled(n) == spelled(name) for n in nodes)
 
-    def used_before(self, name: Node, formula: Formula, explained: list[Chain]) -> bool:
-        """Whether the formula uses the name before it is explained, or something else that is explained with it does."""
+    def used_before(self, name: Node, formula: Formula) -> bool:
         first = formula.statements[0]
-        nodes = [first.node] if isinstance(first, Statement) else []
-        return any(spelled(n) == spelled(name) for node in (*nodes, *(c.operands[1] for c in explained)) for n in names_in(node))
+        return isinstance(first, Statement) and any(spelled(n) == spelled(name) for n in names_in(first.node))
 
     def defined_anew(self, left: Node, relation: str, right: Node, lead: str, after: str) -> bool:
         """`Let $L = ...$`, where another document's Given says what L is: what the page says counts from here on, and a note tells."""
@@ -256,18 +246,3 @@ def name_alone(scope: Scope, name: str, value: Value) -> None:
     scope.definitions[symbol] = value.body
     body = Term("defined", tuple(Term("bound", (), k) for k in range(value.rank)), symbol)
     scope.alone_here[name] = replace(value, body=body, literal=False, identity=False, of=None, wrt=None)
-
-
-def _in_order(chains: Iterable[Chain]) -> list[Chain]:
-    """Explanations, each behind those of the names that it uses: `where $p = e^s$ and $s = w^\\top x$`."""
-    waiting, found = list(chains), []
-    while waiting:
-        ready = (c for c in waiting if not any(o is not c and _uses(c, o.operands[0]) for o in waiting))
-        chain = next(ready, waiting[0])
-        waiting = [c for c in waiting if c is not chain]
-        found.append(chain)
-    return found
-
-
-def _uses(chain: Chain, name: Node) -> bool:
-    return any(spelled(n) == spelled(name) for n in names_in(chain.operands[1]))

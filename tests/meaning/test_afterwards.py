@@ -19,14 +19,6 @@ CASES = (
         r"(a) $$\begin{aligned} \sigma(-x) &= 1 - s, \quad s = \sigma(x) \\ &= 1 - \frac{1}{1 + e^{-x}} \end{aligned}$$",
         ["proved", "given", "proved"],
     ),
-    (r"(a) $p = \sigma(z)$, where $\sigma(z) = \frac{1}{1 + e^{-z}}$ and $z = u_o^T v_c$", ["given", "proved", "given"]),
-    (r"(a) $p = \sigma(z)$, where $\tanh(z) = 2 \sigma(2z) - 1$, $z = u_o^T v_c$", ["given", "proved", "given"]),
-    (r"(a) $p = \sigma(z)$，其中 $\sigma(z) = \frac{e^z}{1 + e^z}$ 且 $z = u_o^T v_c$", ["given", "proved", "given"]),
-    (r"(a) $p = \sigma(z)$, where $\sigma(z) = \frac{1}{1 + e^z}$ and $z = u_o^T v_c$", ["given", "refuted", "given"]),
-    (r"(a) $$\log p = s + t$$ where $p = e^{s + t}$ and $s = u_o^T v_c$ and $t = 2 s$", ["proved", "given", "given", "given"]),
-    (r"(a) $$\log p = 3 u_o^T v_c$$ where $p = e^{s + t}$ and $t = 2 s$ and $s = u_o^T v_c$", ["proved", "given", "given", "given"]),
-    (r"(a) $$\log p = 2 u_o^T v_c$$ where $p = e^{s}$ and $s = u_o^T v_c$", ["refuted", "given", "given"]),
-    (r"(a) $p = \sigma(z)$, where $z = u_o^T v_c$. It is known and $z = 0$", ["given", "given", "refuted"]),
     # used again: where it stands alone it is the new thing, with a subscript the old one
     (
         r"(a) $\frac{\partial}{\partial v_c} \log \sigma(u_o^T v_c) = \frac{\partial \log(u)}{\partial u}"
