@@ -184,7 +184,7 @@ class Facts:
             premises = [self.condition(p, depth - 1) for p in way]
             if all(premises):
                 return self.kernel("sign", t, rel, *premises)
-        return self.bound(wanted) or (self._strict(wanted) if rel == "lt" else None) if rel != "ne" else self._nonzero(t)
+        return self.bound(wanted) if rel != "ne" else self._nonzero(t)
 
     def _positive_sum(self, t: Term, depth: int) -> Theorem | None:
         """0 < a + b + ...: no part is negative, one is positive."""
@@ -207,8 +207,6 @@ class Facts:
         """a < b from a <= b and a != b"""
         apart = self.find(ne(*c.args)) if c.op == "lt" else None
         below = self.find(le(*c.args)) or self.bound(le(*c.args)) if apart else None
-        if apart and below is None and c.args[0] is ZERO:
-            below = self.sign(c.args[1], "le")
         return self.kernel("axiom", "strict", *c.args, below, apart) if below else None
 
     def _by_difference(self, c: Term, depth: int) -> Theorem | None:

@@ -340,7 +340,17 @@ class Normaliser:
             case Term("num" | "exp", _):
                 pass
             case _:
-                self.nonzero.setdefault(x, self.positive(x) or theorem)
+                self.nonzero.setdefault(x, self.positive(x) or self.above(theorem) or theorem)
+
+    def above(self, theorem: Theorem) -> Theorem | None:
+        """x != 0 |- 0 < x, for a sum that is shown not to be negative"""
+        x = theorem.concl.args[0]
+        below = self.facts.sign(x, "le") if x.op == "sum" else None
+        if below is None:
+            return None
+        shown = self.kernel("axiom", "strict", ZERO, x, below, self.kernel("sym", theorem))
+        self.facts.add(shown)
+        return shown
 
     def split(self, t: Term) -> Theorem:
         """|- t = c m p, the content of the polynomial apart from its primitive part"""
