@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
 
+from derive.meaning.replacing import replaced
 from derive.meaning.scope import Scope, spelled
-from derive.reading.syntax import Chain, Event, Formula, Group, Listing, Name, Node, Number, Scripted, Span, Statement
+from derive.reading.syntax import Chain, Event, Formula, Group, Listing, Name, Node, Number, Scripted, Statement
 
-T = TypeVar("T")
 _LAYER = re.compile(r".*\^\{[(\[]\w+[)\]]\}")
 
 
@@ -32,25 +31,16 @@ def with_layers(events: list[Event], scope: Scope) -> list[Event]:
     return [replace(e, what=layered(e.what, names)) if isinstance(e.what, Formula) else e for e in events]
 
 
-def layered(part: T, names: frozenset[str]) -> T:
-    """The formula, or a part of it, with these names put together."""
-    if not names:
-        return part
-    if isinstance(part, tuple):
-        found = tuple(layered(p, names) for p in part)
-        return part if all(a is b for a, b in zip(found, part, strict=True)) else found  # type: ignore[return-value]
-    if not is_dataclass(part) or isinstance(part, Name | Span) or not hasattr(part, "span"):
-        return part
-    if isinstance(part, Scripted) and (name := _name(part)) in names:
-        whole = Name(name or "", (), "", part.span)
-        return whole if part.sub is None else replace(part, base=whole, sub=layered(part.sub, names), sup=None)  # type: ignore[return-value]
-    changed: dict[str, Any] = {}
-    for f in fields(part):
-        old = getattr(part, f.name)
-        new = layered(old, names) if isinstance(old, tuple) or is_dataclass(old) else old
-        if new is not old:
-            changed[f.name] = new
-    return replace(part, **changed) if changed else part  # type: ignore[type-var]
+def layered(formula: Formula, names: frozenset[str]) -> Formula:
+    """The formula with these names put together."""
+
+    def make(node: Node) -> Node:
+        if not isinstance(node, Scripted) or (name := _name(node)) is None or name not in names:
+            return node
+        whole = Name(name, (), "", node.span)
+        return whole if node.sub is None else replace(node, base=whole, sup=None)
+
+    return replaced(formula, make) if names else formula
 
 
 def _heads(events: Iterable[Event]) -> Iterator[str]:

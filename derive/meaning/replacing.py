@@ -1,21 +1,23 @@
 """Syntax with some of its nodes replaced, from the inside out.
 
-Comes in: a node and a function of nodes. Goes out: the node in which each node is what the function makes of it; what does not change
-stays the very same object. Knows nothing of meaning.
+Comes in: a node, or a formula, and a function of nodes. Goes out: the same in which each node is what the function makes of it; what
+does not change stays the very same object. Knows nothing of meaning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from derive.reading.syntax import Node, Span
 
+T = TypeVar("T")
 
-def replaced(node: Node, make: Callable[[Node], Node]) -> Node:
+
+def replaced(node: T, make: Callable[[Node], Node]) -> T:
     """The node with each node in it, and itself, replaced by what `make` gives for it."""
-    found: Node = _walk(node, make)
+    found: T = _walk(node, make)
     return found
 
 
