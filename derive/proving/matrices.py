@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from derive.proving.chaining import right
+from derive.proving.chaining import changed, right
 from derive.proving.hypotheses import weight
-from derive.proving.kernel import Kernel
 from derive.proving.patterns import SumRule, applied, plain
 from derive.proving.rules import nested
 from derive.proving.theorem import Refused, Theorem
@@ -45,21 +44,12 @@ Indices = tuple[Term, ...]
 Factors = tuple[Term, ...]
 
 
-def entrywise(kernel: Kernel, t: Term, of: Callable[[Term], Theorem]) -> tuple[Theorem, Term]:
-    """For `inv` or `det`: the theorem of the axiom about entries, and the new body; `of` proves |- entry = new entry."""
-    over, body = t.args[:2]
-    row, column, entry = open_matrix(t, t.atoms | kernel.fixed)
-    inner = of(entry)
-    each = kernel("generalize", row, over, kernel("generalize", column, over, inner))
-    new = abstract(right(inner), (row, column))
-    return kernel("axiom", "inverse-entries" if t.op == "inv" else "det-entries", over, body, new, each), new
-
-
 class MatrixNormal:
     """The part of the normaliser that knows matrices."""
 
     def __init__(self, normal: Normaliser) -> None:
         self.normal, self.kernel = normal, normal.kernel
+        self.entries: dict[tuple[str, Term, Term], Theorem | None] = {}
         self.rules: dict[tuple[Term, Term, bool], SumRule | None] = {}
         self.building: set[Term] = set()
         self.learnt: set[Term] = set()
@@ -67,13 +57,36 @@ class MatrixNormal:
 
     # --- normal forms ---
 
+    def opened(self, t: Term) -> tuple[Term, Term, Term]:
+        """A row, a column and the entry there; their names do not depend on which entry of the inverse is wanted."""
+        return open_matrix(t, t.args[0].atoms | self.kernel.fixed)
+
+    def entrywise(self, t: Term, of: Callable[[Term], Theorem]) -> Theorem:
+        """|- an entry of an inverse, or a determinant, = that of the new matrix; `of` proves |- entry = new entry."""
+        found = self._entrywise(t, of)
+        return self.at(found, *t.args[2:]) if found else self.kernel("refl", t)
+
+    def normal_entries(self, t: Term) -> Theorem:
+        """The same for the normal form of the entries, which is found once for all of them."""
+        key = t.op, *t.args[:2]
+        if key not in self.entries:
+            self.entries[key] = self._entrywise(t, self.normal.of)
+        found = self.entries[key]
+        return self.at(found, *t.args[2:]) if found else self.kernel("refl", t)
+
+    def _entrywise(self, t: Term, of: Callable[[Term], Theorem]) -> Theorem | None:
+        kernel, (over, body, *place) = self.kernel, t.args
+        row, column, entry = self.opened(t)
+        inner = of(entry)
+        if right(inner) is entry:
+            return None
+        each = kernel("generalize", row, over, kernel("generalize", column, over, inner))
+        return kernel("axiom", "inverse-entries" if place else "det-entries", over, body, abstract(right(inner), (row, column)), each)
+
     def of(self, t: Term) -> Theorem:
         """|- an entry of an inverse, or a determinant, = its normal form"""
-        normal, kernel = self.normal, self.kernel
-        place = t.args[2:]
-        theorem, _ = entrywise(kernel, t, normal.of)
-        if place:
-            theorem = self.at(theorem, *place)
+        normal, place = self.normal, t.args[2:]
+        theorem = self.normal_entries(t)
         moved = normal.inside(right(theorem), [normal.of(e) for e in place])
         theorem = normal.chain(theorem, moved)
         for rule in (self.diagonal, self.multiple, self.nested, self.product, self.transposed):
@@ -104,8 +117,8 @@ class MatrixNormal:
         """det(w Z^T diag(r) Z + c I) != 0 for c > 0, w >= 0 and r >= 0"""
         if determinant.op != "det" or determinant.args[1].op != "add":
             return None
-        over, body = determinant.args
-        row, column, entry = open_matrix(determinant, determinant.atoms | self.kernel.fixed)
+        over = determinant.args[0]
+        row, column, entry = self.opened(determinant)
         units = [m for m in entry.args if _is_unit(m)]
         outer = [f for m in entry.args if not _is_unit(m) for f in factors_of(m)]
         sums = [f for f in outer if f.op == "sum"]
@@ -122,12 +135,12 @@ class MatrixNormal:
             return None
         theorem = self.kernel("axiom", "gram-positive", over, k.tag[1], abstract(first, (k, row)), c, positive)
         try:
-            form, new = entrywise(self.kernel, theorem.concl.args[1], self.normal.of)
+            form = self.normal_entries(theorem.concl.args[1])
         except Refused:
             return None
-        if new is not body:
+        if right(form) is not determinant:
             return None
-        return self.kernel("sign", determinant, "ne", self.kernel("rewrite", theorem, form))
+        return self.kernel("sign", determinant, "ne", self.kernel("rewrite", theorem, *changed(form)))
 
     def at(self, theorem: Theorem, *values: Term) -> Theorem:
         """for all i, j: c(i, j) |- c at these values. Raises Refused where they are not shown to lie in the set."""
@@ -143,7 +156,7 @@ class MatrixNormal:
     def diagonal(self, t: Term) -> Theorem | None:
         """The entries are [row = column] f(row)."""
         over, place = t.args[0], t.args[2:]
-        row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
+        row, column, entry = self.opened(t)
         factors = factors_of(entry)
         units = [f for f in factors if f.op == "iverson" and f.args[0] in (eq(row, column), eq(column, row))]
         rest = [f for f in factors if f not in units]
@@ -151,12 +164,12 @@ class MatrixNormal:
             return None
         variable = column if any(column in f.atoms for f in rest) else row
         value = abstract(mul(*rest), (variable,))
-        shaped, _ = entrywise(self.kernel, t, lambda e: self.same(e, mul(iverson(eq(row, column)), instantiate(value, (row,)))))
+        shaped = self.entrywise(t, lambda e: self.same(e, mul(iverson(eq(row, column)), instantiate(value, (row,)))))
         if t.op == "det":
             return self.normal.chain(shaped, self.kernel("axiom", "det-diagonal", over, value))
         needed = Term("forall", (over, ne(value, ZERO)))
         shown = self.normal.facts.condition(needed) or self.kernel("assume", needed)
-        return self.normal.chain(self.at(shaped, *place), self.at(self.kernel("axiom", "inverse-diagonal", over, value, shown), *place))
+        return self.normal.chain(shaped, self.at(self.kernel("axiom", "inverse-diagonal", over, value, shown), *place))
 
     def same(self, left: Term, to: Term) -> Theorem:
         """|- left = to, by arithmetic and under a bracket; raises Refused where it is not so"""
@@ -168,7 +181,7 @@ class MatrixNormal:
     def multiple(self, t: Term) -> Theorem | None:
         """A factor of every entry stands outside."""
         over, place = t.args[0], t.args[2:]
-        row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
+        row, column, entry = self.opened(t)
         split = self.normal.split(entry)
         factors = right(split).args if right(split).op == "mul" else ()
         outer = [f for f in factors if row not in f.atoms and column not in f.atoms]
@@ -176,11 +189,11 @@ class MatrixNormal:
         if not outer or not inner:
             return None
         c, rest = mul(*outer), mul(*inner)
-        shaped, _ = entrywise(self.kernel, t, lambda e: self.normal.chain(split, self.same(right(split), mul(c, rest))))
+        shaped = self.entrywise(t, lambda e: self.normal.chain(split, self.same(right(split), mul(c, rest))))
         new = abstract(rest, (row, column))
         if t.op == "det":
             return self.normal.chain(shaped, self.kernel("axiom", "det-multiple", over, c, new))
-        return self.normal.chain(self.at(shaped, *place), self.at(self.kernel("axiom", "inverse-multiple", over, c, new), *place))
+        return self.normal.chain(shaped, self.at(self.kernel("axiom", "inverse-multiple", over, c, new), *place))
 
     def nested(self, t: Term) -> Theorem | None:
         """An inverse of an inverse, the determinant of an inverse."""
@@ -203,7 +216,7 @@ class MatrixNormal:
     def product(self, t: Term) -> Theorem | None:
         """det(A B) = det A det B and (A B)^-1 = B^-1 A^-1, for square A and B."""
         over, body, *place = t.args
-        row, column, entry = open_matrix(t, t.atoms | self.kernel.fixed)
+        row, column, entry = self.opened(t)
         if body.op != "sum":
             return None
         variables, parts = self.normal.sums.block(entry)
@@ -216,13 +229,13 @@ class MatrixNormal:
         theorem = self.kernel("axiom", "inverse-product" if place else "det-product", over, a, b)
         theorem = self.at(theorem, *place)
         wanted = theorem.concl.args[0]
-        shaped, new = entrywise(self.kernel, t, lambda e: self.same(e, instantiate(wanted.args[1], (row, column))))
-        return self.normal.chain(self.at(shaped, *place), theorem) if new is wanted.args[1] else None
+        shaped = self.entrywise(t, lambda e: self.same(e, instantiate(wanted.args[1], (row, column))))
+        return self.normal.chain(shaped, theorem) if right(shaped) is wanted else None
 
     def transposed(self, t: Term) -> Theorem | None:
         """Of a matrix and its transpose the one whose entry comes first is kept."""
         over, body, *place = t.args
-        row, column, _ = open_matrix(t, t.atoms | self.kernel.fixed)
+        row, column, _ = self.opened(t)
         turned = self.normal.of(instantiate(body, (column, row)))
         other = abstract(right(turned), (row, column))
         if other is body:
@@ -232,10 +245,7 @@ class MatrixNormal:
         mirror = self.kernel("axiom", "inverse-transpose" if t.op == "inv" else "det-transpose", over, body)
         if place:
             mirror = self.at(mirror, *place)
-        changed, _ = entrywise(self.kernel, right(mirror), self.normal.of)
-        if place:
-            changed = self.at(changed, place[1], place[0])
-        theorem = self.normal.chain(mirror, changed)
+        theorem = self.normal.chain(mirror, self.normal_entries(right(mirror)))
         return theorem if right(theorem) is not t else None
 
     # --- A^-1 A = I inside of sums ---
@@ -268,7 +278,7 @@ class MatrixNormal:
         """From A A^-1 = I (or A^-1 A = I): the lead alone on the left."""
         normal, kernel = self.normal, self.kernel
         whole = Term("inv", (over, body, Term("bound", (), 0), Term("bound", (), 1)))
-        i, j, _ = open_matrix(whole, whole.atoms | kernel.fixed)
+        i, j, _ = self.opened(whole)
         k = index(f"{j.tag[0]}k", over)
         free, joint = (j, k) if mirrored else (i, k)
         entry = instantiate(body, (k, j) if mirrored else (i, k))

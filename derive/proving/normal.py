@@ -87,6 +87,11 @@ class Normaliser:
             found = self.memo[t] = self._by_facts(self._normal(t))
         return found
 
+    def forget(self) -> None:
+        """The normal forms that were found before there were rules."""
+        self.memo.clear()
+        self.matrices.entries.clear()
+
     def _by_facts(self, theorem: Theorem) -> Theorem:
         """The equations between reals that the facts state, used from left to right where that goes down in the order of terms."""
         t = right(theorem)
@@ -137,8 +142,8 @@ class Normaliser:
                 rule = self.chain(rule, self.of(right(rule)))
                 if not occurs(rule.concl.args[0], right(rule)):  # else it would go round
                     self._rules.append(rule)
-                    self.memo.clear()
-            self.memo.clear()  # what was brought to normal form before there were rules
+                    self.forget()
+            self.forget()
         return self._rules
 
     def sum_rules(self) -> list[tuple[Theorem, SumRule]]:
@@ -147,7 +152,7 @@ class Normaliser:
             self._sum_rules, held, self._rules = [], self._rules, []
             self._sum_rules = [(fact, rule) for fact in self.equations if (rule := rule_of(self, fact)) is not None]
             self._rules = held
-            self.memo.clear()
+            self.forget()
         return self._sum_rules
 
     def _normal(self, t: Term) -> Theorem:

@@ -211,11 +211,11 @@ class _Attempt:
         for h in tuple(theorem.hyps):
             if h in self.declared:
                 continue
-            others = [self.kernel("assume", x) for x in theorem.hyps if x is not h and x not in self.declared]
-            known = facts.extended(others) if others else facts
+            others = tuple(x for x in theorem.hyps if x is not h and x not in self.declared)
+            known = facts.extended([self.kernel("assume", x) for x in others]) if others else facts
             shown = known.condition(h)
-            if shown is None:
-                shown = self.by_normal_form(h, tuple(x for x in theorem.hyps if x is not h))
+            if shown is None:  # by what is declared alone, if that does: its normal forms serve for all of them
+                shown = self.by_normal_form(h, ()) or (self.by_normal_form(h, others) if others else None)
             if shown is not None:
                 theorem = self.kernel("cut", theorem, shown)
         return theorem
