@@ -68,7 +68,7 @@ class MatrixNormal:
 
     def normal_entries(self, t: Term) -> Theorem:
         """The same for the normal form of the entries, which is found once for all of them."""
-        key = t.op, *t.args[:2]
+        key = t.op, t.args[0], t.args[1]
         if key not in self.entries:
             self.entries[key] = self._entrywise(t, self.normal.of)
         found = self.entries[key]
