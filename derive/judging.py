@@ -25,6 +25,7 @@ from derive.theory.calculus import NotDifferentiable, unfold
 from derive.verdict import Judgement, Verdict
 
 ANALYTIC = frozenset(("real", "num", "pi", "add", "mul", "sum", "set", "range", "bound", "index", "card", "exp", "sin", "cos"))
+ENTRYWISE = ("\\odot", "\\circ", "⊙", "∘")
 NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradiction nothing is proved"
 
 AFFORDABLE = FUEL // 4  # fuel of an attempt that may be made several times more
@@ -214,7 +215,9 @@ def judge_readings(
     second = judge_step(replace(step, claim=step.alternative), bench, models, results)
     if second.verdict is first.verdict:
         return first
-    reason = f"read as (a/b)c it is {first.verdict.value}, read as a/(bc) {second.verdict.value}: write a fraction or brackets"
+    entrywise = any(sign in step.left.latex + step.right.latex for sign in ENTRYWISE)
+    ways = ("(A ∘ B) C", "A ∘ (B C)", "brackets") if entrywise else ("(a/b)c", "a/(bc)", "a fraction or brackets")
+    reason = f"read as {ways[0]} it is {first.verdict.value}, read as {ways[1]} {second.verdict.value}: write {ways[2]}"
     return Judgement(step, Verdict.AMBIGUOUS, reason)
 
 

@@ -64,16 +64,34 @@ class Application:
             if set(operators) <= {"", "cdot"}:
                 return self.owner.ellipses.product(factors)
             raise NotSupported("dots among factors of several kinds", factors[0].span)
+        first = next((n for n, o in enumerate(operators) if o in ELEMENTWISE and not set(operators[n + 1 :]) <= ELEMENTWISE), None)
+        if first is None:
+            return self.from_left(factors, operators)
+        if self.owner.otherwise:
+            return self.entrywise_last(factors, operators, first)
+        try:
+            result = self.from_left(factors, operators)
+        except IllTyped:
+            return self.entrywise_last(factors, operators, first)  # `s ∘ W^T d` is s ∘ (W^T d) where (s ∘ W^T) d has no meaning
+        self.owner.forks += result.rank > 0
+        return result
+
+    def entrywise_last(self, factors: tuple[Node, ...], operators: tuple[str, ...], first: int) -> Value:
+        """The products on both sides of the first elementwise sign before it."""
+        left, right = self.product(factors[: first + 1], operators[:first]), self.product(factors[first + 1 :], operators[first + 1 :])
+        return self.combined(left, operators[first], right)
+
+    def from_left(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> Value:
         result, n = self.operand(factors, operators, 0)
         while n < len(factors):
             operator = operators[n - 1]
             v, following = self.operand(factors, operators, n)
-            if operator == "/" and self.owner.slash_takes_all:
+            if operator == "/" and self.owner.otherwise:
                 while following < len(factors) and operators[following - 1] == "" and _touch(factors[following - 1], factors[following]):
                     more, following = self.operand(factors, operators, following)
                     v = arrays.times(v, more)
             elif operator == "/" and following < len(factors) and operators[following - 1] == "":
-                self.owner.slashes += _touch(factors[following - 1], factors[following])
+                self.owner.forks += _touch(factors[following - 1], factors[following])
             result = self.combined(result, operator, v)
             n = following
         return result

@@ -94,9 +94,9 @@ class Claims(Cases):
         return next((s for s in spellings.values() if re.search(rf"(?<![A-Za-z\\\\]){re.escape(s)}(?![A-Za-z])", text)), None)
 
     def other_reading(self, claim: Claim, left: Node, right: Node) -> Claim | None:
-        """The claim with `a/bc` read as a over bc, where that is well-typed."""
+        """The claim with `a/bc` read as a over bc, and A ∘ B C as A ∘ (B C), where that is well-typed."""
         elaborator = self.elaborator()
-        elaborator.slash_takes_all = True
+        elaborator.otherwise = True
         elaborator.slips.step = (left, right)
         elaborator.places.survey(left, right)
         elaborator.point = unknown_functions.point(elaborator.scope, (left, right))

@@ -73,8 +73,8 @@ class Elaborator:
         self.scope, self.source = scope, source
         self.names: dict[str, Term] = dict(names or {})
         self.conditions: list[Term] = []
-        self.slashes = 0  # how often `a/bc` was read as (a/b)c
-        self.slash_takes_all = False  # the other reading, a/(bc)
+        self.forks = 0  # how often `a/bc` was read as (a/b)c, and A ∘ B C as (A ∘ B) C
+        self.otherwise = False  # the other reading, a/(bc) and A ∘ (B C)
         self.places = Places(self)
         self.gradients = Gradients(self)
         self.expectations = Expectations(self)

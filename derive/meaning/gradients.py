@@ -41,6 +41,8 @@ class Gradients:
             return turned
         if not node.by and (argument := self.only_argument(node.of)) is not None:
             return self.of_call(node, argument)
+        if not node.by and (argument := self.formal_name(node.of)) is not None:
+            return self.derivative(replace(node, by=(argument,) * node.order))
         if not node.by:
             raise NotSupported("a gradient that does not say by which variable", node.span)
         if node.kind == "partial" and all(isinstance(v, Number) for v in node.by):
@@ -91,6 +93,13 @@ class Gradients:
             case Product((Name() as head, Group("(", Name() as argument), *_), ("", *_)):
                 return argument if (spelled(head) or "") in self.owner.scope.functions else None
         return None
+
+    def formal_name(self, of: Node) -> Name | None:
+        r"""What `\nabla f` differentiates by: the only argument of the function that the bare name stands for."""
+        function = self.owner.scope.bare.get(spelled(of) or "") if isinstance(of, Name) else None
+        if function is None or function.kinds not in (("array",), ("scalar",)):
+            return None
+        return Name(function.parameters[0].name, span=of.span)
 
     def of_call(self, node: Derivative, argument: Name) -> Value:
         assert isinstance(node.of, Product)

@@ -525,7 +525,7 @@ class _Walk(Unclaimed, Afterwards):
         indices = free_indices(v, w, given, case)
         claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
-        if elaborator.slashes:
+        if elaborator.forks:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
     def emit(
         self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,

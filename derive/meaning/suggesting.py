@@ -10,13 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 
 from derive.meaning import guesses
 from derive.meaning.application import NAMES, ON_ARRAYS
+from derive.meaning.arrays import set_name
+from derive.meaning.inferring import Use, inferred
 from derive.meaning.scope import Scope, as_latex, names_in, spelled
-from derive.reading.syntax import Big, Chain, Formula, Group, Listing, Name, Node, Number, Page, Product, Scripted, Statement, Words
-from derive.reading.vocabulary import TRANSPOSES
+from derive.meaning.seen import Seen, seen_on
+from derive.meaning.spaces import Spelling
+from derive.meaning.unifying import ONE, Shape, Size, column
+from derive.reading.syntax import (
+    Chain,
+    Name,
+    Page,
+    Product,
+    Scripted,
+)
+from derive.terms.term import Term
 
 HEAD = (
     "# Inferred declarations\n\nEach line says why; correct what is not meant, then check with `--given`. No step is refuted on account\n"
@@ -24,121 +34,14 @@ HEAD = (
 )
 GUESSED = "inferred, values not known"  # as `declare.GUESSED` reads it
 SAMPLE = re.compile(r"([A-Za-z])_\{([A-Za-z])\}")
-ONE_HOT = re.compile(r"one[- ]?hot", re.I)
-PROBABILITIES = re.compile(r"^\s*(is|are|be|denotes?)\b[^.;]*(probabilit|distribution)", re.I)
 CONSTANTS = {"e", "pi", "I", "0", "1", "d", "delta"}
-
-
-@dataclass(slots=True)
-class Seen:
-    """What the formulas show: over which set a bound letter runs; subscripts of each name; names that are transposed or multiply
-    something transposed; capital letters that multiply; sets and sizes."""
-
-    sets: dict[str, None] = field(default_factory=dict)
-    sizes: dict[str, None] = field(default_factory=dict)
-    runs: dict[str, str] = field(default_factory=dict)
-    subscripts: dict[str, dict[str, None]] = field(default_factory=dict)
-    vectors: dict[str, None] = field(default_factory=dict)
-    products: dict[str, None] = field(default_factory=dict)
-    one_hot: dict[str, str] = field(default_factory=dict)
-    likely: dict[str, None] = field(default_factory=dict)
-    bound: dict[str, None] = field(default_factory=dict)
-    own: dict[str, Node] = field(default_factory=dict)
-    nodes: list[Node] = field(default_factory=list)
-    source: str = ""
 
 
 def suggested(page: Page, scope: Scope) -> str:
     """The text of a Given document for the names that the page uses and nothing declares."""
-    seen = _seen(page)
+    seen = seen_on(page)
     lines = list(_lines(seen, scope))
     return HEAD + "".join(f"- {line}\n" for line in lines) if lines else HEAD + "Nothing could be inferred.\n"
-
-
-def _seen(page: Page) -> Seen:
-    seen = Seen()
-    nodes = [s.node for e in page.events if e.given is None and isinstance(e.what, Formula) for s in _statements(e.what)]
-    for node in nodes:
-        for n in names_in(node):
-            if isinstance(n, Big):
-                _binder(n, seen)
-    for node in nodes:
-        for n in names_in(node):
-            _use(n, seen)
-    seen.nodes, seen.source = nodes, page.text
-    _words(page, seen)
-    seen.own = guesses.defined_by_the_page(nodes, {*seen.bound, *seen.runs})
-    seen.one_hot.update({n: at for n, at in guesses.fixed_at(nodes, {*seen.bound, *seen.runs}).items() if n in seen.subscripts})
-    return seen
-
-
-def _statements(formula: Formula) -> Iterator[Statement]:
-    yield from (s for s in formula.statements if isinstance(s, Statement))
-
-
-def _binder(big: Big, seen: Seen) -> None:
-    """`\\sum_{w \\in V}`, `\\sum_{k=1}^K`, `\\sum_{i=1}^{|V|}`: which letter runs over what."""
-    items = big.sub.items if isinstance(big.sub, Listing) else (big.sub,)
-    for item in items:
-        first = item.operands[0] if isinstance(item, Chain) else item
-        if isinstance(first, Name) and (bound := spelled(first)):
-            seen.bound.setdefault(bound)
-        match item:
-            case Chain((Name() as letter, over), ("in",)) if (name := spelled(over)) and (bound := spelled(letter)):
-                seen.sets.setdefault(name)
-                seen.runs.setdefault(bound, name)
-            case Chain((Name() as letter, Number("1")), ("=",)) if big.sup is not None and (bound := spelled(letter)):
-                bars = isinstance(big.sup, Group) and big.sup.kind == "|"
-                name = spelled(big.sup.body) if isinstance(big.sup, Group) else spelled(big.sup)
-                if name is not None:
-                    (seen.sets if bars else seen.sizes).setdefault(name)
-                    seen.runs.setdefault(bound, name)
-
-
-def _use(node: Node, seen: Seen) -> None:
-    match node:
-        case Scripted(base, sub, sup, _) if sub is not None and (name := spelled(base)) and (letter := spelled(sub)):
-            seen.subscripts.setdefault(name, {}).setdefault(letter)
-            if isinstance(sup, Name) and sup.text in TRANSPOSES:
-                seen.vectors.setdefault(name)
-        case Product(factors, operators):
-            for left, right, operator in zip(factors, factors[1:], operators, strict=False):
-                if operator in ("", "cdot"):
-                    _pair(left, right, seen)
-
-
-def _pair(left: Node, right: Node, seen: Seen) -> None:
-    """`u_w^T v_c`: what follows a transposed vector is a vector too; `U p`: a capital letter before an array multiplies it."""
-    transposed = isinstance(left, Scripted) and isinstance(left.sup, Name) and left.sup.text in TRANSPOSES
-    member = isinstance(left, Scripted) and left.sub is not None
-    other = spelled(right.base) if isinstance(right, Scripted) and right.sub is not None else None
-    if transposed and member and other:
-        seen.vectors.setdefault(other)
-    matrix = spelled(left.base) if transposed and isinstance(left, Scripted) and left.sub is None else spelled(left)
-    if matrix and len(matrix) == 1 and matrix.isupper() and not isinstance(right, Number):
-        seen.products.setdefault(matrix)
-
-
-def _words(page: Page, seen: Seen) -> None:
-    """`$y$ is a one-hot vector with a 1 at $o$`, `$p$ is the predicted distribution`: the formulas around such words."""
-    events = [e.what for e in page.events if e.given is None]
-    for n, what in enumerate(events):
-        if not isinstance(what, Words):
-            continue
-        before = [name for e in events[max(n - 2, 0) : n] if isinstance(e, Formula) for s in _statements(e) if (name := spelled(s.node))]
-        after = [name for e in events[n + 1 : n + 6] if isinstance(e, Formula) for s in _statements(e) if (name := spelled(s.node))]
-        if ONE_HOT.search(what.text) and before:
-            at = next((a for a in after if a != before[-1] and len(a) == 1), None) or _logarithm_at(seen)
-            if at is not None:
-                seen.one_hot.setdefault(before[-1], at)
-        elif PROBABILITIES.match(what.text) and before:
-            seen.likely.setdefault(before[-1])
-
-
-def _logarithm_at(seen: Seen) -> str | None:
-    """The fixed letter of `\\log p_o`."""
-    letters = (at for _, at in guesses.logarithms(seen.nodes) if at.isalpha())
-    return next((at for at in letters if at not in seen.bound and at not in seen.runs), None)
 
 
 def _samples(seen: Seen, families: dict[str, str]) -> Iterator[str]:
@@ -175,27 +78,44 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
     families = {n: over for n in seen.subscripts if free(n) and (over := _over(n, seen, sets)) is not None}
     numbers = [n for n in families if n not in seen.vectors]
     probabilities = _probabilities(seen, families)
+    shapes = _shapes(seen, families, scope)
+    logged = {name for name, _ in guesses.logarithms(seen.nodes)}
     for name, over in families.items():
         if name in seen.one_hot or name in probabilities:
             continue
         letter = next((x for x in seen.subscripts[name] if seen.runs.get(x) == over), "i")
-        kind = "\\mathbb{R}^d" if name in seen.vectors else "\\mathbb{R}"
-        why = "its members are transposed, or multiply what is" if name in seen.vectors else "it has subscripts from this set"
-        guess = "inferred" if name in seen.vectors else GUESSED
-        yield f"${as_latex(name)}_{letter} \\in {kind}$ for ${letter} \\in {as_latex(over)}$ ({guess}: {why})"
+        member = shapes.found.uses[name].member.known or (ONE, ONE)
+        vector = member != (ONE, ONE)
+        why = "its members are transposed, or multiply what is" if vector else "it has subscripts from this set"
+        variable = vector or (name in seen.by and name not in logged and name[0].isalpha())
+        if name in seen.called_one_hot:
+            size = f"|{as_latex(over)}|" if over in sets else as_latex(over)
+            yield f"${as_latex(name)} \\in \\mathbb{{R}}^{{{size}}}$ one-hot (inferred: the text calls it so)"
+            continue
+        guess = "inferred" if variable else GUESSED
+        yield f"${as_latex(name)}_{letter} \\in {shapes.space(*member)}$ for ${letter} \\in {as_latex(over)}$ ({guess}: {why})"
     yield from _samples(seen, {n: over for n, over in families.items() if over in sets and n in seen.vectors})
     yield from _elements(seen, families, scope)
-    for matrix in seen.products:
+    matrices = [m for m in seen.products if free(m) and m.lower() in families and m.lower() in seen.vectors]
+    for matrix in matrices:
         family = matrix.lower()
-        if free(matrix) and family in families and family in seen.vectors:
-            over = families[family]
-            last = f"|{as_latex(over)}|" if over in sets else as_latex(over)
-            if guesses.lies_in_rows(matrix, seen.nodes, seen.vectors, [*numbers, *seen.own]):
-                size = f"|{as_latex(over)}|" if over in sets else as_latex(over)
-                shape = f"\\mathbb{{R}}^{{{size} \\times d}}"
-                yield f"${matrix} \\in {shape}$ with ${matrix}_i = {family}_i^\\top$ (inferred: products fit so)"
-            else:
-                yield f"${matrix} = [{family}_1, \\dots, {family}_{{{last}}}]$ (inferred: the columns are the vectors ${family}$)"
+        over = families[family]
+        last = f"|{as_latex(over)}|" if over in sets else as_latex(over)
+        if guesses.lies_in_rows(matrix, seen.nodes, seen.vectors, [*numbers, *seen.own]):
+            size = f"|{as_latex(over)}|" if over in sets else as_latex(over)
+            shape = f"\\mathbb{{R}}^{{{size} \\times d}}"
+            yield f"${matrix} \\in {shape}$ with ${matrix}_i = {family}_i^\\top$ (inferred: products fit so)"
+        else:
+            yield f"${matrix} = [{family}_1, \\dots, {family}_{{{last}}}]$ (inferred: the columns are the vectors ${family}$)"
+    for name in dict.fromkeys(_names(seen)):
+        own = name in seen.before and (not scope.known(name) or name in scope.defined)
+        done = name in families or name in matrices
+        declaration = shapes.declaration(name) if not done and (free(name) or own) else None
+        if declaration is not None:
+            words = " one-hot" if name in seen.called_one_hot else ""
+            free_to_vary = not seen.logarithms or name in seen.by or name[:1].isupper()
+            sure = words or (free_to_vary and name not in seen.said)
+            yield f"{declaration}{words} ({'inferred' if sure else GUESSED}: products, sums and derivatives fit so)"
     yield from probabilities.values()
     for name, at in seen.one_hot.items():
         over = families.get(name)
@@ -242,6 +162,35 @@ def _losses(seen: Seen, probabilities: dict[str, str], free: Callable[[str], boo
         yield f"${text}$ (inferred: the page says so)"
     for name in names:
         yield f"${name} = -\\log {as_latex(of)}_{at}$ ({GUESSED}: it is differentiated, and this logarithm stands here)"
+
+
+def _names(seen: Seen) -> Iterator[str]:
+    """The names that stand on the page, with and without subscripts."""
+    for node in seen.nodes:
+        yield from (name for n in names_in(node) if isinstance(n, Name | Scripted) and (name := spelled(n)) is not None)
+
+
+def _shapes(seen: Seen, families: dict[str, str], scope: Scope) -> Spelling:
+    """The shapes that the names must have for the formulas to mean something."""
+    sizes = {name: Size(name) for name in (*seen.sets, *seen.sizes, *scope.sets)}
+
+    def axis(over: Term) -> Size:
+        return sizes.setdefault(set_name(over), Size(set_name(over)))
+
+    known = dict[str, Use]()
+    for name, value in scope.values.items():
+        axes = [axis(a) for a in value.axes]
+        rows, columns, *_ = (ONE, *axes, ONE) if value.row else (*axes, ONE, ONE)
+        if name in scope.families and name not in seen.own:
+            known[name] = Use(Shape(), Shape(rows if value.rank > 1 else ONE, ONE), (axes[-1],))
+        elif value.rank <= 2 and name not in seen.own:  # what the page defines was read without what is inferred here
+            known[name] = Use(Shape(rows, columns), Shape())
+    for name, over in families.items():
+        common = sizes.setdefault("d", Size("d"))  # has a name, so that a slip of the page makes it no other size
+        known[name] = Use(Shape(), column(common) if name in seen.vectors else Shape(), (sizes[over],))
+    calls = [left.factors[0] for n in seen.nodes if isinstance(n, Chain) and isinstance(left := n.operands[0], Product)]
+    found = inferred(seen.nodes, {called for c in calls if (called := spelled(c)) is not None}, known, sizes)
+    return Spelling(found, {*_names(seen), *scope.values})
 
 
 def _over(name: str, seen: Seen, sets: list[str]) -> str | None:

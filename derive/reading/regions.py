@@ -19,6 +19,11 @@ _LEAD_IN = re.compile(
     rf"(?:(?P<given>{_WORDS})|(?P<implementation>Implementation|구현|实现|實現)){_COLON}(?:\*\*|__|\}}){_COLON}",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(  # "Given: ...", unless it goes on with what is to be shown
+    rf"\s*(?P<given>{_WORDS})\s*[:：]"
+    r"(?!.*\b(?:show|prove|find|derive|compute|calculate|verify|obtain|then)\b)(?!.*(?:증명|구하|证明|求))",
+    re.IGNORECASE | re.DOTALL,
+)
 _HEADING = re.compile(
     rf"\s*(?:\*\*|__)?(?:(?P<given>{_WORDS})|(?P<implementation>Implementation|구현|实现|實現)){_COLON}(?:\*\*|__)?{_COLON}$",
     re.IGNORECASE,
@@ -73,7 +78,7 @@ class Regions:
             self._environment(block, span, section, part)
         elif self._region is not None and self._region.kind == "lead-in" and not self._keeps(self._region, block):
             self._region = None
-        match = _LEAD_IN.match(text)
+        match = _LEAD_IN.match(text) or _PLAIN.match(text)
         if match is None:
             return 0
         if not block.given:

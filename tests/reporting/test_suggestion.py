@@ -31,6 +31,24 @@ $$\sum_{i=1}^n q_i + \sum_{i=1}^n x_i = 1 + \sum_{k=1}^n x_k$$
         (0, 1),
     ),
     ("$a + b = b + a$", ("Nothing could be inferred",), (1, 1)),
+    (
+        r"""Data $x_1, \dots, x_n$ have labels $y_i$, and $\hat{y}_i = \sigma(w^\top x_i)$. The loss is
+
+$$J(w) = -\sum_{i=1}^n \left[ y_i \log \hat{y}_i + (1 - y_i) \log (1 - \hat{y}_i) \right]$$
+
+$$\nabla_w J = \sum_{i=1}^n (\hat{y}_i - y_i) x_i, \qquad \nabla^2_w J = \sum_i \hat{y}_i (1 - \hat{y}_i) x_i x_i^\top$$
+""",
+        ("x_i \\in \\mathbb{R}^d$ for $i \\in n$", "w \\in \\mathbb{R}^d"),
+        (0, 2),
+    ),
+    (
+        r"""The hidden layer is $h = \tanh(W x + b)$ and the loss $L = \frac{1}{2} \|A h - y\|^2$.
+
+$$\frac{\partial L}{\partial A} = (A h - y) h^\top, \qquad \frac{\partial L}{\partial x} = W^\top ((1 - h \odot h) \odot A^\top (A h - y))$$
+""",
+        ("W \\in \\mathbb{R}^{n \\times d}", "A \\in \\mathbb{R}^{m \\times n}", "y \\in \\mathbb{R}^m"),
+        (0, 2),
+    ),
 )
 
 
