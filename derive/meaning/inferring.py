@@ -227,7 +227,8 @@ class Inference:
     def product(self, factors: tuple[Node, ...], operators: tuple[str, ...], bound: Mapping[str, Size]) -> Shape | None:
         cut = next((n for n, o in enumerate(operators) if o in ENTRYWISE), None)
         if cut is not None:
-            left, right = self.product(factors[: cut + 1], operators[:cut], bound), self.product(factors[cut + 1 :], operators[cut + 1 :], bound)
+            left = self.product(factors[: cut + 1], operators[:cut], bound)
+            right = self.product(factors[cut + 1 :], operators[cut + 1 :], bound)
             return right if left is None else self.times(left, right, operators[cut])
         total: Shape | None = None
         n = 0

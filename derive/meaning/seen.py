@@ -35,8 +35,9 @@ PROBABILITIES = re.compile(r"^\s*(is|are|be|denotes?)\b[^.;]*(probabilit|distrib
 
 @dataclass(slots=True)
 class Seen:
-    """What the formulas show: over which set a bound letter runs; subscripts of each name; names that are transposed or multiply
-    something transposed; capital letters that multiply; sets and sizes."""
+    """What the formulas show: over which set a bound letter runs; subscripts of each name, and all letters in them; names that are
+    transposed or multiply something transposed; capital letters that multiply; sets and sizes; what is differentiated by; of what the
+    page says what its members are; what stood on the page before an equation that could define it; what the words say."""
 
     sets: dict[str, None] = field(default_factory=dict)
     sizes: dict[str, None] = field(default_factory=dict)
@@ -51,6 +52,7 @@ class Seen:
     before: dict[str, None] = field(default_factory=dict)
     said: dict[str, None] = field(default_factory=dict)
     logarithms: bool = False
+    letters: set[str] = field(default_factory=set)
     bound: dict[str, None] = field(default_factory=dict)
     own: dict[str, Node] = field(default_factory=dict)
     nodes: list[Node] = field(default_factory=list)
@@ -70,6 +72,7 @@ def seen_on(page: Page) -> Seen:
     seen.nodes, seen.source = nodes, page.text
     _words(page, seen)
     _order(seen)
+    seen.letters = {name for n in nodes for s in names_in(n) if isinstance(s, Scripted) for x in names_in(s.sub) if (name := spelled(x))}
     seen.own = guesses.defined_by_the_page(nodes, {*seen.bound, *seen.runs})
     seen.one_hot.update({n: at for n, at in guesses.fixed_at(nodes, {*seen.bound, *seen.runs}).items() if n in seen.subscripts})
     return seen

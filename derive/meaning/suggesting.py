@@ -9,7 +9,7 @@ inferred of a name that is declared, and a name that the page defines itself is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from derive.meaning import guesses
 from derive.meaning.application import NAMES, ON_ARRAYS
@@ -37,11 +37,24 @@ SAMPLE = re.compile(r"([A-Za-z])_\{([A-Za-z])\}")
 CONSTANTS = {"e", "pi", "I", "0", "1", "d", "delta"}
 
 
-def suggested(page: Page, scope: Scope) -> str:
-    """The text of a Given document for the names that the page uses and nothing declares."""
-    seen = seen_on(page)
-    lines = list(_lines(seen, scope))
+def suggested(page: Page, scope: Scope) -> list[str]:
+    """Declarations for the names that the page uses and nothing declares, each with what it was inferred from."""
+    return list(_lines(seen_on(page), scope))
+
+
+def as_given(lines: Sequence[str]) -> str:
+    """The text of a Given document with these declarations."""
     return HEAD + "".join(f"- {line}\n" for line in lines) if lines else HEAD + "Nothing could be inferred.\n"
+
+
+def fitting(lines: list[str], score: Callable[[list[str]], int]) -> list[str]:
+    """The declarations without those that do more harm than good: a long page may use one letter for several things."""
+    best = score(lines)
+    for line in lines[::-1]:
+        without = [other for other in lines if other is not line]
+        if (found := score(without)) > best:
+            lines, best = without, found
+    return lines
 
 
 def _samples(seen: Seen, families: dict[str, str]) -> Iterator[str]:
@@ -109,7 +122,7 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
             yield f"${matrix} = [{family}_1, \\dots, {family}_{{{last}}}]$ (inferred: the columns are the vectors ${family}$)"
     for name in dict.fromkeys(_names(seen)):
         own = name in seen.before and (not scope.known(name) or name in scope.defined)
-        done = name in families or name in matrices
+        done = name in families or name in matrices or name in seen.letters
         declaration = shapes.declaration(name) if not done and (free(name) or own) else None
         if declaration is not None:
             words = " one-hot" if name in seen.called_one_hot else ""

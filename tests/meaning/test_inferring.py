@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derive.meaning.steps import read_steps
-from derive.meaning.suggesting import suggested
+from derive.meaning.suggesting import as_given, suggested
 from derive.reading.page import read_page
 
 # the page; the declarations that its formulas ask for
@@ -16,7 +16,8 @@ CASES = (
     (r"$q = \frac{1}{2} x^\top S x - c^\top x$", (r"x \in \mathbb{R}^d", r"S \in \mathbb{R}^{d \times d}", r"c \in \mathbb{R}^d")),
     (r"$h = \tanh(W_1 x + b_1)$ and $o = W_2 h + b_2$",
      (r"W_{1} \in \mathbb{R}^{n \times d}", r"b_{1} \in \mathbb{R}^n", r"W_{2} \in \mathbb{R}^{m \times n}", r"b_{2} \in \mathbb{R}^m")),
-    (r"$$\operatorname{tr}(X^\top B X) = \operatorname{tr}(B X X^\top)$$", (r"X \in \mathbb{R}^{n \times d}", r"B \in \mathbb{R}^{n \times n}")),
+    (r"$$\operatorname{tr}(X^\top B X) = \operatorname{tr}(B X X^\top)$$",
+     (r"X \in \mathbb{R}^{n \times d}", r"B \in \mathbb{R}^{n \times n}")),
     (r"$s = \gamma \odot r + \beta$", (r"\gamma \in \mathbb{R}^d", r"r \in \mathbb{R}^d", r"\beta \in \mathbb{R}^d")),
     (r"$\hat{p} = \operatorname{softmax}(\theta)$ and $E = -\sum_i t_i \log \hat{p}_i$, with $t$ one-hot.",
      (r"\theta \in \mathbb{R}^d", r"t \in \mathbb{R}^d$ one-hot")),
@@ -31,7 +32,7 @@ NOTHING = (r"$(a + b)^2 = a^2 + 2 a b + b^2$", r"$\alpha = \frac{\beta}{\gamma}$
 
 def inferred(text: str) -> str:
     page = read_page(text, ".md")
-    return suggested(page, read_steps(page).scope)
+    return as_given(suggested(page, read_steps(page).scope))
 
 
 @pytest.mark.parametrize(("text", "declarations"), CASES)
