@@ -185,9 +185,12 @@ class Application:
 
     def check_call(self, node: Node, after: Node | None) -> None:
         """An undeclared letter before a bracket: `f(x)` is no product of f and x."""
-        name = spelled(node) if isinstance(node, Name) else None
+        base = node.base if isinstance(node, Scripted) else node
+        name = spelled(base) if isinstance(base, Name) else None
         bracket = _bracket(after)
         if name is None or bracket is None or bracket.kind != "(" or self.owner.stands_for_something(name):
+            return
+        if base is not node and not isinstance(bracket.body, Listing):
             return
         several = isinstance(bracket.body, Listing) and name.isalpha()  # a list has no meaning as a factor, whatever the name is
         if name in FUNCTION_LETTERS or several or (len(name) == 1 and not isinstance(bracket.body, Additive)):

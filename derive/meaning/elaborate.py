@@ -169,13 +169,13 @@ class Elaborator:
 
     def dotted(self, terms: tuple[Node, ...], signs: tuple[str, ...]) -> Value:
         """`a + x_1 + \\cdots + x_n`: the terms of the sum that the dots stand in all have its sign."""
-        start, total = self.ellipses.sum(terms)
-        if len(set(signs[start:])) > 1 or signs[start] not in "+-":
+        start, end, total = self.ellipses.sum(terms)
+        if len(set(signs[start:end])) > 1 or signs[start] not in "+-":
             raise NotSupported("dots between terms of different signs", terms[start].span)
         total = arrays.negative(total) if signs[start] == "-" else total
-        if start == 0:
-            return total
-        return arrays.plus(self.additive(terms[:start], signs[:start]), total)
+        if start:
+            total = arrays.plus(self.additive(terms[:start], signs[:start]), total)
+        return total if end == len(terms) else arrays.plus(total, self.additive(terms[end:], signs[end:]))
 
     # --- names ---
 

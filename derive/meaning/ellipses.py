@@ -39,15 +39,14 @@ class Ellipses:
     def __init__(self, owner: Elaborator) -> None:
         self.owner = owner
 
-    def sum(self, terms: Sequence[Node]) -> tuple[int, Value]:
-        """The sum that ends the terms, with the number of terms before it: `a + x_1 + \\cdots + x_n` is a and a sum."""
+    def sum(self, terms: Sequence[Node]) -> tuple[int, int, Value]:
+        """A sum among the terms, with where it begins and ends: `a + x_1 + \\cdots + x_n + b` is a, a sum and b."""
         if (alone := self.among_zeros(terms)) is not None:
-            return 0, alone
-        terms = _forwards(terms)
+            return 0, len(terms), alone
+        end = self.end(terms)
+        terms = _forwards(terms[:end])
         start = self.start(terms)
-        row = self.row(terms[start:])
-        total = self.over(row, "sum")
-        return start, total
+        return start, end, self.over(self.row(terms[start:]), "sum")
 
     def among_zeros(self, terms: Sequence[Node]) -> Value | None:
         """`0 + \\cdots + x_o + \\cdots + 0`: however many zeros the dots stand for, the sum is what stands among them."""
@@ -57,6 +56,16 @@ class Ellipses:
 
     def product(self, factors: Sequence[Node]) -> Value:
         return self.over(self.row(_forwards(factors)), "prod")
+
+    def end(self, terms: Sequence[Node]) -> int:
+        """Behind the row: behind the last term that one before the dots counts on to; behind all of them where there is none."""
+        dots = next(n for n, t in enumerate(terms) if isinstance(t, Ellipsis_))
+        for end in range(len(terms), dots + 1, -1):
+            first = _forwards(terms[:end])
+            powers = _as_powers(first)
+            if any(_counted(p, first[-1]) is not None for p in powers[: next(n for n, t in enumerate(first) if isinstance(t, Ellipsis_))]):
+                return end
+        return len(terms)
 
     def start(self, terms: Sequence[Node]) -> int:
         """Where the row begins: the first term that the last one counts on from."""

@@ -20,7 +20,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(  # "Given: ...", unless it goes on with what is to be shown
-    rf"\s*(?P<given>{_WORDS})\s*[:：]"
+    r"\s*(?P<given>Given|주어진 ?것|已知)\s*[:：]"
     r"(?!.*\b(?:show|prove|find|derive|compute|calculate|verify|obtain|then)\b)(?!.*(?:증명|구하|证明|求))",
     re.IGNORECASE | re.DOTALL,
 )
