@@ -126,8 +126,8 @@ class _Reader:
             at = block.start + self._label(block, head)
         else:
             at = block.start + self._label(block, head)
-            text, whole = self.text[at:before_first], before_first == block.end
-            at += self.regions.block(block, text, whole, self.sections.path, self.parts.current)
+            text, behind = self.text[at:before_first], self.text[before_first : block.end]
+            at += self.regions.block(block, text, behind, self.sections.path, self.parts.current)
         self._before = ""
         skip = self._label_in_formula(marks[0]) if marks and not head.strip(" \t\n*_>") else 0
         self._emit(Break(block.kind, Span(block.start, block.end), block.depth))

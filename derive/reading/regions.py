@@ -19,11 +19,8 @@ _LEAD_IN = re.compile(
     rf"(?:(?P<given>{_WORDS})|(?P<implementation>Implementation|구현|实现|實現)){_COLON}(?:\*\*|__|\}}){_COLON}",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(  # "Given: ...", unless it goes on with what is to be shown
-    r"\s*(?P<given>Given|주어진 ?것|已知)\s*[:：]"
-    r"(?!.*\b(?:show|prove|find|derive|compute|calculate|verify|obtain|then)\b)(?!.*(?:증명|구하|证明|求))",
-    re.IGNORECASE | re.DOTALL,
-)
+_PLAIN = re.compile(r"\s*(?P<given>Given|주어진 ?것|已知)\s*[:：]", re.IGNORECASE)  # unless something is to be shown behind it
+_ASKED = re.compile(r"\b(?:show|prove|find|derive|compute|calculate|verify|obtain|then)\b|증명|구하|证明|求", re.IGNORECASE)
 _HEADING = re.compile(
     rf"\s*(?:\*\*|__)?(?:(?P<given>{_WORDS})|(?P<implementation>Implementation|구현|实现|實現)){_COLON}(?:\*\*|__)?{_COLON}$",
     re.IGNORECASE,
@@ -71,20 +68,20 @@ class Regions:
         """A label ends the region."""
         self._region = None
 
-    def block(self, block: Block, text: str, whole: bool, section: tuple[int, ...], part: str) -> int:
-        """A paragraph or item comes by; how much of its text is a lead-in. whole: no formula follows in it."""
+    def block(self, block: Block, text: str, behind: str, section: tuple[int, ...], part: str) -> int:
+        """A paragraph or item comes by, its text up to the first formula, and what stands behind that; how much of it is a lead-in."""
         span = Span(block.start, block.end)
         if block.given or (self._region is not None and self._region.kind == "environment"):
             self._environment(block, span, section, part)
         elif self._region is not None and self._region.kind == "lead-in" and not self._keeps(self._region, block):
             self._region = None
         match = _LEAD_IN.match(text) or _PLAIN.match(text)
-        if match is None:
+        if match is None or (match.re is _PLAIN and _ASKED.search(behind)):
             return 0
         if not block.given:
             self._begin(match.group("given") is not None, "lead-in", block.depth, span, section, part)
             assert self._region is not None
-            self._region.awaits_paragraph = whole and not text[match.end() :].strip()
+            self._region.awaits_paragraph = not behind and not text[match.end() :].strip()
         return match.end()
 
     def _environment(self, block: Block, span: Span, section: tuple[int, ...], part: str) -> None:

@@ -80,6 +80,11 @@ FINDING = [
 GIVENS = [
     ("# T\n## Given\n- $x$\n\nprose $y$\n## (a)\n$z$", ["0 G0: x", "0 G0: y", "a: z"], [()]),
     ("**Given**\n\n- $x$\n- $y$\n\n$z$", ["0 G0: x", "0 G0: y", "0: z"], [()]),
+    ("Given: $x$ and $y$.\n\n$z$", ["0 G0: x", "0 G0: y", "0: z"], [()]),
+    ("Given:\n\n- $x$\n- $y$\n\n$z$", ["0 G0: x", "0 G0: y", "0: z"], [()]),
+    ("Given: $x$. Show that $y$.\n\n$z$", ["0: x", "0: y", "0: z"], []),  # what is to be shown is not given
+    ("Given $x$, we have $y$.\n\nGiven that: $z$", ["0: x", "0: y", "0: z"], []),
+    ("주어진 것: $x$\n\n$z$", ["0 G0: x", "0: z"], [()]),
     ("**Given:** $x$\n\n$y$", ["0 G0: x", "0: y"], [()]),
     ("**Let** $x$.\n- $y$\n\n(a) $z$", ["0 G0: x", "0 G0: y", "a: z"], [()]),
     ("**주어진 것**: $x$\n\n## 기호\n$y$\n# 已知：\n$z$", ["0 G0: x", "0 G1: y", "0 G2: z"], [(), (), ()]),
