@@ -43,7 +43,7 @@ class Step:
     in the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
     under another reading (`a/bc` as a over bc), where there is one; again reads it anew
     with something changed; mended is what the reader put right in it; unclaimed: why the page does not claim the relation (one side of an
-    equivalence), where it does not."""
+    equivalence), where it does not; undeclared: whether it speaks of a name that nothing declares."""
 
     id: str
     part: str
@@ -63,6 +63,7 @@ class Step:
     again: Rereading | None = None
     mended: tuple[Repair, ...] = ()
     unclaimed: str = ""
+    undeclared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -444,6 +444,7 @@ class _Walk(Unclaimed, Afterwards):
         except (Undeclared, NotSupported) as why:
             self.not_defined(fresh, left)
             self.emit(a, relation, b, latex, "undecided", self.located(why))
+            self.steps[-1] = replace(self.steps[-1], undeclared=isinstance(why, Undeclared))
         except Ambiguous as why:
             self.emit(a, relation, b, latex, "ambiguous", self.located(why))
         except IllTyped as why:
@@ -455,6 +456,7 @@ class _Walk(Unclaimed, Afterwards):
                 declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
                 message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
                 self.emit(a, relation, b, latex, "undecided", message)
+                self.steps[-1] = replace(self.steps[-1], undeclared=True)
             elif unused := self.unused(left, right):
                 reason = f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}"
                 self.emit(a, relation, b, latex, "undecided", reason)

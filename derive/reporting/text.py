@@ -51,6 +51,8 @@ def _document(d: Checked, colour: bool, expect: bool, timing: bool, language: st
             yield f"    {'; '.join(messages.hint(j.repair, language)[:2])}"
         if expect and not j.as_expected:
             yield f"    expected: {' or '.join(j.expected)}"
+    if unknown := sum(j.step.undeclared for j in d.judgements):
+        yield f"{d.path}: {messages.undeclared(unknown, d.path, language)}"
 
 
 def _where(d: Checked, place: Place) -> str:
