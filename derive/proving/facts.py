@@ -86,10 +86,12 @@ class Facts:
 
     def equation(self, general: Theorem, left: Term) -> Theorem | None:
         """The general equation at the elements that make this its left side."""
+        return self.about(general, _innermost(general.concl).args[0], left)
+
+    def about(self, general: Theorem, part: Term, term: Term) -> Theorem | None:
+        """The general fact at the elements that make this term of a part of what it says."""
         bindings: dict[int, Term] = {}
-        if not matches(_innermost(general.concl).args[0], left, bindings):
-            return None
-        return self._specialised(general, bindings)
+        return self._specialised(general, bindings) if matches(part, term, bindings) else None
 
     def _specialised(self, general: Theorem, bindings: dict[int, Term]) -> Theorem | None:
         """A fact for all elements of some sets at given elements; bindings name them by bound index, the innermost first."""

@@ -22,6 +22,7 @@ from derive.proving.powers import PowerNormal
 from derive.proving.rules import says
 from derive.proving.sums import SumNormal
 from derive.proving.theorem import Theorem
+from derive.proving.values import FewValues
 from derive.terms.parts import factors, monomials, occurs
 from derive.terms.polynomial import OutOfFuel, Rational, Ring, poly_term, quotient
 from derive.terms.term import (
@@ -68,6 +69,7 @@ class Normaliser:
         self.logarithms = LogNormal(self)
         self.powers = PowerNormal(self)
         self.matrices = MatrixNormal(self)
+        self.few = FewValues(self)
         self.assumed = False
         self.cleared = 0
         self.multiplied: frozenset[tuple[Term, int]] = frozenset()

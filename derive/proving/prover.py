@@ -268,6 +268,7 @@ class _Attempt:
         if c.op != "ne" and normal.facts.sign(right(form), c.op) is None:
             form = normal.chain(form, normal.together(right(form)))
         shown = normal.matrices.nonzero(right(form)) if c.op == "ne" else normal.facts.sign(right(form), c.op)
+        shown = shown or normal.few.sign(right(form), c.op)
         if shown is None or shown.concl.op != c.op:
             return None
         theorem = self.kernel("rewrite", shown, self.kernel("sym", form))
