@@ -6,6 +6,7 @@ Comes in: two normal forms that differ. Goes out: their equations with simpler f
 from __future__ import annotations
 
 from derive.proving.chaining import right
+from derive.proving.eliminating import void
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.parts import factors, monomials
@@ -26,6 +27,8 @@ def exchanged(normal: Normaliser, a: Term, b: Term) -> tuple[Theorem, Theorem] |
 
 def _simpler(normal: Normaliser, whole: Term) -> Theorem | None:
     """|- the sum = what it is with one of its sums taken first, if that is not the same again."""
+    if (gone := void(normal, normal.of(whole))) is not None:
+        return gone
     order, body = normal.sums.opened(whole)
     for inner in order[:-1]:
         outer = tuple(i for i in order if i is not inner)
@@ -38,5 +41,5 @@ def _simpler(normal: Normaliser, whole: Term) -> Theorem | None:
         first = normal.of(bind("sum", inner, body))
         found = normal.then(normal.chain(turned, normal.sums.under(outer, first))) if turned.concl.args[0] is whole else None
         if found is not None and right(found) is not whole:
-            return found
+            return void(normal, found) or found
     return None

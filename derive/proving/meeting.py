@@ -91,8 +91,8 @@ def under_sums(normal: Normaliser, a: Term, b: Term, depth: int) -> Theorem | No
         difference = plus(ring.of(a), ring.of(b), -1)
     except OutOfFuel:
         return None
-    for over in _sets(atom for m in difference for atom, e in m if atom.op == "sum" and e == 1):
-        joined = _joined(difference, over, normal)
+    for over, which in _indices(atom for m in difference for atom, e in m if atom.op == "sum" and e == 1):
+        joined = _joined(difference, over, which, normal)
         if joined is None:
             continue
         found = _vanishes(normal, bind("sum", joined[0], add(*(mul(c, s) for c, s, _ in joined[1]))), depth)
@@ -101,28 +101,28 @@ def under_sums(normal: Normaliser, a: Term, b: Term, depth: int) -> Theorem | No
     return None
 
 
-def _sets(sums: Iterable[Term]) -> Iterable[Term]:
-    """The sets over which they sum, those of the outer indices first."""
-    outer: dict[Term, None] = {}
-    inner: dict[Term, None] = {}
+def _indices(sums: Iterable[Term]) -> Iterable[tuple[Term, int]]:
+    """The sets over which they sum, those of outer indices first; where a sum has several indices over a set, each of them in turn."""
+    found: dict[tuple[Term, int], None] = {}
+    inner: dict[tuple[Term, int], None] = {}
     for s in sums:
-        outer[s.args[0]] = None
-        body = s.args[1]
-        while body.op == "sum":
-            if body.args[0].loose == 0:
-                inner[body.args[0]] = None
-            body = body.args[1]
-    return {**outer, **inner}
+        seen: list[Term] = []
+        while s.op == "sum":
+            over, s = s.args
+            if over.loose == 0:
+                (inner if seen else found)[over, seen.count(over)] = None
+            seen.append(over)
+    return {**found, **inner}
 
 
-def _joined(difference: Poly, over: Term, normal: Normaliser) -> Joined | None:
+def _joined(difference: Poly, over: Term, which: int, normal: Normaliser) -> Joined | None:
     """What of the difference is one sum over the set: the monomials that hold one sum over it, or the number of its elements. The rest
-    has to vanish by itself."""
+    has to vanish by itself. Of several indices over the set it is the one with this number, or the last."""
     variable: Term | None = None
     parts: list[tuple[Term, Term, Theorem]] = []
     taken = frozenset().union(*(a.atoms for m in difference for a, _ in m)) | normal.kernel.fixed
     for m, c in difference.items():
-        found = next(((a, s) for a, e in m if e == 1 and (s := _summed(normal, a, over)) is not None), None)
+        found = next(((a, s) for a, e in m if e == 1 and (s := _summed(normal, a, over, which)) is not None), None)
         if found is None:
             continue
         here, stands = found
@@ -132,22 +132,22 @@ def _joined(difference: Poly, over: Term, normal: Normaliser) -> Joined | None:
     return None if variable is None else (variable, parts)
 
 
-def _summed(normal: Normaliser, atom: Term, over: Term) -> Theorem | None:
+def _summed(normal: Normaliser, atom: Term, over: Term, which: int) -> Theorem | None:
     """|- a sum over the set = the atom: a sum over it, also further in, or its number of elements, n for 1..n"""
     if atom.op == "sum":
-        return normal.kernel("refl", atom) if atom.args[0] is over else _outermost(normal, atom, over)
+        return normal.kernel("refl", atom) if atom.args[0] is over and not which else _outermost(normal, atom, over, which)
     counts = over.op == "range" and over.args[0] is ONE and atom is over.args[1]
     return normal.of(Term("sum", (over, ONE))) if counts or (atom.op == "card" and atom.args[0] is over) else None
 
 
-def _outermost(normal: Normaliser, whole: Term, over: Term) -> Theorem | None:
-    """|- the sum with its index over the set taken out first = the sum as it is"""
+def _outermost(normal: Normaliser, whole: Term, over: Term, which: int) -> Theorem | None:
+    """|- the sum with an index over the set taken out first = the sum as it is"""
     order, body = normal.sums.opened(whole)
-    first = next((i for i in order if i.tag[1] is over), None)
-    if first is None:
+    first = [i for i in order if i.tag[1] is over][: which + 1]
+    if not first:
         return None
     try:
-        return normal.kernel("fubini", (first, *(i for i in order if i is not first)), ((order, factors(body)),))
+        return normal.kernel("fubini", (first[-1], *(i for i in order if i is not first[-1])), ((order, factors(body)),))
     except Refused:
         return None
 
@@ -157,9 +157,14 @@ def _vanishes(normal: Normaliser, whole: Term, depth: int) -> Theorem | None:
     kernel = normal.kernel
     variable, body = open_binder(whole, whole.atoms | kernel.fixed, "_")
     inner = normal.of(body)
-    zero = meet(normal, right(inner), ZERO, depth - 1)
+    inner = normal.chain(inner, normal.split(right(inner)))  # what all terms have in common stands before what has to vanish
+    primitive = next((f for f in factors(right(inner)) if f.op == "add"), right(inner))
+    zero = meet(normal, primitive, ZERO, depth - 1)
     if zero is None:
         return None
+    if primitive is not right(inner):
+        zero = normal.inside(right(inner), [zero])
+        zero = normal.chain(zero, normal.ring(right(zero)))
     each = kernel("congruence", "sum", variable, whole.args[0], normal.chain(inner, zero))
     return normal.then(each)
 

@@ -222,7 +222,14 @@ class SumNormal:
         if any(set(mapping) & i.tag[1].atoms for i in ordered):
             return normal.chain(swapped)
         inner = normal.of(body)
-        return normal.chain(swapped, self.under(renamed, inner))
+        return normal.chain(swapped, self.under(renamed, inner), self.number_outside(renamed, right(inner)))
+
+    def number_outside(self, order: Indices, m: Term) -> Theorem:
+        """|- the nested sum of c m = c times that of m: facts such as K_ij = -K_ji turn signs where indices get new names"""
+        c = next((f for f in factors_of(m) if f.op == "num"), None)
+        if c is None or m is c:
+            return self.kernel("refl", nested(order, m))
+        return self.kernel("fubini", order, (((), (c,)), (order, tuple(f for f in factors_of(m) if f is not c))))
 
     def resorted(self, group: Indices, factors: Factors) -> Theorem:
         return self.regrouped(group, factors, factors_of(_sorted(factors)))
