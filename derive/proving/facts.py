@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from derive.proving.distinct import nonzero_difference
 from derive.proving.kernel import Kernel
 from derive.proving.rules import says, sign_premises
 from derive.proving.theorem import Refused, Theorem, negation
@@ -201,9 +202,12 @@ class Facts:
         return self.kernel("sign", t, "lt", *parts) if any(p.concl.op == "lt" for p in parts) else None
 
     def _nonzero(self, t: Term) -> Theorem | None:
-        """t != 0 because it is negative."""
+        """t != 0 because it is negative, or the difference of what is known to differ."""
         below = self.bound(lt(t, ZERO))
-        return self.kernel("linear", ne(t, ZERO), num(1), below) if below else None
+        if below or t.op != "add":
+            return self.kernel("linear", ne(t, ZERO), num(1), below) if below else None
+        apart = (p for c, p in self.known.items() if c.op == "ne" and c.args[1] is not ZERO and c.args[0] is not ZERO and _numeric(c))
+        return nonzero_difference(self.kernel, apart, t)
 
     def _strict(self, c: Term) -> Theorem | None:
         """a < b from a <= b and a != b"""
