@@ -89,11 +89,11 @@ def _split(normal: Normaliser, s: Term, at: Term) -> Theorem | None:
     if any(p is None for p in premises):
         return None
     split = normal.kernel("axiom", "sum-split", over, at, body, *premises)
-    parts = [_tidy(normal, part) for part in right(split).args]
+    parts = [tidy(normal, part) for part in right(split).args]
     return normal.chain(split, normal.inside(right(split), parts))
 
 
-def _tidy(normal: Normaliser, s: Term) -> Theorem:
+def tidy(normal: Normaliser, s: Term) -> Theorem:
     """|- the sum with the ends of its range worked out; a sum of one term is the term"""
     ends = [p for e in s.args[0].args if right(p := normal.kernel("ring", e)) is not e]
     theorem = normal.inside(s, ends)
@@ -103,8 +103,7 @@ def _tidy(normal: Normaliser, s: Term) -> Theorem:
 
 def _onto(normal: Normaliser, moved: Theorem, other: Term) -> Theorem | None:
     """The moved sum, if it is (a multiple of) the other one, or has the same terms and the other one is split off."""
-    tidy = normal.chain(moved, _tidy(normal, right(moved)))
-    theorem = normal.then(tidy)
+    theorem = normal.then(normal.chain(moved, tidy(normal, right(moved))))
     sums = range_sums(right(theorem))
     if other in sums:
         return theorem

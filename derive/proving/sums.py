@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from derive.proving.brackets import swapped
 from derive.proving.chaining import changed, right
+from derive.proving.counting import counted
 from derive.proving.faulhaber import sum_of_powers
 from derive.proving.patterns import applied
 from derive.proving.rules import nested
@@ -209,9 +210,10 @@ class SumNormal:
         normal, kernel = self.normal, self.kernel
         if not factors:
             return normal.then(kernel("axiom", "count", group[0].tag[1]))
-        if len(group) == 1 and (closed := sum_of_powers(normal, group[0], mul(*factors))) is not None:
-            return closed
         if len(group) == 1:
+            alone = mul(*factors)
+            if (closed := sum_of_powers(normal, group[0], alone) or counted(normal, group[0], alone)) is not None:
+                return closed
             return None if mul(*factors) is _sorted(factors) else self.resorted(group, factors)
         ordered = canonical_order(group, factors, normal.matrices.is_symmetric)
         try:
