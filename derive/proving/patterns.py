@@ -45,7 +45,8 @@ def applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule)
 def _applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule) -> Theorem | None:
     if len(rule.pattern) > len(factors):
         return None
-    for group, at in _selections(normal, rule.pattern, list(factors), {}):
+    found = list(_selections(normal, rule.pattern, list(factors), {}))
+    for group, at in sorted(found, key=lambda g: _meets_itself(g[1], rule.free)):
         own = tuple(at[rule.free + n] for n in range(rule.inner) if rule.free + n in at)
         ends = tuple(at[n] for n in range(rule.free) if n in at)
         rest = tuple(f for f in factors if f not in group)
@@ -57,6 +58,12 @@ def _applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule
         if theorem is not None:
             return theorem
     return None
+
+
+def _meets_itself(at: dict[int, Term], free: int) -> bool:
+    """Whether two free ends lie at the same index: of u v^T A^{-1} u it is the other u that the rule is about."""
+    ends = [at[n] for n in range(free) if n in at]
+    return len(set(ends)) < len(ends)
 
 
 def copies(f: Term) -> Factors:

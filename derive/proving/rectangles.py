@@ -77,13 +77,22 @@ def halved(normal: Normaliser, whole: Term) -> Theorem | None:
         return None
 
 
+def _is_triangle(t: Term) -> bool:
+    """A double sum with a bracket [i < j]"""
+    while t.op == "sum":
+        t = t.args[1]
+    return any(f.op == "iverson" and f.args[0].op == "lt" for f in factors(t))
+
+
 def _solved(normal: Normaliser, theorem: Theorem) -> Theorem | None:
-    """s = c s + rest |- s = rest / (1 - c), for a number c other than 0 and 1"""
+    """s = c s + rest |- s = rest / (1 - c), for a number c other than 1; where c is 0 only if what s is turned into comes first"""
     kernel, (s, other) = normal.kernel, theorem.concl.args
     poly = Ring().of(other)
     c = poly.pop(((s, 1),), 0)
-    if c in (0, 1):
+    if c == 1 or (c == 0 and not any(_is_triangle(a) and a.key < s.key for m in poly for a, _ in m)):
         return None
+    if c == 0:
+        return theorem
     factor, rest = num(quotient(1, 1 - c)), poly_term(poly)
     # s = (s - other + rest) / (1 - c), whatever `other` is; and s = other
     apart = mul(factor, add(s, mul(MINUS_ONE, other), rest))
