@@ -10,8 +10,8 @@ from derive.proving.clearing import Zero
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.parts import factors, monomials
-from derive.terms.polynomial import UNIT, OutOfFuel, Ring
-from derive.terms.term import ONE, Term, add, is_integer, le, neg, num, sub
+from derive.terms.polynomial import OutOfFuel, Ring, poly_term
+from derive.terms.term import ONE, ZERO, Term, add, is_integer, le, neg, num, sub
 
 MOST_SUMS = 8
 
@@ -48,22 +48,38 @@ def is_range_sum(t: Term) -> bool:
 
 def _move(normal: Normaliser, s: Term, other: Term) -> Theorem | None:
     """|- s = what it is over the range of the other sum, or with the other sum split off."""
+    if (parted := _parted(normal, s, other)) is not None:
+        return parted
     (low, high), (other_low, other_high) = s.args[0].args, other.args[0].args
-    kernel, body = normal.kernel, s.args[1]
-    if body is other.args[1]:
-        if _same(low, other_low):
-            return _split(normal, s, other_high)
-        if _same(high, other_high):
-            return _split(normal, s, add(other_low, num(-1)))
-    by = _difference(other_low, low)
-    if by is not None and by != 0 and _difference(other_high, high) == by:
-        return _onto(normal, kernel("axiom", "sum-shift", s.args[0], num(by), body), other)
-    by = _difference(other_low, neg(high))
-    if by is not None and _difference(other_high, neg(low)) == by:
-        turned = kernel("axiom", "sum-reflect", s.args[0], body)
-        over, new = right(turned).args
-        return _onto(normal, normal.chain(turned, kernel("axiom", "sum-shift", over, num(by), new)), other)
+    kernel, (over, body) = normal.kernel, s.args
+    for by in _steps((other_low, low), (other_high, high)):
+        if by is not ZERO and (onto := _onto(normal, kernel("axiom", "sum-shift", over, by, body), other)) is not None:
+            return onto
+    for by in _steps((other_low, neg(high)), (other_high, neg(low))):
+        turned = kernel("axiom", "sum-reflect", over, body)
+        if (onto := _onto(normal, normal.chain(turned, kernel("axiom", "sum-shift", *_shift(right(turned), by))), other)) is not None:
+            return onto
     return None
+
+
+def _shift(s: Term, by: Term) -> tuple[Term, Term, Term]:
+    over, body = s.args
+    return over, by, body
+
+
+def _steps(*ends: tuple[Term, Term]) -> list[Term]:
+    """How far a sum has to be moved for one of its ends to be where an end of the other sum is; once, where both agree."""
+    return list(dict.fromkeys(poly_term(Ring().of(sub(there, here))) for there, here in ends))
+
+
+def _parted(normal: Normaliser, s: Term, other: Term) -> Theorem | None:
+    """|- s = the other sum, which has the same terms and begins or ends with it, + the rest"""
+    (low, high), (other_low, other_high) = s.args[0].args, other.args[0].args
+    if s.args[1] is not other.args[1] or s is other:
+        return None
+    if _same(low, other_low):
+        return _split(normal, s, other_high)
+    return _split(normal, s, add(other_low, num(-1))) if _same(high, other_high) else None
 
 
 def _split(normal: Normaliser, s: Term, at: Term) -> Theorem | None:
@@ -73,11 +89,11 @@ def _split(normal: Normaliser, s: Term, at: Term) -> Theorem | None:
     if any(p is None for p in premises):
         return None
     split = normal.kernel("axiom", "sum-split", over, at, body, *premises)
-    parts = [_tidy(normal, part) for part in right(split).args]
+    parts = [tidy(normal, part) for part in right(split).args]
     return normal.chain(split, normal.inside(right(split), parts))
 
 
-def _tidy(normal: Normaliser, s: Term) -> Theorem:
+def tidy(normal: Normaliser, s: Term) -> Theorem:
     """|- the sum with the ends of its range worked out; a sum of one term is the term"""
     ends = [p for e in s.args[0].args if right(p := normal.kernel("ring", e)) is not e]
     theorem = normal.inside(s, ends)
@@ -86,18 +102,14 @@ def _tidy(normal: Normaliser, s: Term) -> Theorem:
 
 
 def _onto(normal: Normaliser, moved: Theorem, other: Term) -> Theorem | None:
-    """The moved sum, if it is (a multiple of) the other one."""
-    tidy = normal.chain(moved, _tidy(normal, right(moved)))
-    theorem = normal.then(tidy)
-    return theorem if any(other in factors(m) for m in monomials(right(theorem))) else None
-
-
-def _difference(a: Term, b: Term) -> int | None:
-    """a - b, where it is a whole number."""
-    poly = Ring().of(sub(a, b))
-    value = poly.get(UNIT, 0)
-    return int(value) if all(m == UNIT for m in poly) and value == int(value) else None
+    """The moved sum, if it is (a multiple of) the other one, or has the same terms and the other one is split off."""
+    theorem = normal.then(normal.chain(moved, tidy(normal, right(moved))))
+    sums = range_sums(right(theorem))
+    if other in sums:
+        return theorem
+    parts = [p for s in sums if (p := _parted(normal, s, other)) is not None]
+    return normal.chain(theorem, normal.inside(right(theorem), parts)) if parts else None
 
 
 def _same(a: Term, b: Term) -> bool:
-    return _difference(a, b) == 0
+    return not Ring().of(sub(a, b))

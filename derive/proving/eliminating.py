@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from derive.proving.chaining import right
 from derive.proving.theorem import Refused, Theorem
-from derive.terms.parts import occurs
+from derive.terms.parts import factors, occurs
 from derive.terms.polynomial import Monomial, OutOfFuel, Ring, poly_term, quotient
 from derive.terms.term import ZERO, Term, add, is_integer, mul, num, sub
 
@@ -61,3 +61,13 @@ def _choice(normal: Normaliser, form: Term) -> tuple[Term, Term, Term] | None:
     return None
 
 
+def void(normal: Normaliser, theorem: Theorem) -> Theorem | None:
+    """x = c x |- x = 0, for a number c other than 1: K_ii or x^T K x for an antisymmetric K"""
+    x, multiple = theorem.concl.args
+    c = next((f.tag for f in factors(multiple) if f.op == "num"), 1)
+    if c == 1 or multiple is not mul(num(c), x):
+        return None
+    difference = mul(num(quotient(1, 1 - c)), sub(x, multiple))
+    start = normal.kernel("clear", x, difference)
+    same = normal.kernel("replace", difference, normal.kernel("sym", theorem))
+    return normal.chain(start, same, normal.kernel("clear", right(same), ZERO))

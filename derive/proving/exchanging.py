@@ -6,7 +6,9 @@ Comes in: two normal forms that differ. Goes out: their equations with simpler f
 from __future__ import annotations
 
 from derive.proving.chaining import right
+from derive.proving.eliminating import void
 from derive.proving.normal import Normaliser
+from derive.proving.rectangles import halved, rectangular
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.parts import factors, monomials
 from derive.terms.term import Term, bind
@@ -26,8 +28,13 @@ def exchanged(normal: Normaliser, a: Term, b: Term) -> tuple[Theorem, Theorem] |
 
 def _simpler(normal: Normaliser, whole: Term) -> Theorem | None:
     """|- the sum = what it is with one of its sums taken first, if that is not the same again."""
+    if (gone := void(normal, normal.of(whole))) is not None:
+        return gone
+    if (found := halved(normal, whole) or rectangular(normal, whole)) is not None:
+        return found
     order, body = normal.sums.opened(whole)
-    for inner in order[:-1]:
+    bracket = any(f.op == "iverson" for f in factors(body))  # may count, if its index is taken alone
+    for inner in order if bracket else order[:-1]:
         outer = tuple(i for i in order if i is not inner)
         if any(inner in i.tag[1].atoms for i in outer):
             continue
@@ -38,5 +45,5 @@ def _simpler(normal: Normaliser, whole: Term) -> Theorem | None:
         first = normal.of(bind("sum", inner, body))
         found = normal.then(normal.chain(turned, normal.sums.under(outer, first))) if turned.concl.args[0] is whole else None
         if found is not None and right(found) is not whole:
-            return found
+            return void(normal, found) or found
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from derive.proving.distinct import nonzero_difference
 from derive.proving.kernel import Kernel
 from derive.proving.rules import says, sign_premises
 from derive.proving.theorem import Refused, Theorem, negation
@@ -86,10 +87,12 @@ class Facts:
 
     def equation(self, general: Theorem, left: Term) -> Theorem | None:
         """The general equation at the elements that make this its left side."""
+        return self.about(general, _innermost(general.concl).args[0], left)
+
+    def about(self, general: Theorem, part: Term, term: Term) -> Theorem | None:
+        """The general fact at the elements that make this term of a part of what it says."""
         bindings: dict[int, Term] = {}
-        if not matches(_innermost(general.concl).args[0], left, bindings):
-            return None
-        return self._specialised(general, bindings)
+        return self._specialised(general, bindings) if matches(part, term, bindings) else None
 
     def _specialised(self, general: Theorem, bindings: dict[int, Term]) -> Theorem | None:
         """A fact for all elements of some sets at given elements; bindings name them by bound index, the innermost first."""
@@ -199,9 +202,12 @@ class Facts:
         return self.kernel("sign", t, "lt", *parts) if any(p.concl.op == "lt" for p in parts) else None
 
     def _nonzero(self, t: Term) -> Theorem | None:
-        """t != 0 because it is negative."""
+        """t != 0 because it is negative, or the difference of what is known to differ."""
         below = self.bound(lt(t, ZERO))
-        return self.kernel("linear", ne(t, ZERO), num(1), below) if below else None
+        if below or t.op != "add":
+            return self.kernel("linear", ne(t, ZERO), num(1), below) if below else None
+        apart = (p for c, p in self.known.items() if c.op == "ne" and c.args[1] is not ZERO and c.args[0] is not ZERO and _numeric(c))
+        return nonzero_difference(self.kernel, apart, t)
 
     def _strict(self, c: Term) -> Theorem | None:
         """a < b from a <= b and a != b"""

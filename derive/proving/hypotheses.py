@@ -47,15 +47,19 @@ def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, 
     lead, side = max(both, key=lambda b: (*size(b[0]), b[0].key))
     block = next((f for f in factors_of(lead) if f.op == "sum"), None)
     others = [m for m, _ in both if m is not lead]
-    if block is None or any(size(m) >= size(lead) for m in others) or any(f.op not in ("num", "sum") for f in factors_of(lead)):
+    if block is None or any(size(m) >= size(lead) for m in others):
         return None
-    coefficient = mul(*(f for f in factors_of(lead) if f is not block))
+    beside = [f for f in factors_of(lead) if f is not block]
+    known = [normal.facts.sign(_base(f), "ne") for f in beside if f.op not in ("num", "sum")]
+    if any(t is None for t in known) or any(not f.atoms.isdisjoint(opened) for f in beside):
+        return None
+    coefficient = mul(*beside)
     here, there = (left, other) if side == 0 else (other, left)
     equation = kernel("trans", kernel("trans", kernel("sym", left), fact), other)
     equation = equation if side == 0 else kernel("sym", equation)
     rest = add(*(m for m in monomials(right(here)) if m is not lead))
     inverse = power(coefficient, MINUS_ONE)
-    alone = kernel("clear", block, mul(inverse, add(right(here), mul(MINUS_ONE, rest))))
+    alone = kernel("clear", block, mul(inverse, add(right(here), mul(MINUS_ONE, rest))), *known)
     theorem = normal.then(normal.chain(alone, kernel("replace", right(alone), equation)))
     inner, factors = normal.sums.block(block)
     for variable in reversed(opened):
@@ -63,6 +67,11 @@ def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, 
     pattern = tuple(abstract(f, (*opened, *inner)) for f in factors)
     spoken = frozenset().union(*(f.atoms for f in factors))
     return SumRule(pattern, len(opened), len(inner), theorem) if set(opened) <= spoken and right(there) is not block else None
+
+
+def _base(f: Term) -> Term:
+    """What is raised to a power."""
+    return f.args[0] if f.op == "pow" else f
 
 
 def size(m: Term) -> tuple[int, int]:

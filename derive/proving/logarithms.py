@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derive.proving.chaining import changed, right
-from derive.proving.theorem import Theorem
+from derive.proving.theorem import Refused, Theorem
 from derive.terms.parts import factors
 from derive.terms.polynomial import Rational, quotient
 from derive.terms.term import HALF, ONE, Term, fn, mul, num, power
@@ -69,7 +69,12 @@ class LogNormal:
         nonzero = [p for p in premises if p.concl.args[1].op not in ("exp", "num", "mul", "pow")]
         extra = self.normal.cancelling(left, to)
         here, there = (self.kernel("ring", t, *nonzero, *extra) for t in (left, to))
-        return self.normal.chain(here, self.kernel("sym", there)) if right(here) is right(there) else None
+        if right(here) is right(there):
+            return self.normal.chain(here, self.kernel("sym", there))
+        try:
+            return self.kernel("clear", left, to, *nonzero, *extra)  # where a factor is a sum that was expanded
+        except Refused:
+            return None
 
     def _log_factor(self, x: Term, shown: Theorem) -> Theorem:
         """log of one factor: log exp x = x, log x ** k = k log x, numbers into primes."""

@@ -208,7 +208,7 @@ class MatrixNormal:
         return self.at(self.kernel("axiom", "inverse-inverse", over, inside, shown), *place)
 
     def is_symmetric(self, t: Term) -> bool:
-        """Whether the factor is an entry of what is known to be symmetric, or of its inverse."""
+        """Whether the factor is an entry of what is known to be symmetric (but for the sign), or of its inverse."""
         if t.op == "real":
             return len(t.args) == 2 and any(_says_symmetric(fact.concl, t.tag) for fact in self.normal.equations)
         return t.op == "inv" and (t.args[0], t.args[1]) in self.symmetric
@@ -347,10 +347,11 @@ def _reading(body: Term) -> tuple[list[int], bytes]:
 
 
 def _says_symmetric(c: Term, symbol: Symbol) -> bool:
-    """for all i, j: S_ij = S_ji"""
+    """for all i, j: S_ij = c S_ji"""
     match c:
-        case Term("forall", (_, Term("forall", (_, Term("eq", (Term("real", (i, j), s), Term("real", (k, m), s2))))))):
-            return s == s2 == symbol and (i, j) == (m, k) and i.op == j.op == "bound"
+        case Term("forall", (_, Term("forall", (_, Term("eq", (Term("real", (i, j), s), other)))))):
+            entry = other.args[-1] if other.op == "mul" and len(other.args) == 2 and other.args[0].op == "num" else other
+            return s == entry.tag == symbol and entry.args == (j, i) and i.op == j.op == "bound" and entry.op == "real"
     return False
 
 

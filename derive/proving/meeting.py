@@ -5,6 +5,7 @@ Comes in: two normal forms. Goes out: a theorem that they are equal, or None.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from derive.proving.aligning import aligned, range_sums
@@ -13,17 +14,19 @@ from derive.proving.clearing import Zero, equal_by, without_inverse
 from derive.proving.exchanging import exchanged
 from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
+from derive.terms.parts import factors
 from derive.terms.polynomial import Monomial, OutOfFuel, Poly, Ring, monomial_term, plus
 from derive.terms.term import ONE, ZERO, Term, add, bind, mul, open_binder, sub
 
-Joined: TypeAlias = tuple[Term, list[tuple[Term, Term]]]  # an index, and constants beside what is summed over it
+# an index, and for each monomial: a constant, what is summed over the index beside it, and how that sum stands in the monomial
+Joined: TypeAlias = tuple[Term, list[tuple[Term, Term, Theorem]]]
 DEEPEST = 2
 MOST_MOVES = 2  # how often in turn an equation is multiplied by a matrix or a sum moved (Woodbury's identity: once)
 
 
 def meet(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem | None:
     """|- a = b, if the kernel finds them equal after clearing denominators, here or inside the sums of one set."""
-    return alike(normal, a, b) or (by_moves(normal, a, b, depth) if depth else None)
+    return alike(normal, a, b) or (by_moves(normal, a, b, depth) if depth else by_values(normal, a, b, depth))
 
 
 def by_moves(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theorem | None:
@@ -33,7 +36,13 @@ def by_moves(normal: Normaliser, a: Term, b: Term, depth: int = DEEPEST) -> Theo
         or under_sums(normal, a, b, depth)
         or moved_sums(normal, a, b, lambda n, t: vanishing(n, t, depth))
         or in_another_order(normal, a, b, depth)
+        or by_values(normal, a, b, depth)
     )
+
+
+def by_values(normal: Normaliser, a: Term, b: Term, depth: int) -> Theorem | None:
+    """|- a = b, because they meet at each of the few values that a number in them may have."""
+    return normal.few.met(a, b, lambda n, s, t: meet(n, s, t, depth))
 
 
 def alike(normal: Normaliser, a: Term, b: Term) -> Theorem | None:
@@ -82,37 +91,65 @@ def under_sums(normal: Normaliser, a: Term, b: Term, depth: int) -> Theorem | No
         difference = plus(ring.of(a), ring.of(b), -1)
     except OutOfFuel:
         return None
-    for over in dict.fromkeys(atom.args[0] for m in difference for atom, e in m if atom.op == "sum" and e == 1):
-        joined = _joined(difference, over, normal)
+    for over, which in _indices(atom for m in difference for atom, e in m if atom.op == "sum" and e == 1):
+        joined = _joined(difference, over, which, normal)
         if joined is None:
             continue
-        found = _vanishes(normal, bind("sum", joined[0], add(*(mul(*part) for part in joined[1]))), depth)
+        found = _vanishes(normal, bind("sum", joined[0], add(*(mul(c, s) for c, s, _ in joined[1]))), depth)
         if found is not None and (theorem := _added(normal, a, b, joined, found)) is not None:
             return theorem
     return None
 
 
-def _joined(difference: Poly, over: Term, normal: Normaliser) -> Joined | None:
+def _indices(sums: Iterable[Term]) -> Iterable[tuple[Term, int]]:
+    """The sets over which they sum, those of outer indices first; where a sum has several indices over a set, each of them in turn."""
+    found: dict[tuple[Term, int], None] = {}
+    inner: dict[tuple[Term, int], None] = {}
+    for s in sums:
+        seen: list[Term] = []
+        while s.op == "sum":
+            over, s = s.args
+            if over.loose == 0:
+                (inner if seen else found)[over, seen.count(over)] = None
+            seen.append(over)
+    return {**found, **inner}
+
+
+def _joined(difference: Poly, over: Term, which: int, normal: Normaliser) -> Joined | None:
     """What of the difference is one sum over the set: the monomials that hold one sum over it, or the number of its elements. The rest
-    has to vanish by itself."""
+    has to vanish by itself. Of several indices over the set it is the one with this number, or the last."""
     variable: Term | None = None
-    parts: list[tuple[Term, Term]] = []
+    parts: list[tuple[Term, Term, Theorem]] = []
     taken = frozenset().union(*(a.atoms for m in difference for a, _ in m)) | normal.kernel.fixed
     for m, c in difference.items():
-        here = next((a for a, e in m if e == 1 and _sums_over(a, over)), None)
-        if here is None:
+        found = next(((a, s) for a, e in m if e == 1 and (s := _summed(normal, a, over, which)) is not None), None)
+        if found is None:
             continue
+        here, stands = found
         rest: Monomial = tuple((a, e) for a, e in m if a is not here)
-        example = here if here.op == "sum" else Term("sum", (over, ONE))
-        variable, body = open_binder(example, taken, "_")
-        parts.append((monomial_term(rest, c), body))
+        variable, body = open_binder(stands.concl.args[0], taken, "_")
+        parts.append((monomial_term(rest, c), body, stands))
     return None if variable is None else (variable, parts)
 
 
-def _sums_over(atom: Term, over: Term) -> bool:
-    """Whether the atom is a sum over the set, or of ones over it: its number of elements, n for 1..n."""
+def _summed(normal: Normaliser, atom: Term, over: Term, which: int) -> Theorem | None:
+    """|- a sum over the set = the atom: a sum over it, also further in, or its number of elements, n for 1..n"""
+    if atom.op == "sum":
+        return normal.kernel("refl", atom) if atom.args[0] is over and not which else _outermost(normal, atom, over, which)
     counts = over.op == "range" and over.args[0] is ONE and atom is over.args[1]
-    return counts or (atom.op in ("sum", "card") and atom.args[0] is over)
+    return normal.of(Term("sum", (over, ONE))) if counts or (atom.op == "card" and atom.args[0] is over) else None
+
+
+def _outermost(normal: Normaliser, whole: Term, over: Term, which: int) -> Theorem | None:
+    """|- the sum with an index over the set taken out first = the sum as it is"""
+    order, body = normal.sums.opened(whole)
+    first = [i for i in order if i.tag[1] is over][: which + 1]
+    if not first:
+        return None
+    try:
+        return normal.kernel("fubini", (first[-1], *(i for i in order if i is not first[-1])), ((order, factors(body)),))
+    except Refused:
+        return None
 
 
 def _vanishes(normal: Normaliser, whole: Term, depth: int) -> Theorem | None:
@@ -120,26 +157,31 @@ def _vanishes(normal: Normaliser, whole: Term, depth: int) -> Theorem | None:
     kernel = normal.kernel
     variable, body = open_binder(whole, whole.atoms | kernel.fixed, "_")
     inner = normal.of(body)
-    zero = meet(normal, right(inner), ZERO, depth - 1)
+    inner = normal.chain(inner, normal.split(right(inner)))  # what all terms have in common stands before what has to vanish
+    primitive = next((f for f in factors(right(inner)) if f.op == "add"), right(inner))
+    zero = meet(normal, primitive, ZERO, depth - 1)
     if zero is None:
         return None
+    if primitive is not right(inner):
+        zero = normal.inside(right(inner), [zero])
+        zero = normal.chain(zero, normal.ring(right(zero)))
     each = kernel("congruence", "sum", variable, whole.args[0], normal.chain(inner, zero))
     return normal.then(each)
 
 
 def _apart(normal: Normaliser, joined: Joined) -> Theorem:
-    """|- the sum of c s(i) + d t(i) + ... = c (the sum of s(i)) + d (the sum of t(i)) + ..."""
+    """|- the sum of c s(i) + d t(i) + ... = c (the sum of s(i)) + d (the sum of t(i)) + ..., each sum as it stands in its monomial"""
     variable, parts = joined
     if len(parts) == 1:
         return _outside(normal, variable, *parts[0])
-    spread = normal.sums.spread((variable,), add(*(mul(*part) for part in parts)))
+    spread = normal.sums.spread((variable,), add(*(mul(c, s) for c, s, _ in parts)))
     return normal.chain(spread, normal.inside(right(spread), [_outside(normal, variable, *part) for part in parts]))
 
 
-def _outside(normal: Normaliser, variable: Term, constant: Term, body: Term) -> Theorem:
-    """|- the sum of c s(i) = c times the sum of s(i), which is a number of elements where s(i) is 1"""
+def _outside(normal: Normaliser, variable: Term, constant: Term, body: Term, stands: Theorem) -> Theorem:
+    """|- the sum of c s(i) = c times the sum of s(i), as that stands in the monomial"""
     theorem = normal.kernel("fubini", (variable,), (((), (constant,)), ((variable,), (body,))))
-    return normal.chain(theorem, normal.inside(right(theorem), [normal.of(bind("sum", variable, body))])) if body is ONE else theorem
+    return normal.chain(theorem, normal.inside(right(theorem), [stands]))
 
 
 def _added(normal: Normaliser, a: Term, b: Term, joined: Joined, zero: Theorem) -> Theorem | None:

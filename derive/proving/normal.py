@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from derive.proving.brackets import falsity, leibniz, opened, swapped, truth
 from derive.proving.chaining import changed, right
-from derive.proving.eliminating import is_between_reals, solved
+from derive.proving.eliminating import is_between_reals, solved, void
 from derive.proving.facts import Facts
 from derive.proving.hypotheses import rule_of
 from derive.proving.kernel import Kernel
@@ -22,6 +22,7 @@ from derive.proving.powers import PowerNormal
 from derive.proving.rules import says
 from derive.proving.sums import SumNormal
 from derive.proving.theorem import Theorem
+from derive.proving.values import FewValues
 from derive.terms.parts import factors, monomials, occurs
 from derive.terms.polynomial import OutOfFuel, Rational, Ring, poly_term, quotient
 from derive.terms.term import (
@@ -68,6 +69,7 @@ class Normaliser:
         self.logarithms = LogNormal(self)
         self.powers = PowerNormal(self)
         self.matrices = MatrixNormal(self)
+        self.few = FewValues(self)
         self.assumed = False
         self.cleared = 0
         self.multiplied: frozenset[tuple[Term, int]] = frozenset()
@@ -119,9 +121,12 @@ class Normaliser:
         if rule.concl.op == "eq":
             return rule if rule.concl.args[0] is t else None
         found = self.facts.equation(rule, t)
-        if found is None or not (right(found).op != "real" or right(found).key < t.key):
-            return None
-        return found
+        if found is None or (gone := void(self, found)) is not None:
+            return found and gone
+        number, *rest = factors(right(found))
+        turned = number.op == "num" and len(rest) == 1 and rest[0].tag is t.tag  # K_ij = -K_ji: the smaller one is kept
+        entry = rest[0] if turned else right(found)
+        return found if entry.op != "real" or entry.key < t.key else None
 
     def rules(self) -> list[Theorem]:
         """The equations among the facts: closed ones with a normal left side, others as they are and turned around."""

@@ -45,7 +45,8 @@ def applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule)
 def _applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule) -> Theorem | None:
     if len(rule.pattern) > len(factors):
         return None
-    for group, at in _selections(rule.pattern, list(factors), {}):
+    found = list(_selections(normal, rule.pattern, list(factors), {}))
+    for group, at in sorted(found, key=lambda g: _meets_itself(g[1], rule.free)):
         own = tuple(at[rule.free + n] for n in range(rule.inner) if rule.free + n in at)
         ends = tuple(at[n] for n in range(rule.free) if n in at)
         rest = tuple(f for f in factors if f not in group)
@@ -57,6 +58,12 @@ def _applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule
         if theorem is not None:
             return theorem
     return None
+
+
+def _meets_itself(at: dict[int, Term], free: int) -> bool:
+    """Whether two free ends lie at the same index: of u v^T A^{-1} u it is the other u that the rule is about."""
+    ends = [at[n] for n in range(free) if n in at]
+    return len(set(ends)) < len(ends)
 
 
 def copies(f: Term) -> Factors:
@@ -77,6 +84,8 @@ def _replaced(
         return None
     apart = kernel("fubini", own, (((), rest), (own, group)))
     here, there = plain(normal, own, group), plain(normal, *sums.block(instance.concl.args[0]))
+    if right(here) is not right(there):
+        there = _entries_turned(normal, instance.concl.args[0])
     if right(here) is not right(there) or right(apart) is not mul(mul(*rest), here.concl.args[0]):
         return None
     replaced = normal.inside(right(apart), [normal.chain(here, kernel("sym", there), instance)])
@@ -86,18 +95,29 @@ def _replaced(
     return normal.then(normal.chain(arranged, step))
 
 
+def _entries_turned(normal: Normaliser, whole: Term) -> Theorem:
+    """|- the nested sum = the same with S_ji for S_ij where that is the normal form of the entry, in canonical order"""
+    own, group = normal.sums.block(whole)
+    entries = [normal.of(f) for f in group if normal.matrices.is_symmetric(f)]
+    turned = normal.sums.under(own, normal.inside(mul(*group), entries))
+    return normal.chain(turned, plain(normal, *normal.sums.block(right(turned))))
+
+
 def plain(normal: Normaliser, own: Indices, group: Factors) -> Theorem:
     """|- one nested sum = the same in canonical order, no rule used"""
     return normal.sums.component(own, group) or normal.kernel("fubini", own, ((own, group),))
 
 
-def _selections(pattern: Factors, factors: list[Term], bindings: dict[int, Term]) -> Iterator[tuple[Factors, dict[int, Term]]]:
-    """The ways to find the factors of the pattern among these."""
+def _selections(
+    normal: Normaliser, pattern: Factors, factors: list[Term], bindings: dict[int, Term]
+) -> Iterator[tuple[Factors, dict[int, Term]]]:
+    """The ways to find the factors of the pattern among these; an entry of a symmetric matrix is found either way round."""
     if not pattern:
         yield (), bindings
         return
     for n, f in enumerate(factors):
-        tried = dict(bindings)
-        if matches(pattern[0], f, tried):
-            for more, found in _selections(pattern[1:], factors[:n] + factors[n + 1 :], tried):
-                yield (f, *more), found
+        for seen in (f, Term("real", f.args[::-1], f.tag)) if f.op == "real" and normal.matrices.is_symmetric(f) else (f,):
+            tried = dict(bindings)
+            if matches(pattern[0], seen, tried):
+                for more, found in _selections(normal, pattern[1:], factors[:n] + factors[n + 1 :], tried):
+                    yield (f, *more), found

@@ -30,7 +30,7 @@ class PowerNormal:
         """A literal exponent is arithmetic (an even power of a root apart); b ** e with any other is exp(e log b) where b > 0."""
         base, exponent = t.args
         if exponent.op == "num":
-            square = self._square_of_root(base, exponent.tag)
+            square = self._square_of_root(base, exponent.tag) or self._root_of_difference(base, exponent)
             return self.normal.then(square) if square is not None else self.normal.by_arithmetic(t)
         parts = self.normal.inside(t, [self.normal.of(base), self.normal.of(exponent)])
         if right(parts) is not t and right(parts).args[1].op == "num":
@@ -62,11 +62,20 @@ class PowerNormal:
         shown = self.facts.sign(base.args[0], "le")
         return self.kernel("axiom", "square-of-root", base.args[0], shown) if shown else None
 
+    def _root_of_difference(self, base: Term, exponent: Term) -> Theorem | None:
+        """((a - b) ** 2) ** (1/2) = |a - b|, while the root still shows the square"""
+        match base:
+            case Term("pow", (Term("add") as b, Term("num", _, n))) if n == 2 and exponent is HALF:
+                return self.kernel("axiom", "root-of-square", b)
+        return None
+
     def reduced(self, f: Term) -> Theorem | None:
         """|- a power among the factors of a monomial = what is plainer; None where nothing is."""
         if f.op not in ("pow", "exp"):
             return None
         match f:
+            case Term("pow", (Term("real") as x, Term("num", _, n))):
+                return self.normal.few.lowered(x, n)
             case Term("pow", (Term("iverson") as b, Term("num", _, n))) if n >= 1 and n.denominator == 1:
                 return once(self.kernel, b, n)
             case Term("pow", (Term("pow", (base, half)), Term("num", _, n))) if half.op == "num" and half.tag == Fraction(1, 2):

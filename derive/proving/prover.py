@@ -28,6 +28,7 @@ from derive.theory.calculus import NotDifferentiable, domain, unfold
 
 LARGEST_SPLIT = 3
 MOST_GUARDS = 2
+MOST_RULES = 6
 ONLY = integer_range(ONE, ONE)  # over which a condition under brackets is quantified
 
 
@@ -121,7 +122,8 @@ class _Attempt:
         assumed = [c for side in (left, other) for c in (*side.hyps, *domain(right(side))) if known.condition(c) is None]
         guards = tuple(dict.fromkeys(c for side in (left, other) for c in open_guards(domain(right(side)), known)))
         facts = (*self.declared, *dict.fromkeys(assumed))
-        joined = self.by_guards(right(left), right(other), facts, guards[:MOST_GUARDS])
+        guards = guards[:MOST_GUARDS]
+        joined = self.by_guards(right(left), right(other), facts, guards) or self.with_fewer_rules(right(left), right(other), facts, guards)
         if joined is None:
             return None
         equal = kernel("trans", kernel("trans", left, joined), kernel("sym", other))
@@ -190,6 +192,14 @@ class _Attempt:
                 return None
             halves.append(half)
         return self.kernel("cases", condition, *halves)
+
+    def with_fewer_rules(self, left: Term, other: Term, facts: tuple[Term, ...], guards: tuple[Term, ...]) -> Theorem | None:
+        """One of several equations about sums left out: where two of them rewrite the same product, either may be the one that is meant."""
+        about_sums = [fact.concl for fact, _ in self.prover.normaliser(facts).sum_rules()]
+        if not 2 <= len(about_sums) <= MOST_RULES or self.hopeless():
+            return None
+        fewer = (tuple(f for f in facts if f is not one) for one in about_sums)
+        return next((t for fs in fewer if len(fs) < len(facts) and (t := self.by_guards(left, other, fs, guards)) is not None), None)
 
     def split(
         self, left: Term, other: Term, facts: tuple[Term, ...], splits: int, forms: tuple[Term, Term]
@@ -268,6 +278,7 @@ class _Attempt:
         if c.op != "ne" and normal.facts.sign(right(form), c.op) is None:
             form = normal.chain(form, normal.together(right(form)))
         shown = normal.matrices.nonzero(right(form)) if c.op == "ne" else normal.facts.sign(right(form), c.op)
+        shown = shown or normal.few.sign(right(form), c.op)
         if shown is None or shown.concl.op != c.op:
             return None
         theorem = self.kernel("rewrite", shown, self.kernel("sym", form))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from derive.proving.brackets import swapped
 from derive.proving.chaining import changed, right
+from derive.proving.counting import counted
+from derive.proving.faulhaber import sum_of_powers
 from derive.proving.patterns import applied
 from derive.proving.rules import nested
 from derive.proving.symmetry import canonical_order
@@ -209,6 +211,9 @@ class SumNormal:
         if not factors:
             return normal.then(kernel("axiom", "count", group[0].tag[1]))
         if len(group) == 1:
+            alone = mul(*factors)
+            if (closed := sum_of_powers(normal, group[0], alone) or counted(normal, group[0], alone)) is not None:
+                return closed
             return None if mul(*factors) is _sorted(factors) else self.resorted(group, factors)
         ordered = canonical_order(group, factors, normal.matrices.is_symmetric)
         try:
@@ -222,7 +227,14 @@ class SumNormal:
         if any(set(mapping) & i.tag[1].atoms for i in ordered):
             return normal.chain(swapped)
         inner = normal.of(body)
-        return normal.chain(swapped, self.under(renamed, inner))
+        return normal.chain(swapped, self.under(renamed, inner), self.number_outside(renamed, right(inner)))
+
+    def number_outside(self, order: Indices, m: Term) -> Theorem:
+        """|- the nested sum of c m = c times that of m: facts such as K_ij = -K_ji turn signs where indices get new names"""
+        c = next((f for f in factors_of(m) if f.op == "num"), None)
+        if c is None or m is c:
+            return self.kernel("refl", nested(order, m))
+        return self.kernel("fubini", order, (((), (c,)), (order, tuple(f for f in factors_of(m) if f is not c))))
 
     def resorted(self, group: Indices, factors: Factors) -> Theorem:
         return self.regrouped(group, factors, factors_of(_sorted(factors)))
