@@ -12,6 +12,7 @@ from functools import partial
 from time import perf_counter
 from typing import TypeAlias
 
+from derive.meaning.denied import DENIED
 from derive.meaning.step import Reading, Step
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of
 from derive.proving.proof_table import Checker, ProofTable, extract
@@ -144,8 +145,8 @@ class Tools:
 def doubted(j: Judgement, reading: Reading) -> Judgement:
     """No refutation where a formula of the Given that speaks of the same names could not be used: the witness may break it."""
     claim = j.step.claim
-    if j.step.unclaimed and not j.conflict and j.verdict in (Verdict.REFUTED, Verdict.UNDECIDED):
-        return replace(j, verdict=Verdict.UNDECIDED, reason=j.step.unclaimed, witness=None, holds_when=None)
+    if j.step.unclaimed and not j.conflict and (j.verdict in (Verdict.REFUTED, Verdict.UNDECIDED) or j.step.unclaimed == DENIED):
+        return Judgement(j.step, Verdict.UNDECIDED, j.step.unclaimed, seconds=j.seconds)
     if j.verdict is not Verdict.REFUTED or claim is None:
         return j
     if (about := of_all_arguments(claim)) is not None:
@@ -214,7 +215,10 @@ def judge_readings(
     second = judge_step(replace(step, claim=step.alternative), bench, models, results)
     if second.verdict is first.verdict:
         return first
-    reason = f"read as (a/b)c it is {first.verdict.value}, read as a/(bc) {second.verdict.value}: write a fraction or brackets"
+    reason = (
+        f"how far a slash, a function or a product reaches is open: read as (a/b)c, log(x · y), ∏ aᵢ(∏ bᵢ) this is {first.verdict.value}, "
+        f"read as a/(bc), log(x) · y, (∏ aᵢ)(∏ bᵢ) it is {second.verdict.value}; write a fraction or brackets"
+    )
     return Judgement(step, Verdict.AMBIGUOUS, reason)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from derive.meaning import denied
 from derive.meaning.conditions import Conditions
 from derive.meaning.step import Condition, Step
 from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
@@ -135,7 +136,8 @@ class Unclaimed(Conditions):
         self.wanted = not equivalent and bool(WANTED.search(sentence))
         to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
         elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after))
-        self.not_claimed = EQUIVALENCE if equivalent else WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else ""
+        said = denied.by_words(sentence, after)
+        self.not_claimed = EQUIVALENCE if equivalent else said or (WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else "")
         self.begun = len(self.steps)
 
     def is_example(self, s: Statement, lead: str) -> bool:
@@ -162,7 +164,10 @@ class Unclaimed(Conditions):
 
     def unclaimed(self, first: Node | None, left: Node, relation: str, right: Node, last: bool) -> str:
         """Why one relation of the chain at hand is not claimed."""
-        demanded = DEMANDED.search(self.page.text[left.span.end : right.span.start]) is not None
+        sign = self.page.text[left.span.end : right.span.start]
+        if (why := denied.by_sign(sign)) or self.not_claimed in (denied.DENIED, denied.ASKED):
+            return why or self.not_claimed
+        demanded = DEMANDED.search(sign) is not None
         if not demanded and not self.not_claimed:
             return ""
         if not demanded and claimed(first or left, left, right, last):
@@ -183,8 +188,8 @@ class Unclaimed(Conditions):
         """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
         step = self.steps[-1]
         doubt = GOES_ON if self.lone is not None and left is self.lone else ""
-        if doubt and step.outcome == "ill-typed":
-            self.steps[-1] = replace(step, outcome="undecided", reason=doubt)
+        if (doubt or reason == denied.DENIED) and step.outcome == "ill-typed":
+            self.steps[-1] = replace(step, outcome="undecided", reason=doubt or reason)
         elif (doubt or reason) and step.outcome == "claim":
             self.steps[-1] = replace(step, unclaimed=doubt or reason)
 
