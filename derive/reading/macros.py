@@ -17,6 +17,7 @@ from derive.reading.lexer import lex
 from derive.reading.problems import MAX_TOKENS, Problem
 from derive.reading.repairs import Repair
 from derive.reading.tokens import Token, is_built_in
+from derive.reading.vocabulary import FUNCTIONS
 
 
 class Macro(NamedTuple):
@@ -32,13 +33,14 @@ class Macro(NamedTuple):
 Macros: TypeAlias = dict[str, Macro]
 
 _MAX_EXPANSIONS = 2_000
+SAME_FUNCTION = {"trace": "tr", "sign": "sgn", "ln": "log", "sigmoid": "sigma", "lg": "log", "pr": "p"}
 
 
 def find_definitions(text: str, start: int, end: int) -> Macros:
     """The own commands that text[start:end] defines. A redefined built-in becomes an error wherever it is used."""
     macros: Macros = {}
     for found in definitions(text, start, end):
-        if found.redefines:
+        if found.redefines or another_function(found.name, word_of(text, found)):
             reason = f"\\{found.name} is a built-in command and cannot be redefined"
             macros[found.name] = Macro(0, [Token("bad", reason, found.start, found.end)])
         elif not is_built_in(found.name) or found.name in OWN:
@@ -46,13 +48,23 @@ def find_definitions(text: str, start: int, end: int) -> Macros:
     return macros
 
 
+def word_of(text: str, found: Definition) -> str:
+    """The upright word that an operator is written as; nothing for other commands."""
+    return text[found.start : found.end].replace("\\,", "").replace(" ", "") if found.operator else ""
+
+
+def another_function(name: str, word: str) -> bool:
+    r"""Whether a command of one known function is to look like another one: `\DeclareMathOperator{\tr}{det}`."""
+    one, other = (SAME_FUNCTION.get(w.lower(), w.lower()) for w in (name, word))
+    return one != other and {one, other} <= {SAME_FUNCTION.get(f.lower(), f.lower()) for f in FUNCTIONS}
+
+
 def _macro(text: str, found: Definition) -> Macro:
     if found.close is not None:
         parts = [*_lexed(text, found.start, found.end), Token("parameter", "1", found.start, found.end), *_lexed(text, *found.close)]
         return Macro(1, _as_pair(parts))
     if found.operator:
-        word = text[found.start : found.end].replace("\\,", "").replace(" ", "")
-        return Macro(found.arity, [Token("name", word, found.start, found.end, "rm")])
+        return Macro(found.arity, [Token("name", word_of(text, found), found.start, found.end, "rm")])
     default = None if found.default is None else _lexed(text, *found.default)
     around = None if found.template is None else list(_around(_lexed(text, *found.template)))
     return Macro(found.arity, _lexed(text, found.start, found.end), default, around)
