@@ -13,6 +13,7 @@ from derive.meaning import (
     arrays,
     distributions,
     doubted,
+    late_letters,
     matrices,
     nouns,
     qualities,
@@ -72,7 +73,11 @@ ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|�
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
 STOP = r"(?<!\.[a-z])\.(?![a-z])"  # a full stop, not those of `i.i.d.`
 INVERTIBLE = re.compile(r"\b(invertible|non-?singular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
-SYMMETRIC = re.compile(r"(?<!skew[- ])(?<!anti[- ])\bsymmetric\b|(?<!반)대칭|(?<!反)对称", re.I)
+SYMMETRIC = re.compile(
+    r"(?<!skew[- ])(?<!anti[- ])\bsymmetric\b(?!\s+(?:parts?|products?|sums?|blocks?|functions?|kernels?|differences?|squares?)\b)"
+    r"|(?<!반)대칭|(?<!反)对称",
+    re.I,
+)
 DEFINITE = re.compile(r"\bpositive[- ](semi-?)?definite\b|\bp\.?s?\.?d\b|양의 (준)?정부호|(半)?正定", re.I)
 SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
@@ -106,7 +111,9 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
     """Enrich the scope by the events of a Given block; returns what could not be used, and where it differs from the declarations of
     other documents, whose places are given."""
     notes: list[Note] = []
-    waiting = segments(as_declared(events, scope), notes)
+    waiting, unclear = late_letters.in_order(segments(as_declared(events, scope), notes))
+    for node in unclear:
+        notes.append(Note(late_letters.MESSAGE, node.span, frozenset(s for n in names_in(node) if (s := spelled(n)))))
     for _ in range(4):
         failed: list[tuple[Segment, Note]] = []
         for segment in waiting:

@@ -199,8 +199,10 @@ class _Walk(Unclaimed, Afterwards):
                 if MAY_REPEAT.search(text):
                     self.repeating = self.part
                 goes_on = (self.was_condition and AND_IF.match(text)) or self.stays(text)
-                if ELSE.search(text) or LEAD_IN.match(text) or (IF_BEFORE.search(text) and not goes_on):
+                if ELSE.search(text) or LEAD_IN.match(text):
                     self.before = ()
+                elif IF_BEFORE.search(text) and not goes_on:
+                    self.before = tuple(c for c in self.before if c.lasting)
                 elif ALL_OF_THEM.search(text) and not self.was_condition:
                     self.before = tuple(c for c in self.before if self.case_of(c) is None)
             case Expectation(step, verdicts):
@@ -222,6 +224,7 @@ class _Walk(Unclaimed, Afterwards):
 
     def formula(self, formula: Formula, n: int) -> None:
         words, self.words = self.words, ""
+        self.said = self.sentence(n)
         after, formula = self.words_at(n + 1), self.leading(formula)
         last = formula.statements[-1] if formula.statements else None
         if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)):
@@ -269,6 +272,7 @@ class _Walk(Unclaimed, Afterwards):
             return
         self.words_around = (lead, after)
         self.enter_world(s, formula)
+        self.reopen(node, lead)
         if self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)
             self.chain = _Chain(number=self.chain.number + 1)
@@ -415,7 +419,8 @@ class _Walk(Unclaimed, Afterwards):
         if foreign := self.foreign(left) or self.foreign(right):
             self.emit(a, relation, b, latex, "ambiguous", foreign)
             return
-        fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
+        equation = Chain((left, right), ("=",), left.span)
+        fresh = self.fresh_side(equation) or ((left, right) if self.fresh_number(equation, self.words_around[0]) else None)
         ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
         if open_letter := captured(self.scope, left, right) or self.inherited(left, right):
             if ahead or fresh is not None:
