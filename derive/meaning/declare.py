@@ -141,6 +141,8 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
 def _apart(segment: Segment) -> list[Segment]:
     """A segment that cannot be used as a whole, in parts where nothing links them: one formula that says nothing spoils no other."""
     linked = any(FOR.search(p.before) or ALIAS.search(p.before) or p.before.strip(" ,") not in ("", "and") for p in segment.pieces[1:])
+    linked = linked or any(p.opener in ("iff", "therefore") for p in segment.pieces[1:])
+    linked = linked or doubted.CONDITIONAL.search(segment.pieces[0].before) is not None
     member = all(isinstance(p.node, Chain) for p in segment.pieces)
     return [segment] if linked or not member else [Segment([p]) for p in segment.pieces]
 
@@ -269,7 +271,8 @@ class Declaration:
             follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
             goes_on = follows and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
-            if self.is_clause(node) and (FOR.search(p.before) or bracketed or goes_on):
+            alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
+            if self.is_clause(node) and not alone and (FOR.search(p.before) or bracketed or goes_on):
                 clauses.append(p)
                 self.clause(node)
         for p in pieces:
@@ -293,7 +296,8 @@ class Declaration:
     def no_conditions(self, pieces: list[Piece]) -> None:
         """A Given states what holds; what holds only if something else does is no fact."""
         for n, p in enumerate(pieces):
-            if doubted.NEGATED.search(p.before) or (n and doubted.CONDITIONAL.search(p.before)):
+            conditional = doubted.CONDITIONAL.search(p.before) and (n or doubted.THEN.search(" ".join(q.before for q in pieces[1:])))
+            if doubted.NEGATED.search(p.before) or conditional or (n and p.opener in ("iff", "therefore")):
                 raise NotSupported("a condition in a Given: only what holds without condition can be stated there", p.node.span)
 
     # --- "for" clauses ---

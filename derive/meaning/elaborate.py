@@ -300,7 +300,9 @@ class Elaborator:
             return arrays.transpose(self.value(base))
         if isinstance(sup, Name) and sup.text == "T" and self.value(base).rank:
             return arrays.transpose(self.value(base))  # T is a number here, but only numbers have such powers
-        if undeclared.counts(sup) and isinstance(base, Name) and not self.stands_for_something(spelled(base) or ""):
+        name = spelled(base) or "" if isinstance(base, Name) else "e"
+        labelled = isinstance(sup, Group) and name in self.scope.values  # `x^{(2)}` is the second of several, no square
+        if undeclared.counts(sup) and isinstance(base, Name) and (labelled or not self.stands_for_something(name)):
             raise undeclared.first_of_several(self.text(base), base.span, sup)
         if isinstance(base, Name) and spelled(base) == "e" and "e" not in self.scope.values and "e" not in self.names:
             exponent = self.value(sup)
