@@ -131,15 +131,10 @@ class Conditions:
         return asked and self.fresh_side(node) is None
 
     def is_let(self, node: Chain, lead: str) -> bool:
-        """Whether "let" supposes the relation, which neither declares an index nor says which number a new name is."""
-        if not letting.supposes(node, lead, self.said) or self.declares(node) or self.fresh_number(node, lead):
+        """Whether "let" supposes the relation, and does not declare an index."""
+        if not letting.supposes(node, lead, self.said) or self.declares(node):
             return False
         return all(self.conditional_operand(o) for o in node.operands)
-
-    def fresh_number(self, chain: Chain, lead: str) -> bool:
-        """`let $h = 2$` of a name that nothing has been said of."""
-        left, right = chain.operands[0], chain.operands[-1]
-        return chain.relations == ("=",) and letting.numbers(left, right, lead, self.said) and self.is_fresh(left)
 
     def words_at(self, n: int) -> str:
         what = self.events[n].what if n < len(self.events) else None

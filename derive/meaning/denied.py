@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 DENIED = "the page says that this does not hold, or warns of it; what it says holds has to be stated without these words"
+IN_CHAIN = "the page says that one of these equations does not hold, or warns of it"  # one that is proved is not the one
 ASKED = "the page asks whether this holds, and does not claim it; what it says holds has to be stated without these words or signs"
 
 _TO_SAY = (

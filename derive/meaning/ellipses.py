@@ -252,4 +252,3 @@ def _match(pattern: Node, part: Node) -> Node | None:
 
 def has_dots(parts: Sequence[Node]) -> bool:
     return any(isinstance(p, Ellipsis_) for p in parts)
-

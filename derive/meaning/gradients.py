@@ -248,4 +248,3 @@ def _occurs(pattern: Term, term: Term) -> bool:
 def _general(symbol: Symbol) -> Term:
     indices = arrays.fresh(symbol.axes)
     return Term("defined", indices, symbol)
-

@@ -1,7 +1,7 @@
 r"""Conditions that a page makes with "let" and its kin: "Let $x > 0$", "fix $a \neq b$", "Case 1: $x = 0$", "let $x$ be a number with ...".
 
-Comes in: a relation with the words before it. Goes out: whether it is supposed in what follows, or defines a number (`let $h = 2$`). An
-equation with an expression on a side is never supposed: "let $L = \dots$" of a declared L is compared with what L is.
+Comes in: a relation with the words before it. Goes out: whether it is supposed in what follows. An equation with an expression on a side
+is never supposed: "let $L = \dots$" of a declared L is compared with what L is.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ _OF_WHAT = (
     r"(?: (?:now|also|again|first|further|furthermore|moreover|instead|next|a|an|any|some|arbitrary|fixed|real|positive|the|cases?|that"
     r"|numbers?|constants?|points?|scalars?|integers?|values?|where|when|in which|with))*"
 )
-LET = re.compile(rf"\b(?:let|fix|take|pick|choose|consider|given){_OF_WHAT}\s*$", re.I)
+LET = re.compile(rf"(?:\b(?:let|fix|take|pick|choose|consider|given){_OF_WHAT}|(?:(?-i:^\s*W)|[.;:]\s+w)ith)\s*$", re.I)
 CASE = re.compile(r"\bcase(?:\s*\(?\w{1,4}\)?)?\s*[:.,)–—-]*\s*(?:when|where|if)?\s*$", re.I)
 BEGUN = re.compile(
-    r"^\W*(?:(?:now|so|first|next|again|finally|further|moreover)\b,? )?(?:let|fix|take|pick|choose|consider|given)\b[^.;]*$", re.I
+    r"^\W*(?:(?:now|so|first|next|again|finally|further|moreover)\b,? )?(?:let|fix|take|pick|choose|consider|given|with)\b[^.;]*$", re.I
 )
 GOES_ON = re.compile(
     r"^\s*,?\s*(?:be (?:a |an |any |some )?[^.;,$]{0,40})?\s*(?:,|with|such that|so that|satisfying|where|and|,\s*and)\s*$", re.I
@@ -33,11 +33,6 @@ def supposes(node: Node, lead: str, sentence: str) -> bool:
     if LET.search(lead) or CASE.search(lead):
         return True
     return bool(GOES_ON.match(lead) and BEGUN.match(sentence) and not CLAIMS.search(sentence))
-
-
-def numbers(left: Node, right: Node, lead: str, sentence: str) -> bool:
-    """`let $h = 2$`, where nothing says yet what h is."""
-    return isinstance(right, Number) and supposes(Chain((left, right), ("=",), left.span), lead, sentence)
 
 
 def _between_plain(chain: Chain) -> bool:

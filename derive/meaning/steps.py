@@ -133,7 +133,8 @@ class _Walk(Unclaimed, Afterwards):
         made, notes = declare_told(self.base, self.page, self.events, self.own)
         self.made.update(dict.fromkeys(made, TEXT))
         self.notes += [(None, n) for n in notes]
-        self.base.array_like = array_like.names(self.events, self.own | self.base.values.keys())
+        known = self.own | self.base.values.keys()
+        self.base.array_like = array_like.names(self.events, known) | array_like.told(self.events, known)
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
@@ -324,6 +325,7 @@ class _Walk(Unclaimed, Afterwards):
         if "=" not in text and not re.search(r"\\(le|ge|ne|approx|sim|in)\b|[<>]", text):
             left, right = text, ""
         self.emit(Side(left.strip(), s.span), "=", Side(right.strip(), s.span), (), "unreadable", s.reason)
+
     # --- chains ---
 
     def remark(self, node: Group) -> None:
@@ -375,9 +377,7 @@ class _Walk(Unclaimed, Afterwards):
             if isinstance(right, Ellipsis_) and relation == "=":
                 return  # `= \\vdots`: the next row goes on from the row above
             if isinstance(right, Missing):
-                self.emit(
-                    self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign"
-                )
+                self.emit(self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign")
                 continue
             reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
             self.relation(left, relation, right, self.under(self.chain.behind))
@@ -419,8 +419,7 @@ class _Walk(Unclaimed, Afterwards):
         if foreign := self.foreign(left) or self.foreign(right):
             self.emit(a, relation, b, latex, "ambiguous", foreign)
             return
-        equation = Chain((left, right), ("=",), left.span)
-        fresh = self.fresh_side(equation) or ((left, right) if self.fresh_number(equation, self.words_around[0]) else None)
+        fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
         ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
         if open_letter := captured(self.scope, left, right) or self.inherited(left, right):
             if ahead or fresh is not None:
@@ -467,6 +466,7 @@ class _Walk(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
         """A name whose definition could not be used is no number in what follows."""
         name = spelled(fresh[0]) if fresh is not None else None
@@ -532,6 +532,7 @@ class _Walk(Unclaimed, Afterwards):
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if elaborator.slashes:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
+
     def emit(
         self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
         claim: Claim | None = None, layout: str | None = None,

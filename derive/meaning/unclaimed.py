@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derive.meaning import denied
+from derive.meaning import denied, inexact
 from derive.meaning.conditions import Conditions
 from derive.meaning.step import Condition, Step
 from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
@@ -29,7 +29,7 @@ GOES_ON = (
     "the left side written out would tell"
 )
 ASIDE = re.compile(r"^\s*[,.;，。；、]|[,.;，。；、]\s*$")
-EXAMPLE = "a value for an example, which is not claimed in general: to work with it, state it in the Given, or after \"if\""
+EXAMPLE = 'a value for an example, which is not claimed in general: to work with it, state it in the Given, or after "if"'
 
 IFF = re.compile(
     r"^\s*[,;:]?\s*((holds|is true)\s+)?(if,? and only if|iff|exactly when|precisely when|just when|(is|are) equivalent to|当且仅当|等价于)"
@@ -166,10 +166,11 @@ class Unclaimed(Conditions):
         """Why one relation of the chain at hand is not claimed."""
         sign = self.page.text[left.span.end : right.span.start]
         if (why := denied.by_sign(sign)) or self.not_claimed in (denied.DENIED, denied.ASKED):
-            return why or self.not_claimed
+            chain = why == "" and self.not_claimed == denied.DENIED and not (left is first and last)
+            return denied.IN_CHAIN if chain else why or self.not_claimed
         demanded = DEMANDED.search(sign) is not None
         if not demanded and not self.not_claimed:
-            return ""
+            return inexact.excuse(self.said, left, relation, right)
         if not demanded and claimed(first or left, left, right, last):
             return ""
         if self.wanted and not demanded and _derivative(left) and not _plain(right) and not _derivative(right):
@@ -188,7 +189,7 @@ class Unclaimed(Conditions):
         """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
         step = self.steps[-1]
         doubt = GOES_ON if self.lone is not None and left is self.lone else ""
-        if (doubt or reason == denied.DENIED) and step.outcome == "ill-typed":
+        if (doubt or reason in (denied.DENIED, denied.IN_CHAIN)) and step.outcome == "ill-typed":
             self.steps[-1] = replace(step, outcome="undecided", reason=doubt or reason)
         elif (doubt or reason) and step.outcome == "claim":
             self.steps[-1] = replace(step, unclaimed=doubt or reason)

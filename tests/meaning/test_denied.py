@@ -58,3 +58,8 @@ def test_nothing_is_said_of_what_is_not_claimed(text: str) -> None:
 @pytest.mark.parametrize("text", CLAIMED)
 def test_what_is_claimed_is_judged(text: str) -> None:
     assert [j.verdict for j in check_text(GIVEN + text).judgements] == [Verdict.REFUTED]
+
+
+def test_in_a_chain_what_is_proved_is_not_what_is_denied() -> None:
+    found = check_text(GIVEN + "We are tempted to say that $(a - b)^2 = a^2 - b^2 = (a - b)(a + b)$, which is wrong.").judgements
+    assert [j.verdict for j in found] == [Verdict.UNDECIDED, Verdict.PROVED]

@@ -25,10 +25,12 @@ SUPPOSED = {
     r"Let $a = b$. Then $a - b = 0$.": ["proved"],
     f"Let $t > 0$. Then {ROOT}. If $a > 0$, $\\sqrt{{a^2 t^2}} = a t$.": ["proved", "proved"],
     f"Case 1: $t > 0$. {ROOT}.\n\nCase 2: $t < 0$. {ROOT}": ["proved", "refuted"],
-    # a new number is defined
-    r"Let $c = 2$. Then $c + 1 = 3$.": ["given", "proved"],
-    r"Let $c = 2$ and $d = 3$, so $c d = 6$.": ["given", "given", "proved"],
-    r"Let $c = 2$. Then $c + 1 = 4$.": ["given", "refuted"],
+    # a number is a case too, and no definition: further on x may be a variable
+    r"Let $c = 2$. Then $c + 1 = 3$.": ["proved"],
+    r"Let $c = 2$ and $d = 3$, so $c d = 6$.": ["proved"],
+    r"Let $c = 2$. Then $c + 1 = 4$.": ["refuted"],
+    "Let $s = 2$. Then $s + 1 = 3$.\n\n## (b)\n\n$\\frac{d}{ds} s^2 = 2 s$, $s + 1 = 3$": ["proved", "proved", "refuted"],
+    r"With $s = 3$ and $t = 4$: $\sqrt{s^2 + t^2} = 5$": ["proved"],
     # what is no supposition
     r"Let us show that $a = b$.": ["refuted"],
     r"Let $a$ be a number, then $a = b$.": ["refuted"],
