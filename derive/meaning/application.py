@@ -398,7 +398,8 @@ class Application:
         arrays.settled(v)
         if v.axes != parameter.value.axes:
             raise IllTyped(
-                f"`{self.owner.text(nodes[0])}` is {arrays.shape_text(v)}, where `{parameter.name}` is {arrays.shape_text(parameter.value)}"
+                f"`{self.owner.text(nodes[0])}` is {arrays.shape_text(v)}, where `{parameter.name}` is "
+                f"{arrays.shape_text(parameter.value)}"
             )
         return v
 
@@ -498,3 +499,5 @@ def _bracket(node: Node | None) -> Group | None:
 
 def _is_one(node: Node) -> bool:
     return (isinstance(node, Number) and node.text == "1") or (isinstance(node, Name) and node.text == "1")
+
+

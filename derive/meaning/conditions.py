@@ -45,6 +45,12 @@ IF_BEFORE = re.compile(
     rf"|{_WHEN}|若(?!干)|(?<![命指])令|如果|假设)[^.;]*$",
     re.I,
 )
+# `when we differentiate, $A = B$`: the clause of the "when" is over before the formula
+IF_OVER = re.compile(
+    r"\b(if|when|whenever) (we|you|one|they|it|the|this|these|both|all|there|everything|an?)\b[^.;,]*\w[^.;,]*,"
+    r"\s*(then\s+)?(we \w+\s+)?(that\s+)?$",
+    re.I,
+)
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
@@ -125,7 +131,8 @@ class Conditions:
             return False
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead))
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
-        asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or joined or self.is_let(node, lead)
+        asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(lead)) or bool(IF_AFTER.match(after))
+        asked = asked or joined or self.is_let(node, lead)
         if not asked and FOR_FRONT.search(lead) and not binds(node):
             return self.conditional(node)
         return asked and self.fresh_side(node) is None

@@ -16,7 +16,7 @@ _TO_SAY = (
     r"(?: (?:to|by|of|in)? ?(?:write|writing|say|saying|think\w*|believ\w*|assum\w*|conclud\w*|claim\w*|set(?:ting)?|us(?:e|ing)"
     r"|hav(?:e|ing)))?"
 )
-_ENDS = r"(?: (?:here|instead|just|simply|directly))?(?: that)?\s*[:,]?\s*(?:\$?\s*)$"
+_ENDS = r"(?: (?:here|instead|just|simply|directly|in general))?(?: that)?(?: either)?\s*[:,]?\s*(?:\$?\s*)$"
 _WRONG = r"(?:wrong|incorrect|false|untrue|erroneous|fallacious|tempting|a (?:common |typical )?(?:mistake|error|misconception|fallacy))"
 BEFORE = re.compile(
     r"(?:(?:\b(?:not|never|hardly|cannot)|n['’]t)(?: \w+){0,2} (?:true|correct|valid|right|the case|hold|follow)(?: in general)?"
@@ -25,7 +25,7 @@ BEFORE = re.compile(
     rf"(?:[^.;$]{{0,30}}? (?:is|be))?{_TO_SAY}"
     r"|(?:^|[.;:]\s+)\W*(?:wrong|false|incorrect|not)\W*:\W*"
     r"|\b(?:one|you|we|students?|people|someone) (?:might|may|could|would)(?: \w+)? (?:think|believe|guess|expect|hope|be tempted to \w+)"
-    r"|\btempt(?:ed|ing) to \w+"
+    r"|\btempt(?:ed|ing) to \w+|\bno reason (?:why|for|to \w+)"
     r"|\b(?:(?:do|does|did|must|may|can|could|should) not|cannot|never|(?:do|does|ca|must)n['’]t)(?: \w+)?"
     r" (?:write|conclude|say|claim|infer|expect|mean|have))"
     rf"{_ENDS}",
@@ -46,7 +46,7 @@ QUESTION_BEFORE = re.compile(
     r"|(?:^|[.;:]\s+)(?:is|are|does|do we have|when is)\s*)\s*:?\s*$",
     re.I,
 )
-QUESTION_BEHIND = re.compile(r"^\s*(?:\w+ ){0,3}[?？]")
+QUESTION_BEHIND = re.compile(r"^\s*(?:\w+ ){0,3}\w*\s*[?？]")
 NOT_EQUAL = re.compile(
     r"\\[bx]?cancel\s*\{?\s*="
     r"|\\(?:overset|stackrel)\s*\{?\s*(?:\\times|\\neg|\\text\s*\{\s*(?:not|wrong)\s*\})\s*\}?\s*\{?\s*=",

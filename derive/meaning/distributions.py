@@ -85,9 +85,9 @@ def moment(d: Declaration, op: Operator, body: Node, right: Node) -> None:
     match body, op.kind:
         case Scripted(x, sub, sup, 0), "E" if sup is not None and spelled(sup) == "2":
             known(d, x if sub is None else Scripted(x, sub, None, 0, body.span), "square", v)
-        case ((Name() | Scripted()), "E"):
+        case (Name() | Scripted()), "E":
             known(d, body, "mean", v)
-        case ((Name() | Scripted()), _):
+        case (Name() | Scripted()), _:
             known(d, body, "spread", v)
         case _:
             raise NotSupported("moments are declared as E[x], E[x^2], Var(x) or Cov(x)", body.span)
@@ -170,3 +170,4 @@ def declares_moment(d: Declaration, left: Node) -> tuple[Operator, Node] | None:
             )
             return None if op is None else (op, bracket.body)
     return None
+

@@ -252,3 +252,4 @@ def _match(pattern: Node, part: Node) -> Node | None:
 
 def has_dots(parts: Sequence[Node]) -> bool:
     return any(isinstance(p, Ellipsis_) for p in parts)
+

@@ -235,3 +235,4 @@ def _filled(inside: Node, letter: Name) -> Node:
     if isinstance(inside, Missing):
         return letter
     return replace(inside, items=tuple(_filled(i, letter) for i in inside.items)) if isinstance(inside, Listing) else inside
+

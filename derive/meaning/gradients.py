@@ -248,3 +248,4 @@ def _occurs(pattern: Term, term: Term) -> bool:
 def _general(symbol: Symbol) -> Term:
     indices = arrays.fresh(symbol.axes)
     return Term("defined", indices, symbol)
+

@@ -26,13 +26,27 @@ WORDS = re.compile(
     r"|\b(?:in the limit|as) \$ (?:tends|goes|approaches)\b|近似|약 |대략",
     re.I,
 )
+CONDITION = 'it holds under a condition in words that is not used: a formula for it, as in "if $x > 0$", would be'
+_STATE = r"\b(?:is|are|has|have|commutes?|holds?|vanish(?:es)?|lies?|shares?|differs?|exists?|makes?)\b"
+FRONT = re.compile(
+    rf"^\W*(?:if|suppose|assuming|provided|unless)\b(?!\W+(?:we|you)\b)[^.;]*{_STATE}[^.;]*(?:,|\bthen\b)[^.;$]{{0,25}}$", re.I
+)
+BEHIND = re.compile(
+    r"^\s*,?\s*(?:(?:which |this )?(?:holds?|is (?:true|valid))\s+)?(?:is )?"
+    r"(?:(?:only )?(?:true )?(?:if|when)|whenever|unless|provided(?: that)?|if and only if|as long as)\b"
+    rf"(?!\W+(?:we|you)\b)[^.;]*{_STATE}",
+    re.I,
+)
 UPDATE = re.compile(r"\b(?:update\w*|assign\w*|iterat\w*|repeat\w*|loop|descent|increment\w*|algorithm|python|code|set)\b", re.I)
 
 
-def excuse(sentence: str, left: Node, relation: str, right: Node) -> str:
-    """Why the equation is not refuted where it fails; empty where it may be."""
+def excuse(sentence: str, behind: str, left: Node, relation: str, right: Node) -> str:
+    """Why the equation is not refuted where it fails; empty where it may be. behind: the words right behind it, unless a condition that
+    was read stands there."""
     if WORDS.search(sentence):
         return REASON
+    if FRONT.match(sentence) or BEHIND.match(behind):
+        return CONDITION
     name = spelled(left) if isinstance(left, Name | Scripted) else None
     again = name is not None and left is not right and any(spelled(n) == name for n in names_in(right))
     return ASSIGNED if again and (relation == ":=" or UPDATE.search(sentence)) else ""

@@ -505,3 +505,5 @@ def subscripts(sub: Node, rank: int) -> tuple[Node, ...]:
     if isinstance(sub, Product) and plain and rank >= 2 and len(sub.factors) <= rank:
         return sub.factors
     return (sub,)
+
+

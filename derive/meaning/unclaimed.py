@@ -86,6 +86,8 @@ class Unclaimed(Conditions):
     spoken: Node | None = None  # an expression in a sentence behind a chain
     lone: Node | None = None  # an expression in a sentence, where a chain before it may be the one that goes on
     asked: tuple[Chain, ...] = ()  # the equations to be solved that are conditions now
+    all_behind: tuple[Condition, ...] = ()
+    words_around: tuple[str, str] = ("", "")
     pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
@@ -170,7 +172,8 @@ class Unclaimed(Conditions):
             return denied.IN_CHAIN if chain else why or self.not_claimed
         demanded = DEMANDED.search(sign) is not None
         if not demanded and not self.not_claimed:
-            return inexact.excuse(self.said, left, relation, right)
+            read = bool(self.before or self.all_behind)
+            return inexact.excuse("" if self.before else self.said, "" if read else self.words_around[1], left, relation, right)
         if not demanded and claimed(first or left, left, right, last):
             return ""
         if self.wanted and not demanded and _derivative(left) and not _plain(right) and not _derivative(right):

@@ -1,4 +1,4 @@
-r"""Equations that a page means about, up to something, or of no numbers: they are not refuted, and letters that are matrices do not commute."""
+r"""Equations that a page means about, up to something, of no numbers, or under a condition in words: they are not refuted."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ INEXACT = (
     r"In base 2, $1 + 1 = 10$.",
     r"The update is $t = t - 2 s$.",
     r"$t := t + 1$",
+    # a condition that no formula says
+    r"If $s$ and $t$ are equal, $s^2 = t^2$.",
+    r"Provided that $t$ has the sign of $s$, $|s + t| = |s| + |t|$.",
+    r"$s t = 0$ if one of them vanishes.",
+    r"$|t| = t$ only if it is not negative.",
+    r"$|s + t| = |s| + |t|$, unless the signs differ.",
+    r"$\sqrt{t^2} = t$ holds whenever this makes sense.",
     # no numbers
     r"The matrices $P$ and $Q$: $P Q = Q P$",
     r"Let $P, Q$ be square matrices. $P Q = Q P$",
@@ -30,6 +37,12 @@ EXACT = {
     r"Up to this point, $s + t = s$.": "refuted",
     r"By the update above, $(s + t)^2 = s^2 + t^2$.": "refuted",
     r"$t = t + 1$": "refuted",
+    r"If we expand the square, $(s + t)^2 = s^2 + t^2$.": "refuted",
+    r"When we differentiate, $(s + t)^2 = s^2 + t^2$.": "refuted",
+    r"$(s + t)^2 = s^2 + t^2$ for all numbers.": "refuted",
+    r"$(s + t)^2 = s^2 + t^2$ when we expand.": "refuted",
+    r"If $t > 0$, $|t| = -t$.": "refuted",
+    r"If they are numbers, $s + t = t + s$.": "proved",
     r"Up to a constant, $t + s = s + t$.": "proved",
     r"The matrix has the entries $s$ and $t$: $s t = t s$": "proved",
     r"$n$ is the dimension of the vectors, $n t = t n$": "proved",
