@@ -12,6 +12,7 @@ from functools import partial
 from time import perf_counter
 from typing import TypeAlias
 
+from derive.meaning.denied import DENIED
 from derive.meaning.step import Reading, Step
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of
 from derive.proving.proof_table import Checker, ProofTable, extract
@@ -25,7 +26,12 @@ from derive.theory.calculus import NotDifferentiable, unfold
 from derive.verdict import Judgement, Verdict
 
 ANALYTIC = frozenset(("real", "num", "pi", "add", "mul", "sum", "set", "range", "bound", "index", "card", "exp", "sin", "cos"))
-ENTRYWISE = ("\\odot", "\\circ", "⊙", "∘")
+OPEN = (  # by what shows that two readings are open: the reading that counts, and the other one
+    (("\\odot", "\\circ", "⊙", "∘"), "(A ∘ B) C", "A ∘ (B C)"),
+    (("/",), "(a/b)c", "a/(bc)"),
+    (("\\prod", "∏"), "∏ aᵢ(∏ bᵢ)", "(∏ aᵢ)(∏ bᵢ)"),
+    ((), "log(x · y)", "log(x) · y"),
+)
 NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradiction nothing is proved"
 
 AFFORDABLE = FUEL // 4  # fuel of an attempt that may be made several times more
@@ -145,8 +151,8 @@ class Tools:
 def doubted(j: Judgement, reading: Reading) -> Judgement:
     """No refutation where a formula of the Given that speaks of the same names could not be used: the witness may break it."""
     claim = j.step.claim
-    if j.step.unclaimed and not j.conflict and j.verdict in (Verdict.REFUTED, Verdict.UNDECIDED):
-        return replace(j, verdict=Verdict.UNDECIDED, reason=j.step.unclaimed, witness=None, holds_when=None)
+    if j.step.unclaimed and not j.conflict and (j.verdict in (Verdict.REFUTED, Verdict.UNDECIDED) or j.step.unclaimed == DENIED):
+        return Judgement(j.step, Verdict.UNDECIDED, j.step.unclaimed, seconds=j.seconds)
     if j.verdict is not Verdict.REFUTED or claim is None:
         return j
     if (about := of_all_arguments(claim)) is not None:
@@ -215,9 +221,12 @@ def judge_readings(
     second = judge_step(replace(step, claim=step.alternative), bench, models, results)
     if second.verdict is first.verdict:
         return first
-    entrywise = any(sign in step.left.latex + step.right.latex for sign in ENTRYWISE)
-    ways = ("(A ∘ B) C", "A ∘ (B C)", "brackets") if entrywise else ("(a/b)c", "a/(bc)", "a fraction or brackets")
-    reason = f"read as {ways[0]} it is {first.verdict.value}, read as {ways[1]} {second.verdict.value}: write {ways[2]}"
+    written = step.left.latex + step.right.latex
+    ways = next((one, other) for signs, one, other in OPEN if not signs or any(sign in written for sign in signs))
+    reason = (
+        f"how far a slash, a function or a product reaches is open: read as {ways[0]} this is {first.verdict.value}, "
+        f"read as {ways[1]} it is {second.verdict.value}; write a fraction or brackets"
+    )
     return Judgement(step, Verdict.AMBIGUOUS, reason)
 
 

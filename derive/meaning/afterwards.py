@@ -32,6 +32,11 @@ WHERE = re.compile(r"^\s*[,.;]?\s*\(?(where|with|in which|여기서|其中|式�
 LET = re.compile(
     r"\b(let|define[sd]?|denot(e|ed|es|ing)|writ(e|ing)|put|call|abbreviat\w+|introduce)\b[^.;]*$|(令|设|記|记|定义)[^.;]*$", re.I
 )
+ANEW = re.compile(  # a name that this part has defined already is said to be defined again
+    r"\b(now|next|instead|again|henceforth|from (now|here) on|this time)\b[^.;$]*\b(let|set|put|define|choose|take)\b[^.;$]*$"
+    r"|\b(let|set|put|define|choose|take)\b[^.;$]*\b(now|instead|again)\b[^.;$]*$|\b(redefin|redenot)\w*\b[^.;$]*$|重新定义[^.;$]*$",
+    re.I,
+)
 LET_AFTER = re.compile(r"^\s*((이?라고?|으?로) (하자|하면|두자|두면|놓|정의|쓰자|쓰면)|(이?라|으?로)고? ?(하자|하면))")
 
 
@@ -105,7 +110,7 @@ class Afterwards(Claims):
         joined = LISTED.match(lead) and self.steps and self.steps[-1].outcome == "given" and self.steps[-1].part == self.part
         said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after) or joined
         defined = defined_name(left) or ""
-        if said and self.made.get(defined, self.part) != self.part:
+        if (defined in self.made and ANEW.search(lead)) or (said and self.made.get(defined, self.part) != self.part):
             return self.in_another_part(defined, left, right)
         if name is None or place is None or not said or name in self.own or not isinstance(left, Name | Scripted):
             return False

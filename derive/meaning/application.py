@@ -15,7 +15,7 @@ from derive.meaning.calls import Head, grouped, order_of
 from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
 from derive.meaning.functions import Functions
-from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, as_latex, spelled
+from derive.meaning.scope import Ambiguous, Function, MeaningError, NotSupported, Parameter, Undeclared, as_latex, spelled
 from derive.reading.syntax import (
     Additive,
     Big,
@@ -149,6 +149,9 @@ class Application:
         end = self.argument_end(factors, operators, n + 1)
         if end == n + 1:
             raise undeclared.powered(head.name, node, self.owner.text(node))
+        if (dot := self.dot_behind_number(factors, operators, n + 1, end)) is not None:
+            self.owner.forks += 1
+            end = dot if self.owner.otherwise else end
         if ON_ARRAYS.get(head.name) in OF_MATRICES and end == n + 2:
             self.owner.no_number(factors[n + 1])
         v = self.product(factors[n + 1 : end], operators[n + 1 : end - 1])
@@ -242,6 +245,17 @@ class Application:
                 return n + 2 if bracket is not None else self.argument_end(factors, operators, n + 1)
             n += 1
         return n
+
+    def dot_behind_number(self, factors: tuple[Node, ...], operators: tuple[str, ...], start: int, end: int) -> int | None:
+        r"""`\log x \cdot y`: where a dot behind a number may end the argument of a function without brackets."""
+        dot = next((k for k in range(start + 1, end) if operators[k - 1] == "cdot"), None)
+        if dot is None:
+            return None
+        try:
+            before = self.product(factors[start:dot], operators[start : dot - 1])
+        except (MeaningError, IllTyped):
+            return None
+        return None if before.rank else dot
 
     def starts_anew(self, node: Node, after: tuple[Node, ...]) -> bool:
         if expectations.operator(node, self.owner) is not None:

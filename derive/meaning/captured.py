@@ -1,14 +1,17 @@
-r"""Names that were defined with a free letter, under a sum that binds this letter: after `a = u_w^\top v_c`, whose w is that in `\sum_w a`?
+r"""Letters that two things bind: after `a = u_w^\top v_c`, whose w is that in `\sum_w a`? And where does the first of `\prod_i a_i \prod_i
+b_i` end?
 
-Comes in: the syntax of a step and the scope. Goes out: a sentence where two readings are open. Knows nothing of truth.
+Comes in: the syntax of a step and the scope. Goes out: a sentence where two readings are open, or the other reading. Knows nothing of
+truth.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from derive.meaning.scope import Scope, names_in, spelled
-from derive.reading.syntax import Big, Chain, Listing, Name, Node, Scripted
+from derive.reading.syntax import Big, Chain, Listing, Name, Node, Product, Scripted
 from derive.terms.term import Symbol, Term
 from derive.theory.calculus import unfold
 
@@ -27,6 +30,18 @@ def captured(scope: Scope, *nodes: Node) -> str | None:
                             f"`{name}` was defined with a free `{letter}`, and the operator over `{letter}` binds that letter: it may "
                             f"mean the same {letter} or another one; define `{name}_{letter}` for all {letter}, and write that under it"
                         )
+    return None
+
+
+def rebinds(big: Big) -> Node | None:
+    r"""`\prod_i a_i \prod_i b_i` as two products: an operator in the body that binds the same letter again may well be meant beside it."""
+    match big.body:
+        case Product(factors, operators):
+            letters = set(_bound(big.sub))
+            for k, f in enumerate(factors):
+                if k and isinstance(f, Big) and not letters.isdisjoint(_bound(f.sub)) and operators[k - 1] in ("", "cdot", "times"):
+                    first = factors[0] if k == 1 else Product(factors[:k], operators[: k - 1], big.body.span)
+                    return Product((replace(big, body=first), *factors[k:]), operators[k - 1 :], big.span)
     return None
 
 

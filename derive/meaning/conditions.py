@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derive.meaning import undeclared, unsupported
+from derive.meaning import letting, undeclared, unsupported
 from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped
 from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of
-from derive.meaning.doubted import DENIAL
+from derive.meaning.doubted import DENIAL, LIMITED
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
 from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names
@@ -45,6 +45,12 @@ IF_BEFORE = re.compile(
     rf"|{_WHEN}|若(?!干)|(?<![命指])令|如果|假设)[^.;]*$",
     re.I,
 )
+# `when we differentiate, $A = B$`: the clause of the "when" is over before the formula
+IF_OVER = re.compile(
+    r"\b(if|when|whenever) (we|you|one|they|it|the|this|these|both|all|there|everything|an?)\b[^.;,]*\w[^.;,]*,"
+    r"\s*(then\s+)?(we \w+\s+)?(that\s+)?$",
+    re.I,
+)
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
@@ -58,15 +64,25 @@ FAILS = re.compile(
     re.I,
 )
 ELSE = re.compile(
-    r"\b(otherwise|in general|without (this|that|the)|conversely"
-    r"|(in )?(both|all|either|any) cases?|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*)\b|그렇지 않으면|否则"
+    r"\b(otherwise|(?<!thing )(?<!one )(?<!what )else|in general|without (this|that|the)|conversely"
+    r"|(in )?(both|all|either|any|every|the general) cases?|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*"
+    r"|(drop|lift|remov|relax)(s|p?ing|p?ed|e|es)? (the|this|that|all|these) (assumption|condition|restriction|hypothes[ie]s)s?"
+    r"|(a|is|by) contradiction|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
+    r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally)\b|그렇지 않으면|否则"
     r"|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
+    re.I,
+)
+SET_AGAIN = re.compile(r"\b(now|next|instead|again)\b[^.;$]*\bset\b|\bset\b[^.;$]*\b(now|instead|again)\b", re.I)
+ALSO_FOR = re.compile(r"^\s*,?\s*((and|or)( also)? (for|if|when)|as well as( (for|if|when))?)( all| every| any)?\s*$", re.I)
+FOR_ANY = re.compile(
+    r"((?-i:(^|\s)For)|[.;:]\s*(but |now |and |so )?for) ((all|any|every|each|arbitrary|general|an arbitrary|a general)\s*)"
+    r"((real|possible|values?( of)?|choices?( of)?|numbers?)\s*)*$",
     re.I,
 )
 LEAD_IN = re.compile(r"^\s*(\*\*|__|\\textbf\s*\{)\s*(answer|solution|proof|ans|풀이|답|解答?|答案?|证明)\s*[:：.]?\s*(\*\*|__|\})", re.I)
 SUPPOSED = re.compile(r"\b(suppose|assume|let|given)\b[^.;]*$|(假设|设)[^.;]*$", re.I)
 PART_OF_IT = re.compile(r"^\s*,?\s*(for( all| every| each| any| some)?|where|with)\s*$", re.I)  # `if $u_i = 2 u_j$ for $i \neq j$`
-ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume)\b[^.;]*$", re.I)
+ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume|let|fix)\b[^.;]*$", re.I)
 AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
 FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
 COMMA = re.compile(r"^\s*,\s*$")
@@ -100,6 +116,8 @@ class Conditions:
     resume: int
     supposed: bool = False  # whether "suppose", and not "if", led to the condition before
     by_cases: list[Chain]
+    made: dict[str, str]
+    said: str = ""  # the sentence before the formula at hand
 
     def elaborator(self) -> Elaborator:
         return Elaborator(self.scope, self.page.text)
@@ -113,10 +131,17 @@ class Conditions:
             return False
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead))
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
-        asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or joined
+        asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(lead)) or bool(IF_AFTER.match(after))
+        asked = asked or joined or self.is_let(node, lead)
         if not asked and FOR_FRONT.search(lead) and not binds(node):
             return self.conditional(node)
         return asked and self.fresh_side(node) is None
+
+    def is_let(self, node: Chain, lead: str) -> bool:
+        """Whether "let" supposes the relation, and does not declare an index."""
+        if not letting.supposes(node, lead, self.said) or self.declares(node):
+            return False
+        return all(self.conditional_operand(o) for o in node.operands)
 
     def words_at(self, n: int) -> str:
         what = self.events[n].what if n < len(self.events) else None
@@ -125,6 +150,7 @@ class Conditions:
     def conditions_after(self, n: int) -> Iterator[Condition]:
         """`$A = B$ if $x > 0$ and $w \\neq o$`: relations in the words behind a formula; they are read here and passed over later."""
         k, opening = n + 1, BEHIND
+        found: list[Condition] = []
         if (bracket := self.bracket_at(n + 1)) is not None:
             self.resume = n + 2
             yield Condition(bracket, self.written(bracket))
@@ -132,25 +158,35 @@ class Conditions:
         while k + 1 < len(self.events):
             words, what = self.words_at(k), self.events[k + 1].what
             if opening is BEHIND and words.strip()[:1].isupper():
-                return  # a new sentence
+                break  # a new sentence
             if not opening.match(words) or not isinstance(what, Formula) or what.display:
-                return
+                break
             leads_on = re.match(r"\s*(,|，|then\b|:)\s*$", self.words_at(k + 2)) and k + 3 < len(self.events)
             if (leads_on and isinstance(self.events[k + 3].what, Formula)) or self.leads_to_display(n, k + 2):
-                return
+                break
             chains = [s.node for s in what.statements if isinstance(s, Statement) and isinstance(s.node, Chain)]
             if len(chains) != len(what.statements) or not chains or any(c in self.by_cases for c in chains):
-                return
+                break
             strong = STRONG.search(words) is not None and opening is BEHIND
-            for c in chains:
-                if not binds(c) and (self.fresh_side(c) is not None or not (strong or self.conditional(c))):
-                    return
+            if any(not binds(c) and (self.fresh_side(c) is not None or not (strong or self.conditional(c))) for c in chains):
+                break
             everywhere = FOR_ALL.match(self.words_at(k + 2)) is not None
             unclear = bool(UNCLEAR.search(words) or FAILS.match(self.words_at(k + 2)))
-            yield from (Condition(c, self.written(c), everywhere, None, unclear) for c in chains if not binds(c))
+            found += (Condition(c, self.written(c), everywhere, None, unclear) for c in chains if not binds(c))
             if not AT.search(words):  # `f'(x) = 2` at `x = 1`: the point has a place of its own among the steps
                 self.resume = k + 2
             k, opening = k + 2, LISTED
+        # `$A$ for $x > 0$ and for $x < 0$`: one of several conditions, not all of them
+        yield from (replace(c, unclear=True) for c in found) if self.one_of_several(k) else found
+
+    def one_of_several(self, k: int) -> bool:
+        """Whether the words there add another condition behind the same formula."""
+        what = self.events[k + 1].what if ALSO_FOR.match(self.words_at(k)) and k + 1 < len(self.events) else None
+        alone = isinstance(what, Formula) and not what.display and len(what.statements) == 1
+        node = what.statements[0].node if isinstance(what, Formula) and alone and isinstance(what.statements[0], Statement) else None
+        leads_on = re.match(r"\s*(,|，|:|[^.;]*[a-z]\s*$)", self.words_at(k + 2))
+        behind = self.events[k + 3].what if k + 3 < len(self.events) else None
+        return isinstance(node, Chain) and self.conditional(node) and not (leads_on and isinstance(behind, Formula))
 
     def leads_to_display(self, n: int, k: int) -> bool:
         """Whether the n-th formula, a display that had its condition before it, and the k-th, right behind the next one, are alike:
@@ -189,14 +225,35 @@ class Conditions:
         if self.was_condition and self.announced(node, lead):
             self.before = ()
             return
-        unclear = bool(UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after))
-        condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear)
+        again = SET_AGAIN.search(lead) is not None and spelled(node.operands[0]) in self.made  # defined anew, or supposed
+        again = again or LIMITED.match(after.lstrip()) is not None  # "let $x > 0$ in (b)"
+        unclear = bool(again or UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after))
+        condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, self.is_let(node, lead))
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
         joined = joined or self.stays(lead) or (self.was_condition and PART_OF_IT.match(lead) is not None)
-        self.supposed = bool(SUPPOSED.search(lead)) or (joined and self.supposed)
+        self.supposed = bool(SUPPOSED.search(lead)) or condition.lasting or (joined and self.supposed)
         earlier = tuple(replace(c, unclear=c.unclear or bool(OR.match(lead))) for c in self.before) if joined else ()
-        self.before = (*earlier, condition)
+        about = _names(node)
+        lasting = [c for c in self.before if c.lasting and c not in earlier and about.isdisjoint(_names(c.node))]
+        self.before = (*lasting, *earlier, condition)
         self.compound = not all(isinstance(o, Name | Number | Scripted) for o in node.operands)
+
+    def reopen(self, node: Node, lead: str) -> None:
+        """`For $x > 0$: $A$. For all $x$: $B$.`: the letters of a new clause are as free as the Given leaves them. What was supposed before
+        may still be meant."""
+        if self.was_condition or not self.before or not FOR_ANY.search(lead):
+            return
+        named = node.operands[0] if isinstance(node, Chain) and node.relations == ("in",) else node
+        names = {spelled(n) for n in (named.items if isinstance(named, Listing) else (named,)) if isinstance(n, Name | Scripted)}
+
+        def about(c: Condition) -> bool:
+            sides = c.node.operands if isinstance(c.node, Chain) else ()
+            return not c.everywhere and any(isinstance(o, Name | Scripted) and spelled(o) in names for o in sides)
+
+        if self.supposed:
+            self.before = tuple(replace(c, unclear=True) if about(c) else c for c in self.before)
+        else:
+            self.before = tuple(c for c in self.before if not about(c))
 
     def stays(self, text: str) -> bool:
         """Whether what was supposed still holds under the next condition: "Suppose $A$. If $B$, then ..."."""
@@ -319,6 +376,10 @@ class Conditions:
 def binds(chain: Chain) -> bool:
     """`i = 1, ..., n` and `w \\in V`: what says over which set a letter runs."""
     return chain.relations == ("in",) or any(isinstance(i, Ellipsis_) for o in chain.operands if isinstance(o, Listing) for i in o.items)
+
+
+def _names(node: Node) -> set[str]:
+    return {name for n in names_in(node) if isinstance(n, Name | Scripted) and (name := spelled(n)) is not None}
 
 
 def _real_entries(term: Term) -> bool:

@@ -13,6 +13,7 @@ from derive.meaning import (
     arrays,
     distributions,
     doubted,
+    late_letters,
     matrices,
     nouns,
     qualities,
@@ -72,7 +73,11 @@ ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|�
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
 STOP = r"(?<!\.[a-z])\.(?![a-z])"  # a full stop, not those of `i.i.d.`
 INVERTIBLE = re.compile(r"\b(invertible|non-?singular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
-SYMMETRIC = re.compile(r"(?<!skew[- ])(?<!anti[- ])\bsymmetric\b|(?<!반)대칭|(?<!反)对称", re.I)
+SYMMETRIC = re.compile(
+    r"(?<!skew[- ])(?<!anti[- ])\bsymmetric\b(?!\s+(?:parts?|products?|sums?|blocks?|functions?|kernels?|differences?|squares?)\b)"
+    r"|(?<!반)대칭|(?<!反)对称",
+    re.I,
+)
 DEFINITE = re.compile(r"\bpositive[- ](semi-?)?definite\b|\bp\.?s?\.?d\b|양의 (준)?정부호|(半)?正定", re.I)
 SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
@@ -106,7 +111,9 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
     """Enrich the scope by the events of a Given block; returns what could not be used, and where it differs from the declarations of
     other documents, whose places are given."""
     notes: list[Note] = []
-    waiting = segments(as_declared(events, scope), notes)
+    waiting, unclear = late_letters.in_order(segments(as_declared(events, scope), notes))
+    for node in unclear:
+        notes.append(Note(late_letters.MESSAGE, node.span, frozenset(s for n in names_in(node) if (s := spelled(n)))))
     for _ in range(4):
         failed: list[tuple[Segment, Note]] = []
         for segment in waiting:
@@ -134,6 +141,8 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
 def _apart(segment: Segment) -> list[Segment]:
     """A segment that cannot be used as a whole, in parts where nothing links them: one formula that says nothing spoils no other."""
     linked = any(FOR.search(p.before) or ALIAS.search(p.before) or p.before.strip(" ,") not in ("", "and") for p in segment.pieces[1:])
+    linked = linked or any(p.opener in ("iff", "therefore") for p in segment.pieces[1:])
+    linked = linked or doubted.CONDITIONAL.search(segment.pieces[0].before) is not None
     member = all(isinstance(p.node, Chain) for p in segment.pieces)
     return [segment] if linked or not member else [Segment([p]) for p in segment.pieces]
 
@@ -262,7 +271,8 @@ class Declaration:
             follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
             goes_on = follows and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
-            if self.is_clause(node) and (FOR.search(p.before) or bracketed or goes_on):
+            alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
+            if self.is_clause(node) and not alone and (FOR.search(p.before) or bracketed or goes_on):
                 clauses.append(p)
                 self.clause(node)
         for p in pieces:
@@ -286,7 +296,8 @@ class Declaration:
     def no_conditions(self, pieces: list[Piece]) -> None:
         """A Given states what holds; what holds only if something else does is no fact."""
         for n, p in enumerate(pieces):
-            if doubted.NEGATED.search(p.before) or (n and doubted.CONDITIONAL.search(p.before)):
+            conditional = doubted.CONDITIONAL.search(p.before) and (n or doubted.THEN.search(" ".join(q.before for q in pieces[1:])))
+            if doubted.NEGATED.search(p.before) or conditional or (n and p.opener in ("iff", "therefore")):
                 raise NotSupported("a condition in a Given: only what holds without condition can be stated there", p.node.span)
 
     # --- "for" clauses ---

@@ -18,16 +18,24 @@ DENIAL = (
 _DOUBT = (
     r"\b(?:sometimes|usually|often|mostly|typically|perhaps|possibly|maybe|might|could|would|were|unless)\b"
     r"|\b(?:e\.g|for (?:example|instance)|such as)\b"
+    r"|\b(?:drop(?:s|ped|ping)?|relax(?:es|ed|ing)?|lift(?:s|ed)?|ignor(?:e|es|ed|ing)|withdr[ae]w\w*|abandon\w*|violat\w*)\b"
+    r"|\b(?:contrary|opposite|negation) of\b|\b(?:todo|whether|conjectur\w+)\b"
+    r"|\b(?:should|hope|wonder|guess)\b(?! (?:\w+ )?be noted)|\bthere (?:is|are|exists?)\b"
+    r"|\b(?:set|point|case|region)s?(?: of(?: all)?)?\s*$"
     r"|\bmay\b(?! (?:\w+ )?(?:assume|suppose|take))|예를 들어|경우에 따라|例如|比如|可能|有时"
 )
 _LIMIT = (
     r"\b(?:in|for|until|from|after|before|by) (?:the )?(?:(?:part|question|problem|section|exercise|step)s?\b|\(\w{1,3}\))"
-    r"|\b(?:this|that|the|one|last|first|next|following|previous) (?:part|question|problem|section|exercise)\b only\b"
+    r"|\b(?:(?:in|for) )?(?:this|that|the|one|last|first|next|following|previous) (?:part|question|problem|section|exercise)\b only\b"
 )
 _COPULA = r"(?:(?:is|are|was|were|be|does|do|did|need|needs|may|might|could|would|should|can|will|has|have|must)\b ?)"
 _OF_VALUES = r"(?! (?:zero|null|negative|empty|singular|identically|vanish\w*|equal to zero)\b)"  # `(never zero)` says more of the values
 _DENIED_BEHIND = (
-    rf"{_COPULA}?(?:(?:not|never)\b{_OF_VALUES}|cannot\b|false\b|wrong\b|violated\b|untrue\b|excluded\b|broken\b|fail\w*|sometimes\b|usually\b|often\b)"
+    r"(?:\?|were\b|almost\b|for some\b|with (?:high |positive )?probability\b|w\.?h\.?p\b|a\.[es]\.|iff\b"
+    r"|(?:to be|needs? to be) (?:check|show|prov|verif|confirm)\w+"
+    r"|left out\b|(?:is|are) (?:left out|omitted|dropped|ignored|unused|open|unknown)\b)|"
+    rf"{_COPULA}?(?:(?:not|never)\b{_OF_VALUES}|cannot\b|false\b|wrong\b|violated\b|untrue\b|excluded\b|broken\b|fail\w*"
+    r"|sometimes\b|usually\b|often\b)"
     rf"|(?:is|are|was|were|do|does|did|need|could|would|should|ca|wo|has|have|must)n['’]t\b{_OF_VALUES}"
 )
 _LIMITED_BEHIND = (
@@ -42,6 +50,7 @@ BEHIND = re.compile(
     rf"^[\s,(—–-]*(?:(?:but|though|although|which|that|this|it) )*(?:{_DENIED_BEHIND}|{_LIMITED_BEHIND})|^\s*(?:아니|않|不)", re.I
 )
 CONDITIONAL = re.compile(r"\b(if|when|whenever|unless|or|provided( that)?|assuming)\s*$|또는\s*$|或\s*$", re.I)
+THEN = re.compile(r"\b(then|also|we have|implies)\b|^\s*[,:]?\s*$", re.I)  # what follows an "if" at the front
 NEGATED = re.compile(r"\b(not|never|neither|nor)\b[^.;()]*$", re.I)
 DENIED = re.compile(rf"{DENIAL}|\ba(?:nti)?symmetric\b", re.I)  # in the words that say what a matrix is
 OPEN = re.compile(rf"{_DOUBT}|{_LIMIT}|\b(?:if|when|whenever|or|whether|need|may)\b", re.I)

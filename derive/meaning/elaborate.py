@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction as Rational
 
-from derive.meaning import arrays, masks, matrices, undeclared, unsupported
+from derive.meaning import arrays, inner, masks, matrices, undeclared, unsupported
 from derive.meaning.application import Application
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.calls import order_of
+from derive.meaning.captured import rebinds
 from derive.meaning.ellipses import Ellipses, has_dots
 from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
@@ -73,8 +74,8 @@ class Elaborator:
         self.scope, self.source = scope, source
         self.names: dict[str, Term] = dict(names or {})
         self.conditions: list[Term] = []
-        self.forks = 0  # how often `a/bc` was read as (a/b)c, and A ∘ B C as (A ∘ B) C
-        self.otherwise = False  # the other reading, a/(bc) and A ∘ (B C)
+        self.forks = 0  # how often two readings were open: `a/bc`, `A \\circ B C`, `\\log x \\cdot y`, `\\prod_i a_i \\prod_i b_i`
+        self.otherwise = False  # the second one: a/(bc), A ∘ (B C), log(x) y, two products
         self.places = Places(self)
         self.gradients = Gradients(self)
         self.expectations = Expectations(self)
@@ -240,6 +241,8 @@ class Elaborator:
             raise NotSupported(unread, node.span)
         if name in self.scope.array_like:
             raise undeclared.array(name, node)
+        if undeclared.imaginary(name, self.source):
+            raise undeclared.unit(node)
         self.assumed.add(name)
         return scalar(real(Symbol(name)))
 
@@ -282,6 +285,9 @@ class Elaborator:
         if isinstance(base, Group) and base.kind == "||" and node.sub is not None:
             self.no_number(base.body)
             return self.normed(self.value(base.body), spelled(node.sub) or self.text(node.sub), node.sup)
+        if isinstance(base, Group) and base.kind == "<" and node.sub is not None:
+            found = inner.product(self, base, node.sub)
+            return found if node.sup is None else self.to_power(found, node.sup)
         if node.sub is not None:
             base = Scripted(node.base, node.sub, None, 0, node.span)
         if node.sup is None:
@@ -294,12 +300,16 @@ class Elaborator:
             return arrays.transpose(self.value(base))
         if isinstance(sup, Name) and sup.text == "T" and self.value(base).rank:
             return arrays.transpose(self.value(base))  # T is a number here, but only numbers have such powers
-        if undeclared.counts(sup) and isinstance(base, Name) and not self.stands_for_something(spelled(base) or ""):
+        name = spelled(base) or "" if isinstance(base, Name) else "e"
+        labelled = isinstance(sup, Group) and name in self.scope.values  # `x^{(2)}` is the second of several, no square
+        if undeclared.counts(sup) and isinstance(base, Name) and (labelled or not self.stands_for_something(name)):
             raise undeclared.first_of_several(self.text(base), base.span, sup)
         if isinstance(base, Name) and spelled(base) == "e" and "e" not in self.scope.values and "e" not in self.names:
             exponent = self.value(sup)
+            if exponent.rank == 2 and exponent.axes[0] == exponent.axes[1]:
+                raise NotSupported(f"e to the power of {arrays.shape_text(exponent)} is not judged", base.span)
             if exponent.rank:
-                raise IllTyped(f"e to the power of {arrays.shape_text(exponent)}")
+                return arrays.elementwise(lambda t: fn("exp", t), exponent)
             return scalar(fn("exp", exponent.body))
         if isinstance(base, Group) and base.kind == "||":
             self.no_number(base.body)
@@ -437,6 +447,8 @@ class Elaborator:
             case "||":
                 self.no_number(body)
                 return matrices.norm(self.value(body), "")
+            case "<":
+                return inner.product(self, node)
             case "floor" | "ceil":
                 raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
         if node.kind == "[" and isinstance(body, Listing) and body.separator == "," and len(body.items) > 1:
@@ -470,6 +482,10 @@ class Elaborator:
         endless = any(isinstance(s.node, Name) and s.node.text == "infty" for end in (node.sub, node.sup) if end for s in spots(end))
         if endless or node.operator not in ("sum", "prod", "max", "min"):
             raise NotSupported(unsupported.OPERATORS[node.operator], node.span)
+        if node.operator != "sum" and (cut := rebinds(node)) is not None:
+            self.forks += 1
+            if self.otherwise:
+                return self.value(cut)
         names, written = self.places.binders(node)
         with self.bound(names):
             conditions = [self.places.condition(c) for c in written]

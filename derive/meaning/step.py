@@ -69,13 +69,15 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Condition:
     """A condition of the page: how it is written and what it says; everywhere: "for all" its free indices, as far as `limit` holds
-    of them; unclear: negated, or joined by "or", in words, so that nothing can be judged under it."""
+    of them; unclear: negated, or joined by "or", in words, so that nothing can be judged under it; lasting: made by "let", so that it holds
+    under other conditions too."""
 
     node: Node
     latex: str
     everywhere: bool = False
     limit: Node | None = None
     unclear: bool = False
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,8 @@ class _Walk(Unclaimed, Afterwards):
         made, notes = declare_told(self.base, self.page, self.events, self.own)
         self.made.update(dict.fromkeys(made, TEXT))
         self.notes += [(None, n) for n in notes]
-        self.base.array_like = array_like.names(self.events, self.own | self.base.values.keys())
+        known = self.own | self.base.values.keys()
+        self.base.array_like = array_like.names(self.events, known) | array_like.told(self.events, known)
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
@@ -199,8 +200,10 @@ class _Walk(Unclaimed, Afterwards):
                 if MAY_REPEAT.search(text):
                     self.repeating = self.part
                 goes_on = (self.was_condition and AND_IF.match(text)) or self.stays(text)
-                if ELSE.search(text) or LEAD_IN.match(text) or (IF_BEFORE.search(text) and not goes_on):
+                if ELSE.search(text) or LEAD_IN.match(text):
                     self.before = ()
+                elif IF_BEFORE.search(text) and not goes_on:
+                    self.before = tuple(c for c in self.before if c.lasting)
                 elif ALL_OF_THEM.search(text) and not self.was_condition:
                     self.before = tuple(c for c in self.before if self.case_of(c) is None)
             case Expectation(step, verdicts):
@@ -222,6 +225,7 @@ class _Walk(Unclaimed, Afterwards):
 
     def formula(self, formula: Formula, n: int) -> None:
         words, self.words = self.words, ""
+        self.said = self.sentence(n)
         after, formula = self.words_at(n + 1), self.leading(formula)
         last = formula.statements[-1] if formula.statements else None
         if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)):
@@ -269,6 +273,7 @@ class _Walk(Unclaimed, Afterwards):
             return
         self.words_around = (lead, after)
         self.enter_world(s, formula)
+        self.reopen(node, lead)
         if self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)
             self.chain = _Chain(number=self.chain.number + 1)
@@ -320,6 +325,7 @@ class _Walk(Unclaimed, Afterwards):
         if "=" not in text and not re.search(r"\\(le|ge|ne|approx|sim|in)\b|[<>]", text):
             left, right = text, ""
         self.emit(Side(left.strip(), s.span), "=", Side(right.strip(), s.span), (), "unreadable", s.reason)
+
     # --- chains ---
 
     def remark(self, node: Group) -> None:
@@ -371,9 +377,7 @@ class _Walk(Unclaimed, Afterwards):
             if isinstance(right, Ellipsis_) and relation == "=":
                 return  # `= \\vdots`: the next row goes on from the row above
             if isinstance(right, Missing):
-                self.emit(
-                    self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign"
-                )
+                self.emit(self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign")
                 continue
             reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
             self.relation(left, relation, right, self.under(self.chain.behind))
@@ -464,6 +468,7 @@ class _Walk(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
         """A name whose definition could not be used is no number in what follows."""
         name = spelled(fresh[0]) if fresh is not None else None
@@ -529,6 +534,7 @@ class _Walk(Unclaimed, Afterwards):
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if elaborator.forks:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
+
     def emit(
         self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
         claim: Claim | None = None, layout: str | None = None,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from derive.meaning import denied, inexact
 from derive.meaning.conditions import Conditions
 from derive.meaning.step import Condition, Step
 from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
@@ -28,7 +29,7 @@ GOES_ON = (
     "the left side written out would tell"
 )
 ASIDE = re.compile(r"^\s*[,.;，。；、]|[,.;，。；、]\s*$")
-EXAMPLE = "a value for an example, which is not claimed in general: to work with it, state it in the Given, or after \"if\""
+EXAMPLE = 'a value for an example, which is not claimed in general: to work with it, state it in the Given, or after "if"'
 
 IFF = re.compile(
     r"^\s*[,;:]?\s*((holds|is true)\s+)?(if,? and only if|iff|exactly when|precisely when|just when|(is|are) equivalent to|当且仅当|等价于)"
@@ -85,6 +86,8 @@ class Unclaimed(Conditions):
     spoken: Node | None = None  # an expression in a sentence behind a chain
     lone: Node | None = None  # an expression in a sentence, where a chain before it may be the one that goes on
     asked: tuple[Chain, ...] = ()  # the equations to be solved that are conditions now
+    all_behind: tuple[Condition, ...] = ()
+    words_around: tuple[str, str] = ("", "")
     pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
@@ -135,7 +138,8 @@ class Unclaimed(Conditions):
         self.wanted = not equivalent and bool(WANTED.search(sentence))
         to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
         elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after))
-        self.not_claimed = EQUIVALENCE if equivalent else WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else ""
+        said = denied.by_words(sentence, after)
+        self.not_claimed = EQUIVALENCE if equivalent else said or (WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else "")
         self.begun = len(self.steps)
 
     def is_example(self, s: Statement, lead: str) -> bool:
@@ -162,9 +166,14 @@ class Unclaimed(Conditions):
 
     def unclaimed(self, first: Node | None, left: Node, relation: str, right: Node, last: bool) -> str:
         """Why one relation of the chain at hand is not claimed."""
-        demanded = DEMANDED.search(self.page.text[left.span.end : right.span.start]) is not None
+        sign = self.page.text[left.span.end : right.span.start]
+        if (why := denied.by_sign(sign)) or self.not_claimed in (denied.DENIED, denied.ASKED):
+            chain = why == "" and self.not_claimed == denied.DENIED and not (left is first and last)
+            return denied.IN_CHAIN if chain else why or self.not_claimed
+        demanded = DEMANDED.search(sign) is not None
         if not demanded and not self.not_claimed:
-            return ""
+            read = bool(self.before or self.all_behind)
+            return inexact.excuse("" if self.before else self.said, "" if read else self.words_around[1], left, relation, right)
         if not demanded and claimed(first or left, left, right, last):
             return ""
         if self.wanted and not demanded and _derivative(left) and not _plain(right) and not _derivative(right):
@@ -183,8 +192,8 @@ class Unclaimed(Conditions):
         """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
         step = self.steps[-1]
         doubt = GOES_ON if self.lone is not None and left is self.lone else ""
-        if doubt and step.outcome == "ill-typed":
-            self.steps[-1] = replace(step, outcome="undecided", reason=doubt)
+        if (doubt or reason in (denied.DENIED, denied.IN_CHAIN)) and step.outcome == "ill-typed":
+            self.steps[-1] = replace(step, outcome="undecided", reason=doubt or reason)
         elif (doubt or reason) and step.outcome == "claim":
             self.steps[-1] = replace(step, unclaimed=doubt or reason)
 

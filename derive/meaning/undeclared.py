@@ -53,6 +53,25 @@ def first_of_several(text: str, span: Span, sup: Node) -> Undeclared:
     return Undeclared(f"`{text}^1` is a power here; if it is a name of its own, write it as `{text}^{{(1)}}`, or `{text}_1`", span)
 
 
+_UNIT = re.compile(
+    r"e\s*\^\s*\{?[^{}$]{0,20}?(?<![A-Za-z\\_])i(?![_^])(?![A-Za-z]{2})(?!\s*=)"
+    r"|\\exp\s*(?:\\left\s*)?[({][^(){}$]{0,20}?(?<![A-Za-z\\_])i(?![_^])(?![A-Za-z]{2})"
+    r"|(?<![A-Za-z\\_])i\s*\^\s*\{?\s*2(?!\d)\s*\}?\s*=|(?<![A-Za-z\\_])i\s*:?=\s*\\sqrt\s*\{?\s*-\s*1"
+    r"|\b(?:imaginary|complex(?:[- ](?:valued|numbers?|plane|conjugate|roots?|exponentials?)))\b|\\mathbb\s*\{?\s*C\b|복소|허수|复数|虚数"
+)
+
+
+def imaginary(name: str, source: str) -> bool:
+    """Whether a letter that nothing declares is the imaginary unit, as far as the page tells: `e^{i x}`, `i^2 = -1`, "complex numbers"."""
+    return name == "i" and _UNIT.search(source) is not None
+
+
+def unit(node: Name) -> Undeclared:
+    """The imaginary unit, where a real number is needed."""
+    return Undeclared("`i` may be the imaginary unit here, and complex numbers are not judged; `$i \\in \\mathbb{R}$` in the Given would "
+                      "make it a number", node.span)  # fmt: skip
+
+
 def without_argument(name: str, span: Span, source: str, functions: Collection[str]) -> Undeclared | IllTyped:
     r"""A function's name alone. A Greek letter that the page applies to nothing may be a number: `\sigma^2` for a variance."""
     if name in functions or not free(name, source):

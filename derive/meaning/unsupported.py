@@ -26,7 +26,12 @@ OPERATORS = {
     "min": rf"a minimum over infinitely many terms (`\infty`): {FINITE}",
 }
 
+# Operators of one fixed meaning: a page that writes `\\operatorname{rank}(A) = d` says what the rank is, not what "rank" means.
+FIXED = ("rank", "nullity", "dim", "ker", "span", "gcd", "lcm", "vec", "vech", "adj", "Re", "Im", "erf", "erfc", "floor", "ceil", "round",
+         "sort", "cond", "supp")  # fmt: skip
+
 LETTERS = {
+    **{name: f"the operator `{name}` is not judged; an equation without it can be" for name in FIXED},
     "infty": r"infinity (`\infty`) is no number here; the claim for a symbolic $n$ or a real $x$ can be judged",
     "argmax": OPERATORS["argmax"],
     "argmin": OPERATORS["argmin"],

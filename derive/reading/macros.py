@@ -8,7 +8,8 @@ know grammar.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from derive.reading.customs import customary
@@ -17,6 +18,7 @@ from derive.reading.lexer import lex
 from derive.reading.problems import MAX_TOKENS, Problem
 from derive.reading.repairs import Repair
 from derive.reading.tokens import Token, is_built_in
+from derive.reading.vocabulary import FUNCTIONS
 
 
 class Macro(NamedTuple):
@@ -32,18 +34,51 @@ class Macro(NamedTuple):
 Macros: TypeAlias = dict[str, Macro]
 
 _MAX_EXPANSIONS = 2_000
+SAME_FUNCTION = {"trace": "tr", "sign": "sgn", "ln": "log", "sigmoid": "sigma", "lg": "log", "pr": "p"}
 
 
-def find_definitions(text: str, start: int, end: int) -> Macros:
-    """The own commands that text[start:end] defines. A redefined built-in becomes an error wherever it is used."""
+def find_definitions(text: str, start: int, end: int, unset: Sequence[tuple[int, int]] = ()) -> Macros:
+    """The own commands that text[start:end] defines, outside of comments and code. A redefined built-in becomes an error wherever it is
+    used, and so does a command that is defined twice: which definition counts depends on groups and places that are not read."""
     macros: Macros = {}
+    begins = [begin for begin, _ in unset]
     for found in definitions(text, start, end):
-        if found.redefines:
+        n = bisect_right(begins, found.start) - 1
+        if n >= 0 and found.start < unset[n][1]:
+            continue
+        if found.redefines or another_function(found.name, word_of(text, found)):
             reason = f"\\{found.name} is a built-in command and cannot be redefined"
             macros[found.name] = Macro(0, [Token("bad", reason, found.start, found.end)])
         elif not is_built_in(found.name) or found.name in OWN:
-            macros[found.name] = _macro(text, found)
+            macro, earlier = _macro(text, found), macros.get(found.name)
+            if earlier is not None and not alike(macro, earlier):
+                reason = f"\\{found.name} is defined twice in this document, each time as something else"
+                macro = Macro(0, [Token("bad", reason, found.start, found.end)])
+            macros[found.name] = macro
     return macros
+
+
+def alike(one: Macro, other: Macro) -> bool:
+    """Whether two definitions say the same, perhaps in another font."""
+
+    def said(tokens: list[Token] | None) -> list[tuple[str, str]]:
+        plain = [t for t in tokens or [] if t.kind != "font"]
+        single = {n for n in range(1, len(plain) - 1) if (plain[n - 1].kind, plain[n + 1].kind) == ("lbrace", "rbrace")}
+        braces = {n + side for n in single for side in (-1, 1)}
+        return [(t.kind, t.text) for n, t in enumerate(plain) if n not in braces]
+
+    return (one.arity, said(one.body), said(one.default)) == (other.arity, said(other.body), said(other.default))
+
+
+def word_of(text: str, found: Definition) -> str:
+    """The upright word that an operator is written as; nothing for other commands."""
+    return text[found.start : found.end].replace("\\,", "").replace(" ", "") if found.operator else ""
+
+
+def another_function(name: str, word: str) -> bool:
+    r"""Whether a command of one known function is to look like another one: `\DeclareMathOperator{\tr}{det}`."""
+    one, other = (SAME_FUNCTION.get(w.lower(), w.lower()) for w in (name, word))
+    return one != other and {one, other} <= {SAME_FUNCTION.get(f.lower(), f.lower()) for f in FUNCTIONS}
 
 
 def _macro(text: str, found: Definition) -> Macro:
@@ -51,8 +86,7 @@ def _macro(text: str, found: Definition) -> Macro:
         parts = [*_lexed(text, found.start, found.end), Token("parameter", "1", found.start, found.end), *_lexed(text, *found.close)]
         return Macro(1, _as_pair(parts))
     if found.operator:
-        word = text[found.start : found.end].replace("\\,", "").replace(" ", "")
-        return Macro(found.arity, [Token("name", word, found.start, found.end, "rm")])
+        return Macro(found.arity, [Token("name", word_of(text, found), found.start, found.end, "rm")])
     default = None if found.default is None else _lexed(text, *found.default)
     around = None if found.template is None else list(_around(_lexed(text, *found.template)))
     return Macro(found.arity, _lexed(text, found.start, found.end), default, around)

@@ -37,10 +37,11 @@ _LATEX = re.compile(
     r"""
   (?P<percent>%[^\n]*) | (?P<escape>\\[\\$%])
 | \\begin\s*\{(?P<skipped>verbatim\*?|lstlisting|minted|tikzpicture|comment|image|filecontents\*?)\}
-| \\verb\*?(?P<verb>[^A-Za-z\s*]) | """
+| \\verb\*?(?P<verb>[^A-Za-z\s*]) | \\if(?P<never>false(?![A-Za-z])|0(?![0-9])) | """
     + _COMMON,
     re.VERBOSE | re.MULTILINE,
 )
+_CONDITIONAL = re.compile(r"(?<!%)\\(?P<word>else|fi|if(?!f(?![A-Za-z]))[a-z]*)(?![A-Za-z])")
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 _DOUBLE = re.compile(r"\\.|\$\$", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t>\r]*(?=\n)")
@@ -97,6 +98,8 @@ class _Finder:
             return self._deleted(start, end)
         if kind == "percent":
             return self._mark("comment", start, end, end, end)
+        if kind == "never":
+            return self._never(start, end)
         if kind == "skipped":
             return self._until("code", start, end, f"\\end{{{match.group('skipped')}}}")
         if kind == "verb":
@@ -120,6 +123,16 @@ class _Finder:
             return self._double(start, end)
         if kind == "single":
             return self._single(start, end)
+        return end
+
+    def _never(self, start: int, end: int) -> int:
+        r"""`\iffalse ... \fi` is not set; what stands behind its `\else` is."""
+        depth = 1
+        for match in _CONDITIONAL.finditer(self.text, end):
+            word = match.group("word")
+            depth += 0 if word == "else" else -1 if word == "fi" else 1
+            if depth == 0 or (depth == 1 and word == "else"):
+                return self._mark("comment", start, end, match.start(), match.end())
         return end
 
     def _deleted(self, start: int, end: int) -> int:

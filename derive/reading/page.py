@@ -14,7 +14,7 @@ from derive.reading.blocks import Block, mask, without_quote_marks
 from derive.reading.expectations import read_expectations
 from derive.reading.including import Get, put_in
 from derive.reading.labels import Parts, block_label, formula_label, heading_label, inner_label
-from derive.reading.macros import find_definitions
+from derive.reading.macros import Macros, find_definitions
 from derive.reading.math_spans import Mark, find_marks
 from derive.reading.notebook import markdown_of
 from derive.reading.origins import WHOLE, Origins, Stretch
@@ -69,7 +69,7 @@ class _Reader:
         self.origins = origins
         self.text = text
         self.latex = latex
-        self.macros = find_definitions(text, 0, len(text))
+        self.macros: Macros = {}
         self.parts = Parts()
         self.regions = Regions()
         self.sections = Sections()
@@ -81,6 +81,8 @@ class _Reader:
         start = front.end() if front else 0
         marks = [Mark("code", 0, start, 0, start)] if front else []
         marks += find_marks(self.text, start, self.latex)
+        unset = [(m.outer_start, m.outer_end) for m in marks if m.kind != "math"]
+        self.macros = find_definitions(self.text, 0, len(self.text), unset)
         blocks = self._blocks(mask(self.text, marks))
         if not self.latex:
             self.text = without_quote_marks(self.text, marks)

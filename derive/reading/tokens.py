@@ -95,7 +95,8 @@ _CHARACTERS = {"{": ("lbrace", "{"), "}": ("rbrace", "}"), "&": ("amp", "&"), ",
 _TURNED = "the invisible character U+{:04X} turns round on the screen what follows it: take it out"
 _UNREADABLE = {
     "?": "the character '?' leaves open what stands here",
-    **{character: _TURNED.format(ord(character)) for character in "\u202d\u202e"},
+    "\u2064": "the invisible character U+2064 is a plus: write the sign",
+    **{character: _TURNED.format(ord(character)) for character in "\u202b\u202d\u202e\u2067"},
 }
 
 

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from derive.checking import CannotRead, Checked, room_to_nest
 from derive.proving.proof_file import LARGEST_FILE, NotAProof, Statement, recheck, written
 from derive.reporting.latex import latex
+from derive.reporting.naming import misleading
 from derive.searching import without_model
 from derive.terms.table import nodes
-from derive.terms.term import Symbol, Term, index, instantiate
+from derive.terms.term import Symbol, Term, index, instantiate, real
 
 LETTERS = "ijklmnpqrstuvw"
 LONGEST = 3_000  # parts of a term that is still written out
@@ -52,7 +53,9 @@ def rechecked(paths: Sequence[str]) -> Iterator[tuple[bool, str]]:
             with room_to_nest():
                 statement = recheck(_text(path))
                 lack = _without_model(statement)
-            if lack is None:
+            if (name := misleading(_all_terms(statement))) is not None:
+                yield False, f"{path}: a name in it, {_printable(ascii(name)[:60])}, makes what it states look like something else"
+            elif lack is None:
                 yield True, f"{path}: proves, by {statement.lemmas} lemmas, {'; '.join(stated(statement))}"
             else:
                 yield False, f"{path}: {_printable(lack)} that satisfies all it assumes, and without one it proves nothing"
@@ -69,6 +72,13 @@ def stated(statement: Statement) -> Iterator[str]:
             yield f"{word} {', '.join(map(_shown, terms))}"
     if claim.given.definitions:
         yield "where " + ", ".join(f"{_printable(s.name)} := {_shown(opened(s, d))}" for s, d in claim.given.definitions.items())
+
+
+def _all_terms(statement: Statement) -> Iterator[Term]:
+    claim = statement.claim
+    yield from (claim.left, claim.right, *claim.case, *claim.given.facts, *statement.conditions)
+    for symbol, value in claim.given.definitions.items():
+        yield from (real(symbol, *(Term("bound", (), n) for n in range(len(symbol.axes)))), value)
 
 
 def opened(symbol: Symbol, value: Term) -> Term:

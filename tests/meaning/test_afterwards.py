@@ -31,7 +31,7 @@ CASES = (
     ("(a) $v = u_o^T v_c$\n\n(b) $v^T u_o = v^T u_o$", ["given", "proved"]),
     # a name that one part defined is another part's variable, where nothing else has a meaning
     ("(a) $x = u_o + v_c$, $x = v_c + u_o$\n\n(b) $\\sigma(x) = \\frac{e^x}{1 + e^x}$", ["given", "proved", "proved"]),
-    ("(a) $x = u_o + v_c$, $e^x = e^x$\n\n(b) $x = v_c + u_o$", ["given", "ill-typed", "proved"]),
+    ("(a) $x = u_o + v_c$, $e^x = e^x$\n\n(b) $x = v_c + u_o$", ["given", "proved", "proved"]),
     # a second name for the same thing is no second thing
     (r"(a) $p = u_o + v_c$, $q = u_o + v_c$, $s = q^T q$, $\frac{\partial s}{\partial p} = 2 p$", ["given", "given", "given", "proved"]),
     # what fits the declared shape is no new name

@@ -58,6 +58,26 @@ def test_what_is_taken_back_is_not_used(text: str, verdicts: list[str]) -> None:
     assert [j.verdict.value for j in judgements] == verdicts, [j.reason for j in judgements]
 
 
+FACTS = {  # what a Given says of x, and whether |x| = x follows
+    "undecided": (
+        "if $y > 0$, $x > 0$", "if $y > 0$ then $x > 0$", "$x > 0$ iff $y > 0$", r"$x > 0 \iff y > 0$", r"$y > 0 \implies x > 0$",
+        "$x > 0$?", "$x > 0$ almost everywhere", "$x > 0$ with probability $p_o$", "$x > 0$ for some $x$", "$x > 0$ in this part only",
+        "we drop the assumption $x > 0$", "the contrary of $x > 0$", "TODO: $x > 0$", "there is $x > 0$", "the set of all $x > 0$",
+        "$x > 0$ is left out", "$x > 0$ needs to be checked",
+    ),
+    "proved": (
+        "where $x > 0$", "a dropout rate $x > 0$", "$x > 0$ is a step size to be chosen later", "it should be noted that $x > 0$",
+        "let $x > 0$", "$x > 0$ with $y > 0$", "$x > 0$ and $y > 0$", "$x > 0$ denotes the rate (not the scale)",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fact", "verdict"), [(fact, verdict) for verdict, facts in FACTS.items() for fact in facts])
+def test_facts_that_words_leave_open(fact: str, verdict: str) -> None:
+    (found,) = check_text(f"{GIVEN.rstrip()}; {fact}\n\n## (a)\n\n$|x| = x$").judgements
+    assert found.verdict.value == verdict, found.reason
+
+
 ROWS = r"**Given** $d, m \in \mathbb{N}$; $x \in \mathbb{R}^d$; $z \in \mathbb{R}^m$; $W \in \mathbb{R}^{d \times m}$" + "\n\n"
 
 

@@ -34,4 +34,4 @@ CASES = (
 def test_which_product_comes_first(formula: str, verdict: str) -> None:
     (judgement,) = check_text(f"{GIVEN}$${formula}$$\n").judgements
     assert judgement.verdict.value == verdict, judgement.reason
-    assert verdict != "ambiguous" or "write brackets" in judgement.reason
+    assert verdict != "ambiguous" or "(A ∘ B) C" in judgement.reason

@@ -21,7 +21,9 @@ CASES = [
     (r"b^{(1)} + b^{(2)} = b^{(2)} + b^{(1)}", ["proved"]),
     (r"b^{(1)} = b^{(2)}", ["refuted"]),
     (r"\sum_{i=1}^{N_{out}} 2 t_i = 2 \sum_{i=1}^{N_{out}} t_i", ["proved"]),
-    (r"r^{(2)} = r \cdot r", ["proved"]),  # r is declared: a power, whatever brackets stand around it
+    (r"r^{(2)} = r \cdot r", ["undecided"]),  # of a declared r too: the second iterate as well as a square
+    (r"r^{(1)} r^{(2)} = r^{(3)}", ["undecided"]),
+    (r"r^{(p + 1)} = r \cdot r^p", ["proved"]),
     (r"M^{(1)} M^{(2)} = M^{(3)}", ["undecided"]),  # nobody has declared the M: no powers of one number
     (r"M^{(1)} M^{(2)} = M^{(2)} M^{(1)}", ["undecided"]),
     (r"M^{[1]} + M^{[1]} = 2 M^{[1]}", ["undecided"]),
