@@ -169,9 +169,10 @@ class Application:
         """An undeclared letter before a bracket: `f(x)` is no product of f and x."""
         name = spelled(node) if isinstance(node, Name) else None
         bracket = _bracket(after)
-        if name is None or bracket is None or bracket.kind != "(" or self.owner.stands_for_something(name):
+        several = bracket is not None and isinstance(bracket.body, Listing) and (name or "").isalpha()  # a list is no factor
+        known = name is not None and self.owner.stands_for_something(name) and not (several and name in self.owner.scope.values)
+        if name is None or bracket is None or bracket.kind != "(" or known:
             return
-        several = isinstance(bracket.body, Listing) and name.isalpha()  # a list has no meaning as a factor, whatever the name is
         if name in FUNCTION_LETTERS or several or (len(name) == 1 and not isinstance(bracket.body, Additive)):
             shown, inside = as_latex(name), self.owner.text(bracket) if several else "(x)"
             unknown = "" if several else f", or `${shown} : \\mathbb{{R}} \\to \\mathbb{{R}}$` for an unknown one"

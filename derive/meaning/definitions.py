@@ -14,7 +14,18 @@ from derive.meaning.calls import grouped
 from derive.meaning.captured import captured
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
-from derive.meaning.scope import Ambiguous, Function, MeaningError, NotSupported, Parameter, Scope, Undeclared, is_word, spelled
+from derive.meaning.scope import (
+    Ambiguous,
+    Function,
+    MeaningError,
+    NotSupported,
+    Parameter,
+    Scope,
+    Undeclared,
+    is_word,
+    spelled,
+    spoken_names,
+)
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
 
@@ -29,7 +40,7 @@ def define_value(scope: Scope, name: str, value: Value) -> None:
         scope.facts = {replace_symbol(f, variable, body): None for f in scope.facts}
         own = scope.defined.get(name)
         scope.definitions = {t: d if t == own else replace_symbol(d, variable, body) for t, d in scope.definitions.items()}
-        _check_acyclic(scope, name)
+        _check_acyclic(scope, name)  # again, with what has changed
         for functions in scope.functions.values():
             functions[:] = [_replaced(f, variable, body) for f in functions]
         scope.bare = {n: _replaced(f, variable, body) for n, f in scope.bare.items()}
@@ -67,6 +78,7 @@ def _define(scope: Scope, name: str, value: Value) -> None:
     body = Term("defined", tuple(Term("bound", (), k) for k in range(value.rank)), symbol)
     scope.values[name] = replace(value, body=body, literal=False, identity=False)
     scope.defined[name] = symbol
+    _check_acyclic(scope, name)
 
 
 def _same_thing(scope: Scope, value: Value) -> Symbol | None:
@@ -165,8 +177,10 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
     whole = spelled(left)
     if isinstance(left, Scripted) and left.sup is None and left.sub is not None and whole not in scope.values:
         base = spelled(left.base)
-        numbered = in_text and isinstance(left.sub, Number) and not scope.known(base or "")  # `Y_1 = W X_1`: a name of its own
-        if base is not None and not is_word(left.sub, scope) and not numbered:
+        numbered = isinstance(left.sub, Number) and (in_text or not isinstance(right, Number))  # `F_0 = 0` begins a recursion
+        label = numbered or _is_label(scope, names, left.sub, right)
+        own = label and not scope.known(base or "")  # `Y_1 = W X_1`, `S_B = d d^\\top`: a name of its own
+        if base is not None and not is_word(left.sub, scope) and not own:
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:
         raise NotSupported("only a name can be defined", left.span)
@@ -181,6 +195,14 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
             raise IllTyped(f"`{whole}` is {arrays.shape_text(known)}, its definition {arrays.shape_text(value)}")
     define_value(scope, whole, value)
     return whole
+
+
+def _is_label(scope: Scope, names: dict[str, Term], sub: Node, right: Node) -> bool:
+    """Whether a subscript is a letter that stands for nothing, neither before nor on the right: it tells one thing from another."""
+    name = spelled(sub) if isinstance(sub, Name) else None
+    if name is None or name in names or scope.known(name) or name in scope.letters:
+        return False
+    return name not in spoken_names(right, scope)
 
 
 def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str, left: Scripted, right: Node) -> str:

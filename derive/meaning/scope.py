@@ -116,6 +116,7 @@ class Scope:
     facts: dict[Term, None] = field(default_factory=dict)
     bare: dict[str, Function] = field(default_factory=dict)
     alone_here: dict[str, Value] = field(default_factory=dict)  # what a name of the Given means on the page where it stands alone
+    beside: dict[str, Value] = field(default_factory=dict)  # what it means alone beside a family of that name: J beside J_i
     random: dict[str, Random] = field(default_factory=dict)
     unanchored: dict[str, Sequence] = field(default_factory=dict)  # beside an anchored sequence of that name
     through: dict[str, Sequence] = field(default_factory=dict)  # `u_k = u_{w_k}`: subscripts of u that go through w
@@ -142,7 +143,8 @@ class Scope:
         """A copy without what these names stand for."""
         copy = self.child()
         for name in names:
-            for table in (copy.values, copy.families, copy.functions, copy.bare, copy.defined, copy.alternatives, copy.dependents):
+            tables = (copy.values, copy.families, copy.functions, copy.bare, copy.defined, copy.alternatives, copy.dependents, copy.beside)
+            for table in tables:
                 table.pop(name, None)
         return copy
 

@@ -89,6 +89,11 @@ class _Walk(Unclaimed, Afterwards):
     compound: bool = False
     words: str = ""
     part: str = "0"
+    stretch: str = "0"  # the part, and the heading in it
+    made_at: dict[str, int] = field(default_factory=dict)
+    paragraph: int = 0
+    opener: str = ""  # of the statement at hand
+    goes_from: bool = False  # whether it goes on from the one before it
     base: Scope = field(default_factory=Scope)
     active: tuple[int, ...] | None = None
     scope: Scope = field(default_factory=Scope)
@@ -96,6 +101,8 @@ class _Walk(Unclaimed, Afterwards):
     seen: set[str] = field(default_factory=set)
     previous: Node | None = None
     ends: Callable[[], Claim | None] | None = None
+    doubt: str = ""
+    after_step: Callable[[], None] | None = None
     again: Rereading | None = None
     expected: dict[str, tuple[str, ...]] = field(default_factory=dict)
     was_condition: bool = False
@@ -173,23 +180,30 @@ class _Walk(Unclaimed, Afterwards):
         attempt = self.scope.child()
         name = define(attempt, self.page.text, {}, left, right, in_text=True)
         self.scope = attempt
-        self.made[name] = self.part
+        self.made[name], self.made_at[name] = self.stretch, self.paragraph
         self.doubtful.pop(name, None)
         return name
+
+    def stands_first(self, left: Node) -> bool:
+        """Whether it is the first side of a statement that no sign says to follow and no condition restricts."""
+        return left is self.chain.first and not self.goes_from and not self.chain.behind and self.opener != "therefore"
 
     # --- events ---
 
     def event(self, event: Event, n: int) -> None:
         following = self.events[n + 1] if n + 1 < len(self.events) else None
         if event.part != self.part:
-            self.part = event.part
+            self.part = self.stretch = event.part
             self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
             self.forget()
-            self.pending = None
+            self.pending, self.solved = None, ()
             self.told = self.entry = None
         match event.what:
             case Break(kind):
                 self.words = ""
+                self.paragraph += 1
+                if kind == "heading":
+                    self.stretch = f"{self.part} {event.what.span.start}"
                 if kind in ("heading", "item"):
                     self.before = ()
                 elif self.compound and not (following and isinstance(following.what, Formula) and following.what.display):
@@ -240,7 +254,8 @@ class _Walk(Unclaimed, Afterwards):
                 self.unreadable(s)
                 continue
             lead = s.words or ("" if k else words)
-            self.begin(s, lead, s.words if k or s.words else self.sentence(n), after if s is last else "")
+            sentence = s.words if k or s.words else self.sentence(n)
+            self.begin(s, lead, sentence, after if s is last else "", not formula.display)
             self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
             if isinstance(s, Statement):
                 self.remember((*self.before, *own[k]))
@@ -267,7 +282,7 @@ class _Walk(Unclaimed, Afterwards):
         node = s.node
         if any(c.node is node for c in self.all_behind):
             return
-        self.words_around = (lead, after)
+        self.words_around, self.opener = (lead, after), s.opener
         self.enter_world(s, formula)
         if self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)
@@ -320,6 +335,7 @@ class _Walk(Unclaimed, Afterwards):
         if "=" not in text and not re.search(r"\\(le|ge|ne|approx|sim|in)\b|[<>]", text):
             left, right = text, ""
         self.emit(Side(left.strip(), s.span), "=", Side(right.strip(), s.span), (), "unreadable", s.reason)
+
     # --- chains ---
 
     def remark(self, node: Group) -> None:
@@ -352,7 +368,8 @@ class _Walk(Unclaimed, Afterwards):
                 self.declare_indices(chain)
             return
         operands = list(chain.operands)
-        if isinstance(operands[0], Missing):
+        self.goes_from = isinstance(operands[0], Missing)
+        if self.goes_from:
             if self.chain.last is None:
                 self.broken(chain, "a relation begins here, but no expression stands before it")
                 return
@@ -371,13 +388,14 @@ class _Walk(Unclaimed, Afterwards):
             if isinstance(right, Ellipsis_) and relation == "=":
                 return  # `= \\vdots`: the next row goes on from the row above
             if isinstance(right, Missing):
-                self.emit(
-                    self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign"
-                )
+                self.emit(self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign")
                 continue
             reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
+            self.doubt, self.after_step = "", None
             self.relation(left, relation, right, self.under(self.chain.behind))
             self.note_unclaimed(reason, left)
+            if self.after_step is not None:
+                self.after_step()
             self.chain.last, self.previous = right, left
 
     def broken(self, chain: Chain, reason: str) -> None:
@@ -417,7 +435,8 @@ class _Walk(Unclaimed, Afterwards):
             return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
         ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
-        if open_letter := captured(self.scope, left, right) or self.inherited(left, right):
+        anew = self.begins_anew(left, self.words_around[0])
+        if open_letter := captured(self.scope, left, right) or self.inherited(right, *(() if anew else (left,))):
             if ahead or fresh is not None:
                 self.doubtful[self.text(fresh[0] if fresh else left)] = open_letter
             self.emit(a, relation, b, latex, "ambiguous", open_letter)
@@ -431,6 +450,12 @@ class _Walk(Unclaimed, Afterwards):
                 return
             if fresh is None and not self.not_claimed and self.use_again(left, right):
                 self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
+                return
+            if fresh is None and not self.not_claimed and self.defines_variable(left, right, *self.words_around):
+                self.emit(a, relation, b, latex, "given", f"says what `{self.text(left)}` is")
+                return
+            if fresh is None and not self.not_claimed and self.beside(left, right):
+                self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, beside what its letter is alone")
                 return
             if fresh is not None and self.chain.behind:
                 raise NotSupported("a definition that holds only under a condition", left.span)
@@ -462,6 +487,7 @@ class _Walk(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
         """A name whose definition could not be used is no number in what follows."""
         name = spelled(fresh[0]) if fresh is not None else None
@@ -505,6 +531,8 @@ class _Walk(Unclaimed, Afterwards):
             except (IllTyped, MeaningError):
                 self.scope = whole
                 raise why from None
+            if all(self.made[n].split()[0] == self.part for n in others):
+                self.scope = whole  # another heading of this part: its names are dropped for this step alone
 
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.reader = self.elaborator()
@@ -527,6 +555,7 @@ class _Walk(Unclaimed, Afterwards):
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if elaborator.slashes:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
+
     def emit(
         self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
         claim: Claim | None = None, layout: str | None = None,

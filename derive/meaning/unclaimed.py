@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derive.meaning.conditions import Conditions
+from derive.meaning.conditions import OPTIMUM, Conditions
 from derive.meaning.step import Condition, Step
 from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
 
@@ -23,12 +23,15 @@ TO_SOLVE = (
     "one that should hold for all values has to be stated without these words or signs"
 )
 
+CONSEQUENCE = (
+    "it is said to follow, on a page that solves equations before it, and is not claimed for all values: it could not be shown under them"
+)
 GOES_ON = (
     "it is not clear what this goes on from: the expression in the sentence before it, or the display before that; "
     "the left side written out would tell"
 )
 ASIDE = re.compile(r"^\s*[,.;，。；、]|[,.;，。；、]\s*$")
-EXAMPLE = "a value for an example, which is not claimed in general: to work with it, state it in the Given, or after \"if\""
+EXAMPLE = 'a value for an example, which is not claimed in general: to work with it, state it in the Given, or after "if"'
 
 IFF = re.compile(
     r"^\s*[,;:]?\s*((holds|is true)\s+)?(if,? and only if|iff|exactly when|precisely when|just when|(is|are) equivalent to|当且仅当|等价于)"
@@ -56,6 +59,17 @@ SOLVED = re.compile(
     r"|\b(first[- ]order|optimality|stationarity|normal|KKT)( optimality)? (conditions?|equations?)( (is|are|reads?))?( then)?\s*:?\s*$",
     re.I,
 )
+SETTING = re.compile(
+    r"\b(set|sets|setting|put|putting|equate|equating)\b[^.;]*\b(zero|0)\b[^.;]*$"
+    r"|\b(stationarity|complementary slackness|(primal|dual) feasibility|KKT)( conditions?)?\s*:?\s*$"
+    r"|\b(subject to|s\.\s?t\.|constrained (to|by)|(under|with|by) the (constraints?|restrictions?))( the)?( constraints?)?( that)?"
+    r"\s*:?\s*$",
+    re.I,
+)
+SIDE_CONDITION = re.compile(r"\bwith\s*$", re.I)
+PUT_IN = re.compile(r"\b(substitut(e|ing)|plug(ging)?( in)?|insert(ing)?|replac(e|ing))([\s,$:]|and)*$", re.I)
+SUBSTITUTED = 'it says what is put in here, and is not claimed in general: to work with it, state it in the Given, or after "if"'
+CONSTRAINT = "a side condition of what stands before it, which is not claimed to hold by itself: to work with it, state it in the Given"
 WHEN_ELSE = "it says when something else holds, and is not claimed to hold itself: what should hold has to be stated without these words"
 WHENEVER = re.compile(
     r"\b(is|are|equals?|becomes?|vanish(es)?|holds?)\b[^.;$]{0,40} (exactly|precisely|only|just) (when|if)\s*:?\s*$"
@@ -65,10 +79,6 @@ WHENEVER = re.compile(
 SUFFICES = re.compile(
     r"^\s*,?\s*(is|are|would be|suffices|would suffice)( (also|already|clearly|certainly))?"
     r"( (a )?(sufficient|necessary|enough|required|needed|(trivial |possible )?solution)\b| for\b| to\b)",
-    re.I,
-)
-OPTIMUM = re.compile(
-    r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)",
     re.I,
 )
 
@@ -81,10 +91,13 @@ class Unclaimed(Conditions):
     begun: int = 0  # the first step of the statement at hand, with the rows that it goes on from
     not_claimed: str = ""  # why the relations of the statement at hand are not claimed
     wanted: bool = False
+    set_to: bool = False  # wanted by words such as "setting it to zero", "subject to"
     equivalent: bool = False
     spoken: Node | None = None  # an expression in a sentence behind a chain
     lone: Node | None = None  # an expression in a sentence, where a chain before it may be the one that goes on
+    doubt: str = ""
     asked: tuple[Chain, ...] = ()  # the equations to be solved that are conditions now
+    solved: tuple[Condition, ...] = ()  # the equations that the part at hand solves
     pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
@@ -112,7 +125,7 @@ class Unclaimed(Conditions):
                     break
         return re.split(r"[.;](?:\s|$)", found)[-1]
 
-    def begin(self, s: Statement, lead: str, sentence: str, after: str = "") -> None:
+    def begin(self, s: Statement, lead: str, sentence: str, after: str, inline: bool) -> None:
         """What is claimed by this statement, before its relations become steps."""
         if not isinstance(s.node, Chain):
             return
@@ -124,6 +137,9 @@ class Unclaimed(Conditions):
             # a derivative is one for all values, not only where the equation before it holds
             self.before = tuple(c for c in self.before if not any(c.node is node for node in self.asked))
             self.asked = ()
+        follows = s.opener == "therefore" and not self.before and bool(self.solved)
+        if follows:
+            self.before, self.compound = self.solved, True
         self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead))
         if equivalent:
             for n in range(self.begun, len(self.steps)):
@@ -132,10 +148,18 @@ class Unclaimed(Conditions):
         if self.is_example(s, lead):
             self.not_claimed, self.wanted, self.begun = EXAMPLE, False, len(self.steps)
             return
-        self.wanted = not equivalent and bool(WANTED.search(sentence))
+        put_in = inline and PUT_IN.search(sentence)
+        if put_in or (SIDE_CONDITION.search(sentence) and _number(s.node.operands[-1])):
+            reason = SUBSTITUTED if put_in else CONSTRAINT
+            self.not_claimed, self.wanted, self.begun = reason, False, len(self.steps)
+            return
+        self.set_to = not equivalent and bool(SETTING.search(sentence))
+        self.wanted = self.set_to or (not equivalent and bool(WANTED.search(sentence)))
         to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
         elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after))
-        self.not_claimed = EQUIVALENCE if equivalent else WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else ""
+        self.not_claimed = (
+            EQUIVALENCE if equivalent else WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else CONSEQUENCE if follows else ""
+        )
         self.begun = len(self.steps)
 
     def is_example(self, s: Statement, lead: str) -> bool:
@@ -169,7 +193,7 @@ class Unclaimed(Conditions):
             return ""
         if self.wanted and not demanded and _derivative(left) and not _plain(right) and not _derivative(right):
             return ""
-        if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or _zero(right))):
+        if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or self.set_to or _zero(right))):
             self.pending = Chain((left, right), (relation,), left.span)
         return TO_SOLVE if demanded else self.not_claimed
 
@@ -182,16 +206,18 @@ class Unclaimed(Conditions):
     def note_unclaimed(self, reason: str, left: Node) -> None:
         """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
         step = self.steps[-1]
-        doubt = GOES_ON if self.lone is not None and left is self.lone else ""
-        if doubt and step.outcome == "ill-typed":
-            self.steps[-1] = replace(step, outcome="undecided", reason=doubt)
+        doubt = GOES_ON if self.lone is not None and left is self.lone else self.doubt
+        if (doubt or reason is SUBSTITUTED) and step.outcome == "ill-typed":
+            self.steps[-1] = replace(step, outcome="undecided", reason=doubt or reason)
         elif (doubt or reason) and step.outcome == "claim":
             self.steps[-1] = replace(step, unclaimed=doubt or reason)
 
     def settle(self) -> None:
         """The chain is over: what it asked for is a condition now."""
         if self.pending is not None:
-            self.before = (*self.before, Condition(self.pending, self.written(self.pending)))
+            condition = Condition(self.pending, self.written(self.pending))
+            self.before = (*self.before, condition)
+            self.solved = (*self.solved, condition)
             if not _plain(self.pending.operands[0]):  # `x = 1` is a point
                 self.asked = (*self.asked, self.pending)
             self.compound, self.pending = True, None
@@ -216,6 +242,10 @@ def _derivative(node: Node) -> bool:
 
 def _plain(node: Node) -> bool:
     return isinstance(node, Name | Number | Scripted)
+
+
+def _number(node: Node) -> bool:
+    return isinstance(node, Number) or _zero(node)
 
 
 def _zero(node: Node) -> bool:
