@@ -20,7 +20,7 @@ from derive.meaning.declare import Note
 from derive.meaning.definitions import call_of, define, define_function, define_value
 from derive.meaning.piecewise import piecewise
 from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
-from derive.meaning.redefined import defined_name, redefined
+from derive.meaning.redefined import RestedOn, defined_name, redefined
 from derive.meaning.replacing import replaced
 from derive.meaning.scope import MeaningError, NotSupported, Scope, is_word, names_in, spelled, spoken_names
 from derive.meaning.step import Step
@@ -49,6 +49,12 @@ LET = re.compile(
     r"\b(let|define[sd]?|denot(e|ed|es|ing)|writ(e|ing)|put|call|abbreviat\w+|introduce)\b[^.;]*$|(令|设|記|记|定义)[^.;]*$", re.I
 )
 ANEW = re.compile(r"\b(consider|suppose|redefine[sd]?|instead|this time|now,? (let|take|define))\b[^.;]*$", re.I)
+MENTIONED = re.compile(r"\b(of|for|functions?|curve|graph|parabola|polynomial|differentiate|sketch|find)( the)?( functions?)?\s*$", re.I)
+EXAMPLE = re.compile(
+    r"\\(begin\s*\{)?(example|exercise|problem|theorem|lemma|proposition|question|solution)\w*\b"
+    r"|(?:^|\n)[\s>*_#]*(example|exercise|problem|question|case|quiz)\s*\(?\d",
+    re.I,
+)
 LET_STRICTLY = re.compile(r"\blet(?! us| me|['’]s)\b[^.;]*$|(?<![命指])令[^.;]*$|设[^.;]*$", re.I)
 CLAIMED = re.compile(
     r"\b(hence|thus|therefore|so|then|consequently|it follows|(we|to) (get|obtain|find|see|have)|gives?|yields?|shows?|recall|since|because"
@@ -145,11 +151,12 @@ class Afterwards(Claims):
         name = spelled(left)
         place = self.places.get(name or "")
         joined = LISTED.match(lead) and self.steps and self.steps[-1].outcome == "given" and self.steps[-1].part == self.part
-        said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after) or joined
+        mentioned = call_of(left) is not None and MENTIONED.search(lead) is not None  # `the derivative of $f(x) = x^2$`
+        said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after) or joined or mentioned
         defined = defined_name(left) or ""
         elsewhere = self.made_elsewhere(defined)
         later = self.made_at.get(defined, self.paragraph) != self.paragraph and LET_STRICTLY.search(lead)
-        if said and (elsewhere or (defined in self.made and (later or ANEW.search(lead)))):
+        if said and (elsewhere or (defined in self.made and (later or mentioned or ANEW.search(lead)))):
             return self.in_another_part(defined, left, right)
         if self.begins_anew(left, lead):
             self.perhaps_anew(defined, left, right)
@@ -165,10 +172,7 @@ class Afterwards(Claims):
         if known is None or (value.axes == known.axes and same_terms(self.scope, value.body, known.body)):
             return False
         attempt = self.scope.without({name})
-        try:
-            define_value(attempt, name, value)
-        except IllTyped as circular:
-            raise NotSupported(f"{circular}: what it is defined by rests on it", left.span) from None
+        define_value(attempt, name, value)
         self.scope = attempt
         self.made[name] = self.stretch
         self.notes.append((None, Note(f"`{name}` is defined here and in {OTHER}: {COUNTS}", left.span, other=place)))
@@ -207,8 +211,12 @@ class Afterwards(Claims):
         the name was, but is not wrong where it fails; from here on the name is what stands here."""
         try:
             attempt = redefined(self.scope, self.page.text, left, right)
-        except (MeaningError, IllTyped):
+        except RestedOn:
             self.doubt = ANOTHER_PART.format(name)
+            return
+        except (MeaningError, IllTyped):  # what follows can be judged neither by what it was nor by what it is
+            self.doubt = ANOTHER_PART.format(name)
+            self.after_step = partial(self.doubtful.__setitem__, name, self.doubt)
             return
         if attempt is not None:
             self.doubt = ANOTHER_PART.format(name)
@@ -218,6 +226,8 @@ class Afterwards(Claims):
         """`f(x) = \\sin 2x, u = 2x, f(u) = \\sin u`: the last f is the outer function, and no longer the one that the text defined."""
         call = call_of(left)
         if call is None or call[0] not in self.made or spelled(call[1].body) not in self.scope.defined:
+            return
+        if any(p.name == spelled(call[1].body) for f in self.scope.functions.get(call[0], ()) for p in f.parameters):
             return
         if not spoken_names(right, self.scope) >= {spelled(call[1].body)}:
             return
@@ -326,6 +336,8 @@ class Afterwards(Claims):
         if any(spelled(n) == name for c in self.before for n in names_in(c.node)):
             return False  # the condition in force says what it is
         variable = known.body.tag
+        if variable.name != name:
+            return False  # another name for the members of a family
         tied = any(variable in fact.atoms for fact in self.scope.facts) or variable in self.scope.moments
         if tied or variable.sort == "integer" or name in spoken_names(right, self.scope) or name in self.scope.alone_here:
             return False

@@ -356,7 +356,11 @@ class Application:
         if failures:
             raise IllTyped(f"the call `{self.owner.text(node)}{self.owner.text(bracket)}` fits no declaration: {failures[0]}")
         wanted = " or ".join(sorted({str(len(f.parameters)) for f in functions}))
-        raise IllTyped(f"`{head.name}` takes {wanted} arguments, here it has {len(arguments)}")
+        message = f"`{head.name}` takes {wanted} arguments, here it has {len(arguments)}"
+        if head.name in FUNCTION_LETTERS:  # a page uses f for one function after the other
+            called = f"{self.owner.text(node)}{self.owner.text(bracket)}"
+            raise Undeclared(f"{message}: `${called} = \\dots$` in the Given would do", node.span)
+        raise IllTyped(message)
 
     def plain(self, head: Head, node: Node) -> Head:
         """The name of a declared function with primes only: whatever else is written on it has no meaning."""

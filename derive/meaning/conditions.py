@@ -64,6 +64,7 @@ ELSE = re.compile(
     re.I,
 )
 LEAD_IN = re.compile(r"^\s*(\*\*|__|\\textbf\s*\{)\s*(answer|solution|proof|ans|풀이|답|解答?|答案?|证明)\s*[:：.]?\s*(\*\*|__|\})", re.I)
+SINCE = re.compile(r"\b(since|because|as|given|under|using|with|recall\w*)( that| the assumption)?\s*$", re.I)
 SUPPOSED = re.compile(r"\b(suppose|assume|let|given)\b[^.;]*$|(假设|设)[^.;]*$", re.I)
 PART_OF_IT = re.compile(r"^\s*,?\s*(for( all| every| each| any| some)?|where|with)\s*$", re.I)  # `if $u_i = 2 u_j$ for $i \neq j$`
 ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume)\b[^.;]*$", re.I)
@@ -84,6 +85,7 @@ OPTIMUM = re.compile(
     r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)",
     re.I,
 )
+EXPECTS = re.compile(r"mathbb\s*\{?\s*E|\\sim(?![A-Za-z])|\bE\s*(\\left)?\[")
 STRONG = re.compile(r"\b(if|when|whenever|unless|except|at|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
            "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset", "gets": r"\leftarrow",
@@ -102,6 +104,7 @@ class Conditions:
     compound: bool
     was_condition: bool
     resume: int
+    supposed_before: set[str]  # the conditions of the page so far
     supposed: bool = False  # whether "suppose", and not "if", led to the condition before
     by_cases: list[Chain]
 
@@ -117,7 +120,8 @@ class Conditions:
             return False
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead))
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
-        asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or joined
+        again = SINCE.search(lead) is not None and self.written(node) in self.supposed_before
+        asked = bool(IF_BEFORE.search(lead)) or bool(IF_AFTER.match(after)) or joined or again
         if not asked and FOR_FRONT.search(lead) and not binds(node):
             return self.conditional(node)
         return asked and self.fresh_side(node) is None
@@ -194,6 +198,7 @@ class Conditions:
             self.before = ()
             return
         unclear = bool(UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after))
+        self.supposed_before.add(self.written(node))
         condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear)
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
         joined = joined or self.stays(lead) or (self.was_condition and PART_OF_IT.match(lead) is not None)
@@ -288,10 +293,15 @@ class Conditions:
         """A call of a name that stands for nothing yet, with names in its brackets: `f'(t)` and `k(2)` define nothing."""
         stem = name.rstrip("'")
         formal = all(spelled(n) is not None and not isinstance(n, Number) for a in grouped(bracket.body) for n in (a[0], a[-1]))
-        if name.split("_")[0] in KINDS or name in COUNTING:
+        random = name.split("_")[0] in KINDS and not (name == "E" and bracket.kind == "(" and self.energy())
+        if random or name in COUNTING:
             return False
         new = not self.scope.known(name) and not is_command(name) and name not in self.seen and not _is_known_function(name)
         return new and stem == name and formal
+
+    def energy(self) -> bool:
+        r"""Whether a plain E may be a function of the page: nothing is random on it, and no \mathbb{E} is written."""
+        return not (self.scope.random or self.scope.moments or EXPECTS.search(self.page.text))
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)

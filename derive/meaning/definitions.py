@@ -57,7 +57,7 @@ def _check_acyclic(scope: Scope, name: str) -> None:
     while waiting:
         for a in scope.definitions.get(waiting.pop(), ONE).atoms:
             if a == scope.defined.get(name):
-                raise IllTyped(f"the definition of `{name}` is circular")
+                raise NotSupported(f"the definition of `{name}` is circular")
             if isinstance(a, Symbol) and a in scope.definitions and a not in seen:
                 seen.add(a)
                 waiting.append(a)
@@ -200,9 +200,11 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
 def _is_label(scope: Scope, names: dict[str, Term], sub: Node, right: Node) -> bool:
     """Whether a subscript is a letter that stands for nothing, neither before nor on the right: it tells one thing from another."""
     name = spelled(sub) if isinstance(sub, Name) else None
-    if name is None or name in names or scope.known(name) or name in scope.letters:
+    if name is None or name in names or name in scope.letters or name in scope.indices:
         return False
-    return name not in spoken_names(right, scope)
+    if name in scope.values and not scope.values[name].rank:
+        return True  # `S_n` with n a number: the n-th of something, and no entry
+    return not scope.known(name) and name not in spoken_names(right, scope)
 
 
 def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str, left: Scripted, right: Node) -> str:
@@ -219,6 +221,8 @@ def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str
         indices.append(elaborator.places.index(letter, over))
     if any(i.op != "index" or scope.indices.get(i.tag[0]) is i for i in indices):
         whole = spelled(left)
+        if known is None and whole is not None and (anyone := _as_family(scope, source, base, left, indices)) is not None:
+            return _define_entries(anyone, source, names, base, left, right)
         if known is None and whole is not None:
             define_value(scope, whole, elaborator.value(right))
             return whole
@@ -239,6 +243,20 @@ def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str
     if known is None and members:
         scope.families[base] = len(indices)
     return base
+
+
+def _as_family(scope: Scope, source: str, base: str, left: Scripted, indices: list[Term]) -> Scope | None:
+    """The scope in which a letter that is declared as a fixed index is any index: where the page writes the name with another letter too,
+    `a_j = ...` and `a_k`, the one with j is no thing of its own."""
+    letter = spelled(left.sub) if left.sub is not None else None
+    written = re.findall(rf"{re.escape(base)}\s*_\s*\{{?\s*([a-z])(?![A-Za-z])\s*\}}?\s*(&?=)?", source)
+    others = {other for other, _ in written} - {letter}
+    defined_too = any(sign and other != letter for other, sign in written)  # `s_o = ...` and `s_k = ...` are two things
+    if letter is None or not others or defined_too or len(indices) != 1 or letter not in scope.indices:
+        return None
+    scope.letters[letter] = indices[0].tag[1]
+    del scope.indices[letter]
+    return scope
 
 
 def _set_of_letter(elaborator: Elaborator, letter: Node, right: Node) -> Term:

@@ -124,6 +124,8 @@ class Gradients:
         if body.op == "real" and target.rank and not _plain(target) and target.body.loose == target.rank:
             raise NotSupported(f"the derivative by `{self.owner.text(node)}`, an array of members of another", node.span)
         if body.op not in ("real", "defined") or not _plain(target) or body.tag.sort == "integer":
+            if self.owner.is_function(node) or spelled(node) in self.owner.scope.functions:
+                raise NotSupported(f"a derivative by `{self.owner.text(node)}`, a function", node.span)
             raise IllTyped(f"`{self.owner.text(node)}` is not a variable, so there is no derivative by it")
         axes = (*of.axes, *target.axes)
         indices = arrays.fresh(axes)

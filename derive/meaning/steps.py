@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from derive.meaning import array_like, arrays, unsupported, worlds
-from derive.meaning.afterwards import Afterwards
+from derive.meaning.afterwards import EXAMPLE, Afterwards
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.captured import captured
 from derive.meaning.cases import ALL_OF_THEM, apart
@@ -28,9 +28,10 @@ from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.told import TEXT, declare_told
-from derive.meaning.unclaimed import Unclaimed
-from derive.meaning.words import joined
+from derive.meaning.unclaimed import NOTED, Unclaimed, to_zero
+from derive.meaning.words import joined, spoken_words
 from derive.reading.syntax import (
+    Additive,
     Break,
     Chain,
     Ellipsis_,
@@ -43,6 +44,8 @@ from derive.reading.syntax import (
     Name,
     Node,
     Page,
+    Product,
+    Scripted,
     Span,
     Statement,
     Unreadable,
@@ -93,12 +96,15 @@ class _Walk(Unclaimed, Afterwards):
     made_at: dict[str, int] = field(default_factory=dict)
     paragraph: int = 0
     opener: str = ""  # of the statement at hand
+    spoken_before: str = ""  # the words of the sentence before the statement
+    noted: _Chain | None = None  # the chain before one that a note inserts
     goes_from: bool = False  # whether it goes on from the one before it
     base: Scope = field(default_factory=Scope)
     active: tuple[int, ...] | None = None
     scope: Scope = field(default_factory=Scope)
     added: list[tuple[Node, Node]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    supposed_before: set[str] = field(default_factory=set)
     previous: Node | None = None
     ends: Callable[[], Claim | None] | None = None
     doubt: str = ""
@@ -118,6 +124,7 @@ class _Walk(Unclaimed, Afterwards):
     calls: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     by_cases: list[Chain] = field(default_factory=list)
     own: frozenset[str] = frozenset()
+    spoken_words: frozenset[str] = frozenset()
     words_around: tuple[str, str] = ("", "")  # before and after the statement at hand
     goes_on: bool = False
     told: Chain | None = None
@@ -141,6 +148,8 @@ class _Walk(Unclaimed, Afterwards):
         self.made.update(dict.fromkeys(made, TEXT))
         self.notes += [(None, n) for n in notes]
         self.base.array_like = array_like.names(self.events, self.own | self.base.values.keys())
+        known = self.own | self.base.values.keys() | self.base.sets.keys() | self.base.functions.keys()
+        self.spoken_words = spoken_words(self.page.text, self.events, known)
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
@@ -202,7 +211,7 @@ class _Walk(Unclaimed, Afterwards):
             case Break(kind):
                 self.words = ""
                 self.paragraph += 1
-                if kind == "heading":
+                if kind in ("heading", "item"):
                     self.stretch = f"{self.part} {event.what.span.start}"
                 if kind in ("heading", "item"):
                     self.before = ()
@@ -210,6 +219,8 @@ class _Walk(Unclaimed, Afterwards):
                     self.compound, self.before = False, ()
             case Words(text):
                 self.words += text
+                if EXAMPLE.search(text):
+                    self.stretch = f"{self.part} {event.what.span.start}"
                 if MAY_REPEAT.search(text):
                     self.repeating = self.part
                 goes_on = (self.was_condition and AND_IF.match(text)) or self.stays(text)
@@ -221,7 +232,8 @@ class _Walk(Unclaimed, Afterwards):
                 self.expect(step, verdicts)
             case Formula():
                 self.enter(event)
-                self.events[n] = event = replace(event, what=apart(joined(event.what, self.scope), self.page.text, self.scope))
+                formula = joined(event.what, self.scope, self.spoken_words)
+                self.events[n] = event = replace(event, what=apart(formula, self.page.text, self.scope))
                 assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
 
@@ -255,6 +267,9 @@ class _Walk(Unclaimed, Afterwards):
                 continue
             lead = s.words or ("" if k else words)
             sentence = s.words if k or s.words else self.sentence(n)
+            if k and not s.words and self.set_to and isinstance(s, Statement) and to_zero(s.node):
+                sentence = self.spoken_before  # the second of two conditions that one sentence leads to
+            self.spoken_before = sentence
             self.begin(s, lead, sentence, after if s is last else "", not formula.display)
             self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
             if isinstance(s, Statement):
@@ -310,6 +325,11 @@ class _Walk(Unclaimed, Afterwards):
             self.emit(empty, "=", Side("", node.span), (), "unreadable", "words stand where an expression should be")
             return
         if isinstance(node, Chain):
+            if continues and self.noted is not None and re.search(r"[A-Za-z]{2}", self.spoken_before) and formula.display:
+                self.chain, self.noted = self.noted, None  # `Noting that $$A = B$$ we have $$= C$$` goes on from before the note
+                self.lone = self.chain.last
+            elif not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
+                self.noted = self.chain if formula.display and NOTED.search(self.spoken_before) and self.chain.last is not None else None
             if not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
                 self.chain = _Chain(number=self.chain.number + 1, behind=behind)
             elif behind:
@@ -324,7 +344,8 @@ class _Walk(Unclaimed, Afterwards):
         elif isinstance(node, Group) and _relations(node):
             self.remark(node)
         else:
-            self.set_aside(node, formula, after, self.chain.first, self.chain.last)
+            if self.set_aside(node, formula, after, self.chain.first, self.chain.last):
+                return
             self.chain = _Chain(last=node, first=node, number=self.chain.number + 1, behind=behind)
 
     def unreadable(self, s: Unreadable) -> None:
@@ -427,6 +448,9 @@ class _Walk(Unclaimed, Afterwards):
         at = self.standing(under)
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
         self.again = Rereading(left, right, self.scope, partial(self.around, at))
+        if self.differential(left) or self.differential(right):
+            self.emit(a, relation, b, latex, "undecided", "a differential (`dx` outside of a derivative) is not judged")
+            return
         if relation not in ("=", ":=", "=="):
             self.emit(a, relation, b, latex, "undecided", unsupported.relation(relation))
             return
@@ -487,6 +511,16 @@ class _Walk(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+
+    def differential(self, node: Node) -> bool:
+        """`2x \\, dx`: a d that stands for nothing, right before a name at the end of a product."""
+        terms = node.terms if isinstance(node, Additive) else (node,)
+        for term in terms:
+            match term:
+                case Product((*_, Name("d", ()) as d, Name() | Scripted() as variable), (*_, "")) if not self.scope.known("d"):
+                    if d.font == "rm" or d.span.end == variable.span.start or len(term.factors) == 2:
+                        return True
+        return False
 
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
         """A name whose definition could not be used is no number in what follows."""

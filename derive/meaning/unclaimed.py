@@ -31,6 +31,11 @@ GOES_ON = (
     "the left side written out would tell"
 )
 ASIDE = re.compile(r"^\s*[,.;，。；、]|[,.;，。；、]\s*$")
+CASE_OF = re.compile(r"\b((special )?cases?( of| where| when)?|order|degree|dimension|take|say|e\.g\.|for example|for instance),?\s*$", re.I)
+LEADS_ON = re.compile(
+    r"^\s*(is|are|equals?|becomes?|as( follows)?|reads?|simplifies to|can be (re)?written as|expands to)?\s*[:,]?\s*$", re.I
+)
+NOTED = re.compile(r"\b(not(e|ing)|recall\w*|remember\w*|since|because|using|know(ing)?)\b[^.;]*$", re.I)
 EXAMPLE = 'a value for an example, which is not claimed in general: to work with it, state it in the Given, or after "if"'
 
 IFF = re.compile(
@@ -166,7 +171,7 @@ class Unclaimed(Conditions):
         """`a batch of $m$ examples ($m = 4$)`: a bracket in the text that gives a letter a value."""
         match s.node:
             case Chain((Name(), Number()), ("=",)):
-                return lead.rstrip().endswith("(")
+                return lead.rstrip().endswith("(") or CASE_OF.search(lead) is not None
         return False
 
     def at_optimum(self, chain: Chain) -> bool:
@@ -197,11 +202,15 @@ class Unclaimed(Conditions):
             self.pending = Chain((left, right), (relation,), left.span)
         return TO_SOLVE if demanded else self.not_claimed
 
-    def set_aside(self, node: Node, formula: Formula, after: str, first: Node | None, last: Node | None) -> None:
+    def set_aside(self, node: Node, formula: Formula, after: str, first: Node | None, last: Node | None) -> bool:
         """`..., since $p$ is a probability, $$= q$$`: an expression that a comma or a stop cuts off from what goes on, after a chain."""
+        if isinstance(node, Name | Number | Scripted) and first is not last and not formula.display and not LEADS_ON.match(after):
+            self.lone = last  # a name that a sentence mentions: what follows goes on from the chain before it
+            return True
         chain_before = last is not None and (first is not last or last is self.spoken)
         self.spoken = node if chain_before and not formula.display else None
         self.lone = self.spoken if ASIDE.search(after) else None
+        return False
 
     def note_unclaimed(self, reason: str, left: Node) -> None:
         """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
@@ -242,6 +251,11 @@ def _derivative(node: Node) -> bool:
 
 def _plain(node: Node) -> bool:
     return isinstance(node, Name | Number | Scripted)
+
+
+def to_zero(node: Node) -> bool:
+    """`A = 0`."""
+    return isinstance(node, Chain) and len(node.operands) == 2 and _zero(node.operands[1])
 
 
 def _number(node: Node) -> bool:
