@@ -15,7 +15,7 @@ from derive.meaning.calls import Head, grouped, order_of
 from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
 from derive.meaning.functions import Functions
-from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, as_latex, spelled
+from derive.meaning.scope import Ambiguous, Function, NotSupported, Parameter, Undeclared, as_latex, spelled, square_root
 from derive.reading.syntax import (
     Additive,
     Big,
@@ -382,7 +382,13 @@ class Application:
             over = set_of(parameter.index)
             assert over is not None
             return places.index(nodes[0], over)
-        v = self.owner.value(nodes[0])
+        written = nodes[0]
+        if parameter.squared:
+            root = square_root(written)
+            if root is None:
+                raise NotSupported(f"`{self.owner.text(written)}` where `{as_latex(parameter.name)}^2` is needed: a square", written.span)
+            written = root
+        v = self.owner.value(written)
         assert parameter.value is not None
         if v.axes != parameter.value.axes and v.literal:
             v = arrays.broadcast(v, parameter.value)

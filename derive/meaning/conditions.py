@@ -18,7 +18,7 @@ from derive.meaning.definitions import call_of
 from derive.meaning.doubted import DENIAL
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
-from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names
+from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -292,7 +292,8 @@ class Conditions:
     def is_new_function(self, name: str, bracket: Group) -> bool:
         """A call of a name that stands for nothing yet, with names in its brackets: `f'(t)` and `k(2)` define nothing."""
         stem = name.rstrip("'")
-        formal = all(spelled(n) is not None and not isinstance(n, Number) for a in grouped(bracket.body) for n in (a[0], a[-1]))
+        names = (square_root(n) or n for a in grouped(bracket.body) for n in (a[0], a[-1]))  # `\\ell(\\mu, \\sigma^2)`
+        formal = all(spelled(n) is not None and not isinstance(n, Number) for n in names)
         random = name.split("_")[0] in KINDS and not (name == "E" and bracket.kind == "(" and self.energy())
         if random or name in COUNTING:
             return False

@@ -25,6 +25,7 @@ from derive.meaning.scope import (
     is_word,
     spelled,
     spoken_names,
+    square_root,
 )
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
@@ -148,6 +149,8 @@ def add_function(scope: Scope, name: str, function: Function) -> None:
 
 def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...]) -> Parameter:
     node = nodes[0]
+    if len(nodes) == 1 and (root := square_root(node)) is not None:
+        return replace(_parameter(elaborator, inner, (root,)), squared=True)
     name = spelled(node)
     if len(nodes) == 3:
         first = elaborator.places.element(node)

@@ -43,12 +43,14 @@ class Ambiguous(MeaningError):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A formal name of a function: kind "array" (a variable, or an entry of a family), "index", "sequence" or "scalar"."""
+    r"""A formal name of a function: kind "array" (a variable, or an entry of a family), "index", "sequence" or "scalar"; squared, where
+    it is written as a square, `\ell(\mu, \sigma^2)`."""
 
     kind: str
     name: str
     value: Value | None = None
     index: Term | None = None
+    squared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +278,14 @@ def spelled(node: Node) -> str | None:
         case Scripted(base, None, None, primes) if primes:
             left = spelled(base)
             return f"{left}{primes * chr(39)}" if left else None
+    return None
+
+
+def square_root(node: Node) -> Node | None:
+    r"""`\sigma` of `\sigma^2`, `\sigma_j` of `\sigma_j^2`; None for anything else."""
+    match node:
+        case Scripted(base, sub, Number("2"), 0):
+            return base if sub is None else Scripted(base, sub, None, 0, node.span)
     return None
 
 

@@ -25,7 +25,7 @@ from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
-from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
+from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled, square_root
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.told import TEXT, declare_told
 from derive.meaning.unclaimed import NOTED, Unclaimed, to_zero
@@ -45,6 +45,7 @@ from derive.reading.syntax import (
     Node,
     Page,
     Product,
+    Root,
     Scripted,
     Span,
     Statement,
@@ -457,7 +458,7 @@ class _Walk(Unclaimed, Afterwards):
         if foreign := self.foreign(left) or self.foreign(right):
             self.emit(a, relation, b, latex, "ambiguous", foreign)
             return
-        fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
+        fresh = self.fresh_side(Chain((left, right), ("=",), left.span)) or self.fresh_square(left, right)
         ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
         anew = self.begins_anew(left, self.words_around[0])
         if open_letter := captured(self.scope, left, right) or self.inherited(right, *(() if anew else (left,))):
@@ -521,6 +522,14 @@ class _Walk(Unclaimed, Afterwards):
                     if d.font == "rm" or d.span.end == variable.span.start or len(term.factors) == 2:
                         return True
         return False
+
+    def fresh_square(self, left: Node, right: Node) -> tuple[Node, Node] | None:
+        r"""`s^2 = \frac{1}{n-1} \sum_i (x_i - m)^2` with a fresh s, which is no number yet: s is the root of what stands there."""
+        root = square_root(left)
+        if root is None or not self.stands_first(left):
+            return None
+        body = Root(right, None, right.span)
+        return self.fresh_side(Chain((root, body), ("=",), left.span))
 
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
         """A name whose definition could not be used is no number in what follows."""

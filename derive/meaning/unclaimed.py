@@ -31,7 +31,10 @@ GOES_ON = (
     "the left side written out would tell"
 )
 ASIDE = re.compile(r"^\s*[,.;，。；、]|[,.;，。；、]\s*$")
-CASE_OF = re.compile(r"\b((special )?cases?( of| where| when)?|order|degree|dimension|take|say|e\.g\.|for example|for instance),?\s*$", re.I)
+CASE_OF = re.compile(
+    r"\b((special )?cases?( of| where| when)?|order|degree|dimension|take|say|e\.g\.|for example|for instance),?\s*$",
+    re.I,
+)
 LEADS_ON = re.compile(
     r"^\s*(is|are|equals?|becomes?|as( follows)?|reads?|simplifies to|can be (re)?written as|expands to)?\s*[:,]?\s*$", re.I
 )
