@@ -61,6 +61,7 @@ CLAIMED = re.compile(
     r"|becomes?|equals?|simplif\w+|reduces?|rewrit\w+|result\w*|is)\b[^.;]*$",
     re.I,
 )
+CHOSEN = re.compile(r"\b(try|choose|pick|take|set|put)\b[^.;]*$", re.I)
 FOLLOWS = re.compile(r"\b(hence|thus|therefore|so|then|consequently|it follows)\b[^.;]*$", re.I)
 SOLUTION = (
     "no equation holds for every `{}`: it says where something is solved or optimal, and is not claimed in general; "
@@ -329,8 +330,10 @@ class Afterwards(Claims):
             assert isinstance(left, Scripted)
             name = spelled(left.base)
         known = self.scope.values.get(name or "")
-        said = LET.search(lead) or LET_AFTER.match(after)
+        said = LET.search(lead) or LET_AFTER.match(after) or CHOSEN.search(lead)
         plain = isinstance(right, Name | Number | Scripted | Missing)  # `a = b` claims something of two names
+        if known is None and isinstance(left, Name) and name in self.seen and not self.scope.known(name or "") and (said or not plain):
+            return self.defines_number(left, right)
         if name is None or known is None or known.body.op != "real" or plain or not self.stands_first(left):
             return False
         if any(spelled(n) == name for c in self.before for n in names_in(c.node)):
@@ -350,7 +353,21 @@ class Afterwards(Claims):
             define(attempt, self.page.text, {}, left, right, in_text=True)
         except (MeaningError, IllTyped):
             return False
-        self.scope = attempt
+        self.take_anew(name, attempt, left, right)
+        return True
+
+    def defines_number(self, left: Node, right: Node) -> bool:
+        """`u = x^2` after a rule that speaks of any u: from here on u is this one."""
+        name = spelled(left)
+        if name is None or not self.stands_first(left) or isinstance(right, Number | Missing) or name in spoken_names(right, self.scope):
+            return False
+        if any(spelled(n) == name for c in self.before for n in names_in(c.node)):
+            return False
+        attempt = self.scope.child()
+        try:
+            define(attempt, self.page.text, {}, left, right, in_text=True)
+        except (MeaningError, IllTyped):
+            return False
         self.take_anew(name, attempt, left, right)
         return True
 

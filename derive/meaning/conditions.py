@@ -244,6 +244,9 @@ class Conditions:
     def cases_behind(self, formula: Formula) -> list[tuple[int, Condition]]:
         raise NotImplementedError
 
+    def made_elsewhere(self, name: str | None) -> bool:
+        raise NotImplementedError
+
     def announced(self, node: Chain, lead: str) -> bool:
         raise NotImplementedError
 
@@ -278,11 +281,13 @@ class Conditions:
         if len(chain.operands) != 2 or chain.relations[0] not in ("=", ":=", "=="):
             return None
         left, right = chain.operands
+        plain = spelled(left) if isinstance(left, Name) else None  # `u = x` says what u is, not what x is
+        anew = self.made_elsewhere(plain) or (plain in self.seen and not self.scope.known(plain or ""))
         for name, body in ((left, right), (right, left)):
             equation = not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body)
             if spelled(name) == "e" and (name is right or not undeclared.speaks_of_data(body)):
                 continue
-            if self.is_fresh(name) and equation and spelled(name) not in spoken_names(body, self.scope):
+            if not (anew and name is right) and self.is_fresh(name) and equation and spelled(name) not in spoken_names(body, self.scope):
                 return name, body
         call = call_of(left)
         if call and self.is_new_function(*call):

@@ -192,6 +192,8 @@ class _Walk(Unclaimed, Afterwards):
         self.scope = attempt
         self.made[name], self.made_at[name] = self.stretch, self.paragraph
         self.doubtful.pop(name, None)
+        known = self.scope.known
+        self.seen.update(s for n in names_in(right) if (s := spelled(n)) and not known(s))  # the x of `u = x` is a number from here on
         return name
 
     def stands_first(self, left: Node) -> bool:
