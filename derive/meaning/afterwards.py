@@ -8,22 +8,38 @@ family of vectors) stands for the new thing until the part ends, wherever it sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.claims import Claims
-from derive.meaning.conditions import LISTED, binds
+from derive.meaning.conditions import LISTED, OPTIMUM, binds
 from derive.meaning.declare import Note
-from derive.meaning.definitions import call_of, define_function, define_value
+from derive.meaning.definitions import call_of, define, define_function, define_value
 from derive.meaning.piecewise import piecewise
 from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
-from derive.meaning.redefined import defined_name, redefined
+from derive.meaning.redefined import RestedOn, defined_name, redefined
 from derive.meaning.replacing import replaced
-from derive.meaning.scope import MeaningError, NotSupported, Scope, names_in, spelled
+from derive.meaning.scope import MeaningError, NotSupported, Scope, is_word, names_in, spelled, spoken_names
 from derive.meaning.step import Step
-from derive.reading.syntax import Break, Chain, Derivative, Formula, Group, Name, Node, Page, Product, Scripted, Statement, Words
+from derive.reading.syntax import (
+    Break,
+    Chain,
+    Derivative,
+    Formula,
+    Group,
+    Missing,
+    Name,
+    Node,
+    Number,
+    Page,
+    Product,
+    Scripted,
+    Statement,
+    Words,
+)
 from derive.terms.term import Symbol, Term
 
 WHERE = re.compile(r"^\s*[,.;]?\s*\(?(where|with|in which|여기서|其中|式中)\s*[:,，]?\s*$", re.I)
@@ -37,7 +53,32 @@ ANEW = re.compile(  # a name that this part has defined already is said to be de
     r"|\b(let|set|put|define|choose|take)\b[^.;$]*\b(now|instead|again)\b[^.;$]*$|\b(redefin|redenot)\w*\b[^.;$]*$|重新定义[^.;$]*$",
     re.I,
 )
+ANNOUNCED = re.compile(r"\b(consider|suppose|redefine[sd]?|instead|this time|now,? (let|take|define))\b[^.;]*$", re.I)
+MENTIONED = re.compile(r"\b(of|for|functions?|curve|graph|parabola|polynomial|differentiate|sketch|find)( the)?( functions?)?\s*$", re.I)
+EXAMPLE = re.compile(
+    r"\\(begin\s*\{)?(example|exercise|problem|theorem|lemma|proposition|question|solution)\w*\b"
+    r"|(?:^|\n)[\s>*_#]*(example|exercise|problem|question|case|quiz)\s*\(?\d",
+    re.I,
+)
+LET_STRICTLY = re.compile(r"\blet(?! us| me|['’]s)\b[^.;]*$|(?<![命指])令[^.;]*$|设[^.;]*$", re.I)
+CLAIMED = re.compile(
+    r"\b(hence|thus|therefore|so|then|consequently|it follows|(we|to) (get|obtain|find|see|have)|gives?|yields?|shows?|recall|since|because"
+    r"|becomes?|equals?|simplif\w+|reduces?|rewrit\w+|result\w*|is)\b[^.;]*$",
+    re.I,
+)
+CHOSEN = re.compile(r"\b(try|choose|pick|take|set|put)\b[^.;]*$", re.I)
+FOLLOWS = re.compile(r"\b(hence|thus|therefore|so|then|consequently|it follows)\b[^.;]*$", re.I)
+SOLUTION = (
+    "no equation holds for every `{}`: it says where something is solved or optimal, and is not claimed in general; "
+    'after "if" the equation to be solved can be stated'
+)
 LET_AFTER = re.compile(r"^\s*((이?라고?|으?로) (하자|하면|두자|두면|놓|정의|쓰자|쓰면)|(이?라|으?로)고? ?(하자|하면))")
+
+
+ANOTHER_PART = (
+    "`{}` was defined otherwise in another part of the text, and this may begin anew with it: what follows is judged by what stands "
+    'here; "let" before it would say so'
+)
 
 
 class Afterwards(Claims):
@@ -52,10 +93,18 @@ class Afterwards(Claims):
     steps: list[Step]
     doubtful: dict[str, str]
     part: str
+    stretch: str  # the part and heading at hand
+    made_at: dict[str, int]  # the paragraph of each definition in the text
+    paragraph: int
+    doubt: str  # why the relation at hand may not be claimed
+    after_step: Callable[[], None] | None  # what changes behind it
     ahead: list[Chain]
     by_cases: list[Chain]  # equations that tell the cases of a name
 
     def define(self, left: Node, right: Node) -> str | None:
+        raise NotImplementedError
+
+    def stands_first(self, left: Node) -> bool:
         raise NotImplementedError
 
     def look_ahead(self, formula: Formula, n: int) -> None:
@@ -108,12 +157,22 @@ class Afterwards(Claims):
         name = spelled(left)
         place = self.places.get(name or "")
         joined = LISTED.match(lead) and self.steps and self.steps[-1].outcome == "given" and self.steps[-1].part == self.part
-        said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after) or joined
+        mentioned = call_of(left) is not None and MENTIONED.search(lead) is not None  # `the derivative of $f(x) = x^2$`
+        said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after) or joined or mentioned
         defined = defined_name(left) or ""
-        if (defined in self.made and ANEW.search(lead)) or (said and self.made.get(defined, self.part) != self.part):
+        elsewhere = said and self.made_elsewhere(defined)
+        later = self.made_at.get(defined, self.paragraph) != self.paragraph and LET_STRICTLY.search(lead)
+        again = ANEW.search(lead) or (said and (later or mentioned or ANNOUNCED.search(lead)))
+        if elsewhere or (defined in self.made and again):
             return self.in_another_part(defined, left, right)
+        if self.begins_anew(left, lead):
+            self.perhaps_anew(defined, left, right)
+        self.perhaps_outer(left, right)
         if name is None or place is None or not said or name in self.own or not isinstance(left, Name | Scripted):
             return False
+        if name in spoken_names(right, self.scope):
+            self.doubtful[name] = f"`{name}` is defined here by means of what it was before"
+            raise NotSupported(self.doubtful[name], left.span)
         known = self.scope.values.get(name) or (self.scope.bare[name].body if name in self.scope.bare else None)
         value = self.elaborator().value(right)
         arrays.settled(value)
@@ -122,7 +181,7 @@ class Afterwards(Claims):
         attempt = self.scope.without({name})
         define_value(attempt, name, value)
         self.scope = attempt
-        self.made[name] = self.part
+        self.made[name] = self.stretch
         self.notes.append((None, Note(f"`{name}` is defined here and in {OTHER}: {COUNTS}", left.span, other=place)))
         return True
 
@@ -136,8 +195,56 @@ class Afterwards(Claims):
             raise
         if attempt is None:
             return False
-        self.scope, self.made[name] = attempt, self.part
+        self.take_anew(name, attempt, left, right)
         return True
+
+    def made_elsewhere(self, name: str | None) -> bool:
+        """Whether the text defined this name under another heading or label."""
+        return self.made.get(name or "", self.stretch) != self.stretch
+
+    def begins_anew(self, left: Node, lead: str) -> bool:
+        """Whether a relation may say anew what a name of another part is: it stands first, and no word says that it follows."""
+        claimed = CLAIMED.search(lead) or LISTED.match(lead)
+        return self.stands_first(left) and self.made_elsewhere(defined_name(left)) and not claimed
+
+    def take_anew(self, name: str, attempt: Scope, left: Node, right: Node) -> None:
+        """From here on the name is what this definition says."""
+        self.scope, self.made[name], self.made_at[name] = attempt, self.stretch, self.paragraph
+        self.doubtful.pop(name, None)
+        self.added[:] = [*(pair for pair in self.added if defined_name(pair[0]) != name), (left, right)]
+
+    def perhaps_anew(self, name: str, left: Node, right: Node) -> None:
+        """Under another heading or label a page may say again what a name is, or begin anew with it. The relation is compared with what
+        the name was, but is not wrong where it fails; from here on the name is what stands here."""
+        try:
+            attempt = redefined(self.scope, self.page.text, left, right)
+        except RestedOn:
+            self.doubt = ANOTHER_PART.format(name)
+            return
+        except (MeaningError, IllTyped):  # what follows can be judged neither by what it was nor by what it is
+            self.doubt = ANOTHER_PART.format(name)
+            self.after_step = partial(self.doubtful.__setitem__, name, self.doubt)
+            return
+        if attempt is not None:
+            self.doubt = ANOTHER_PART.format(name)
+            self.after_step = partial(self.take_anew, name, attempt, left, right)
+
+    def perhaps_outer(self, left: Node, right: Node) -> None:
+        """`f(x) = \\sin 2x, u = 2x, f(u) = \\sin u`: the last f is the outer function, and no longer the one that the text defined."""
+        call = call_of(left)
+        if call is None or call[0] not in self.made or spelled(call[1].body) not in self.scope.defined:
+            return
+        if any(p.name == spelled(call[1].body) for f in self.scope.functions.get(call[0], ()) for p in f.parameters):
+            return
+        if not spoken_names(right, self.scope) >= {spelled(call[1].body)}:
+            return
+        try:
+            v, w = self.elaborator().value(left), self.elaborator().value(right)
+        except (MeaningError, IllTyped):
+            return
+        if v.axes == w.axes and not same_terms(self.scope, v.body, w.body):
+            self.doubt = f"`{call[0]}` may stand here for the outer function alone, not for the one defined before"
+            self.after_step = partial(self.doubtful.__setitem__, call[0], self.doubt)
 
     def note_calls(self, *nodes: Node) -> None:
         """Remember the last call of each function on the page."""
@@ -220,6 +327,82 @@ class Afterwards(Claims):
         self.scope = attempt
         return True
 
+    def defines_variable(self, left: Node, right: Node, lead: str, after: str) -> bool:
+        """`$z = U x$` where a Given says of z only that it is a vector: no equation holds for every z, so that this says what z is.
+        It has to be the first that the text says of z, or follow "let"; of what facts are known it is a claim."""
+        entries = isinstance(left, Scripted) and left.sup is None and left.sub is not None and not left.primes
+        name = spelled(left)
+        if entries and name not in self.scope.values:
+            assert isinstance(left, Scripted)
+            name = spelled(left.base)
+        known = self.scope.values.get(name or "")
+        said = LET.search(lead) or LET_AFTER.match(after) or CHOSEN.search(lead)
+        plain = isinstance(right, Name | Number | Scripted | Missing)  # `a = b` claims something of two names
+        if known is None and isinstance(left, Name) and name in self.seen and not self.scope.known(name or "") and (said or not plain):
+            return self.defines_number(left, right)
+        if name is None or known is None or known.body.op != "real" or plain or not self.stands_first(left):
+            return False
+        if any(spelled(n) == name for c in self.before for n in names_in(c.node)):
+            return False  # the condition in force says what it is
+        variable = known.body.tag
+        if variable.name != name:
+            return False  # another name for the members of a family
+        tied = any(variable in fact.atoms for fact in self.scope.facts) or variable in self.scope.moments
+        if tied or variable.sort == "integer" or name in spoken_names(right, self.scope) or name in self.scope.alone_here:
+            return False
+        if (name in self.seen and not said) or FOLLOWS.search(lead):
+            if OPTIMUM.search(self.page.text[: left.span.start]):
+                self.doubt = SOLUTION.format(name)
+            return False
+        attempt = self.scope.child()
+        try:
+            define(attempt, self.page.text, {}, left, right, in_text=True)
+        except (MeaningError, IllTyped):
+            return False
+        self.take_anew(name, attempt, left, right)
+        return True
+
+    def defines_number(self, left: Node, right: Node) -> bool:
+        """`u = x^2` after a rule that speaks of any u: from here on u is this one."""
+        name = spelled(left)
+        if name is None or not self.stands_first(left) or isinstance(right, Number | Missing) or name in spoken_names(right, self.scope):
+            return False
+        if any(spelled(n) == name for c in self.before for n in names_in(c.node)):
+            return False
+        attempt = self.scope.child()
+        try:
+            define(attempt, self.page.text, {}, left, right, in_text=True)
+        except (MeaningError, IllTyped):
+            return False
+        self.take_anew(name, attempt, left, right)
+        return True
+
+    def beside(self, left: Node, right: Node) -> bool:
+        """`J_i = ...` where J is a number and has no entries: from here on J_i is what stands here, and J alone what it was."""
+        base = spelled(left.base) if isinstance(left, Scripted) and left.sup is None and left.sub is not None and not left.primes else None
+        if base is None or base in self.scope.beside or base in self.scope.families or not self.stands_first(left):
+            return False
+        assert isinstance(left, Scripted)
+        function = self.scope.bare.get(base)
+        known = self.scope.values.get(base) or (function.body if function is not None else None)
+        if known is None or known.rank or isinstance(left.sub, Number) or is_word(left.sub, self.scope) or base in self.scope.alone_here:
+            return False
+        attempt = self.scope.child()
+        attempt.values.pop(base, None)
+        attempt.bare.pop(base, None)
+        try:
+            define(attempt, self.page.text, {}, left, right, in_text=True)
+        except (MeaningError, IllTyped):
+            return False
+        family = attempt.values.get(base)
+        if family is None or not family.rank:
+            return False
+        attempt.beside[base] = known
+        if function is not None:
+            attempt.bare[base] = function
+        self.scope = attempt
+        return True
+
     def meaningless(self, node: Node) -> bool:
         """Whether the expression has no meaning as a product."""
         try:
@@ -233,7 +416,7 @@ class Afterwards(Claims):
     def of_other_parts(self, *nodes: Node) -> set[str]:
         """Names in the step that the text of another part defined."""
         names = {s for node in nodes for n in names_in(node) if (s := spelled(n))}
-        return {n for n in names if self.made.get(n, self.part) != self.part}
+        return {n for n in names if self.made.get(n, self.stretch) != self.stretch}
 
     def forget(self) -> None:
         """Another part: the names are again what the Given says."""

@@ -15,7 +15,7 @@ from derive.meaning.calls import Head, grouped, order_of
 from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
 from derive.meaning.functions import Functions
-from derive.meaning.scope import Ambiguous, Function, MeaningError, NotSupported, Parameter, Undeclared, as_latex, spelled
+from derive.meaning.scope import Ambiguous, Function, MeaningError, NotSupported, Parameter, Undeclared, as_latex, spelled, square_root
 from derive.reading.syntax import (
     Additive,
     Big,
@@ -191,11 +191,12 @@ class Application:
         base = node.base if isinstance(node, Scripted) else node
         name = spelled(base) if isinstance(base, Name) else None
         bracket = _bracket(after)
-        if name is None or bracket is None or bracket.kind != "(" or self.owner.stands_for_something(name):
+        several = bracket is not None and isinstance(bracket.body, Listing) and (name or "").isalpha()  # a list is no factor
+        known = name is not None and self.owner.stands_for_something(name) and not (several and name in self.owner.scope.values)
+        if name is None or bracket is None or bracket.kind != "(" or known:
             return
         if base is not node and not isinstance(bracket.body, Listing):
             return
-        several = isinstance(bracket.body, Listing) and name.isalpha()  # a list has no meaning as a factor, whatever the name is
         if name in FUNCTION_LETTERS or several or (len(name) == 1 and not isinstance(bracket.body, Additive)):
             shown, inside = as_latex(name), self.owner.text(bracket) if several else "(x)"
             unknown = "" if several else f", or `${shown} : \\mathbb{{R}} \\to \\mathbb{{R}}$` for an unknown one"
@@ -390,7 +391,11 @@ class Application:
         if failures:
             raise IllTyped(f"the call `{self.owner.text(node)}{self.owner.text(bracket)}` fits no declaration: {failures[0]}")
         wanted = " or ".join(sorted({str(len(f.parameters)) for f in functions}))
-        raise IllTyped(f"`{head.name}` takes {wanted} arguments, here it has {len(arguments)}")
+        message = f"`{head.name}` takes {wanted} arguments, here it has {len(arguments)}"
+        if head.name in FUNCTION_LETTERS:  # a page uses f for one function after the other
+            called = f"{self.owner.text(node)}{self.owner.text(bracket)}"
+            raise Undeclared(f"{message}: `${called} = \\dots$` in the Given would do", node.span)
+        raise IllTyped(message)
 
     def plain(self, head: Head, node: Node) -> Head:
         """The name of a declared function with primes only: whatever else is written on it has no meaning."""
@@ -412,7 +417,13 @@ class Application:
             over = set_of(parameter.index)
             assert over is not None
             return places.index(nodes[0], over)
-        v = self.owner.value(nodes[0])
+        written = nodes[0]
+        if parameter.squared:
+            root = square_root(written)
+            if root is None:
+                raise NotSupported(f"`{self.owner.text(written)}` where `{as_latex(parameter.name)}^2` is needed: a square", written.span)
+            written = root
+        v = self.owner.value(written)
         assert parameter.value is not None
         if v.axes != parameter.value.axes and v.literal:
             v = arrays.broadcast(v, parameter.value)

@@ -232,6 +232,8 @@ def hadamard(left: Value, right: Value) -> Value:
 
 
 def divide(left: Value, right: Value) -> Value:
+    if right.rank and left.axes == right.axes and left.row == right.row:
+        return hadamard(left, elementwise(lambda t: power(t, -1), right))  # an array over one of its shape: entry by entry
     if right.rank:
         raise IllTyped(f"division by {shape_text(right)}")
     if right.identity or right.ones:

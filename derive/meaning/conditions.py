@@ -18,7 +18,7 @@ from derive.meaning.definitions import call_of
 from derive.meaning.doubted import DENIAL, LIMITED
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
-from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names
+from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -80,6 +80,7 @@ FOR_ANY = re.compile(
     re.I,
 )
 LEAD_IN = re.compile(r"^\s*(\*\*|__|\\textbf\s*\{)\s*(answer|solution|proof|ans|풀이|답|解答?|答案?|证明)\s*[:：.]?\s*(\*\*|__|\})", re.I)
+SINCE = re.compile(r"\b(since|because|as|given|under|using|with|recall\w*)( that| the assumption)?\s*$", re.I)
 SUPPOSED = re.compile(r"\b(suppose|assume|let|given)\b[^.;]*$|(假设|设)[^.;]*$", re.I)
 PART_OF_IT = re.compile(r"^\s*,?\s*(for( all| every| each| any| some)?|where|with)\s*$", re.I)  # `if $u_i = 2 u_j$ for $i \neq j$`
 ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume|let|fix)\b[^.;]*$", re.I)
@@ -96,6 +97,11 @@ BEHIND = re.compile(
     re.I,
 )
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
+OPTIMUM = re.compile(
+    r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)",
+    re.I,
+)
+EXPECTS = re.compile(r"mathbb\s*\{?\s*E|\\sim(?![A-Za-z])|\bE\s*(\\left)?\[")
 STRONG = re.compile(r"\b(if|when|whenever|unless|except|at|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
            "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset", "gets": r"\leftarrow",
@@ -114,6 +120,7 @@ class Conditions:
     compound: bool
     was_condition: bool
     resume: int
+    supposed_before: set[str]  # the conditions of the page so far
     supposed: bool = False  # whether "suppose", and not "if", led to the condition before
     by_cases: list[Chain]
     made: dict[str, str]
@@ -133,6 +140,7 @@ class Conditions:
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(lead)) or bool(IF_AFTER.match(after))
         asked = asked or joined or self.is_let(node, lead)
+        asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
         if not asked and FOR_FRONT.search(lead) and not binds(node):
             return self.conditional(node)
         return asked and self.fresh_side(node) is None
@@ -228,6 +236,7 @@ class Conditions:
         again = SET_AGAIN.search(lead) is not None and spelled(node.operands[0]) in self.made  # defined anew, or supposed
         again = again or LIMITED.match(after.lstrip()) is not None  # "let $x > 0$ in (b)"
         unclear = bool(again or UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after))
+        self.supposed_before.add(self.written(node))
         condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, self.is_let(node, lead))
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
         joined = joined or self.stays(lead) or (self.was_condition and PART_OF_IT.match(lead) is not None)
@@ -292,6 +301,9 @@ class Conditions:
     def cases_behind(self, formula: Formula) -> list[tuple[int, Condition]]:
         raise NotImplementedError
 
+    def made_elsewhere(self, name: str | None) -> bool:
+        raise NotImplementedError
+
     def announced(self, node: Chain, lead: str) -> bool:
         raise NotImplementedError
 
@@ -326,11 +338,13 @@ class Conditions:
         if len(chain.operands) != 2 or chain.relations[0] not in ("=", ":=", "=="):
             return None
         left, right = chain.operands
+        plain = spelled(left) if isinstance(left, Name) else None  # `u = x` says what u is, not what x is
+        anew = self.made_elsewhere(plain) or (plain in self.seen and not self.scope.known(plain or ""))
         for name, body in ((left, right), (right, left)):
             equation = not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body)
             if spelled(name) == "e" and (name is right or not undeclared.speaks_of_data(body)):
                 continue
-            if self.is_fresh(name) and equation and spelled(name) not in spoken_names(body, self.scope):
+            if not (anew and name is right) and self.is_fresh(name) and equation and spelled(name) not in spoken_names(body, self.scope):
                 return name, body
         call = call_of(left)
         if call and self.is_new_function(*call):
@@ -340,11 +354,17 @@ class Conditions:
     def is_new_function(self, name: str, bracket: Group) -> bool:
         """A call of a name that stands for nothing yet, with names in its brackets: `f'(t)` and `k(2)` define nothing."""
         stem = name.rstrip("'")
-        formal = all(spelled(n) is not None and not isinstance(n, Number) for a in grouped(bracket.body) for n in (a[0], a[-1]))
-        if name.split("_")[0] in KINDS or name in COUNTING:
+        names = (square_root(n) or n for a in grouped(bracket.body) for n in (a[0], a[-1]))  # `\\ell(\\mu, \\sigma^2)`
+        formal = all(spelled(n) is not None and not isinstance(n, Number) for n in names)
+        random = name.split("_")[0] in KINDS and not (name == "E" and bracket.kind == "(" and self.energy())
+        if random or name in COUNTING:
             return False
         new = not self.scope.known(name) and not is_command(name) and name not in self.seen and not _is_known_function(name)
         return new and stem == name and formal
+
+    def energy(self) -> bool:
+        r"""Whether a plain E may be a function of the page: nothing is random on it, and no \mathbb{E} is written."""
+        return not (self.scope.random or self.scope.moments or EXPECTS.search(self.page.text))
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)

@@ -310,6 +310,9 @@ class Declaration:
         assert isinstance(node, Chain)
         places = self.elaborator.places
         match node:
+            case Chain((left, Name("R") | Scripted(Name("R")) as right), ("in",)) if spelled(right) not in self.scope.sets:
+                for n in left.items if isinstance(left, Listing) else (left,):
+                    self.formal(n, right)
             case Chain((left, right), ("in",)):
                 over = places.set(right)
                 for n in left.items if isinstance(left, Listing) else (left,):
@@ -323,6 +326,19 @@ class Declaration:
                 self.letter(letter, Term("range", (_shifted(start, a, 1), _shifted(end, b, -1))))
             case _:
                 self.conditions.append(node)
+
+    def formal(self, node: Node, where: Node) -> None:
+        """`k(u, v) = u^\\top v` for u, v in R^d: formal names. One that is declared already has to be what is said here."""
+        name = spelled(node) or ""
+        known = self.scope.values.get(name)
+        if known is None and not self.scope.known(name):
+            self.member(node, where)
+        elif known is None or known.axes != self.axes_in(where):
+            raise NotSupported(f"`{name}` is something else already: another letter for the formal name would do", node.span)
+
+    def axes_in(self, where: Node) -> tuple[Term, ...]:
+        """The axes of what lies in R or R^n."""
+        return self.shape(where.sup) if isinstance(where, Scripted) and where.sup is not None else ()
 
     def letter(self, node: Node, over: Term) -> None:
         name = spelled(node)

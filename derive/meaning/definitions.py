@@ -14,7 +14,19 @@ from derive.meaning.calls import grouped
 from derive.meaning.captured import captured
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
-from derive.meaning.scope import Ambiguous, Function, MeaningError, NotSupported, Parameter, Scope, Undeclared, is_word, spelled
+from derive.meaning.scope import (
+    Ambiguous,
+    Function,
+    MeaningError,
+    NotSupported,
+    Parameter,
+    Scope,
+    Undeclared,
+    is_word,
+    spelled,
+    spoken_names,
+    square_root,
+)
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
 
@@ -29,7 +41,7 @@ def define_value(scope: Scope, name: str, value: Value) -> None:
         scope.facts = {replace_symbol(f, variable, body): None for f in scope.facts}
         own = scope.defined.get(name)
         scope.definitions = {t: d if t == own else replace_symbol(d, variable, body) for t, d in scope.definitions.items()}
-        _check_acyclic(scope, name)
+        _check_acyclic(scope, name)  # again, with what has changed
         for functions in scope.functions.values():
             functions[:] = [_replaced(f, variable, body) for f in functions]
         scope.bare = {n: _replaced(f, variable, body) for n, f in scope.bare.items()}
@@ -46,7 +58,7 @@ def _check_acyclic(scope: Scope, name: str) -> None:
     while waiting:
         for a in scope.definitions.get(waiting.pop(), ONE).atoms:
             if a == scope.defined.get(name):
-                raise IllTyped(f"the definition of `{name}` is circular")
+                raise NotSupported(f"the definition of `{name}` is circular")
             if isinstance(a, Symbol) and a in scope.definitions and a not in seen:
                 seen.add(a)
                 waiting.append(a)
@@ -67,6 +79,7 @@ def _define(scope: Scope, name: str, value: Value) -> None:
     body = Term("defined", tuple(Term("bound", (), k) for k in range(value.rank)), symbol)
     scope.values[name] = replace(value, body=body, literal=False, identity=False)
     scope.defined[name] = symbol
+    _check_acyclic(scope, name)
 
 
 def _same_thing(scope: Scope, value: Value) -> Symbol | None:
@@ -136,6 +149,8 @@ def add_function(scope: Scope, name: str, function: Function) -> None:
 
 def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...]) -> Parameter:
     node = nodes[0]
+    if len(nodes) == 1 and (root := square_root(node)) is not None:
+        return replace(_parameter(elaborator, inner, (root,)), squared=True)
     name = spelled(node)
     if len(nodes) == 3:
         first = elaborator.places.element(node)
@@ -165,8 +180,10 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
     whole = spelled(left)
     if isinstance(left, Scripted) and left.sup is None and left.sub is not None and whole not in scope.values:
         base = spelled(left.base)
-        numbered = in_text and isinstance(left.sub, Number) and not scope.known(base or "")  # `Y_1 = W X_1`: a name of its own
-        if base is not None and not is_word(left.sub, scope) and not numbered:
+        numbered = isinstance(left.sub, Number) and (in_text or not isinstance(right, Number))  # `F_0 = 0` begins a recursion
+        label = numbered or _is_label(scope, names, left.sub, right)
+        own = label and not scope.known(base or "")  # `Y_1 = W X_1`, `S_B = d d^\\top`: a name of its own
+        if base is not None and not is_word(left.sub, scope) and not own:
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:
         raise NotSupported("only a name can be defined", left.span)
@@ -183,6 +200,16 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
     return whole
 
 
+def _is_label(scope: Scope, names: dict[str, Term], sub: Node, right: Node) -> bool:
+    """Whether a subscript is a letter that stands for nothing, neither before nor on the right: it tells one thing from another."""
+    name = spelled(sub) if isinstance(sub, Name) else None
+    if name is None or name in names or name in scope.letters or name in scope.indices:
+        return False
+    if name in scope.values and not scope.values[name].rank:
+        return True  # `S_n` with n a number: the n-th of something, and no entry
+    return not scope.known(name) and name not in spoken_names(right, scope)
+
+
 def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str, left: Scripted, right: Node) -> str:
     """`y_w = ...`: the entries (or rows, or members) of an array, by the letters in the subscript."""
     elaborator = Elaborator(scope, source, names)
@@ -197,6 +224,8 @@ def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str
         indices.append(elaborator.places.index(letter, over))
     if any(i.op != "index" or scope.indices.get(i.tag[0]) is i for i in indices):
         whole = spelled(left)
+        if known is None and whole is not None and (anyone := _as_family(scope, source, base, left, indices)) is not None:
+            return _define_entries(anyone, source, names, base, left, right)
         if known is None and whole is not None:
             define_value(scope, whole, elaborator.value(right))
             return whole
@@ -217,6 +246,20 @@ def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str
     if known is None and members:
         scope.families[base] = len(indices)
     return base
+
+
+def _as_family(scope: Scope, source: str, base: str, left: Scripted, indices: list[Term]) -> Scope | None:
+    """The scope in which a letter that is declared as a fixed index is any index: where the page writes the name with another letter too,
+    `a_j = ...` and `a_k`, the one with j is no thing of its own."""
+    letter = spelled(left.sub) if left.sub is not None else None
+    written = re.findall(rf"{re.escape(base)}\s*_\s*\{{?\s*([a-z])(?![A-Za-z])\s*\}}?\s*(&?=)?", source)
+    others = {other for other, _ in written} - {letter}
+    defined_too = any(sign and other != letter for other, sign in written)  # `s_o = ...` and `s_k = ...` are two things
+    if letter is None or not others or defined_too or len(indices) != 1 or letter not in scope.indices:
+        return None
+    scope.letters[letter] = indices[0].tag[1]
+    del scope.indices[letter]
+    return scope
 
 
 def _set_of_letter(elaborator: Elaborator, letter: Node, right: Node) -> Term:

@@ -186,6 +186,8 @@ class Elaborator:
             return self.index_as_number(self.names[name], name)
         if name in self.scope.alone_here:
             return self.scope.alone_here[name]
+        if name in self.scope.beside:
+            return self.scope.beside[name]
         if name == "pi" and self.is_circle_number(node):
             return scalar(Term("pi"), literal=True)
         if name in self.scope.values:
@@ -377,7 +379,7 @@ class Elaborator:
             if (meant := self.slips.name_with_o(base, sub)) is not None:
                 return self.scope.values[meant]
             raise undeclared.entry(name, self.text(node), sub, node.span)
-        declared = self.scope.values.get(name or "") if name in self.scope.alone_here else None
+        declared = self.scope.values.get(name or "") if name in self.scope.alone_here or name in self.scope.beside else None
         return self.entry(declared or self.value(base), name, sub, node, base)
 
     def size_of(self, sub: Node) -> Term:

@@ -15,7 +15,7 @@ from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.places import tidy
 from derive.meaning.scope import MeaningError, NotSupported, names_in, spelled
-from derive.reading.syntax import Additive, Ellipsis_, Group, Name, Node, Number, Scripted
+from derive.reading.syntax import Additive, Ellipsis_, Group, Name, Node, Number, Product, Scripted
 from derive.terms.term import Term, abstract, add, bind, eq, index, iverson, ne, neg, num
 
 if TYPE_CHECKING:
@@ -206,7 +206,18 @@ def _as_powers(parts: Sequence[Node]) -> Sequence[Node]:
     match parts[-1]:
         case Scripted(base, None, sup, 0) if sup is not None and not isinstance(sup, Number):
             return [replace(parts[-1], sup=Number(str(k), p.span)) if (k := _exponent(p, base)) is not None else p for p in parts]
+        case Product((*before, Scripted(base, None, sup, 0) as power), operators) if sup is not None and not isinstance(sup, Number):
+            return [_with_power(p, tuple(before), operators, power, base) for p in parts]
     return parts
+
+
+def _with_power(part: Node, before: tuple[Node, ...], operators: tuple[str, ...], power: Scripted, base: Node) -> Node:
+    """`a` and `a x` before `a x^n` as `a x^0` and `a x^1`; any other part stays what it is."""
+    own = part.factors if isinstance(part, Product) else (part,)
+    exponent = 0 if own == before else _exponent(own[-1], base) if own[:-1] == before else None
+    if exponent is None:
+        return part
+    return Product((*before, replace(power, sup=Number(str(exponent), part.span))), operators, part.span)
 
 
 def _exponent(part: Node, base: Node) -> int | None:

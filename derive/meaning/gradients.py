@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derive.meaning import arrays, values_at
@@ -16,7 +17,7 @@ from derive.meaning.scope import NotSupported, Undeclared, spelled
 from derive.meaning.unknown_functions import called
 from derive.reading.syntax import Derivative, Group, Missing, Name, Node, Number, Product, Scripted, Span
 from derive.terms.matching import replace_instances
-from derive.terms.term import ZERO, Symbol, Term, abstract, instantiate, real, replace_symbol
+from derive.terms.term import ZERO, Symbol, Term, abstract, instantiate, mul, num, power, real, replace_symbol
 from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
@@ -62,10 +63,25 @@ class Gradients:
         self.order -= order
         arrays.settled(of)
         result = replace(of, of=self.defined_name(of), wrt=None)
+        if (power_of := self.by_power(node)) is not None:
+            variable, factor = power_of
+            return replace(arrays.times(self.by(result, variable), factor), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
         for by in variables:
             result = self.by(result, by)
         return result
+
+    def by_power(self, node: Derivative) -> tuple[Node, Value] | None:
+        r"""s and 1/(2s) for `\frac{\partial L}{\partial s^2}` with a plain ∂ above: the derivative by the square of a number, by the chain
+        rule, where it is not 0."""
+        match node.by:
+            case (Scripted(base, sub, Number(text), 0) as by,) if node.order == 1 and text.isdecimal() and 1 < int(text[:3]) < 10:
+                variable = Scripted(base, sub, None, 0, by.span) if sub is not None else base
+                v, k = self.owner.value(variable), int(text)
+                if v.rank or v.body.op not in ("real", "defined"):
+                    return None
+                return variable, scalar(mul(num(Fraction(1, k)), power(v.body, 1 - k)))
+        return None
 
     def transposed(self, node: Derivative) -> Value | None:
         r"""`\nabla f(x)^\top v` with a number f(x): there is nothing to transpose but the gradient."""
@@ -133,6 +149,8 @@ class Gradients:
         if body.op == "real" and target.rank and not _plain(target) and target.body.loose == target.rank:
             raise NotSupported(f"the derivative by `{self.owner.text(node)}`, an array of members of another", node.span)
         if body.op not in ("real", "defined") or not _plain(target) or body.tag.sort == "integer":
+            if self.owner.is_function(node) or spelled(node) in self.owner.scope.functions:
+                raise NotSupported(f"a derivative by `{self.owner.text(node)}`, a function", node.span)
             raise IllTyped(f"`{self.owner.text(node)}` is not a variable, so there is no derivative by it")
         axes = (*of.axes, *target.axes)
         indices = arrays.fresh(axes)

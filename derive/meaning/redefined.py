@@ -12,6 +12,10 @@ from derive.meaning.scope import NotSupported, Scope, spelled, spoken_names
 from derive.reading.syntax import Node
 
 
+class RestedOn(NotSupported):
+    """Other names rest on what the name was."""
+
+
 def defined_name(left: Node) -> str | None:
     """The name that stands on the left, alone or with its arguments."""
     call = call_of(left)
@@ -31,7 +35,7 @@ def redefined(scope: Scope, source: str, left: Node, right: Node) -> Scope | Non
     bodies = [d for s, d in scope.definitions.items() if s != symbol]
     bodies += [f.body.body for functions in scope.functions.values() for f in functions]
     if symbol is not None and any(symbol in body.atoms for body in (*bodies, *scope.facts)):
-        raise NotSupported(f"`{name}` is defined anew here, while other names rest on what it was", left.span)
+        raise RestedOn(f"`{name}` is defined anew here, while other names rest on what it was", left.span)
     return attempt
 
 

@@ -43,12 +43,14 @@ class Ambiguous(MeaningError):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A formal name of a function: kind "array" (a variable, or an entry of a family), "index", "sequence" or "scalar"."""
+    r"""A formal name of a function: kind "array" (a variable, or an entry of a family), "index", "sequence" or "scalar"; squared, where
+    it is written as a square, `\ell(\mu, \sigma^2)`."""
 
     kind: str
     name: str
     value: Value | None = None
     index: Term | None = None
+    squared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Scope:
     facts: dict[Term, None] = field(default_factory=dict)
     bare: dict[str, Function] = field(default_factory=dict)
     alone_here: dict[str, Value] = field(default_factory=dict)  # what a name of the Given means on the page where it stands alone
+    beside: dict[str, Value] = field(default_factory=dict)  # what it means alone beside a family of that name: J beside J_i
     random: dict[str, Random] = field(default_factory=dict)
     unanchored: dict[str, Sequence] = field(default_factory=dict)  # beside an anchored sequence of that name
     through: dict[str, Sequence] = field(default_factory=dict)  # `u_k = u_{w_k}`: subscripts of u that go through w
@@ -142,7 +145,8 @@ class Scope:
         """A copy without what these names stand for."""
         copy = self.child()
         for name in names:
-            for table in (copy.values, copy.families, copy.functions, copy.bare, copy.defined, copy.alternatives, copy.dependents):
+            tables = (copy.values, copy.families, copy.functions, copy.bare, copy.defined, copy.alternatives, copy.dependents, copy.beside)
+            for table in tables:
                 table.pop(name, None)
         return copy
 
@@ -274,6 +278,14 @@ def spelled(node: Node) -> str | None:
         case Scripted(base, None, None, primes) if primes:
             left = spelled(base)
             return f"{left}{primes * chr(39)}" if left else None
+    return None
+
+
+def square_root(node: Node) -> Node | None:
+    r"""`\sigma` of `\sigma^2`, `\sigma_j` of `\sigma_j^2`; None for anything else."""
+    match node:
+        case Scripted(base, sub, Number("2"), 0):
+            return base if sub is None else Scripted(base, sub, None, 0, node.span)
     return None
 
 

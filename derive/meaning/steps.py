@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from derive.meaning import array_like, arrays, unsupported, worlds
-from derive.meaning.afterwards import Afterwards
+from derive.meaning.afterwards import EXAMPLE, Afterwards
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.captured import captured
 from derive.meaning.cases import ALL_OF_THEM, apart
@@ -25,12 +25,13 @@ from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
-from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
+from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled, square_root
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.told import TEXT, declare_told
-from derive.meaning.unclaimed import Unclaimed
-from derive.meaning.words import joined
+from derive.meaning.unclaimed import NOTED, Unclaimed, to_zero
+from derive.meaning.words import joined, spoken_words
 from derive.reading.syntax import (
+    Additive,
     Break,
     Chain,
     Ellipsis_,
@@ -43,6 +44,9 @@ from derive.reading.syntax import (
     Name,
     Node,
     Page,
+    Product,
+    Root,
+    Scripted,
     Span,
     Statement,
     Unreadable,
@@ -89,13 +93,23 @@ class _Walk(Unclaimed, Afterwards):
     compound: bool = False
     words: str = ""
     part: str = "0"
+    stretch: str = "0"  # the part, and the heading in it
+    made_at: dict[str, int] = field(default_factory=dict)
+    paragraph: int = 0
+    opener: str = ""  # of the statement at hand
+    spoken_before: str = ""  # the words of the sentence before the statement
+    noted: _Chain | None = None  # the chain before one that a note inserts
+    goes_from: bool = False  # whether it goes on from the one before it
     base: Scope = field(default_factory=Scope)
     active: tuple[int, ...] | None = None
     scope: Scope = field(default_factory=Scope)
     added: list[tuple[Node, Node]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    supposed_before: set[str] = field(default_factory=set)
     previous: Node | None = None
     ends: Callable[[], Claim | None] | None = None
+    doubt: str = ""
+    after_step: Callable[[], None] | None = None
     again: Rereading | None = None
     expected: dict[str, tuple[str, ...]] = field(default_factory=dict)
     was_condition: bool = False
@@ -111,6 +125,7 @@ class _Walk(Unclaimed, Afterwards):
     calls: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     by_cases: list[Chain] = field(default_factory=list)
     own: frozenset[str] = frozenset()
+    spoken_words: frozenset[str] = frozenset()
     words_around: tuple[str, str] = ("", "")  # before and after the statement at hand
     goes_on: bool = False
     told: Chain | None = None
@@ -135,6 +150,8 @@ class _Walk(Unclaimed, Afterwards):
         self.notes += [(None, n) for n in notes]
         known = self.own | self.base.values.keys()
         self.base.array_like = array_like.names(self.events, known) | array_like.told(self.events, known)
+        known = known | self.base.sets.keys() | self.base.functions.keys()
+        self.spoken_words = spoken_words(self.page.text, self.events, known)
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
@@ -174,29 +191,40 @@ class _Walk(Unclaimed, Afterwards):
         attempt = self.scope.child()
         name = define(attempt, self.page.text, {}, left, right, in_text=True)
         self.scope = attempt
-        self.made[name] = self.part
+        self.made[name], self.made_at[name] = self.stretch, self.paragraph
         self.doubtful.pop(name, None)
+        known = self.scope.known
+        self.seen.update(s for n in names_in(right) if (s := spelled(n)) and not known(s))  # the x of `u = x` is a number from here on
         return name
+
+    def stands_first(self, left: Node) -> bool:
+        """Whether it is the first side of a statement that no sign says to follow and no condition restricts."""
+        return left is self.chain.first and not self.goes_from and not self.chain.behind and self.opener != "therefore"
 
     # --- events ---
 
     def event(self, event: Event, n: int) -> None:
         following = self.events[n + 1] if n + 1 < len(self.events) else None
         if event.part != self.part:
-            self.part = event.part
+            self.part = self.stretch = event.part
             self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
             self.forget()
-            self.pending = None
+            self.pending, self.solved = None, ()
             self.told = self.entry = None
         match event.what:
             case Break(kind):
                 self.words = ""
+                self.paragraph += 1
+                if kind in ("heading", "item"):
+                    self.stretch = f"{self.part} {event.what.span.start}"
                 if kind in ("heading", "item"):
                     self.before = ()
                 elif self.compound and not (following and isinstance(following.what, Formula) and following.what.display):
                     self.compound, self.before = False, ()
             case Words(text):
                 self.words += text
+                if EXAMPLE.search(text):
+                    self.stretch = f"{self.part} {event.what.span.start}"
                 if MAY_REPEAT.search(text):
                     self.repeating = self.part
                 goes_on = (self.was_condition and AND_IF.match(text)) or self.stays(text)
@@ -210,7 +238,8 @@ class _Walk(Unclaimed, Afterwards):
                 self.expect(step, verdicts)
             case Formula():
                 self.enter(event)
-                self.events[n] = event = replace(event, what=apart(joined(event.what, self.scope), self.page.text, self.scope))
+                formula = joined(event.what, self.scope, self.spoken_words)
+                self.events[n] = event = replace(event, what=apart(formula, self.page.text, self.scope))
                 assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
 
@@ -244,7 +273,11 @@ class _Walk(Unclaimed, Afterwards):
                 self.unreadable(s)
                 continue
             lead = s.words or ("" if k else words)
-            self.begin(s, lead, s.words if k or s.words else self.sentence(n), after if s is last else "")
+            sentence = s.words if k or s.words else self.sentence(n)
+            if k and not s.words and self.set_to and isinstance(s, Statement) and to_zero(s.node):
+                sentence = self.spoken_before  # the second of two conditions that one sentence leads to
+            self.spoken_before = sentence
+            self.begin(s, lead, sentence, after if s is last else "", not formula.display)
             self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
             if isinstance(s, Statement):
                 self.remember((*self.before, *own[k]))
@@ -271,7 +304,7 @@ class _Walk(Unclaimed, Afterwards):
         node = s.node
         if any(c.node is node for c in self.all_behind):
             return
-        self.words_around = (lead, after)
+        self.words_around, self.opener = (lead, after), s.opener
         self.enter_world(s, formula)
         self.reopen(node, lead)
         if self.is_condition(node, lead, after):
@@ -300,6 +333,11 @@ class _Walk(Unclaimed, Afterwards):
             self.emit(empty, "=", Side("", node.span), (), "unreadable", "words stand where an expression should be")
             return
         if isinstance(node, Chain):
+            if continues and self.noted is not None and re.search(r"[A-Za-z]{2}", self.spoken_before) and formula.display:
+                self.chain, self.noted = self.noted, None  # `Noting that $$A = B$$ we have $$= C$$` goes on from before the note
+                self.lone = self.chain.last
+            elif not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
+                self.noted = self.chain if formula.display and NOTED.search(self.spoken_before) and self.chain.last is not None else None
             if not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
                 self.chain = _Chain(number=self.chain.number + 1, behind=behind)
             elif behind:
@@ -314,7 +352,8 @@ class _Walk(Unclaimed, Afterwards):
         elif isinstance(node, Group) and _relations(node):
             self.remark(node)
         else:
-            self.set_aside(node, formula, after, self.chain.first, self.chain.last)
+            if self.set_aside(node, formula, after, self.chain.first, self.chain.last):
+                return
             self.chain = _Chain(last=node, first=node, number=self.chain.number + 1, behind=behind)
 
     def unreadable(self, s: Unreadable) -> None:
@@ -358,7 +397,8 @@ class _Walk(Unclaimed, Afterwards):
                 self.declare_indices(chain)
             return
         operands = list(chain.operands)
-        if isinstance(operands[0], Missing):
+        self.goes_from = isinstance(operands[0], Missing)
+        if self.goes_from:
             if self.chain.last is None:
                 self.broken(chain, "a relation begins here, but no expression stands before it")
                 return
@@ -380,8 +420,11 @@ class _Walk(Unclaimed, Afterwards):
                 self.emit(self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign")
                 continue
             reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
+            self.doubt, self.after_step = "", None
             self.relation(left, relation, right, self.under(self.chain.behind))
             self.note_unclaimed(reason, left)
+            if self.after_step is not None:
+                self.after_step()
             self.chain.last, self.previous = right, left
 
     def broken(self, chain: Chain, reason: str) -> None:
@@ -413,15 +456,19 @@ class _Walk(Unclaimed, Afterwards):
         at = self.standing(under)
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
         self.again = Rereading(left, right, self.scope, partial(self.around, at))
+        if self.differential(left) or self.differential(right):
+            self.emit(a, relation, b, latex, "undecided", "a differential (`dx` outside of a derivative) is not judged")
+            return
         if relation not in ("=", ":=", "=="):
             self.emit(a, relation, b, latex, "undecided", unsupported.relation(relation))
             return
         if foreign := self.foreign(left) or self.foreign(right):
             self.emit(a, relation, b, latex, "ambiguous", foreign)
             return
-        fresh = self.fresh_side(Chain((left, right), ("=",), left.span))
+        fresh = self.fresh_side(Chain((left, right), ("=",), left.span)) or self.fresh_square(left, right)
         ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
-        if open_letter := captured(self.scope, left, right) or self.inherited(left, right):
+        anew = self.begins_anew(left, self.words_around[0])
+        if open_letter := captured(self.scope, left, right) or self.inherited(right, *(() if anew else (left,))):
             if ahead or fresh is not None:
                 self.doubtful[self.text(fresh[0] if fresh else left)] = open_letter
             self.emit(a, relation, b, latex, "ambiguous", open_letter)
@@ -435,6 +482,12 @@ class _Walk(Unclaimed, Afterwards):
                 return
             if fresh is None and not self.not_claimed and self.use_again(left, right):
                 self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
+                return
+            if fresh is None and not self.not_claimed and self.defines_variable(left, right, *self.words_around):
+                self.emit(a, relation, b, latex, "given", f"says what `{self.text(left)}` is")
+                return
+            if fresh is None and not self.not_claimed and self.beside(left, right):
+                self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, beside what its letter is alone")
                 return
             if fresh is not None and self.chain.behind:
                 raise NotSupported("a definition that holds only under a condition", left.span)
@@ -468,6 +521,24 @@ class _Walk(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+
+    def differential(self, node: Node) -> bool:
+        """`2x \\, dx`: a d that stands for nothing, right before a name at the end of a product."""
+        terms = node.terms if isinstance(node, Additive) else (node,)
+        for term in terms:
+            match term:
+                case Product((*_, Name("d", ()) as d, Name() | Scripted() as variable), (*_, "")) if not self.scope.known("d"):
+                    if d.font == "rm" or d.span.end == variable.span.start or len(term.factors) == 2:
+                        return True
+        return False
+
+    def fresh_square(self, left: Node, right: Node) -> tuple[Node, Node] | None:
+        r"""`s^2 = \frac{1}{n-1} \sum_i (x_i - m)^2` with a fresh s, which is no number yet: s is the root of what stands there."""
+        root = square_root(left)
+        if root is None or not self.stands_first(left):
+            return None
+        body = Root(right, None, right.span)
+        return self.fresh_side(Chain((root, body), ("=",), left.span))
 
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
         """A name whose definition could not be used is no number in what follows."""
@@ -512,6 +583,8 @@ class _Walk(Unclaimed, Afterwards):
             except (IllTyped, MeaningError):
                 self.scope = whole
                 raise why from None
+            if all(self.made[n].split()[0] == self.part for n in others):
+                self.scope = whole  # another heading of this part: its names are dropped for this step alone
 
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.reader = self.elaborator()

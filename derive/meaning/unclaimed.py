@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from derive.meaning import denied, inexact
-from derive.meaning.conditions import Conditions
+from derive.meaning.conditions import OPTIMUM, Conditions
 from derive.meaning.step import Condition, Step
 from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
 
@@ -24,11 +24,22 @@ TO_SOLVE = (
     "one that should hold for all values has to be stated without these words or signs"
 )
 
+CONSEQUENCE = (
+    "it is said to follow, on a page that solves equations before it, and is not claimed for all values: it could not be shown under them"
+)
 GOES_ON = (
     "it is not clear what this goes on from: the expression in the sentence before it, or the display before that; "
     "the left side written out would tell"
 )
 ASIDE = re.compile(r"^\s*[,.;，。；、]|[,.;，。；、]\s*$")
+CASE_OF = re.compile(
+    r"\b((special )?cases?( of| where| when)?|order|degree|dimension|take|say|e\.g\.|for example|for instance),?\s*$",
+    re.I,
+)
+LEADS_ON = re.compile(
+    r"^\s*(is|are|equals?|becomes?|as( follows)?|reads?|simplifies to|can be (re)?written as|expands to)?\s*[:,]?\s*$", re.I
+)
+NOTED = re.compile(r"\b(not(e|ing)|recall\w*|remember\w*|since|because|using|know(ing)?)\b[^.;]*$", re.I)
 EXAMPLE = 'a value for an example, which is not claimed in general: to work with it, state it in the Given, or after "if"'
 
 IFF = re.compile(
@@ -57,6 +68,17 @@ SOLVED = re.compile(
     r"|\b(first[- ]order|optimality|stationarity|normal|KKT)( optimality)? (conditions?|equations?)( (is|are|reads?))?( then)?\s*:?\s*$",
     re.I,
 )
+SETTING = re.compile(
+    r"\b(set|sets|setting|put|putting|equate|equating)\b[^.;]*\b(zero|0)\b[^.;]*$"
+    r"|\b(stationarity|complementary slackness|(primal|dual) feasibility|KKT)( conditions?)?\s*:?\s*$"
+    r"|\b(subject to|s\.\s?t\.|constrained (to|by)|(under|with|by) the (constraints?|restrictions?))( the)?( constraints?)?( that)?"
+    r"\s*:?\s*$",
+    re.I,
+)
+SIDE_CONDITION = re.compile(r"\bwith\s*$", re.I)
+PUT_IN = re.compile(r"\b(substitut(e|ing)|plug(ging)?( in)?|insert(ing)?|replac(e|ing))([\s,$:]|and)*$", re.I)
+SUBSTITUTED = 'it says what is put in here, and is not claimed in general: to work with it, state it in the Given, or after "if"'
+CONSTRAINT = "a side condition of what stands before it, which is not claimed to hold by itself: to work with it, state it in the Given"
 WHEN_ELSE = "it says when something else holds, and is not claimed to hold itself: what should hold has to be stated without these words"
 WHENEVER = re.compile(
     r"\b(is|are|equals?|becomes?|vanish(es)?|holds?)\b[^.;$]{0,40} (exactly|precisely|only|just) (when|if)\s*:?\s*$"
@@ -66,10 +88,6 @@ WHENEVER = re.compile(
 SUFFICES = re.compile(
     r"^\s*,?\s*(is|are|would be|suffices|would suffice)( (also|already|clearly|certainly))?"
     r"( (a )?(sufficient|necessary|enough|required|needed|(trivial |possible )?solution)\b| for\b| to\b)",
-    re.I,
-)
-OPTIMUM = re.compile(
-    r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)",
     re.I,
 )
 
@@ -82,12 +100,15 @@ class Unclaimed(Conditions):
     begun: int = 0  # the first step of the statement at hand, with the rows that it goes on from
     not_claimed: str = ""  # why the relations of the statement at hand are not claimed
     wanted: bool = False
+    set_to: bool = False  # wanted by words such as "setting it to zero", "subject to"
     equivalent: bool = False
     spoken: Node | None = None  # an expression in a sentence behind a chain
     lone: Node | None = None  # an expression in a sentence, where a chain before it may be the one that goes on
+    doubt: str = ""
     asked: tuple[Chain, ...] = ()  # the equations to be solved that are conditions now
     all_behind: tuple[Condition, ...] = ()
     words_around: tuple[str, str] = ("", "")
+    solved: tuple[Condition, ...] = ()  # the equations that the part at hand solves
     pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
@@ -115,7 +136,7 @@ class Unclaimed(Conditions):
                     break
         return re.split(r"[.;](?:\s|$)", found)[-1]
 
-    def begin(self, s: Statement, lead: str, sentence: str, after: str = "") -> None:
+    def begin(self, s: Statement, lead: str, sentence: str, after: str, inline: bool) -> None:
         """What is claimed by this statement, before its relations become steps."""
         if not isinstance(s.node, Chain):
             return
@@ -127,6 +148,9 @@ class Unclaimed(Conditions):
             # a derivative is one for all values, not only where the equation before it holds
             self.before = tuple(c for c in self.before if not any(c.node is node for node in self.asked))
             self.asked = ()
+        follows = s.opener == "therefore" and not self.before and bool(self.solved)
+        if follows:
+            self.before, self.compound = self.solved, True
         self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead))
         if equivalent:
             for n in range(self.begun, len(self.steps)):
@@ -135,18 +159,24 @@ class Unclaimed(Conditions):
         if self.is_example(s, lead):
             self.not_claimed, self.wanted, self.begun = EXAMPLE, False, len(self.steps)
             return
-        self.wanted = not equivalent and bool(WANTED.search(sentence))
+        put_in = inline and PUT_IN.search(sentence)
+        if put_in or (SIDE_CONDITION.search(sentence) and _number(s.node.operands[-1])):
+            reason = SUBSTITUTED if put_in else CONSTRAINT
+            self.not_claimed, self.wanted, self.begun = reason, False, len(self.steps)
+            return
+        self.set_to = not equivalent and bool(SETTING.search(sentence))
+        self.wanted = self.set_to or (not equivalent and bool(WANTED.search(sentence)))
         to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
         elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after))
-        said = denied.by_words(sentence, after)
-        self.not_claimed = EQUIVALENCE if equivalent else said or (WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else "")
+        said = denied.by_words(sentence, after) or (WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else CONSEQUENCE if follows else "")
+        self.not_claimed = EQUIVALENCE if equivalent else said
         self.begun = len(self.steps)
 
     def is_example(self, s: Statement, lead: str) -> bool:
         """`a batch of $m$ examples ($m = 4$)`: a bracket in the text that gives a letter a value."""
         match s.node:
             case Chain((Name(), Number()), ("=",)):
-                return lead.rstrip().endswith("(")
+                return lead.rstrip().endswith("(") or CASE_OF.search(lead) is not None
         return False
 
     def at_optimum(self, chain: Chain) -> bool:
@@ -178,21 +208,25 @@ class Unclaimed(Conditions):
             return ""
         if self.wanted and not demanded and _derivative(left) and not _plain(right) and not _derivative(right):
             return ""
-        if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or _zero(right))):
+        if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or self.set_to or _zero(right))):
             self.pending = Chain((left, right), (relation,), left.span)
         return TO_SOLVE if demanded else self.not_claimed
 
-    def set_aside(self, node: Node, formula: Formula, after: str, first: Node | None, last: Node | None) -> None:
+    def set_aside(self, node: Node, formula: Formula, after: str, first: Node | None, last: Node | None) -> bool:
         """`..., since $p$ is a probability, $$= q$$`: an expression that a comma or a stop cuts off from what goes on, after a chain."""
+        if isinstance(node, Name | Number | Scripted) and first is not last and not formula.display and not LEADS_ON.match(after):
+            self.lone = last  # a name that a sentence mentions: what follows goes on from the chain before it
+            return True
         chain_before = last is not None and (first is not last or last is self.spoken)
         self.spoken = node if chain_before and not formula.display else None
         self.lone = self.spoken if ASIDE.search(after) else None
+        return False
 
     def note_unclaimed(self, reason: str, left: Node) -> None:
         """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
         step = self.steps[-1]
-        doubt = GOES_ON if self.lone is not None and left is self.lone else ""
-        if (doubt or reason in (denied.DENIED, denied.IN_CHAIN)) and step.outcome == "ill-typed":
+        doubt = GOES_ON if self.lone is not None and left is self.lone else self.doubt
+        if (doubt or reason in (denied.DENIED, denied.IN_CHAIN, SUBSTITUTED)) and step.outcome == "ill-typed":
             self.steps[-1] = replace(step, outcome="undecided", reason=doubt or reason)
         elif (doubt or reason) and step.outcome == "claim":
             self.steps[-1] = replace(step, unclaimed=doubt or reason)
@@ -200,7 +234,9 @@ class Unclaimed(Conditions):
     def settle(self) -> None:
         """The chain is over: what it asked for is a condition now."""
         if self.pending is not None:
-            self.before = (*self.before, Condition(self.pending, self.written(self.pending)))
+            condition = Condition(self.pending, self.written(self.pending))
+            self.before = (*self.before, condition)
+            self.solved = (*self.solved, condition)
             if not _plain(self.pending.operands[0]):  # `x = 1` is a point
                 self.asked = (*self.asked, self.pending)
             self.compound, self.pending = True, None
@@ -225,6 +261,15 @@ def _derivative(node: Node) -> bool:
 
 def _plain(node: Node) -> bool:
     return isinstance(node, Name | Number | Scripted)
+
+
+def to_zero(node: Node) -> bool:
+    """`A = 0`."""
+    return isinstance(node, Chain) and len(node.operands) == 2 and _zero(node.operands[1])
+
+
+def _number(node: Node) -> bool:
+    return isinstance(node, Number) or _zero(node)
 
 
 def _zero(node: Node) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from derive.meaning.layers import declared_layers, layered, with_layers
 from derive.meaning.scope import Scope
 from derive.meaning.spaced import spelled_out
-from derive.reading.syntax import Event, Formula, Name, Node, Product, Scripted, Span
+from derive.reading.syntax import Event, Formula, Name, Node, Product, Scripted, Span, Words
 
 T = TypeVar("T")
 # subscripts that nobody means as a product of letters
@@ -24,9 +24,21 @@ COMMON = frozenset({"neg", "pos", "new", "old", "out", "all", "sample", "samples
 _WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]_\{[A-Za-z]{2,}\}")
 
 
-def joined(formula: Formula, scope: Scope) -> Formula:
-    """The formula with declared words put together."""
-    return _walk(spelled_out(layered(formula, declared_layers(scope)), scope), declared_words(scope))
+_CAPITALS = re.compile(r"(?<![A-Za-z\\{}])[A-Z]{2,6}(?![A-Za-z])")
+
+
+def joined(formula: Formula, scope: Scope, spoken: frozenset[str] = frozenset()) -> Formula:
+    """The formula with declared words put together, and with those that the text speaks."""
+    return _walk(spelled_out(layered(formula, declared_layers(scope)), scope), declared_words(scope) | spoken)
+
+
+def spoken_words(source: str, events: list[Event], known: frozenset[str]) -> frozenset[str]:
+    """`SSE`, `MSE`: capitals side by side in formulas that are a word of the text too, or too many for a product of letters; none of the
+    letters is the name of anything."""
+    prose = {w for e in events if isinstance(e.what, Words) for w in _CAPITALS.findall(e.what.text)}
+    formulas = (source[e.what.span.start : e.what.span.end] for e in events if isinstance(e.what, Formula))
+    found = {w for text in formulas for w in _CAPITALS.findall(text)}
+    return frozenset(w for w in found if (w in prose or len(w) > 2) and known.isdisjoint(w))
 
 
 def as_declared(events: list[Event], scope: Scope) -> list[Event]:

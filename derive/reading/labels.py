@@ -33,7 +33,7 @@ _HEADING = re.compile(
 )
 _PART_LETTER = re.compile(rf"\s*(?:Part|Problem|Question|Exercise|{_ANSWER})\s+(?P<letter>[A-Za-z])(?=\s*$)", re.IGNORECASE)
 _IN_FORMULA = re.compile(
-    rf"\s*(?:(?P<bare>{_ID})\)(?=\s|\\)|\((?P<id>{_ID})\)(?=\s*(?:\\q?quad|\\[ ;:,]|~|:))"
+    rf"\s*(?:\\begin\{{[a-z]+\*?\}}\s*)?(?:(?P<bare>{_ID})\)(?=\s|\\)|\((?P<id>{_ID})\)(?=\s*(?:\\q?quad|\\[ ;:,]|~|:))"
     rf"|\\(?:text|mathrm|mbox|textbf)\s*\{{\s*\(?(?P<text>{_ID})\)\s*\}})"
 )
 _OWN_LINE = re.compile(rf"(?m)^[ \t>]*(?:{_EMPHASIS})?\(?(?P<id>{_ID})\)(?:\*{{1,3}}|__|\}})?[.:]?[ \t]*$")

@@ -7,6 +7,7 @@ for the statement concerned, and the other statements are still read. It does no
 from __future__ import annotations
 
 from derive.reading.balancing import balanced
+from derive.reading.braced import braced
 from derive.reading.brackets import match_brackets, thin_out
 from derive.reading.conventions import conventional
 from derive.reading.crossed import uncrossed
@@ -34,7 +35,7 @@ def parse_formula(text: str, start: int, end: int, display: bool, macros: Macros
     try:
         known = find_definitions(text, start, end) if macros is None else macros
         tokens = tidied(put_before(conventional(expand(differentials(lex(text, start, end), text), known, text))))
-        tokens = uncrossed(tokens, text)
+        tokens = braced(uncrossed(tokens, text), text)
         structure = match_brackets(loose_bars(rows_of_equations(retag_left_brace_arrays(tokens))))
         if structure.unmatched:
             structure = match_brackets(balanced(structure))

@@ -22,6 +22,7 @@ KINDS = {
     "program notation": "`{written}` was read as `{read}`: a number as programs write it",
     "reused index": "`{written}` was read as `{read}`: the dots end at a letter that a sum here binds already",
     "crossed braces": "`{written}` was read as `{read}`: the braces close before the bracket that opens in them",
+    "braces of a function": "`{written}` was read as `{read}`: the braces around the argument cannot be seen on the page",
     "delta for ∂": "`{written}` was read as `{read}`: on this page the letter only stands in derivatives",
     "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",
 }

@@ -11,9 +11,12 @@ GIVEN = r"""**Given**
 
 """
 CASES = [
-    ("$$a + a = 2a$$\n\nSince $s$ is a number,\n\n$$= a + a$$", ["proved", "undecided"]),
-    ("$$a + a = 2a$$\n\nHere we can write twice as $s$, and so\n\n$$= a + a$$", ["proved", "undecided"]),
-    ("$$a + a = 2a$$\n\nThis does not change with $b$. So\n\n$$= a + a$$", ["proved", "undecided"]),
+    ("$$a + a = 2a$$\n\nSince $s$ is a number,\n\n$$= a + a$$", ["proved", "proved"]),
+    ("$$a + a = 2a$$\n\nHere we can write twice as $s$, and so\n\n$$= a + a$$", ["proved", "proved"]),
+    ("$$a + a = 2a$$\n\nThis does not change with $b$. So\n\n$$= a + a$$", ["proved", "proved"]),
+    ("$$a + a = 2a$$\n\nThis does not change with $b$. So\n\n$$= a$$", ["proved", "undecided"]),
+    ("$$s + s = 2s$$\n\nRecall that\n\n$$t + t = 2t$$\n\nThen we have\n\n$$= s \\cdot 2$$", ["proved", "proved", "proved"]),
+    ("$$s + s = 2s$$\n\nRecall that\n\n$$t + t = 2t$$\n\n$$= 3t$$", ["proved", "proved", "refuted"]),
     ("$$s + s = 2s$$\n\nWe multiply by something equal to $1$,\n\n$$= \\frac{2s}{1}$$", ["proved", "undecided"]),
     ("$$s + s = 2s$$\n\nAfter $t$, and with $1$,\n\n$$= \\frac{2s}{1}$$", ["proved", "undecided"]),
     ("$$s + s = 2s$$\n\nWe multiply with $t$ over $t$, which equals $1$,\n\n$$= \\frac{2s}{1}$$", ["proved", "undecided"]),
