@@ -233,6 +233,8 @@ class Places:
             return self.set(node.body)
         if isinstance(node, Group) and node.kind in ("{", "[") and isinstance(node.body, Listing):
             return self.written_range(node.body)
+        if (meant := self.owner.slips.misspelt_set(node)) is not None:
+            return meant
         raise Undeclared(
             f"`{self.owner.text(node)}` is not declared as a set; `${self.owner.text(node)}$ a finite set` in the Given would do",
             node.span,
@@ -289,7 +291,9 @@ class Places:
             item = item.body
         match item:
             case Name() | Scripted(Name(), None, None, _):
-                self.add(item, self.range_of(item, big), found)
+                over = self.range_of(item, big)
+                self.add(item, over, found)
+                conditions += self.left_out(item, over)
             case Listing(":" | "|", (letter, *rest)):  # `k : w_k = w_s`
                 self.bind(letter, big, found, conditions)
                 for condition in rest:
@@ -320,6 +324,20 @@ class Places:
                 conditions.append(item)
             case _:
                 raise NotSupported(f"`{self.owner.text(item)}` under a big operator", item.span)
+
+    def left_out(self, letter: Node, over: Term) -> list[Node]:
+        """What a sum over this letter and this range left out when it was last written with its bounds, as conditions."""
+        written = self.scope.sums.get(spelled(letter) or "")
+        if written is None or over.op != "range" or not self.owner.slips.mending:
+            return []
+        found, conditions = dict[str, Term](), list[Node]()
+        assert isinstance(written.big.sub, Listing)
+        for item in written.big.sub.items:
+            self.bind(item, written.big, found, conditions)
+        if [i.tag[1] for i in found.values()] != [over]:
+            return []
+        self.owner.slips.note("sum as before", letter, written.text)
+        return conditions
 
     def can_bind(self, letter: str) -> bool:
         """A relation under a sum binds what is neither fixed, nor bound outside, nor free elsewhere in the step."""

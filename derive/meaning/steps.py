@@ -23,6 +23,7 @@ from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
+from derive.meaning.narrowed import remember, remember_events
 from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
@@ -122,7 +123,9 @@ class _Walk(Unclaimed, Afterwards):
     def run(self) -> Reading:
         for page, number in self.shared:
             self.base.stated = {}
-            self.notes += [(page, n) for n in declare(self.base, page.text, [e for e in page.events if e.given == number])]
+            block = [e for e in page.events if e.given == number]
+            self.notes += [(page, n) for n in declare(self.base, page.text, block)]
+            remember_events(self.base, page.text, block)
             self.places.update({name: Place(page, span) for name, span in self.base.stated.items()})
         self.base.stated = {}
         laid(self.base, self.lying)
@@ -150,7 +153,9 @@ class _Walk(Unclaimed, Afterwards):
 
     def take(self, scope: Scope, number: int) -> None:
         """What a Given block of this page declares, into the scope; a note only once."""
-        found = declare(scope, self.page.text, [e for e in self.page.events if e.given == number], self.places)
+        block = [e for e in self.page.events if e.given == number]
+        found = declare(scope, self.page.text, block, self.places)
+        remember_events(scope, self.page.text, block)
         self.notes += [(None, n) for n in found if (None, n) not in self.notes]
 
     # --- scopes ---
@@ -243,6 +248,7 @@ class _Walk(Unclaimed, Afterwards):
             self.begin(s, lead, s.words if k or s.words else self.sentence(n), after if s is last else "")
             self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
             if isinstance(s, Statement):
+                self.scope = remember(self.scope, self.page.text, [s.node])
                 self.remember((*self.before, *own[k]))
                 self.entry = self.entry_at(s.node) or self.entry
 

@@ -24,9 +24,11 @@ KINDS = {
     "crossed braces": "`{written}` was read as `{read}`: the braces close before the bracket that opens in them",
     "delta for ∂": "`{written}` was read as `{read}`: on this page the letter only stands in derivatives",
     "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",
+    "sum as before": "`{written}` was read as `{read}`: so it stands where this letter was last written with its bounds",
+    "misspelt set": "`{written}` was read as `{read}`: no set is called so, and one is spelt almost so",
 }
 # Slips that only types show: without their repair a step can be parsed, but has no meaning.
-OF_MEANING = frozenset({"reused index", "zero for o"})
+OF_MEANING = frozenset({"reused index", "zero for o", "misspelt set", "sum as before"})
 
 
 @dataclass(frozen=True, slots=True)
