@@ -33,6 +33,7 @@ from derive.reading.syntax import (
     Span,
     Statement,
 )
+from derive.reading.vocabulary import GREEK
 from derive.terms.term import set_of
 
 _WORDS = (
@@ -48,6 +49,11 @@ IN_CASE = re.compile(r"^\s*(인 경우|일 때|일때|이면|时)")
 UNLESS = re.compile(r"^\s*,?\s*\(?(unless|except( (when|for|if|that))*)\s*$", re.I)
 FOR_ALL_OF = re.compile(r"^\s*,?\s*\(?(for|at) (all|every|each|any)?( other)?( words?| ind(ex|ices))?\s*$", re.I)
 BUT = re.compile(r"^\s*,?\s*(except( for)?|but|other than|different from|not equal to|apart from|besides)\s*$", re.I)
+APART = re.compile(
+    r"^\s*(is |are |be )?(different (from|to|than)|not( equal to| the same as)?|other than|distinct from|unequal to)\s*$"
+    r"|^\s*(differs|is apart) from\s*$|^\s*(不等于|不是|≠)\s*$", re.I,
+)  # fmt: skip
+SAME = re.compile(r"^\s*(is|equals|is equal to|is the same as|coincides with|is exactly|等于|是)\s*$", re.I)
 ENDS = re.compile(r"^\s*([.);,]|$)")
 ASIDE = re.compile(r"^\s*,?\s*\(?\s*$")
 ALL_OF_THEM = re.compile(r"\bfor (all|every|any|each)( words?| ind(ices|ex)| entries| components)?\s*[,:]?\s*$|모든 (단어|인덱스)", re.I)
@@ -82,11 +88,23 @@ class Cases(Conditions):
         over = self.scope.letters.get(spelled(letter) or "")
         return isinstance(node, Number) and chain.relations == ("!=",) and over is not None and over.op == "range"
 
+    def in_words(self, n: int) -> Chain | None:
+        """`$w$ is different from $o$`, `$w = v$ different to $o$`, `$w$ equals $o$`: the case that two formulas and the words between
+        them tell; None where they tell none."""
+        first, second, words = self.alone_at(n), self.alone_at(n + 2), self.words_at(n + 1)
+        relation = "!=" if APART.match(words) else "=" if SAME.match(words) else None
+        if relation == "!=" and isinstance(first, Chain) and first.relations == ("=",) and isinstance(first.operands[0], Name):
+            first = first.operands[-1]  # the letter that is spoken of from here on
+        if relation is None or not isinstance(first, Name) or not isinstance(second, Name):
+            return None
+        case = Chain((first, second), (relation,), Span(first.span.start, second.span.end))
+        return case if self.is_case(case) else None
+
     def is_letter(self, node: Name) -> bool:
         """A letter that stands for nothing, or for any element of a set."""
         name = spelled(node)
         scope = self.scope
-        if name is None or len(name) > 1:
+        if name is None or (len(name) > 1 and name not in GREEK):
             return False
         return name in scope.letters or not (self.elaborator().stands_for_something(name) or name in self.seen)
 

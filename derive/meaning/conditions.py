@@ -13,7 +13,7 @@ from dataclasses import replace
 from derive.meaning import undeclared, unsupported
 from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped
-from derive.meaning.calls import grouped
+from derive.meaning.calls import grouped, without_parameters
 from derive.meaning.definitions import call_of
 from derive.meaning.doubted import DENIAL
 from derive.meaning.elaborate import Elaborator
@@ -37,6 +37,7 @@ from derive.reading.syntax import (
     Unreadable,
     Words,
 )
+from derive.reading.writing import copied
 from derive.terms.term import Term
 
 _WHEN = "(?<![相应适恰不正])当(?![作做成前然])"  # 当 is "when"; in 当作 (take for) and 相当 (amount to) it is part of another word
@@ -105,7 +106,7 @@ class Conditions:
         return Elaborator(self.scope, self.page.text)
 
     def text(self, node: Node) -> str:
-        return " ".join(self.page.text[node.span.start : node.span.end].split())
+        return copied(self.page.text, node.span)
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
         """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
@@ -287,7 +288,16 @@ class Conditions:
         if name.split("_")[0] in KINDS or name in COUNTING:
             return False
         new = not self.scope.known(name) and not is_command(name) and name not in self.seen and not _is_known_function(name)
+        new = new or self.takes_another_number(name, bracket.body)
         return new and stem == name and formal
+
+    def takes_another_number(self, name: str, inside: Node) -> bool:
+        r"""`J(\theta)`, where the Given has a `J(v_c, o, U)`: with another number of arguments it is another function."""
+        functions, scope = self.scope.functions.get(name, ()), self.scope
+        if not functions or name in scope.values or name in scope.indices or any(f.unknown is not None for f in functions):
+            return False
+        numbers = {len(f.parameters) for f in functions}
+        return len(grouped(without_parameters(inside, numbers))) not in numbers
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from derive.meaning import array_like, arrays, unsupported, worlds
+from derive.meaning import array_like, arrays, undeclared, unsupported, worlds
 from derive.meaning.afterwards import Afterwards
+from derive.meaning.application import NAMES
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.captured import captured
 from derive.meaning.cases import ALL_OF_THEM, apart
@@ -25,6 +26,7 @@ from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.narrowed import remember, remember_events
 from derive.meaning.places import TwoSets
+from derive.meaning.pointless import with_their_argument
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
@@ -32,6 +34,7 @@ from derive.meaning.told import TEXT, declare_told
 from derive.meaning.unclaimed import Unclaimed
 from derive.meaning.words import joined
 from derive.reading.syntax import (
+    Additive,
     Break,
     Chain,
     Ellipsis_,
@@ -64,6 +67,13 @@ MAY_REPEAT = re.compile(
     r"|(with|allow\w*|may) (repetitions?|repeat)|with replacement",
     re.I,
 )
+
+
+RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
+ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
+
+
+OPEN_BRACKET = "a bracket is never closed, and a + or − stands behind it: where it should close is open"
 
 
 @dataclass(slots=True)
@@ -210,9 +220,12 @@ class _Walk(Unclaimed, Afterwards):
                     self.before = tuple(c for c in self.before if self.case_of(c) is None)
             case Expectation(step, verdicts):
                 self.expect(step, verdicts)
-            case Formula():
+            case Formula() as formula:
                 self.enter(event)
-                self.events[n] = event = replace(event, what=apart(joined(event.what, self.scope), self.page.text, self.scope))
+                if (case := self.in_words(n)) is not None:
+                    formula = replace(formula, statements=(Statement(case, "", "", case.span),), span=case.span)
+                    self.events[n : n + 3] = [event]
+                self.events[n] = event = replace(event, what=apart(joined(formula, self.scope), self.page.text, self.scope))
                 assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
 
@@ -323,9 +336,12 @@ class _Walk(Unclaimed, Afterwards):
         left, _, right = text.partition("=")
         if "=" in text and not text.lstrip(" &\n").startswith("="):  # the rows below go on from what could not be read
             self.chain = _Chain(number=self.chain.number + 1)
-        if "=" not in text and not re.search(r"\\(le|ge|ne|approx|sim|in)\b|[<>]", text):
+        if "=" not in text and not RELATION.search(text):
+            if not ARROW.search(self.page.text[: s.span.start]):
+                return  # a formula that states nothing
             left, right = text, ""
         self.emit(Side(left.strip(), s.span), "=", Side(right.strip(), s.span), (), "unreadable", s.reason)
+
     # --- chains ---
 
     def remark(self, node: Group) -> None:
@@ -377,9 +393,7 @@ class _Walk(Unclaimed, Afterwards):
             if isinstance(right, Ellipsis_) and relation == "=":
                 return  # `= \\vdots`: the next row goes on from the row above
             if isinstance(right, Missing):
-                self.emit(
-                    self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign"
-                )
+                self.emit(self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign")
                 continue
             reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
             self.relation(left, relation, right, self.under(self.chain.behind))
@@ -403,14 +417,27 @@ class _Walk(Unclaimed, Afterwards):
         for n in range(before, len(self.steps)):
             step = self.steps[n]
             written = self.page.repairs_within(step.left.span, step.right.span, *conditions) if self.page.repairs else ()
+            step = self.doubted_bracket(step, left, right)
             if slips or written:
                 self.steps[n] = replace(step, mended=tuple(sorted((*written, *slips), key=lambda repair: (repair.start, repair.end))))
+
+    def doubted_bracket(self, step: Step, left: Node, right: Node) -> Step:
+        """A bracket that was never closed may have been meant to close before any + in it: such a step can be proved, never fail."""
+        lost = {r.start for r in self.page.repairs_within(left.span, right.span) if r.kind == "missing bracket" and r.read in (")", "]")}
+        groups = (n for side in (left, right) for n in names_in(side) if isinstance(n, Group) and n.span.end in lost) if lost else ()
+        if not any(isinstance(group.body, Additive) for group in groups):
+            return step
+        if step.outcome == "ill-typed":
+            return replace(step, outcome="undecided", reason=f"{OPEN_BRACKET}; read to the end of its side, {step.reason}", again=None)
+        return replace(step, unclaimed=step.unclaimed or OPEN_BRACKET)
 
     def one_step(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """A definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
         self.note_calls(left, right)
         left, right = self.with_arguments(left), self.with_arguments(right)
+        around = () if self.chain.first is None else (self.chain.first,)
+        left, right = with_their_argument((left, right), around, self.is_known_function, self.may_be_any_number)
         latex = tuple(c.latex for c in under)
         at = self.standing(under)
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
@@ -468,6 +495,20 @@ class _Walk(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+
+    def is_known_function(self, name: str) -> bool:
+        """Whether the name stands for a known function of one number, and for nothing else."""
+        functions = self.scope.functions.get(name, ())
+        if any(f.unknown is not None for f in functions):
+            return False
+        own = bool(functions) and all(f.kinds == ("scalar",) for f in functions)
+        return own or (name in NAMES and not self.scope.known(name) and not undeclared.free(name, self.page.text))
+
+    def may_be_any_number(self, letter: str) -> bool:
+        known = self.scope.values.get(letter)
+        number = known is not None and not known.rank and known.body.op == "real"
+        return number or not (self.scope.known(letter) or letter in self.scope.letters)
+
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
         """A name whose definition could not be used is no number in what follows."""
         name = spelled(fresh[0]) if fresh is not None else None
@@ -533,6 +574,7 @@ class _Walk(Unclaimed, Afterwards):
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if elaborator.slashes:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
+
     def emit(
         self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
         claim: Claim | None = None, layout: str | None = None,

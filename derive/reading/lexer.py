@@ -77,6 +77,10 @@ _SPACING = re.compile(r"\\[,;:!> ]|\\q?quad|[\s~]|\\limits")
 _INSIDE = re.compile("|".join(WORDS_INSIDE) + "|[A-Za-z]")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ONE_LETTER = re.compile(r"[ ]+[A-Za-z](?![A-Za-z])")
+# `\text{softmax(x)}`: a function with its argument, in which letters stand alone
+_CALL = re.compile(
+    r"(?P<head>softmax|sigmoid|[Rr]e[Ll][Uu]|tanh|exp|log|ln|sin|cos)\([A-Za-z](?:\s*[-+*/,]?\s*(?<![A-Za-z])[A-Za-z0-9])*\)"
+)
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_'’][A-Za-z0-9]+)*")
 _SPACED_WORDS = frozenset("then thus hence so therefore where when for and since because with let if".split())
 _SPACE = r"(?:\\[ ,:;>]|~|\\(?:space|quad|qquad|enspace|thinspace)(?![A-Za-z]))"
@@ -297,6 +301,9 @@ def _prose(text: str, at: int, until: int, span: tuple[int, int], tokens: list[T
         return
     if not words.strip(".,;:"):
         tokens.append(Token("comma", ",", start, end))
+    elif (call := _CALL.fullmatch(text, at, until)) is not None:
+        *inside, closing = lex(text, call.end("head"), until)
+        tokens += [_word(call.group("head"), start, call.end("head"), "rm"), *inside, closing._replace(end=end)]
     elif _NUMERAL.fullmatch(words):  # `\text{13}` is set upright, but still thirteen
         tokens.append(_number(words, start, end))
     elif (tokens and tokens[-1].kind == "script") or (_IDENTIFIER.fullmatch(words) and words.lower() not in CONNECTIVES):
