@@ -21,6 +21,7 @@ from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
 from derive.meaning.declare import Note, declare, told
 from derive.meaning.definitions import can_be_made_again, define
+from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
@@ -544,14 +545,22 @@ class _Walk(Unclaimed, Afterwards):
                 raise why from None
         except IllTyped as why:
             whole, others = self.scope, self.of_other_parts(left, right)
-            if not others:
+            alone = None if others else about_one_vector(left, right, whole)
+            if not others and alone is None:
                 raise
-            self.scope = whole.without(others)
+            if alone is not None and differentiates(left, right):
+                shown = self.text(alone)
+                reason = f"`{shown}` is a vector: whether each entry is meant or the matrix of derivatives is not said"
+                raise NotSupported(reason, left.span) from why
+            self.scope = whole.without(others) if alone is None else with_a_number(whole, alone)
             try:
                 self.compare(left, relation, right, under)
             except (IllTyped, MeaningError):
                 self.scope = whole
                 raise why from None
+            if alone is not None and self.reader is not None:
+                self.scope = whole
+                self.reader.slips.note("each entry", alone, self.text(alone))
 
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.reader = self.elaborator()
