@@ -58,6 +58,7 @@ ENDS = re.compile(r"^\s*([.);,]|$)")
 ASIDE = re.compile(r"^\s*,?\s*\(?\s*$")
 ALL_OF_THEM = re.compile(r"\bfor (all|every|any|each)( words?| ind(ices|ex)| entries| components)?\s*[,:]?\s*$|모든 (단어|인덱스)", re.I)
 OPPOSITE = {"=": "!=", "!=": "="}
+BEYOND = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 class Cases(Conditions):
@@ -241,7 +242,9 @@ class Cases(Conditions):
 
     def remember(self, conditions: tuple[Condition, ...]) -> None:
         """The case that "otherwise" will be the opposite of."""
-        self.told = next((c for c in map(self.case_of, reversed(conditions)) if c is not None), self.told)
+        case = next((c for c in map(self.case_of, reversed(conditions)) if c is not None), None)
+        alone = _bound(conditions[0]) if len(conditions) == 1 and not self.supposed else None
+        self.told = case or alone or (None if len(conditions) > 1 else self.told)
 
     def the_others(self, node: Node, lead: str, after: str) -> tuple[Condition, ...]:
         """What "otherwise", or "all others", says of the index of a statement."""
@@ -250,15 +253,16 @@ class Cases(Conditions):
             behind = None  # `$b = v$, otherwise $b = 0$`
         if not isinstance(node, Chain) or not (OTHERS.search(lead) or behind):
             return ()
-        if self.told is not None:
-            return (self.negated(self.told),)
         letter = self.entry_at(node)
-        if self.entry is None or letter is None or letter[0] != self.entry[0]:
+        of_entries = self.entry is not None and letter is not None and letter[0] == self.entry[0]
+        if self.told is not None and not (of_entries and self.told.relations[0] in BEYOND):
+            return (self.negated(self.told),)
+        if self.entry is None or letter is None or not of_entries:
             return ()
         return (self.negated(Chain((letter[1], self.entry[1]), ("=",), node.span)),)
 
     def negated(self, case: Chain) -> Condition:
-        chain = replace(case, relations=(OPPOSITE[case.relations[0]],))
+        chain = replace(case, relations=((OPPOSITE | BEYOND)[case.relations[0]],))
         return Condition(chain, self.written(chain))
 
     def entry_at(self, node: Node) -> tuple[str, Node] | None:
@@ -268,6 +272,14 @@ class Cases(Conditions):
             return None
         base, places = spelled(left.base), subscripts(left.sub, 1)
         return (base, places[0]) if base and len(places) == 1 and isinstance(places[0], Name) else None
+
+
+def _bound(condition: Condition) -> Chain | None:
+    """`x > 0`, of a number: what is otherwise is on the other side."""
+    node = condition.node
+    bound = isinstance(node, Chain) and len(node.operands) == 2 and node.relations[0] in BEYOND
+    plain = isinstance(node, Chain) and all(isinstance(o, Name | Number) for o in node.operands)
+    return node if bound and plain and isinstance(node, Chain) and not (condition.everywhere or condition.unclear) else None
 
 
 def _restrict(node: Node, letters: set[str | None], condition: Node) -> Node:

@@ -38,7 +38,8 @@ from derive.reading.syntax import (
     Words,
 )
 from derive.reading.writing import copied
-from derive.terms.term import Term
+from derive.terms.term import Symbol, Term
+from derive.theory.calculus import unfold
 
 _WHEN = "(?<![相应适恰不正])当(?![作做成前然])"  # 当 is "when"; in 当作 (take for) and 相当 (amount to) it is part of another word
 IF_BEFORE = re.compile(
@@ -80,6 +81,8 @@ BEHIND = re.compile(
     r"|for( all| every| each| any)?|where)\s*$",
     re.I,
 )
+# `$A$ if $x > 0$, $B$ if $x < 0$`: what stands behind B is its condition, so that the first one is not
+ITS_OWN = re.compile(r"^\s*,?\s*\(?((only )?(if|when)\s*$|otherwise\b|else\b)", re.I)
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
 STRONG = re.compile(r"\b(if|when|whenever|unless|except|at|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
@@ -137,7 +140,8 @@ class Conditions:
             if not opening.match(words) or not isinstance(what, Formula) or what.display:
                 return
             leads_on = re.match(r"\s*(,|，|then\b|:)\s*$", self.words_at(k + 2)) and k + 3 < len(self.events)
-            if (leads_on and isinstance(self.events[k + 3].what, Formula)) or self.leads_to_display(n, k + 2):
+            leads_on = leads_on and isinstance(self.events[k + 3].what, Formula) and not ITS_OWN.match(self.words_at(k + 4))
+            if leads_on or self.leads_to_display(n, k + 2):
                 return
             chains = [s.node for s in what.statements if isinstance(s, Statement) and isinstance(s.node, Chain)]
             if len(chains) != len(what.statements) or not chains or any(c in self.by_cases for c in chains):
@@ -274,12 +278,21 @@ class Conditions:
             equation = not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body)
             if spelled(name) == "e" and (name is right or not undeclared.speaks_of_data(body)):
                 continue
-            if self.is_fresh(name) and equation and spelled(name) not in spoken_names(body, self.scope):
+            spoken = spoken_names(body, self.scope)
+            if self.is_fresh(name) and equation and spelled(name) not in spoken and not self.made_of(spoken, spelled(name)):
                 return name, body
         call = call_of(left)
         if call and self.is_new_function(*call):
             return left, right
         return None
+
+    def made_of(self, names: set[str | None], name: str | None) -> bool:
+        r"""Whether what these names stand for speaks of the name: `\partial f(x) / \partial x = \alpha` after `f(x) = \alpha x` defines
+        no \alpha."""
+        functions = (f.body.body for n in names for f in self.scope.functions.get(n or "", ()))
+        values = (self.scope.values[n].body for n in names if n in self.scope.values)
+        found = (unfold(term, self.scope.definitions) for term in (*functions, *values))
+        return any(isinstance(a, Symbol) and a.name == name for term in found for a in term.atoms)
 
     def is_new_function(self, name: str, bracket: Group) -> bool:
         """A call of a name that stands for nothing yet, with names in its brackets: `f'(t)` and `k(2)` define nothing."""

@@ -22,8 +22,8 @@ def about_one_vector(left: Node, right: Node, scope: Scope) -> Name | None:
     names = {spelled(n) for n in found if not (n.text in NAMES or n.text == "e") or scope.known(spelled(n) or "")}
     name = names.pop() if len(names) == 1 else None
     value = scope.values.get(name or "")
-    if name is None or value is None or value.rank != 1:
-        return None
+    if name is None or value is None or value.rank != 1 or value.body.op != "real":
+        return None  # what the page defines as a vector it does not use for a number
     for side in (left, right):
         for n in names_in(side):
             whole = isinstance(n, Scripted) and (n.sub is not None or _turned(n.sup))

@@ -17,18 +17,21 @@ from derive.meaning.application import NAMES
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.captured import captured
 from derive.meaning.cases import ALL_OF_THEM, apart
-from derive.meaning.claims import free_indices, with_repetition, without
+from derive.meaning.claims import flat, free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
 from derive.meaning.declare import Note, declare, told
 from derive.meaning.definitions import can_be_made_again, define
+from derive.meaning.doubted import taken_back
 from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.narrowed import remember, remember_events
+from derive.meaning.parameters import all_bounds, between_numerals, bounds, of_definition
 from derive.meaning.places import TwoSets
 from derive.meaning.pointless import with_their_argument
 from derive.meaning.precedence import Place, own_names, stated_in_prose
+from derive.meaning.redefined import defined_name
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.told import TEXT, declare_told
@@ -47,13 +50,14 @@ from derive.reading.syntax import (
     Missing,
     Name,
     Node,
+    Number,
     Page,
     Span,
     Statement,
     Unreadable,
     Words,
 )
-from derive.terms.claim import Claim
+from derive.terms.claim import Claim, Given
 from derive.terms.term import Term
 
 
@@ -129,6 +133,9 @@ class _Walk(Unclaimed, Afterwards):
     entry: tuple[str, Node] | None = None
     all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
     doubtful: dict[str, str] = field(default_factory=dict)  # names whose definitions could be read in two ways, each with the sentence
+    bounded: dict[Term, tuple[str, bool]] = field(default_factory=dict)  # by whose definition; whether in a section before
+    introduced: str = ""  # the name that the definition before defines
+    parameters: frozenset[str] = frozenset()  # of the definition before: numbers of which nothing is declared
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
     def run(self) -> Reading:
@@ -207,7 +214,9 @@ class _Walk(Unclaimed, Afterwards):
             case Break(kind):
                 self.words = ""
                 if kind in ("heading", "item"):
-                    self.before = ()
+                    self.before, self.parameters = (), frozenset()
+                if kind == "heading":
+                    self.bounded = {term: (name, True) for term, (name, _) in self.bounded.items()}
                 elif self.compound and not (following and isinstance(following.what, Formula) and following.what.display):
                     self.compound, self.before = False, ()
             case Words(text):
@@ -226,6 +235,8 @@ class _Walk(Unclaimed, Afterwards):
                 if (case := self.in_words(n)) is not None:
                     formula = replace(formula, statements=(Statement(case, "", "", case.span),), span=case.span)
                     self.events[n : n + 3] = [event]
+                elif (between := between_numerals(self.words_at(n - 1) if n else "", self.alone_at(n), self.words_at(n + 1))) is not None:
+                    formula = replace(formula, statements=(Statement(between, "", "", between.span),))
                 self.events[n] = event = replace(event, what=apart(joined(formula, self.scope), self.page.text, self.scope))
                 assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
@@ -363,6 +374,20 @@ class _Walk(Unclaimed, Afterwards):
         if outer is not None and self.chain.last is None:
             self.chain = replace(outer, number=outer.number)
 
+    def declare_bound(self, bound: Node) -> None:
+        """From here on the bound holds of the numbers that the definition before has introduced."""
+        self.scope = self.scope.child()
+        for part in flat(self.elaborator().places.condition(bound)):
+            self.scope.facts[part] = None
+            self.bounded[part] = self.introduced, False
+
+    def without_old_bounds(self, given: Given, *sides: Node) -> Given:
+        """The Given without the bounds that other sections set for functions that this step does not speak of: the letter may be used
+        again, for something else."""
+        spoken = {spelled(n) for node in (*sides, self.chain.first) for n in names_in(node)}
+        old = {term for term, (name, before) in self.bounded.items() if before and name not in spoken}
+        return replace(given, facts=tuple(f for f in given.facts if f not in old)) if old else given
+
     def declare_indices(self, chain: Chain) -> None:
         condition = self.elaborator().places.condition(chain)
         if Term(condition.op, condition.args[::-1]) not in self.scope.facts:
@@ -373,6 +398,13 @@ class _Walk(Unclaimed, Afterwards):
         if all(r in ("in", "~", "subset", "notin") for r in chain.relations) or self.declares(chain):
             if self.declares(chain):
                 self.declare_indices(chain)
+            return
+        free = not self.chain.behind and not self.before and not taken_back(*self.words_around)
+        if self.parameters and free and bounds(chain, self.parameters):
+            self.declare_bound(chain)
+            for left, relation, right in zip(chain.operands, chain.relations, chain.operands[1:], strict=False):
+                a, b = (Side(o.text, o.span) if isinstance(o, Number) else self.side(o) for o in (left, right))
+                self.emit(a, relation, b, (), "given", "said of a number that the definition before introduces")
             return
         operands = list(chain.operands)
         if isinstance(operands[0], Missing):
@@ -466,12 +498,21 @@ class _Walk(Unclaimed, Afterwards):
             if fresh is None and not self.not_claimed and self.use_again(left, right):
                 self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
                 return
-            if fresh is not None and self.chain.behind:
+            told = of_definition(self.scope, *fresh) if fresh is not None else frozenset[str]()
+            behind = (
+                [c.node for c in self.chain.behind if not (c.unclear or c.everywhere)]
+                if all_bounds((c.node for c in self.chain.behind), told)
+                else []
+            )
+            if fresh is not None and len(behind) < len(self.chain.behind):
                 raise NotSupported("a definition that holds only under a condition", left.span)
             if fresh is not None:
                 name, body = fresh
                 self.define(name, body)
                 self.added.append((name, body))
+                self.parameters, self.introduced = told, defined_name(name) or ""
+                for bound in behind:
+                    self.declare_bound(bound)
                 self.emit(a, relation, b, latex, "given", f"defines `{self.text(name)}`")
                 return
             self.compare_anew(left, relation, right, under)
@@ -575,7 +616,7 @@ class _Walk(Unclaimed, Afterwards):
         layout = None
         if v.rank == 1 and v.row != w.row:
             layout = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
-        given = without(self.scope.given(), case)
+        given = self.without_old_bounds(without(self.scope.given(), case), left, right)
         if self.repeating == self.part:
             given = with_repetition(given)
         indices = free_indices(v, w, given, case)

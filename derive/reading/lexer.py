@@ -38,7 +38,7 @@ _TOKEN = re.compile(
 | (?P<run>[A-Za-z]+)
 | (?P<programmed>(?:(?:1|[0-9]+\.[0-9]+)[eE][+-]?|[0-9]+[eE])[0-9]+(?![0-9.]))
 | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
-| (?P<hyphenated>_\s*\{\s*(?:[A-Za-z]{3,}(?:-|\\_))+[A-Za-z]{3,}\s*\})
+| (?P<hyphenated>_\s*\{\s*(?:[A-Za-z]{3,}(?:-|\\?_))+[A-Za-z]{3,}\s*\})
 | (?P<script>[_^])
 | (?P<underscore>\\_)
 | (?P<row>\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z]))
@@ -219,7 +219,8 @@ def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> i
         tokens.extend(command_tokens(match.group("command"), start, end))
     elif kind == "hyphenated":  # `J_{naive-softmax}` without \\text: nobody subtracts words
         brace = text.index("{", start)
-        tokens += [Token("script", "_", start, brace), _word(text[brace + 1 : end - 1].strip().replace("\\_", "-"), brace, end)]
+        word = text[brace + 1 : end - 1].strip().replace("\\_", "-").replace("_", "-")
+        tokens += [Token("script", "_", start, brace), _word(word, brace, end)]
     elif kind == "row":
         tokens.append(Token("row", "\\\\", start, end))
     elif kind == "fence":
