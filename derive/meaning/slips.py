@@ -57,10 +57,15 @@ class Slips:
 
     def misspelt_set(self, node: Node) -> Term | None:
         """The only set whose name is a word that one slip of the pen makes this one, where the word is nothing by itself."""
-        word = _word(node)
-        if not self.mending or word is None or self.owner.scope.known(word):
+        word, sets = _word(node), self.owner.scope.sets
+        if not self.mending or word is None:
             return None
-        sets = self.owner.scope.sets
+        other = word.swapcase() if len(word) == 1 else ""
+        if other in sets and sets[other].op == "set":  # `\\sum_{x \\in v}` beside a set V, whatever else v is
+            self.note("misspelt set", node, other)
+            return sets[other]
+        if self.owner.scope.known(word):
+            return None
         near = sorted((name for name in sets if one_slip_apart(word, name)), key=len)
         others = {
             over for name, over in sets.items() if any(name.startswith(n) or n.startswith(name) or one_slip_apart(name, n) for n in near)

@@ -36,6 +36,7 @@ from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, U
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.told import TEXT, declare_told
 from derive.meaning.unclaimed import Unclaimed
+from derive.meaning.windows import of_a_window, with_its_meaning
 from derive.meaning.words import joined
 from derive.reading.syntax import (
     Additive,
@@ -574,6 +575,14 @@ class _Walk(Unclaimed, Afterwards):
 
     def compare_anew(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """The step compared; where it has no meaning because of names that another part of the text defined for itself, without these."""
+        if (whole_window := of_a_window(self.scope, left, right)) is not None:
+            outer, self.scope = self.scope, with_its_meaning(self.scope, *whole_window)
+            try:
+                self.again = Rereading(left, right, self.scope, partial(self.around, self.standing(under)))
+                self.compare(left, relation, right, under)
+            finally:
+                self.scope = outer
+            return
         try:
             self.compare(left, relation, right, under)
         except Undeclared as why:

@@ -51,6 +51,7 @@ _TOKEN = re.compile(
 | \\(?P<starred>operatorname\*)(?=\s*\{)
 | \\(?P<unseen>label|tag\*?|color|textcolor|colorbox|phantom|hphantom|vphantom|vspace\*?|mspace|eqref|ref|cite|footnote
     |bookmark|raisebox|style|class|cssId|href|url|require)\s*(?:BRACED)
+| \\tag\s*(?P<tagged>[0-9A-Za-z*])
 | \\l?(?P<eqno>eqno)(?![A-Za-z])[^\n\\]*
 | \\hspace\*?\s*(?P<hspace>BRACED)
 | \\(?:kern|mkern|mskip|hskip)\s*-?[0-9.]+\s*(?P<kern>pt|em|ex|mm|cm|mu|in)

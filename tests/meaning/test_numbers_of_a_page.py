@@ -12,6 +12,9 @@ GIVEN = r"""**Given** $V$ a finite set; $n, K, m \in \mathbb{N}$; $v, z \in \mat
 - $p \in \mathbb{R}^V$; $p_w > 0$ for $w \in V$
 
 - $w_k \in V$ for $k = 1, \dots, K$; $w_{t+j} \in V$ for $-m \le j \le m$; $c = v + z$
+- $F(o, p) = p_o^2$
+- $F_{\text{all}}(w_{t-m}, \dots, w_{t+m}, p) = \sum_{-m \le j \le m} F(w_{t+j}, p)$, also written
+  $F(w_{t-m}, \dots, w_{t+m}, p)$
 
 """
 P, R, G, T, U = "proved", "refuted", "given", "ill-typed", "undecided"
@@ -48,6 +51,17 @@ CASES: list[tuple[str, list[str]]] = [
     (r"$\sigma(z) \sigma(v) = \sigma(v) \sigma(z)$", [T]),
     (r"$z^\top z = z z$", [T]),
     (r"$e^c = e^c$", [T]),
+    # a letter with a numeral right behind it
+    (r"$s1 = v^\top z$, $s2 = z^\top z$. $\sigma(s1) s2 = \sigma(v^\top z) z^\top z$", [G, G, P]),
+    (r"$s1 = v^\top z$. $\sigma(s1) = \sigma(z^\top z)$", [G, R]),
+    (r"$s1 = v^\top z$. $s1^2 = s_1 s_1$", [G, P]),
+    (r"$\log2 + x^2 = \log(2) + x x$", [P]),
+    (r"$2 \pi2 = 4 \pi$", [P]),
+    # one name for the loss of a pair and for that of a window
+    (r"$\frac{\partial F}{\partial p} = \sum_{-m \le j \le m} \frac{\partial F(w_{t+j}, p)}{\partial p}$", [P]),
+    (r"$F = \sum_{-m \le j \le m} F(w_{t+j}, p)$", [P]),
+    (r"$F = 2 \sum_{-m \le j \le m} F(w_{t+j}, p)$", [R]),
+    (r"$F = p_o^2$", [P]),
     # the places where a sample has one value
     (r"$\sum_{w_j = w_s} p_{w_j} = p_{w_s} \sum_{k=1}^K [w_k = w_s]$", [P]),
     (r"$\sum_{i : w_i = w_s} 1 = \sum_{k=1}^K [w_k = w_s]$", [P]),
