@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import arrays, counting, expectations, masks, matrices, undeclared, unknown_functions, values_at
+from derive.meaning import arrays, counting, expectations, masks, matrices, shifted, undeclared, unknown_functions, values_at
 from derive.meaning.arrays import IllTyped, Value, scalar
-from derive.meaning.calls import Head, grouped, order_of
+from derive.meaning.calls import Head, grouped, order_of, without_parameters
 from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
 from derive.meaning.functions import Functions
@@ -299,6 +299,8 @@ class Application:
             self.owner.no_number(bracket.body)
         if isinstance(bracket.body, Listing):
             return self.of_list(head, bracket.body)
+        if ON_ARRAYS.get(head.name) == "softmax":
+            return self.on_value(head, shifted.argument(self.owner, bracket.body), node)
         return self.on_value(head, self.owner.value(bracket.body), node)
 
     def of_list(self, head: Head, listing: Listing) -> Value:
@@ -373,8 +375,8 @@ class Application:
     def call(self, head: Head, bracket: Group, node: Node) -> Value:
         """A call of a declared function: the one of that name with this number and these kinds of arguments."""
         head = self.plain(head, node)
-        arguments = grouped(bracket.body)
         functions = self.owner.scope.functions[head.name]
+        arguments = grouped(without_parameters(bracket.body, {len(f.parameters) for f in functions}))
         if functions[0].unknown is not None:
             values = tuple(self.owner.value(nodes[0]) for nodes in arguments)
             return unknown_functions.called(functions[0], values, head.primes)
@@ -531,5 +533,4 @@ def _bracket(node: Node | None) -> Group | None:
 
 def _is_one(node: Node) -> bool:
     return (isinstance(node, Number) and node.text == "1") or (isinstance(node, Name) and node.text == "1")
-
 

@@ -5,9 +5,10 @@ Comes in: nodes. Goes out: the name with its scripts, the arguments one by one. 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from derive.meaning.scope import Ambiguous, NotSupported
+from derive.meaning.scope import Ambiguous, NotSupported, spelled
 from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number
 
 
@@ -59,3 +60,14 @@ def order_of(sup: Node | None, primes: int) -> int:
             said = "an exponent on the name of a function may be a power of its value or the function repeated"
             raise Ambiguous(f"{said}: write it behind the call")
     raise NotSupported("an exponent on the name of a function")
+
+
+def without_parameters(inside: Node, numbers: Collection[int]) -> Node:
+    r"""`P(o \mid c; \theta)` for a declared `P(a \mid b)`: names behind a `;` that no declaration has say of what it depends on besides.
+    numbers: how many arguments the declared functions of this name take."""
+    if not isinstance(inside, Listing) or inside.separator != ";" or len(inside.items) != 2 or len(grouped(inside)) in numbers:
+        return inside
+    first, behind = inside.items
+    names = behind.items if isinstance(behind, Listing) else (behind,)
+    plain = all(spelled(n) is not None and not isinstance(n, Number) for n in names)
+    return first if plain and len(grouped(first)) in numbers else inside

@@ -33,6 +33,7 @@ from derive.reading.syntax import (
     Span,
     Statement,
 )
+from derive.reading.vocabulary import GREEK
 from derive.terms.term import set_of
 
 _WORDS = (
@@ -48,10 +49,16 @@ IN_CASE = re.compile(r"^\s*(인 경우|일 때|일때|이면|时)")
 UNLESS = re.compile(r"^\s*,?\s*\(?(unless|except( (when|for|if|that))*)\s*$", re.I)
 FOR_ALL_OF = re.compile(r"^\s*,?\s*\(?(for|at) (all|every|each|any)?( other)?( words?| ind(ex|ices))?\s*$", re.I)
 BUT = re.compile(r"^\s*,?\s*(except( for)?|but|other than|different from|not equal to|apart from|besides)\s*$", re.I)
+APART = re.compile(
+    r"^\s*(is |are |be )?(different (from|to|than)|not( equal to| the same as)?|other than|distinct from|unequal to)\s*$"
+    r"|^\s*(differs|is apart) from\s*$|^\s*(不等于|不是|≠)\s*$", re.I,
+)  # fmt: skip
+SAME = re.compile(r"^\s*(is|equals|is equal to|is the same as|coincides with|is exactly|等于|是)\s*$", re.I)
 ENDS = re.compile(r"^\s*([.);,]|$)")
 ASIDE = re.compile(r"^\s*,?\s*\(?\s*$")
 ALL_OF_THEM = re.compile(r"\bfor (all|every|any|each)( words?| ind(ices|ex)| entries| components)?\s*[,:]?\s*$|모든 (단어|인덱스)", re.I)
 OPPOSITE = {"=": "!=", "!=": "="}
+BEYOND = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 class Cases(Conditions):
@@ -82,11 +89,23 @@ class Cases(Conditions):
         over = self.scope.letters.get(spelled(letter) or "")
         return isinstance(node, Number) and chain.relations == ("!=",) and over is not None and over.op == "range"
 
+    def in_words(self, n: int) -> Chain | None:
+        """`$w$ is different from $o$`, `$w = v$ different to $o$`, `$w$ equals $o$`: the case that two formulas and the words between
+        them tell; None where they tell none."""
+        first, second, words = self.alone_at(n), self.alone_at(n + 2), self.words_at(n + 1)
+        relation = "!=" if APART.match(words) else "=" if SAME.match(words) else None
+        if relation == "!=" and isinstance(first, Chain) and first.relations == ("=",) and isinstance(first.operands[0], Name):
+            first = first.operands[-1]  # the letter that is spoken of from here on
+        if relation is None or not isinstance(first, Name) or not isinstance(second, Name):
+            return None
+        case = Chain((first, second), (relation,), Span(first.span.start, second.span.end))
+        return case if self.is_case(case) else None
+
     def is_letter(self, node: Name) -> bool:
         """A letter that stands for nothing, or for any element of a set."""
         name = spelled(node)
         scope = self.scope
-        if name is None or len(name) > 1:
+        if name is None or (len(name) > 1 and name not in GREEK):
             return False
         return name in scope.letters or not (self.elaborator().stands_for_something(name) or name in self.seen)
 
@@ -223,7 +242,9 @@ class Cases(Conditions):
 
     def remember(self, conditions: tuple[Condition, ...]) -> None:
         """The case that "otherwise" will be the opposite of."""
-        self.told = next((c for c in map(self.case_of, reversed(conditions)) if c is not None), self.told)
+        case = next((c for c in map(self.case_of, reversed(conditions)) if c is not None), None)
+        alone = _bound(conditions[0]) if len(conditions) == 1 and not self.supposed else None
+        self.told = case or alone or (None if len(conditions) > 1 else self.told)
 
     def the_others(self, node: Node, lead: str, after: str) -> tuple[Condition, ...]:
         """What "otherwise", or "all others", says of the index of a statement."""
@@ -232,15 +253,16 @@ class Cases(Conditions):
             behind = None  # `$b = v$, otherwise $b = 0$`
         if not isinstance(node, Chain) or not (OTHERS.search(lead) or behind):
             return ()
-        if self.told is not None:
-            return (self.negated(self.told),)
         letter = self.entry_at(node)
-        if self.entry is None or letter is None or letter[0] != self.entry[0]:
+        of_entries = self.entry is not None and letter is not None and letter[0] == self.entry[0]
+        if self.told is not None and not (of_entries and self.told.relations[0] in BEYOND):
+            return (self.negated(self.told),)
+        if self.entry is None or letter is None or not of_entries:
             return ()
         return (self.negated(Chain((letter[1], self.entry[1]), ("=",), node.span)),)
 
     def negated(self, case: Chain) -> Condition:
-        chain = replace(case, relations=(OPPOSITE[case.relations[0]],))
+        chain = replace(case, relations=((OPPOSITE | BEYOND)[case.relations[0]],))
         return Condition(chain, self.written(chain))
 
     def entry_at(self, node: Node) -> tuple[str, Node] | None:
@@ -250,6 +272,14 @@ class Cases(Conditions):
             return None
         base, places = spelled(left.base), subscripts(left.sub, 1)
         return (base, places[0]) if base and len(places) == 1 and isinstance(places[0], Name) else None
+
+
+def _bound(condition: Condition) -> Chain | None:
+    """`x > 0`, of a number: what is otherwise is on the other side."""
+    node = condition.node
+    bound = isinstance(node, Chain) and len(node.operands) == 2 and node.relations[0] in BEYOND
+    plain = isinstance(node, Chain) and all(isinstance(o, Name | Number) for o in node.operands)
+    return node if bound and plain and isinstance(node, Chain) and not (condition.everywhere or condition.unclear) else None
 
 
 def _restrict(node: Node, letters: set[str | None], condition: Node) -> Node:

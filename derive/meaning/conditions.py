@@ -13,7 +13,7 @@ from dataclasses import replace
 from derive.meaning import letting, undeclared, unsupported
 from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped
-from derive.meaning.calls import grouped
+from derive.meaning.calls import grouped, without_parameters
 from derive.meaning.definitions import call_of
 from derive.meaning.doubted import DENIAL, LIMITED
 from derive.meaning.elaborate import Elaborator
@@ -37,7 +37,9 @@ from derive.reading.syntax import (
     Unreadable,
     Words,
 )
-from derive.terms.term import Term
+from derive.reading.writing import copied
+from derive.terms.term import Symbol, Term
+from derive.theory.calculus import unfold
 
 _WHEN = "(?<![相应适恰不正])当(?![作做成前然])"  # 当 is "when"; in 当作 (take for) and 相当 (amount to) it is part of another word
 IF_BEFORE = re.compile(
@@ -96,6 +98,8 @@ BEHIND = re.compile(
     r"|for( all| every| each| any)?|where)\s*$",
     re.I,
 )
+# `$A$ if $x > 0$, $B$ if $x < 0$`: what stands behind B is its condition, so that the first one is not
+ITS_OWN = re.compile(r"^\s*,?\s*\(?((only )?(if|when)\s*$|otherwise\b|else\b)", re.I)
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
 OPTIMUM = re.compile(
     r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)",
@@ -130,7 +134,7 @@ class Conditions:
         return Elaborator(self.scope, self.page.text)
 
     def text(self, node: Node) -> str:
-        return " ".join(self.page.text[node.span.start : node.span.end].split())
+        return copied(self.page.text, node.span)
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
         """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
@@ -170,7 +174,8 @@ class Conditions:
             if not opening.match(words) or not isinstance(what, Formula) or what.display:
                 break
             leads_on = re.match(r"\s*(,|，|then\b|:)\s*$", self.words_at(k + 2)) and k + 3 < len(self.events)
-            if (leads_on and isinstance(self.events[k + 3].what, Formula)) or self.leads_to_display(n, k + 2):
+            leads_on = leads_on and isinstance(self.events[k + 3].what, Formula) and not ITS_OWN.match(self.words_at(k + 4))
+            if leads_on or self.leads_to_display(n, k + 2):
                 break
             chains = [s.node for s in what.statements if isinstance(s, Statement) and isinstance(s.node, Chain)]
             if len(chains) != len(what.statements) or not chains or any(c in self.by_cases for c in chains):
@@ -344,12 +349,22 @@ class Conditions:
             equation = not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body)
             if spelled(name) == "e" and (name is right or not undeclared.speaks_of_data(body)):
                 continue
-            if not (anew and name is right) and self.is_fresh(name) and equation and spelled(name) not in spoken_names(body, self.scope):
+            spoken = spoken_names(body, self.scope)
+            fresh = self.is_fresh(name) and not (anew and name is right)
+            if fresh and equation and spelled(name) not in spoken and not self.made_of(spoken, spelled(name)):
                 return name, body
         call = call_of(left)
         if call and self.is_new_function(*call):
             return left, right
         return None
+
+    def made_of(self, names: set[str | None], name: str | None) -> bool:
+        r"""Whether what these names stand for speaks of the name: `\partial f(x) / \partial x = \alpha` after `f(x) = \alpha x` defines
+        no \alpha."""
+        functions = (f.body.body for n in names for f in self.scope.functions.get(n or "", ()))
+        values = (self.scope.values[n].body for n in names if n in self.scope.values)
+        found = (unfold(term, self.scope.definitions) for term in (*functions, *values))
+        return any(isinstance(a, Symbol) and a.name == name for term in found for a in term.atoms)
 
     def is_new_function(self, name: str, bracket: Group) -> bool:
         """A call of a name that stands for nothing yet, with names in its brackets: `f'(t)` and `k(2)` define nothing."""
@@ -360,11 +375,20 @@ class Conditions:
         if random or name in COUNTING:
             return False
         new = not self.scope.known(name) and not is_command(name) and name not in self.seen and not _is_known_function(name)
+        new = new or self.takes_another_number(name, bracket.body)
         return new and stem == name and formal
 
     def energy(self) -> bool:
         r"""Whether a plain E may be a function of the page: nothing is random on it, and no \mathbb{E} is written."""
         return not (self.scope.random or self.scope.moments or EXPECTS.search(self.page.text))
+
+    def takes_another_number(self, name: str, inside: Node) -> bool:
+        r"""`J(\theta)`, where the Given has a `J(v_c, o, U)`: with another number of arguments it is another function."""
+        functions, scope = self.scope.functions.get(name, ()), self.scope
+        if not functions or name in scope.values or name in scope.indices or any(f.unknown is not None for f in functions):
+            return False
+        numbers = {len(f.parameters) for f in functions}
+        return len(grouped(without_parameters(inside, numbers))) not in numbers
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)

@@ -28,7 +28,7 @@ from derive.meaning.definitions import call_of, define, define_value
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.listed import BOUNDS, Piece, alone, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.places import subscripts
-from derive.meaning.precedence import Difference, Place, Places, other_sizes, settled, subject
+from derive.meaning.precedence import BETWEEN_SIZES, Difference, Place, Places, other_sizes, settled, subject
 from derive.meaning.scope import Dependent, MeaningError, NotSupported, Scope, Sequence, Undeclared, names_in, spelled
 from derive.meaning.shape_words import LISTED
 from derive.meaning.words import as_declared
@@ -460,7 +460,7 @@ class Declaration:
         return name, ()
 
     def shape(self, sup: Node) -> tuple[Term, ...]:
-        factors = sup.factors if isinstance(sup, Product) and set(sup.operators) <= {"times"} else (sup,)
+        factors = sup.factors if isinstance(sup, Product) and set(sup.operators) <= BETWEEN_SIZES else (sup,)
         return tuple(self.axis(f) for f in factors if not (isinstance(f, Number) and f.text == "1" and len(factors) == 2))
 
     def is_row(self, sup: Node) -> bool:

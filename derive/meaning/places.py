@@ -233,6 +233,8 @@ class Places:
             return self.set(node.body)
         if isinstance(node, Group) and node.kind in ("{", "[") and isinstance(node.body, Listing):
             return self.written_range(node.body)
+        if (meant := self.owner.slips.misspelt_set(node)) is not None:
+            return meant
         raise Undeclared(
             f"`{self.owner.text(node)}` is not declared as a set; `${self.owner.text(node)}$ a finite set` in the Given would do",
             node.span,
@@ -289,9 +291,15 @@ class Places:
             item = item.body
         match item:
             case Name() | Scripted(Name(), None, None, _):
-                self.add(item, self.range_of(item, big), found)
+                over = self.range_of(item, big)
+                self.add(item, over, found)
+                conditions += self.left_out(item, over)
             case Listing(":" | "|", (letter, *rest)):  # `k : w_k = w_s`
-                self.bind(letter, big, found, conditions)
+                told = [home for r in rest if isinstance(letter, Name) and (home := self.set_where_it_stands(spelled(letter) or "", r))]
+                if told:
+                    self.add(letter, told[0], found)
+                else:
+                    self.bind(letter, big, found, conditions)
                 for condition in rest:
                     self.bind(condition, big, found, conditions)
             case Chain((left, Product((whole, taken), ("setminus",))), ("in",)):
@@ -315,11 +323,36 @@ class Places:
                 bound = any(isinstance(o, Name) and spelled(o) in found for o in operands)
                 if not letters and not bound:  # both are fixed outside: the sum has a letter of its own of the first name
                     letters = [o for o in operands[:1] if isinstance(o, Name) and spelled(o) in self.scope.indices]
+                if not letters and not bound:
+                    self.add_from_subscripts(item, found)
                 for operand in loose if loose or bound else letters:
                     self.add(operand, self.range_of(operand, big), found)
                 conditions.append(item)
             case _:
                 raise NotSupported(f"`{self.owner.text(item)}` under a big operator", item.span)
+
+    def add_from_subscripts(self, relation: Node, found: dict[str, Term]) -> None:
+        r"""`\sum_{w_j = w_s}`: the one letter in its subscripts that stands for nothing else; of two the one on the left."""
+        written = dict.fromkeys(x for n in names_in(relation) for x in subscript_letters(n))
+        letters = [x for x in written if self.can_bind(x)] if found.keys().isdisjoint(written) else []
+        first = next(iter(letters), None)
+        home = self.set_where_it_stands(first, relation) if first is not None and len(letters) <= 2 else None
+        if first is not None and home is not None:
+            self.add(Name(first, span=relation.span), home, found)
+
+    def left_out(self, letter: Node, over: Term) -> list[Node]:
+        """What a sum over this letter and this range left out when it was last written with its bounds, as conditions."""
+        written = self.scope.sums.get(spelled(letter) or "")
+        if written is None or over.op != "range" or not self.owner.slips.mending:
+            return []
+        found, conditions = dict[str, Term](), list[Node]()
+        assert isinstance(written.big.sub, Listing)
+        for item in written.big.sub.items:
+            self.bind(item, written.big, found, conditions)
+        if [i.tag[1] for i in found.values()] != [over]:
+            return []
+        self.owner.slips.note("sum as before", letter, written.text)
+        return conditions
 
     def can_bind(self, letter: str) -> bool:
         """A relation under a sum binds what is neither fixed, nor bound outside, nor free elsewhere in the step."""

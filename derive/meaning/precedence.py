@@ -44,6 +44,7 @@ class Difference:
 
 
 Places = Mapping[str, Place]
+BETWEEN_SIZES = frozenset({"times", "*", "ast", "cdot"})  # `\\mathbb{R}^{n * d}` is a matrix too: nobody writes a number of entries so
 OTHER = "⟨other⟩"  # where a message names the other place
 COUNTS = "what stands here counts"
 
@@ -163,7 +164,7 @@ def shape_of(where: Node) -> tuple[Node, ...] | None:
     """The sizes of `\\mathbb{R}^{m \\times n}`; None for what is no such set."""
     match where:
         case Scripted(Name("R"), None, sup, 0) if sup is not None:
-            factors = sup.factors if isinstance(sup, Product) and set(sup.operators) <= {"times"} else (sup,)
+            factors = sup.factors if isinstance(sup, Product) and set(sup.operators) <= BETWEEN_SIZES else (sup,)
             return tuple(f for f in factors if not (isinstance(f, Number) and f.text == "1" and len(factors) == 2))
     return None
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from derive.meaning.arrays import Value
-from derive.reading.syntax import Name, Node, Number, Product, Scripted, Span
+from derive.reading.syntax import Big, Name, Node, Number, Product, Scripted, Span
 from derive.reading.vocabulary import GREEK, SYMBOLS
 from derive.terms.claim import Given
 from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real
@@ -96,6 +96,14 @@ class Random:
     law: Node
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A big operator as it was written, and what stands under it as text."""
+
+    big: Big
+    text: str
+
+
 Declared: TypeAlias = Value | Term | Function | Sequence
 
 
@@ -132,6 +140,7 @@ class Scope:
     pairs: dict[frozenset[str], None] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)  # names whose definitions could not be used, each with a sentence
     array_like: dict[str, None] = field(default_factory=dict)  # names that the text gives a transpose or a norm
+    sums: dict[str, Written] = field(default_factory=dict)  # by its letter, the last big operator that leaves numbers out (`narrowed`)
     stated: dict[str, Span] = field(default_factory=dict)  # where each name is declared, in the text that was read last
 
     def child(self) -> Scope:

@@ -1,4 +1,5 @@
-r"""Slips of notation that only types show: `u_0` for `u_o`, and dots that end at a bound letter, `y_1 z_1 + \cdots + y_w z_w`.
+r"""Slips of notation that only types show: `u_0` for `u_o`, dots that end at a bound letter, `y_1 z_1 + \cdots + y_w z_w`, and a set whose
+name has one letter wrong, `\sum_{w \in Vocb}`.
 
 Comes in: a place that has no meaning as it is written. Goes out: what is meant there, where nothing else can be, with the repair noted;
 None where there is a doubt. A slip is mended in the steps of a page alone, never in a declaration.
@@ -52,6 +53,28 @@ class Slips:
         self.note("zero for o", sub, "o")
         return name
 
+    # --- the name of a set, misspelt ---
+
+    def misspelt_set(self, node: Node) -> Term | None:
+        """The only set whose name is a word that one slip of the pen makes this one, where the word is nothing by itself."""
+        word, sets = _word(node), self.owner.scope.sets
+        if not self.mending or word is None:
+            return None
+        other = word.swapcase() if len(word) == 1 else ""
+        if other in sets and sets[other].op == "set":  # `\\sum_{x \\in v}` beside a set V, whatever else v is
+            self.note("misspelt set", node, other)
+            return sets[other]
+        if self.owner.scope.known(word):
+            return None
+        near = sorted((name for name in sets if one_slip_apart(word, name)), key=len)
+        others = {
+            over for name, over in sets.items() if any(name.startswith(n) or n.startswith(name) or one_slip_apart(name, n) for n in near)
+        }
+        if len(others) != 1:
+            return None  # none, or `train` and `trains`
+        self.note("misspelt set", node, near[0])
+        return others.pop()
+
     # --- dots that end at a bound letter ---
 
     def whole_set(self, low: Node, ends: Sequence[Node], over: Term | None) -> Term | None:
@@ -71,6 +94,27 @@ class Slips:
 
     def note(self, kind: str, node: Node, read: str) -> None:
         self.found[Repair(kind, node.span.start, node.span.end, read)] = None
+
+
+def _word(node: Node) -> str | None:
+    r"""A word, in `\text{..}` or as letters side by side."""
+    if isinstance(node, Product) and not any(node.operators):
+        letters = [f.text if isinstance(f, Name) and not f.marks else "?" for f in node.factors]
+        return "".join(letters) if all(len(x) == 1 and x.isalpha() for x in letters) else None
+    return spelled(node) if isinstance(node, Name) else None
+
+
+def one_slip_apart(word: str, name: str) -> bool:
+    """Whether two words differ by one letter that is lost, doubled, wrong, or has changed places with the next one. Short words and
+    symbols differ by one letter because they are meant to, and so do words of which one is the other's plural, or has a number."""
+    short, long = sorted((word, name), key=len)
+    if len(short) < 4 or not (word.isalpha() and name.isalpha()) or word == name or long == f"{short}s":
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(long) > len(short):
+        return short[start:] == long[start + 1 :]
+    swapped = long[:start] + long[start : start + 2][::-1] + long[start + 2 :]
+    return short in (swapped, f"{long[:start]}{short[start]}{long[start + 1 :]}")
 
 
 def _is_zero(node: Node) -> bool:

@@ -11,24 +11,32 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from derive.meaning import array_like, arrays, unsupported, worlds
+from derive.meaning import array_like, arrays, undeclared, unsupported, worlds
 from derive.meaning.afterwards import EXAMPLE, Afterwards
+from derive.meaning.application import NAMES
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.captured import captured
 from derive.meaning.cases import ALL_OF_THEM, apart
-from derive.meaning.claims import free_indices, with_repetition, without
+from derive.meaning.claims import flat, free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
 from derive.meaning.declare import Note, declare, told
 from derive.meaning.definitions import can_be_made_again, define
+from derive.meaning.doubted import taken_back
+from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
+from derive.meaning.narrowed import remember, remember_events
+from derive.meaning.parameters import all_bounds, between_numerals, bounds, of_definition
 from derive.meaning.places import TwoSets
+from derive.meaning.pointless import with_their_argument
 from derive.meaning.precedence import Place, own_names, stated_in_prose
+from derive.meaning.redefined import defined_name
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled, square_root
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.told import TEXT, declare_told
 from derive.meaning.unclaimed import NOTED, Unclaimed, to_zero
+from derive.meaning.windows import of_a_window, with_its_meaning
 from derive.meaning.words import joined, spoken_words
 from derive.reading.syntax import (
     Additive,
@@ -43,6 +51,7 @@ from derive.reading.syntax import (
     Missing,
     Name,
     Node,
+    Number,
     Page,
     Product,
     Root,
@@ -52,7 +61,7 @@ from derive.reading.syntax import (
     Unreadable,
     Words,
 )
-from derive.terms.claim import Claim
+from derive.terms.claim import Claim, Given
 from derive.terms.term import Term
 
 
@@ -67,6 +76,13 @@ MAY_REPEAT = re.compile(
     r"|(with|allow\w*|may) (repetitions?|repeat)|with replacement",
     re.I,
 )
+
+
+RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
+ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
+
+
+OPEN_BRACKET = "a bracket is never closed, and a + or − stands behind it: where it should close is open"
 
 
 @dataclass(slots=True)
@@ -132,12 +148,17 @@ class _Walk(Unclaimed, Afterwards):
     entry: tuple[str, Node] | None = None
     all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
     doubtful: dict[str, str] = field(default_factory=dict)  # names whose definitions could be read in two ways, each with the sentence
+    bounded: dict[Term, tuple[str, bool]] = field(default_factory=dict)  # by whose definition; whether in a section before
+    introduced: str = ""  # the name that the definition before defines
+    parameters: frozenset[str] = frozenset()  # of the definition before: numbers of which nothing is declared
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
     def run(self) -> Reading:
         for page, number in self.shared:
             self.base.stated = {}
-            self.notes += [(page, n) for n in declare(self.base, page.text, [e for e in page.events if e.given == number])]
+            block = [e for e in page.events if e.given == number]
+            self.notes += [(page, n) for n in declare(self.base, page.text, block)]
+            remember_events(self.base, page.text, block)
             self.places.update({name: Place(page, span) for name, span in self.base.stated.items()})
         self.base.stated = {}
         laid(self.base, self.lying)
@@ -168,7 +189,9 @@ class _Walk(Unclaimed, Afterwards):
 
     def take(self, scope: Scope, number: int) -> None:
         """What a Given block of this page declares, into the scope; a note only once."""
-        found = declare(scope, self.page.text, [e for e in self.page.events if e.given == number], self.places)
+        block = [e for e in self.page.events if e.given == number]
+        found = declare(scope, self.page.text, block, self.places)
+        remember_events(scope, self.page.text, block)
         self.notes += [(None, n) for n in found if (None, n) not in self.notes]
 
     # --- scopes ---
@@ -218,7 +241,9 @@ class _Walk(Unclaimed, Afterwards):
                 if kind in ("heading", "item"):
                     self.stretch = f"{self.part} {event.what.span.start}"
                 if kind in ("heading", "item"):
-                    self.before = ()
+                    self.before, self.parameters = (), frozenset()
+                if kind == "heading":
+                    self.bounded = {term: (name, True) for term, (name, _) in self.bounded.items()}
                 elif self.compound and not (following and isinstance(following.what, Formula) and following.what.display):
                     self.compound, self.before = False, ()
             case Words(text):
@@ -236,9 +261,14 @@ class _Walk(Unclaimed, Afterwards):
                     self.before = tuple(c for c in self.before if self.case_of(c) is None)
             case Expectation(step, verdicts):
                 self.expect(step, verdicts)
-            case Formula():
+            case Formula() as formula:
                 self.enter(event)
-                formula = joined(event.what, self.scope, self.spoken_words)
+                if (case := self.in_words(n)) is not None:
+                    formula = replace(formula, statements=(Statement(case, "", "", case.span),), span=case.span)
+                    self.events[n : n + 3] = [event]
+                elif (between := between_numerals(self.words_at(n - 1) if n else "", self.alone_at(n), self.words_at(n + 1))) is not None:
+                    formula = replace(formula, statements=(Statement(between, "", "", between.span),))
+                formula = joined(formula, self.scope, self.spoken_words)
                 self.events[n] = event = replace(event, what=apart(formula, self.page.text, self.scope))
                 assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
@@ -280,6 +310,7 @@ class _Walk(Unclaimed, Afterwards):
             self.begin(s, lead, sentence, after if s is last else "", not formula.display)
             self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
             if isinstance(s, Statement):
+                self.scope = remember(self.scope, self.page.text, [s.node])
                 self.remember((*self.before, *own[k]))
                 self.entry = self.entry_at(s.node) or self.entry
 
@@ -361,7 +392,9 @@ class _Walk(Unclaimed, Afterwards):
         left, _, right = text.partition("=")
         if "=" in text and not text.lstrip(" &\n").startswith("="):  # the rows below go on from what could not be read
             self.chain = _Chain(number=self.chain.number + 1)
-        if "=" not in text and not re.search(r"\\(le|ge|ne|approx|sim|in)\b|[<>]", text):
+        if "=" not in text and not RELATION.search(text):
+            if not ARROW.search(self.page.text[: s.span.start]):
+                return  # a formula that states nothing
             left, right = text, ""
         self.emit(Side(left.strip(), s.span), "=", Side(right.strip(), s.span), (), "unreadable", s.reason)
 
@@ -385,6 +418,20 @@ class _Walk(Unclaimed, Afterwards):
         if outer is not None and self.chain.last is None:
             self.chain = replace(outer, number=outer.number)
 
+    def declare_bound(self, bound: Node) -> None:
+        """From here on the bound holds of the numbers that the definition before has introduced."""
+        self.scope = self.scope.child()
+        for part in flat(self.elaborator().places.condition(bound)):
+            self.scope.facts[part] = None
+            self.bounded[part] = self.introduced, False
+
+    def without_old_bounds(self, given: Given, *sides: Node) -> Given:
+        """The Given without the bounds that other sections set for functions that this step does not speak of: the letter may be used
+        again, for something else."""
+        spoken = {spelled(n) for node in (*sides, self.chain.first) for n in names_in(node)}
+        old = {term for term, (name, before) in self.bounded.items() if before and name not in spoken}
+        return replace(given, facts=tuple(f for f in given.facts if f not in old)) if old else given
+
     def declare_indices(self, chain: Chain) -> None:
         condition = self.elaborator().places.condition(chain)
         if Term(condition.op, condition.args[::-1]) not in self.scope.facts:
@@ -395,6 +442,13 @@ class _Walk(Unclaimed, Afterwards):
         if all(r in ("in", "~", "subset", "notin") for r in chain.relations) or self.declares(chain):
             if self.declares(chain):
                 self.declare_indices(chain)
+            return
+        free = not self.chain.behind and not self.before and not taken_back(*self.words_around)
+        if self.parameters and free and bounds(chain, self.parameters):
+            self.declare_bound(chain)
+            for left, relation, right in zip(chain.operands, chain.relations, chain.operands[1:], strict=False):
+                a, b = (Side(o.text, o.span) if isinstance(o, Number) else self.side(o) for o in (left, right))
+                self.emit(a, relation, b, (), "given", "said of a number that the definition before introduces")
             return
         operands = list(chain.operands)
         self.goes_from = isinstance(operands[0], Missing)
@@ -444,14 +498,27 @@ class _Walk(Unclaimed, Afterwards):
         for n in range(before, len(self.steps)):
             step = self.steps[n]
             written = self.page.repairs_within(step.left.span, step.right.span, *conditions) if self.page.repairs else ()
+            step = self.doubted_bracket(step, left, right)
             if slips or written:
                 self.steps[n] = replace(step, mended=tuple(sorted((*written, *slips), key=lambda repair: (repair.start, repair.end))))
+
+    def doubted_bracket(self, step: Step, left: Node, right: Node) -> Step:
+        """A bracket that was never closed may have been meant to close before any + in it: such a step can be proved, never fail."""
+        lost = {r.start for r in self.page.repairs_within(left.span, right.span) if r.kind == "missing bracket" and r.read in (")", "]")}
+        groups = (n for side in (left, right) for n in names_in(side) if isinstance(n, Group) and n.span.end in lost) if lost else ()
+        if not any(isinstance(group.body, Additive) for group in groups):
+            return step
+        if step.outcome == "ill-typed":
+            return replace(step, outcome="undecided", reason=f"{OPEN_BRACKET}; read to the end of its side, {step.reason}", again=None)
+        return replace(step, unclaimed=step.unclaimed or OPEN_BRACKET)
 
     def one_step(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """A definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
         self.note_calls(left, right)
         left, right = self.with_arguments(left), self.with_arguments(right)
+        around = () if self.chain.first is None else (self.chain.first,)
+        left, right = with_their_argument((left, right), around, self.is_known_function, self.may_be_any_number)
         latex = tuple(c.latex for c in under)
         at = self.standing(under)
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
@@ -489,12 +556,21 @@ class _Walk(Unclaimed, Afterwards):
             if fresh is None and not self.not_claimed and self.beside(left, right):
                 self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, beside what its letter is alone")
                 return
-            if fresh is not None and self.chain.behind:
+            told = of_definition(self.scope, *fresh) if fresh is not None else frozenset[str]()
+            behind = (
+                [c.node for c in self.chain.behind if not (c.unclear or c.everywhere)]
+                if all_bounds((c.node for c in self.chain.behind), told)
+                else []
+            )
+            if fresh is not None and len(behind) < len(self.chain.behind):
                 raise NotSupported("a definition that holds only under a condition", left.span)
             if fresh is not None:
                 name, body = fresh
                 self.define(name, body)
                 self.added.append((name, body))
+                self.parameters, self.introduced = told, defined_name(name) or ""
+                for bound in behind:
+                    self.declare_bound(bound)
                 self.emit(a, relation, b, latex, "given", f"defines `{self.text(name)}`")
                 return
             self.compare_anew(left, relation, right, under)
@@ -540,6 +616,19 @@ class _Walk(Unclaimed, Afterwards):
         body = Root(right, None, right.span)
         return self.fresh_side(Chain((root, body), ("=",), left.span))
 
+    def is_known_function(self, name: str) -> bool:
+        """Whether the name stands for a known function of one number, and for nothing else."""
+        functions = self.scope.functions.get(name, ())
+        if any(f.unknown is not None for f in functions):
+            return False
+        own = bool(functions) and all(f.kinds == ("scalar",) for f in functions)
+        return own or (name in NAMES and not self.scope.known(name) and not undeclared.free(name, self.page.text))
+
+    def may_be_any_number(self, letter: str) -> bool:
+        known = self.scope.values.get(letter)
+        number = known is not None and not known.rank and known.body.op == "real"
+        return number or not (self.scope.known(letter) or letter in self.scope.letters)
+
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
         """A name whose definition could not be used is no number in what follows."""
         name = spelled(fresh[0]) if fresh is not None else None
@@ -563,6 +652,14 @@ class _Walk(Unclaimed, Afterwards):
 
     def compare_anew(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """The step compared; where it has no meaning because of names that another part of the text defined for itself, without these."""
+        if (whole_window := of_a_window(self.scope, left, right)) is not None:
+            outer, self.scope = self.scope, with_its_meaning(self.scope, *whole_window)
+            try:
+                self.again = Rereading(left, right, self.scope, partial(self.around, self.standing(under)))
+                self.compare(left, relation, right, under)
+            finally:
+                self.scope = outer
+            return
         try:
             self.compare(left, relation, right, under)
         except Undeclared as why:
@@ -575,15 +672,24 @@ class _Walk(Unclaimed, Afterwards):
                 raise why from None
         except IllTyped as why:
             whole, others = self.scope, self.of_other_parts(left, right)
-            if not others:
+            alone = None if others else about_one_vector(left, right, whole)
+            if not others and alone is None:
                 raise
-            self.scope = whole.without(others)
+            if alone is not None and differentiates(left, right):
+                shown = self.text(alone)
+                reason = f"`{shown}` is a vector: whether each entry is meant or the matrix of derivatives is not said"
+                raise NotSupported(reason, left.span) from why
+            self.scope = whole.without(others) if alone is None else with_a_number(whole, alone)
             try:
                 self.compare(left, relation, right, under)
             except (IllTyped, MeaningError):
                 self.scope = whole
                 raise why from None
-            if all(self.made[n].split()[0] == self.part for n in others):
+            if alone is not None:
+                self.scope = whole
+                if self.reader is not None:
+                    self.reader.slips.note("each entry", alone, self.text(alone))
+            elif all(self.made[n].split()[0] == self.part for n in others):
                 self.scope = whole  # another heading of this part: its names are dropped for this step alone
 
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
@@ -599,7 +705,7 @@ class _Walk(Unclaimed, Afterwards):
         layout = None
         if v.rank == 1 and v.row != w.row:
             layout = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
-        given = without(self.scope.given(), case)
+        given = self.without_old_bounds(without(self.scope.given(), case), left, right)
         if self.repeating == self.part:
             given = with_repetition(given)
         indices = free_indices(v, w, given, case)

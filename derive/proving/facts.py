@@ -17,6 +17,8 @@ from derive.terms.polynomial import UNIT, OutOfFuel, Poly, Rational, Ring, plus,
 from derive.terms.term import ZERO, Term, base_set, filter_conditions, is_integer, le, lt, ne, num, open_binder, set_of, sub
 
 LONGEST_SUM = 40
+PLACES = ("index", "element")
+MOST_EQUATIONS = 400  # known conditions, beyond which equal indices are not followed further
 
 
 class Facts:
@@ -50,12 +52,26 @@ class Facts:
         return self.kernel("rewrite", theorem, *(self.kernel("definition", a) for a in fact.args if not definitions.isdisjoint(a.atoms)))
 
     def _by_equal_indices(self) -> None:
-        """Of two indices that are equal each has what is known of the other."""
+        """Of two indices that are equal each has what is known of the other, also by way of a third one: `j = o` and `w = o`."""
+        self._by_way_of_a_third()
         equal = [t for c, t in self.known.items() if c.op == "eq" and c.args[0].op == "index"]
         for t in equal:
             for fact in [*self.known.values(), *self.general]:
                 if t.concl.args[0] in fact.concl.atoms and fact.concl.op != "eq":
                     self.add(self.kernel("rewrite", fact, t))
+
+    def _by_way_of_a_third(self) -> None:
+        """a = c from a = b and b = c. Rewriting takes the first equation that fits: without these, two that turn one index into two
+        others would leave these two apart."""
+        waiting = [t for c, t in self.known.items() if c.op == "eq" and c.args[0].op in PLACES]
+        while waiting and len(self.known) < MOST_EQUATIONS:
+            one = waiting.pop()
+            a, b = one.concl.args
+            for other in [t for c, t in self.known.items() if c.op == "eq" and c.args[0] is b and c.args[1] is not a]:
+                found = self.kernel("trans", one, other)
+                if found.concl not in self.known:
+                    self.add(found)
+                    waiting += [found, self.known[Term("eq", found.concl.args[::-1])]]
 
     def add(self, theorem: Theorem) -> None:
         if theorem.concl in self.known:

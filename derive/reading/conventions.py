@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from derive.reading.numbered import numbered
 from derive.reading.repairs import Repair
 from derive.reading.tokens import Token
 
@@ -23,7 +24,7 @@ def conventional(tokens: list[Token]) -> list[Token]:
     """The tokens with such words and marks told apart from mathematics."""
     if any(t.kind == "stop" for t in tokens):
         tokens = _dots(_abbreviations(tokens))
-    tokens = _deltas(_ifs(tokens))
+    tokens = numbered(_deltas(_ifs(tokens)))
     if any(t.kind == "words" for t in tokens):
         tokens = _remarks(_all(tokens))
     return _spaces(tokens)

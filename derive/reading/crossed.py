@@ -1,4 +1,5 @@
-r"""`\exp{(u}v)`: braces behind a function that close before the bracket that opens in them; the bracket is what is meant.
+r"""`\exp{(u}v)`, `\partial{J(v, U})`: braces behind a function or a ∂ that close before the bracket that opens in them; the bracket is
+what is meant.
 
 Comes in: the tokens of a formula. Goes out: the tokens without such braces, the change noted on the bracket.
 """
@@ -25,13 +26,13 @@ def uncrossed(tokens: list[Token], text: str) -> list[Token]:
         elif token.kind in _CLOSING and stack and _match(tokens[stack[-1]], token):
             stack.pop()
         elif token.kind == "rbrace" and _crosses(tokens, stack):
-            begin = stack[-1]
+            brace, begin = stack[-2:]
             close = _closing(tokens, i + 1, tokens[begin].text)
             if close is not None:
-                dropped |= {begin - 1, i}
+                dropped |= {brace, i}
                 stack = [*stack[:-2], begin]
-                read = text[tokens[begin].start : token.start] + text[token.end : tokens[close].end]
-                mended[begin] = tokens[begin]._replace(mended=Repair("crossed braces", tokens[begin - 1].start, tokens[close].end, read))
+                read = text[tokens[brace].end : token.start] + text[token.end : tokens[close].end]
+                mended[begin] = tokens[begin]._replace(mended=Repair("crossed braces", tokens[brace].start, tokens[close].end, read))
     return [mended.get(i, t) for i, t in enumerate(tokens) if i not in dropped] if dropped else tokens
 
 
@@ -42,12 +43,14 @@ def _match(opening: Token, closing: Token) -> bool:
 
 
 def _crosses(tokens: list[Token], stack: list[int]) -> bool:
-    """Whether the innermost bracket is the first thing in braces that stand behind a name."""
+    """Whether the innermost bracket is the first thing in braces that stand behind a name, or opens in braces behind a ∂."""
     if len(stack) < 2:
         return False
     bracket, brace = stack[-1], stack[-2]
-    behind = brace > 0 and tokens[brace - 1].kind == "name"
-    return behind and bracket == brace + 1 and tokens[bracket].kind == "open" and tokens[bracket].text in _BRACKETS
+    if brace == 0 or tokens[brace].kind != "lbrace" or tokens[bracket].kind != "open" or tokens[bracket].text not in _BRACKETS:
+        return False
+    before = tokens[brace - 1].kind
+    return before == "partial" or (before == "name" and bracket == brace + 1)
 
 
 def _closing(tokens: list[Token], start: int, opening: str) -> int | None:

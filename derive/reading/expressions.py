@@ -201,6 +201,8 @@ class Reader(Cursor):
     def _braces(self, token: Token) -> Node:
         """Braces that carry a script; around a sum or product the script would seem to belong to the last factor."""
         node = self.argument()
+        if isinstance(node, Product) and _is_call(node):
+            return Group("(", node, node.span)
         if isinstance(node, (Additive, Product, Chain)):
             raise Problem("the braces { } cannot be seen on the page; write ( ) if they group", token.start)
         return node
@@ -265,3 +267,11 @@ class Reader(Cursor):
     def listing(self) -> Node:
         """Everything inside a bracket: items with separators between them."""
         return inside.listing(self)
+
+
+def _is_call(node: Product) -> bool:
+    r"""`\text{softmax}(\theta)`, `\sigma(x)`: a word before a bracket. A script on the braces around it can only mean the whole call."""
+    match node:
+        case Product((Name(text), Group("(")), ("",)):
+            return len(text) > 1
+    return False

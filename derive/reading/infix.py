@@ -26,7 +26,7 @@ def put_before(tokens: list[Token]) -> list[Token]:
             start = starts[-1]
             at = done[start].start if start < len(done) else token.start
             opening = Token("lbrace", "{", at, at)
-            done[start:start] = [Token(token.text, "", token.start, token.end), opening]
+            done[start:start] = [Token(token.text, "", at, at), opening]
             done += [Token("rbrace", "}", token.start, token.start), Token("lbrace", "{", token.end, token.end)]
             waiting[-1] = len(done)
             continue

@@ -38,7 +38,7 @@ _TOKEN = re.compile(
 | (?P<run>[A-Za-z]+)
 | (?P<programmed>(?:(?:1|[0-9]+\.[0-9]+)[eE][+-]?|[0-9]+[eE])[0-9]+(?![0-9.]))
 | (?P<number>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
-| (?P<hyphenated>_\s*\{\s*(?:[A-Za-z]{3,}(?:-|\\_))+[A-Za-z]{3,}\s*\})
+| (?P<hyphenated>_\s*\{\s*(?:[A-Za-z]{3,}(?:-|\\?_))+[A-Za-z]{3,}\s*\})
 | (?P<script>[_^])
 | (?P<underscore>\\_)
 | (?P<row>\\\\\*?(?:\s*\[\s*-?[0-9.]+\s*[a-z]{2}\s*\])?|\\cr(?![A-Za-z])|\\newline(?![A-Za-z]))
@@ -51,6 +51,7 @@ _TOKEN = re.compile(
 | \\(?P<starred>operatorname\*)(?=\s*\{)
 | \\(?P<unseen>label|tag\*?|color|textcolor|colorbox|phantom|hphantom|vphantom|vspace\*?|mspace|eqref|ref|cite|footnote
     |bookmark|raisebox|style|class|cssId|href|url|require)\s*(?:BRACED)
+| \\tag\s*(?P<tagged>[0-9A-Za-z*])
 | \\l?(?P<eqno>eqno)(?![A-Za-z])[^\n\\]*
 | \\hspace\*?\s*(?P<hspace>BRACED)
 | \\(?:kern|mkern|mskip|hskip)\s*-?[0-9.]+\s*(?P<kern>pt|em|ex|mm|cm|mu|in)
@@ -77,6 +78,10 @@ _SPACING = re.compile(r"\\[,;:!> ]|\\q?quad|[\s~]|\\limits")
 _INSIDE = re.compile("|".join(WORDS_INSIDE) + "|[A-Za-z]")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ONE_LETTER = re.compile(r"[ ]+[A-Za-z](?![A-Za-z])")
+# `\text{softmax(x)}`: a function with its argument, in which letters stand alone
+_CALL = re.compile(
+    r"(?P<head>softmax|sigmoid|[Rr]e[Ll][Uu]|tanh|exp|log|ln|sin|cos)\([A-Za-z](?:\s*[-+*/,]?\s*(?<![A-Za-z])[A-Za-z0-9])*\)"
+)
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_'’][A-Za-z0-9]+)*")
 _SPACED_WORDS = frozenset("then thus hence so therefore where when for and since because with let if".split())
 _SPACE = r"(?:\\[ ,:;>]|~|\\(?:space|quad|qquad|enspace|thinspace)(?![A-Za-z]))"
@@ -215,7 +220,8 @@ def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> i
         tokens.extend(command_tokens(match.group("command"), start, end))
     elif kind == "hyphenated":  # `J_{naive-softmax}` without \\text: nobody subtracts words
         brace = text.index("{", start)
-        tokens += [Token("script", "_", start, brace), _word(text[brace + 1 : end - 1].strip().replace("\\_", "-"), brace, end)]
+        word = text[brace + 1 : end - 1].strip().replace("\\_", "-").replace("_", "-")
+        tokens += [Token("script", "_", start, brace), _word(word, brace, end)]
     elif kind == "row":
         tokens.append(Token("row", "\\\\", start, end))
     elif kind == "fence":
@@ -297,6 +303,9 @@ def _prose(text: str, at: int, until: int, span: tuple[int, int], tokens: list[T
         return
     if not words.strip(".,;:"):
         tokens.append(Token("comma", ",", start, end))
+    elif (call := _CALL.fullmatch(text, at, until)) is not None:
+        *inside, closing = lex(text, call.end("head"), until)
+        tokens += [_word(call.group("head"), start, call.end("head"), "rm"), *inside, closing._replace(end=end)]
     elif _NUMERAL.fullmatch(words):  # `\text{13}` is set upright, but still thirteen
         tokens.append(_number(words, start, end))
     elif (tokens and tokens[-1].kind == "script") or (_IDENTIFIER.fullmatch(words) and words.lower() not in CONNECTIVES):

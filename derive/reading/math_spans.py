@@ -17,9 +17,12 @@ _COMMON = rf"""
   \\begin\s*\{{(?P<environment>(?:{_ENVIRONMENTS})\*?)\}}
 | (?P<paren>\\\() | (?P<square>\\\[) | (?P<double>\$\$) | (?P<single>\$)
 """
-# `when w != o:` without dollars: a letter compared with a letter behind a word that makes a condition of it
-_PLAIN = r"""(?:(?<=\b[Ww]hen[ ])|(?<=\b[Ii]f[ ])|(?<=\b[Ff]or[ ])|(?<=\b[Cc]ase[ ])|(?<=当)|(?<=当[ ]))
-  (?P<plain>[A-Za-z][ ]?(?:!?==?|≠)[ ]?[A-Za-z])(?=\*{0,2}(?:[ ]*(?:[:;.)]|,[ ]*$|$)|[ ]*,?[ ]+(?:then|the|we)\b|[ ]?[时時]))"""
+# `when w != o:` and `if x > 0,` without dollars: a letter compared with a letter, or bounded by one or by a digit, behind a word that
+# makes a condition of it
+_CLOSES = r"\*{0,2}(?:[ ]*(?:[:;.)]|,[ ]*$|$)|[ ]*,?[ ]+(?:then|the|we)\b|[ ]?[时時])"
+_PLAIN = rf"""(?:(?<=\b[Ww]hen[ ])|(?<=\b[Ii]f[ ])|(?<=\b[Ff]or[ ])|(?<=\b[Cc]ase[ ])|(?<=当)|(?<=当[ ]))
+  (?P<plain>[A-Za-z][ ]?(?:!?==?|≠)[ ]?[A-Za-z](?={_CLOSES})
+    |[A-Za-z][ ]?(?:[<>]=?|!=|[≤≥≠])[ ]?(?:-?[0-9]|[A-Za-z])(?![\w^(]|\.[0-9])(?={_CLOSES}|[ ]*,?[ ]+(?:and|or|\$|\\[(]|[a-z])|[ ]*<br))"""
 _MARKDOWN = re.compile(
     rf"""
   {_PLAIN}

@@ -25,9 +25,13 @@ KINDS = {
     "braces of a function": "`{written}` was read as `{read}`: the braces around the argument cannot be seen on the page",
     "delta for ∂": "`{written}` was read as `{read}`: on this page the letter only stands in derivatives",
     "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",
+    "sum as before": "`{written}` was read as `{read}`: so it stands where this letter was last written with its bounds",
+    "added to all": "`{written}` was read as `{read}`: in a softmax a number is added to every entry",
+    "each entry": "`{written}` was read as a number: what stands here holds of each entry, or of nothing",
+    "misspelt set": "`{written}` was read as `{read}`: no set is called so, and one is spelt almost so",
 }
 # Slips that only types show: without their repair a step can be parsed, but has no meaning.
-OF_MEANING = frozenset({"reused index", "zero for o"})
+OF_MEANING = frozenset({"reused index", "zero for o", "misspelt set", "sum as before", "added to all", "each entry"})
 
 
 @dataclass(frozen=True, slots=True)

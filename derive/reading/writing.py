@@ -25,6 +25,7 @@ from derive.reading.syntax import (
     Product,
     Root,
     Scripted,
+    Span,
 )
 from derive.reading.vocabulary import NAMES
 
@@ -35,6 +36,8 @@ FONTS = {"bf": "mathbf", "rm": "mathrm", "cal": "mathcal", "bb": "mathbb", "it":
 SEPARATORS = {",": ", ", ";": "; ", "|": r" \mid "}
 
 
+BRACE = re.compile(r"(?<!\\)[{}]")
+CLOSING = re.compile(r"\s*\}")
 COMMAND_AT_END = re.compile(r"\\[A-Za-z]+$")
 
 
@@ -47,6 +50,16 @@ def written(node: Node, text: str) -> str:
     if node.span.end > node.span.start:
         return " ".join(text[node.span.start : node.span.end].split())
     return _made(node, text)
+
+
+def copied(text: str, span: Span) -> str:
+    """A stretch of the page as it stands there, on one line, with the braces behind it that close what opens in it."""
+    start, end, depth = span.start, span.end, 0
+    for brace in BRACE.finditer(text, start, end):
+        depth += 1 if brace.group() == "{" else -1
+    while depth > 0 and (closing := CLOSING.match(text, end)) is not None:
+        end, depth = closing.end(), depth - 1
+    return " ".join(text[start:end].split())
 
 
 def spliced(root: Node, changes: Iterable[tuple[Node, Node]], text: str) -> str:

@@ -11,7 +11,7 @@ GIVEN = r"""**Given** $V$ a finite set, also written $\text{Vocab}$; $o, c \in V
 
 - $u_w, v_w \in \mathbb{R}^d$ for $w \in V$; $w \neq c$; $p \in \mathbb{R}^V$; $y_w = [w = o]$ for $w \in V$
 - $J_{\text{neg-sample}}(v_c) = a u_o^\top v_c$; $w_{t+j} \in V$ for $-m \le j \le m$
-- $g(w_{t-m}, \dots, w_{t+m}) = \sum_{-m \le j \le m} p_{w_{t+j}}$
+- $h(x) = e^{2x}$; $g(w_{t-m}, \dots, w_{t+m}) = \sum_{-m \le j \le m} p_{w_{t+j}}$
 
 """
 P, R, U = "proved", "refuted", "undecided"
@@ -24,6 +24,26 @@ CASES: list[tuple[str, list[str]]] = [
     # behind each display
     ("$$\ny_w = 1\n$$\nif $w = o$.\n\n$$\ny_w = 0\n$$\nif $w \\neq o$.", [P, P]),
     ("$$\ny_w = 1\n$$\nif $w = o$\n$$\ny_w = 0\n$$\nif $w \\neq o$", [P, P]),
+    # a case in words
+    ("If $w$ is different from $o$, $y_w = 0$", [P]),
+    ("Two cases.\n\n- $w$ is $o$: $y_w = 1$\n\n- $w = \\omega$ different to $o$: $y_\\omega = 0$", [P, P]),
+    ("When $w$ is not $o$,\n$$y_w = 0$$\nand when $w$ equals $o$,\n$$y_w = 1$$", [P, P]),
+    ("The word $k$ is not equal to $o$, so $y_k = 0$.", [P]),
+    ("当 $w$ 不等于 $o$ 时，$y_w = 0$", [P]),
+    ("If $w$ is different from $c$, $y_w = 0$", [R]),
+    ("$a$ is not $b$. So $a - b = 0$.", [R]),
+    # functions without their argument beside a derivative of them
+    (r"$\frac{\partial \sigma}{\partial x} = \sigma (1 - \sigma)$", [P]),
+    (r"$\sigma' = \sigma(1-\sigma) = \sigma - \sigma^2$", [P, P]),
+    (r"$\frac{d \tanh}{d z} = 1 - \tanh^2$", [P]),
+    (r"$h' = 2 h$", [P]),
+    (r"$\sigma' = \sigma(1 + \sigma)$", [R]),
+    (r"$\frac{d \sigma(x)}{dx} = \sigma(1 - x)$", [R]),
+    # with another number of arguments it is another function, and what stands behind a `;` is no argument
+    (r"$h(a, b) = a h(b)$, so $h(1, 0) = 1$", [P]),
+    (r"$h(a, b) = a h(b)$, so $h(1, 0) = 2$", [R]),
+    (r"$h(x ; u) = h(x)$", [P]),
+    (r"$h(x ; u) = h(2x)$", [R]),
     # in brackets, on rows of their own
     (r"$$\begin{split} (w = o) \\ y_w &= 1 \\ (w \neq o) \\ y_w &= 0 \end{split}$$", [P, P]),
     (r"$$\begin{aligned} & (w \neq o) \\ & y_w = 0 \\ & (w = o) \\ & y_w = 1 \end{aligned}$$", [P, P]),

@@ -8,7 +8,9 @@ from derive.checking import Checked, check_page, check_text, room_to_nest
 from derive.reading.page import read_page
 from derive.searching import Searches
 
-GIVEN = r"""**Given** $V$ a finite set; $o, c \in V$; $n, K \in \mathbb{N}$; $a \in V$
+GIVEN = r"""**Given** $V$ a finite set, also written $\text{Vocab}$ and $\text{Vocabulary}$; $\text{train}$ and $\text{trains}$ finite sets
+
+- $o, c \in V$; $n, K \in \mathbb{N}$; $a \in V$
 
 - $u_w \in \mathbb{R}^d$ for $w \in V$; $v_c, v_o \in \mathbb{R}^d$; $x, z \in \mathbb{R}^n$; $r \in \mathbb{R}^K$
 - $p, q \in \mathbb{R}^V$; $p_w > 0$ for $w \in V$; $t_w = [w = o]$ for $w \in V$; $\hat y = \operatorname{softmax}(p)$
@@ -21,6 +23,10 @@ ZERO: Mended = [("zero for o", "0", "o")]
 
 def ends(letter: str, size: str, times: int = 1) -> Mended:
     return [("reused index", letter, size)] * times
+
+
+def word(written: str, read: str) -> Mended:
+    return [("misspelt set", written, read)]
 
 
 # A step, its verdict, and what was mended in it: kind, what was written, what was read.
@@ -48,6 +54,17 @@ CASES: list[tuple[str, str, Mended]] = [
     (r"$\sum_{w} q_w u_w = [u_1, \dots, u_w] q$", "proved", ends("w", "|V|")),
     (r"$\sum_{k=1}^K r_k^2 = r_1^2 + \dots + r_k^2$", "proved", ends("k", "K")),
     (r"$\sum_{k=1}^K r_k^2 = r_1 + \dots + r_k$", "refuted", ends("k", "K")),
+    # a set whose name has one letter wrong
+    (r"$\sum_{w \in Vocb} p_w = \sum_{w \in V} p_w$", "proved", word("Vocb", "Vocab")),
+    (r"$\sum_{w \in \text{Vocal}} p_w = \sum_{w \in V} p_w$", "proved", word(r"\text{Vocal}", "Vocab")),
+    (r"$\sum_{w \in Voacb} p_w = \sum_{w \in V} p_w$", "proved", word("Voacb", "Vocab")),
+    (r"$\sum_{w \in Voccab} p_w = \sum_{w \in V} q_w$", "refuted", word("Voccab", "Vocab")),
+    (r"$\sum_{w \in \text{Vocabulery}} p_w = \sum_{w \in V} p_w$", "proved", word(r"\text{Vocabulery}", "Vocabulary")),
+    (r"$\sum_{w \in v} p_w = \sum_{w \in V} p_w$", "proved", word("v", "V")),
+    (r"$\sum_{w \in k} p_w = \sum_{w \in V} p_w$", "undecided", []),
+    (r"$\sum_{w \in \text{trian}} p_w = \sum_{w \in V} p_w$", "undecided", []),
+    (r"$\sum_{w \in \text{test}} p_w = \sum_{w \in V} p_w$", "undecided", []),
+    (r"$\sum_{w \in W} p_w = \sum_{w \in V} p_w$", "undecided", []),
     # and nothing else: the 0 and the letter have, or may have, a meaning of their own
     (r"$h_0 = h_0 + 0$", "proved", []),
     (r"$p_o = p_0 \cdot 0$", "refuted", ZERO),

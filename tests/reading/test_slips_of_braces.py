@@ -7,7 +7,7 @@ import pytest
 from derive.checking import check_text
 
 GIVEN = r"""**Given**
-- $n \in \mathbb{N}$; $a, b \in \mathbb{R}^n$, $r, s, t \in \mathbb{R}$, $r > 0$
+- $n \in \mathbb{N}$; $a, b \in \mathbb{R}^n$, $r, s, t \in \mathbb{R}$, $r > 0$; $G(a, b) = 2 r a^\top b$
 
 """
 CASES = [
@@ -19,6 +19,30 @@ CASES = [
     (r"\frac{\exp{(s}+t)}{e^{s}} = e^{t}", "proved"),
     (r"\exp{(s)}t = t e^{s}", "proved"),
     (r"\exp{(s)}t = e^{st}", "refuted"),
+    # braces behind a ∂ that close before a bracket in them
+    (r"\frac{\partial{G(a, {\bf b}}) }{\partial{{\bf a}}} = 2 r {\bf b}", "proved"),
+    (r"\frac{\partial{G(a, b})}{\partial{a}} = r {\bf b}", "refuted"),
+    (r"\frac{\partial{G(a, b)}}{\partial{b}} = 2 r a", "proved"),
+    (r"\frac{\partial{(G(a, b} + s)}{\partial b} = 2 r a", "unreadable"),
+    # braces around a call carry its script; the call may stand in \text as a whole
+    (r"{\text{softmax}(a)}_i = \frac{e^{a_i}}{\sum_j e^{a_j}}", "proved"),
+    (r"\log{{\mathrm{softmax}(a)}_i} = a_i", "refuted"),
+    (r"{\sigma(s)}^2 = \sigma(s) \sigma(s)", "proved"),
+    (r"{s(r + t)}^2 = s^2 (r + t)^2", "unreadable"),
+    (r"\text{softmax(a)}_i = \frac{e^{a_i}}{\sum_j e^{a_j}}", "proved"),
+    (r"\text{exp(s)} = e^s + 1", "refuted"),
+    (r"s = \text{ f(x) }", "unreadable"),
+    # a number in a softmax is added to every entry; elsewhere it is not
+    (r"\text{softmax}(a + s) = \text{softmax}(a)", "proved"),
+    (r"\operatorname{softmax}(a - \max_i a_i) = \operatorname{softmax}(a)", "proved"),
+    (r"\text{softmax(a + s - t)}_i = \text{softmax(a)}_i", "proved"),
+    (r"\operatorname{softmax}(r a + s) = \operatorname{softmax}(a)", "refuted"),
+    (r"\sigma(a + s) = \sigma(a)", "ill-typed"),
+    (r"a + s = a", "ill-typed"),
+    # a bracket that is never closed may have been meant to close before a +
+    (r"2(s + t = 2s + 2t", "proved"),
+    (r"2(s + t = 2s + t", "undecided"),
+    (r"\log(r t^2 = \log r", "refuted"),
     (r"s + s = \boxed{= 2s}", "proved"),
     (r"s + s = \boxed{= 3s}", "refuted"),
     (r"s + s = = 2s", "unreadable"),
@@ -37,6 +61,17 @@ CASES = [
 def test_slips(formula: str, verdict: str) -> None:
     first = check_text(f"{GIVEN}$${formula}$$\n").judgements[0]
     assert first.verdict.value in verdict.split("|"), first.reason
+
+
+def test_a_formula_that_states_nothing_is_no_step() -> None:
+    text = f"{GIVEN}The matrices $r、s$ and $\\begin{{foo}} 1 \\end{{foo}}$, then $s、r \\in X$, $s + s = 2s$\n"
+    judgements = check_text(text).judgements
+    assert [j.step.left.latex for j in judgements] == ["s + s"]
+
+
+def test_what_is_shown_is_whole() -> None:
+    left = check_text(f"{GIVEN}$${{s + t \\over 2}} = \\log{{e^{{s}}}}$$\n").judgements[0].step
+    assert (left.left.latex, left.right.latex) == (r"s + t \over 2", r"\log{e^{s}}")
 
 
 COLUMNS = r"""**Given**
