@@ -71,6 +71,7 @@ from derive.terms.term import (
 FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
+FOR_BEHIND = re.compile(r"\s*,?\s*(with|and)?\s*for( all| every| each| any)?\s*", re.I)
 STOP = r"(?<!\.[a-z])\.(?![a-z])"  # a full stop, not those of `i.i.d.`
 INVERTIBLE = re.compile(r"\b(invertible|non-?singular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
 SYMMETRIC = re.compile(
@@ -663,6 +664,8 @@ class Declaration:
         named = [_subject(p.node) for p in pieces[first : n + 1]]
         items = [i for node in named for i in (node.items if isinstance(node, Listing) else (node,))]
         words = own_words(pieces, n)
+        if n + 2 == len(pieces) and FOR_BEHIND.fullmatch(pieces[n].after):
+            words += " " + re.split(STOP, pieces[n + 1].after.lstrip(" ,("))[0]  # `$t_k \\in \\mathbb{R}$ for $k \\in K$, one-hot`
         if INDEPENDENT.search(words) and not re.search(r"\bnot\b|아니|않|不", words):
             of = re.search(r"\bindependent (of|from)\b", words)
             if not of or n + 1 < len(pieces):
@@ -674,10 +677,12 @@ class Declaration:
     def qualify(self, item: Node, words: str) -> None:
         """What the words of its clause say of an array."""
         name = spelled(item) or ""
+        if name not in self.scope.values and isinstance(item, Scripted) and item.sup is None:
+            name = spelled(item.base) or ""  # `t_k` for all k is t
         v = self.scope.values.get(name)
         if v is None or name in self.scope.defined:
             return
-        if v.rank == 2 and v.axes[0] is v.axes[1]:
+        if name not in self.scope.families and v.rank == 2 and v.axes[0] is v.axes[1]:
             self.property(item, v, words)
         if qualities.not_read(v, words):
             self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
@@ -759,7 +764,7 @@ def _words_before(piece: Piece, earlier: list[Piece]) -> str:
 def _subject(node: Node) -> Node:
     """What a declaration is about: the left side of `x \\in ...` and `x \\sim ...`; x in `\\mathbb{E}[x] = ...`."""
     match node:
-        case Chain((left, _), ("in" | "~",)):
+        case Chain((left, _), ("in" | "~" | ">" | ">=",)):
             return left
         case Chain((Product((Name("E" | "Var" | "Cov"), Group(_, inside)), ("",)), _), ("=",)):
             return inside
