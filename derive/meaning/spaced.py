@@ -27,7 +27,7 @@ def spelled_out(formula: Formula, scope: Scope) -> Formula:
         match node:
             case Scripted(base, sub) if sub is not None and (label := labels.get((spelled(base) or "", _letters(sub)))):
                 return replace(node, sub=Name(label, (), "rm", sub.span))
-            case Product() if (word := words.get(_letters(node, exact=True))) and not all(scope.known(letter) for letter in word):
+            case Product() if word := words.get(_letters(node, exact=True)):
                 return Name(word, (), "rm", node.span)
         return node
 

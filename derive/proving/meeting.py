@@ -21,6 +21,7 @@ from derive.terms.term import ONE, ZERO, Term, add, bind, mul, open_binder, sub
 # an index, and for each monomial: a constant, what is summed over the index beside it, and how that sum stands in the monomial
 Joined: TypeAlias = tuple[Term, list[tuple[Term, Term, Theorem]]]
 DEEPEST = 2
+MOST_OPENED = 4  # how many sums are opened in turn
 MOST_MOVES = 2  # how often in turn an equation is multiplied by a matrix or a sum moved (Woodbury's identity: once)
 
 
@@ -112,7 +113,7 @@ def _indices(sums: Iterable[Term]) -> Iterable[tuple[Term, int]]:
             if over.loose == 0:
                 (inner if seen else found)[over, seen.count(over)] = None
             seen.append(over)
-    return {**found, **inner}
+    return list({**found, **inner})[:MOST_OPENED]
 
 
 def _joined(difference: Poly, over: Term, which: int, normal: Normaliser) -> Joined | None:

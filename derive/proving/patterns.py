@@ -45,8 +45,7 @@ def applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule)
 def _applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule) -> Theorem | None:
     if len(rule.pattern) > len(factors):
         return None
-    found = list(_selections(normal, rule.pattern, list(factors), {}))
-    for group, at in sorted(found, key=lambda g: _meets_itself(g[1], rule.free)):
+    for group, at in _apart_first(_selections(normal, rule.pattern, list(factors), {}), rule.free):
         own = tuple(at[rule.free + n] for n in range(rule.inner) if rule.free + n in at)
         ends = tuple(at[n] for n in range(rule.free) if n in at)
         rest = tuple(f for f in factors if f not in group)
@@ -60,10 +59,16 @@ def _applied(normal: Normaliser, order: Indices, factors: Factors, rule: SumRule
     return None
 
 
-def _meets_itself(at: dict[int, Term], free: int) -> bool:
-    """Whether two free ends lie at the same index: of u v^T A^{-1} u it is the other u that the rule is about."""
-    ends = [at[n] for n in range(free) if n in at]
-    return len(set(ends)) < len(ends)
+def _apart_first(found: Iterator[tuple[Factors, dict[int, Term]]], free: int) -> Iterator[tuple[Factors, dict[int, Term]]]:
+    """Those with two free ends at the same index last: of u v^T A^{-1} u it is the other u that the rule is about."""
+    later: list[tuple[Factors, dict[int, Term]]] = []
+    for group, at in found:
+        ends = [at[n] for n in range(free) if n in at]
+        if len(set(ends)) < len(ends):
+            later.append((group, at))
+        else:
+            yield group, at
+    yield from later
 
 
 def copies(f: Term) -> Factors:

@@ -69,9 +69,7 @@ def _either_way(normal: Normaliser, s: Term) -> Iterator[Theorem]:
         yield normal.chain(theorem, normal.sums.under((variable,), normal.of(body)))
 
 
-def _telescoped(
-    normal: Normaliser, turned: Theorem, end: End, factor: Term, constant: Term, left: Term, other: Term
-) -> Theorem | None:
+def _telescoped(normal: Normaliser, turned: Theorem, end: End, factor: Term, constant: Term, left: Term, other: Term) -> Theorem | None:
     """|- left = other, where left - other = factor S + constant, and the sum S = s, of which the end is free"""
     kernel, n, s = normal.kernel, end.variable, right(turned)
     variable, _ = open_binder(s, s.atoms | constant.atoms | kernel.fixed, "_")

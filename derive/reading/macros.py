@@ -18,7 +18,7 @@ from derive.reading.lexer import lex
 from derive.reading.problems import MAX_TOKENS, Problem
 from derive.reading.repairs import Repair
 from derive.reading.tokens import Token, is_built_in
-from derive.reading.vocabulary import FUNCTIONS
+from derive.reading.vocabulary import BIG, FUNCTIONS
 
 
 class Macro(NamedTuple):
@@ -78,7 +78,7 @@ def word_of(text: str, found: Definition) -> str:
 def another_function(name: str, word: str) -> bool:
     r"""Whether a command of one known function is to look like another one: `\DeclareMathOperator{\tr}{det}`."""
     one, other = (SAME_FUNCTION.get(w.lower(), w.lower()) for w in (name, word))
-    return one != other and {one, other} <= {SAME_FUNCTION.get(f.lower(), f.lower()) for f in FUNCTIONS}
+    return one != other and {one, other} <= {SAME_FUNCTION.get(f.lower(), f.lower()) for f in (*FUNCTIONS, *BIG)}
 
 
 def _macro(text: str, found: Definition) -> Macro:

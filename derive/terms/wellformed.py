@@ -68,6 +68,10 @@ def _check(t: Term) -> None:
             check_symbol(t.tag)
         case "add" | "mul" | "and":
             require(t.tag is None, "no tag")
+        case "inv" | "det" as op:
+            require(len(t.args) == ARITY[op] and t.tag is None, f"no operator {op} with {len(t.args)} arguments")
+            # the derivative of a determinant runs over the whole set: over a part of one it would be another
+            require(t.args[0].op in ("set", "range"), "the rows of a matrix are a set or a range")
         case op:
             require(op in ARITY and len(t.args) == ARITY[op] and t.tag is None, f"no operator {op} with {len(t.args)} arguments")
 
