@@ -427,7 +427,7 @@ class Elaborator:
 
     def group(self, node: Group) -> Value:
         body = node.body
-        if isinstance(body, Listing) and node.kind in ("(", "[") and has_dots(body.items):
+        if isinstance(body, Listing) and node.kind in ("(", "[", "{") and has_dots(body.items):
             return self.ellipses.array(body.items, across=node.kind == "[")
         match node.kind:
             case "(" | "[" | "{" if not isinstance(body, Listing | Chain):

@@ -19,12 +19,13 @@ from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.claims import free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
 from derive.meaning.declare import Note, declare, told
-from derive.meaning.definitions import can_be_made_again, define
+from derive.meaning.definitions import calls_in, can_be_made_again, define
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.places import TwoSets
 from derive.meaning.precedence import Place, own_names, stated_in_prose
+from derive.meaning.redefined import defined_name
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled, square_root
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.told import TEXT, declare_told
@@ -97,6 +98,7 @@ class _Walk(Unclaimed, Afterwards):
     made_at: dict[str, int] = field(default_factory=dict)
     paragraph: int = 0
     opener: str = ""  # of the statement at hand
+    used: set[str] = field(default_factory=set)  # numbers of a definition, as the x of `u = x`: behind its chain they are seen
     spoken_before: str = ""  # the words of the sentence before the statement
     noted: _Chain | None = None  # the chain before one that a note inserts
     goes_from: bool = False  # whether it goes on from the one before it
@@ -193,7 +195,7 @@ class _Walk(Unclaimed, Afterwards):
         self.made[name], self.made_at[name] = self.stretch, self.paragraph
         self.doubtful.pop(name, None)
         known = self.scope.known
-        self.seen.update(s for n in names_in(right) if (s := spelled(n)) and not known(s))  # the x of `u = x` is a number from here on
+        self.used.update(s for n in names_in(right) if (s := spelled(n)) and not known(s))
         return name
 
     def stands_first(self, left: Node) -> bool:
@@ -328,6 +330,9 @@ class _Walk(Unclaimed, Afterwards):
             self.emit(empty, "=", Side("", node.span), (), "unreadable", "words stand where an expression should be")
             return
         if isinstance(node, Chain):
+            if not continues:
+                self.seen |= self.used
+                self.used = set()
             if continues and self.noted is not None and re.search(r"[A-Za-z]{2}", self.spoken_before) and formula.display:
                 self.chain, self.noted = self.noted, None  # `Noting that $$A = B$$ we have $$= C$$` goes on from before the note
                 self.lone = self.chain.last
@@ -507,6 +512,8 @@ class _Walk(Unclaimed, Afterwards):
                 declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
                 message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
                 self.emit(a, relation, b, latex, "undecided", message)
+            elif (unread := self.unread_call(left)) or (unread := self.unread_call(right)):
+                self.emit(a, relation, b, latex, "undecided", unread)
             elif unused := self.unused(left, right):
                 reason = f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}"
                 self.emit(a, relation, b, latex, "undecided", reason)
@@ -535,10 +542,15 @@ class _Walk(Unclaimed, Afterwards):
 
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
         """A name whose definition could not be used is no number in what follows."""
-        name = spelled(fresh[0]) if fresh is not None else None
+        name = defined_name(fresh[0]) if fresh is not None else None
         if name is not None:
             line, _ = self.page.line_column(left.span.start)
             self.scope.unread[name] = f"`{name}` is defined in line {line} by what could not be used"
+
+    def unread_call(self, node: Node) -> str | None:
+        """Why a call in the step means nothing: the page defines the function by what could not be used."""
+        heads = (call[0] for n in names_in(node) if isinstance(n, Product) for call in calls_in(n))
+        return next((self.scope.unread[name] for name in heads if name in self.scope.unread), None)
 
     def inherited(self, *nodes: Node) -> str | None:
         """Why a name in the step has no one meaning: its definition could be read in two ways."""

@@ -69,9 +69,15 @@ SOLVED = re.compile(
 )
 SETTING = re.compile(
     r"\b(set|sets|setting|put|putting|equate|equating)\b[^.;]*\b(zero|0)\b[^.;]*$"
+    r"|\b(constraints?|restrictions?|side conditions?)( that| is)?\s*:?\s*$"
     r"|\b(stationarity|complementary slackness|(primal|dual) feasibility|KKT)( conditions?)?\s*:?\s*$"
     r"|\b(subject to|s\.\s?t\.|constrained (to|by)|(under|with|by) the (constraints?|restrictions?))( the)?( constraints?)?( that)?"
     r"\s*:?\s*$",
+    re.I,
+)
+FOLLOWING = re.compile(
+    r"\b(thus|hence|therefore|so|yield(s|ing)?|giv(es|ing)|leads? to|enforc\w+|impos\w+|substitut\w+|plug\w+|insert\w+|multiply\w*|divid\w+"
+    r"|rearrang\w+|solv\w+|we (find|get|obtain|have)|which (is|means))\b[^.;]*$",
     re.I,
 )
 SIDE_CONDITION = re.compile(r"\bwith\s*$", re.I)
@@ -145,7 +151,8 @@ class Unclaimed(Conditions):
             # a derivative is one for all values, not only where the equation before it holds
             self.before = tuple(c for c in self.before if not any(c.node is node for node in self.asked))
             self.asked = ()
-        follows = s.opener == "therefore" and not self.before and bool(self.solved)
+        led = s.opener == "therefore" or (FOLLOWING.search(sentence) and not _derivative(s.node.operands[0]))
+        follows = bool(led) and not self.before and bool(self.solved)
         if follows:
             self.before, self.compound = self.solved, True
         self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead))
