@@ -456,7 +456,8 @@ class _Walk(Unclaimed, Afterwards):
         at = self.standing(under)
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
         self.again = Rereading(left, right, self.scope, partial(self.around, at))
-        if self.differential(left) or self.differential(right):
+        sized = self.scope.known("d")  # beside a size d, only `du = 2t dt` with a d on both sides
+        if (all if sized else any)(map(self.differential, (left, right))):
             self.emit(a, relation, b, latex, "undecided", "a differential (`dx` outside of a derivative) is not judged")
             return
         if relation not in ("=", ":=", "=="):
@@ -527,8 +528,9 @@ class _Walk(Unclaimed, Afterwards):
         terms = node.terms if isinstance(node, Additive) else (node,)
         for term in terms:
             match term:
-                case Product((*_, Name("d", ()) as d, Name() | Scripted() as variable), (*_, "")) if not self.scope.known("d"):
-                    if d.font == "rm" or d.span.end == variable.span.start or len(term.factors) == 2:
+                case Product((*_, Name("d", ()) as d, Name() | Scripted() as variable), (*_, "")):
+                    touching = d.span.end == variable.span.start
+                    if d.font == "rm" or touching or (len(term.factors) == 2 and not self.scope.known("d")):
                         return True
         return False
 

@@ -225,6 +225,8 @@ class Unclaimed(Conditions):
     def note_unclaimed(self, reason: str, left: Node) -> None:
         """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
         step = self.steps[-1]
+        if step.outcome == "given" and self.pending is not None and self.pending.operands[0] is left:
+            self.pending = None  # "consider $f(t) = t^2$" defines
         doubt = GOES_ON if self.lone is not None and left is self.lone else self.doubt
         if (doubt or reason is SUBSTITUTED) and step.outcome == "ill-typed":
             self.steps[-1] = replace(step, outcome="undecided", reason=doubt or reason)
