@@ -461,6 +461,8 @@ class Elaborator:
         v = self.value(body)
         if v.rank == 2:
             return matrices.determinant(v)
+        if v.rank == 1:
+            return matrices.norm(v, "")  # `|w|^2` of a vector is the square of its length
         if v.rank:
             raise NotSupported(f"the bars of `|{self.text(body)}|` around {arrays.shape_text(v)}")
         return scalar(fn("abs", v.body))

@@ -29,7 +29,7 @@ from derive.meaning.redefined import defined_name
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled, square_root
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.told import TEXT, declare_told
-from derive.meaning.unclaimed import NOTED, Unclaimed, to_zero
+from derive.meaning.unclaimed import NOTED, SETTING, Unclaimed, to_zero
 from derive.meaning.words import joined, spoken_words
 from derive.reading.syntax import (
     Additive,
@@ -265,15 +265,16 @@ class _Walk(Unclaimed, Afterwards):
         self.goes_on = n + 2 < len(self.events) and isinstance(self.events[n + 2].what, Formula)
         formula = self.restricted(formula, behind)
         last = formula.statements[-1] if formula.statements else None
-        own = self.own_conditions(formula, behind)
+        own, leading = self.own_conditions(formula, behind), ""
         for k, s in enumerate(formula.statements):
             if isinstance(s, Unreadable):
                 self.unreadable(s)
                 continue
             lead = s.words or ("" if k else words)
             sentence = s.words if k or s.words else self.sentence(n)
-            if k and not s.words and self.set_to and isinstance(s, Statement) and to_zero(s.node):
-                sentence = self.spoken_before  # the second of two conditions that one sentence leads to
+            leading = sentence if not k else leading
+            if k and not s.words and isinstance(s, Statement) and to_zero(s.node) and SETTING.search(leading):
+                sentence = leading  # the second of two conditions that one sentence leads to
             self.spoken_before = sentence
             self.begin(s, lead, sentence, after if s is last else "", not formula.display)
             self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
