@@ -22,7 +22,7 @@ from derive.meaning.piecewise import piecewise
 from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
 from derive.meaning.redefined import RestedOn, defined_name, redefined
 from derive.meaning.replacing import replaced
-from derive.meaning.scope import MeaningError, NotSupported, Scope, is_word, names_in, spelled, spoken_names
+from derive.meaning.scope import MeaningError, NotSupported, Scope, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Step
 from derive.reading.syntax import (
     Break,
@@ -338,6 +338,7 @@ class Afterwards(Claims):
         known = self.scope.values.get(name or "")
         said = LET.search(lead) or LET_AFTER.match(after) or CHOSEN.search(lead)
         plain = isinstance(right, Name | Number | Scripted | Missing)  # `a = b` claims something of two names
+        self.perhaps_solution(left, right)
         if known is None and isinstance(left, Name) and name in self.seen and not self.scope.known(name or "") and (said or not plain):
             return self.defines_number(left, right)
         if name is None or known is None or known.body.op != "real" or plain or not self.stands_first(left):
@@ -351,8 +352,6 @@ class Afterwards(Claims):
         if tied or variable.sort == "integer" or name in spoken_names(right, self.scope) or name in self.scope.alone_here:
             return False
         if (name in self.seen and not said) or FOLLOWS.search(lead):
-            if OPTIMUM.search(self.page.text[: left.span.start]):
-                self.doubt = SOLUTION.format(name)
             return False
         attempt = self.scope.child()
         try:
@@ -361,6 +360,18 @@ class Afterwards(Claims):
             return False
         self.take_anew(name, attempt, left, right)
         return True
+
+    def perhaps_solution(self, left: Node, right: Node) -> None:
+        r"""`$\sigma_j^2 = ...$` on a page that has spoken of an optimum: an equation for what a Given lets be any number."""
+        node = square_root(left) or left
+        entry = isinstance(node, Scripted) and node.sub is not None and spelled(node) not in self.scope.values
+        name = spelled(node.base) if entry and isinstance(node, Scripted) else spelled(node)
+        known = self.scope.values.get(name or "")
+        free = known is not None and known.body.op == "real" and known.body.tag.sort != "integer"
+        if not free or not self.stands_first(left) or isinstance(right, Number) or name in spoken_names(right, self.scope):
+            return
+        if OPTIMUM.search(self.page.text[: left.span.start]):
+            self.doubt = SOLUTION.format(name)
 
     def defines_number(self, left: Node, right: Node) -> bool:
         """`u = x^2` after a rule that speaks of any u: from here on u is this one."""

@@ -102,7 +102,8 @@ BEHIND = re.compile(
 ITS_OWN = re.compile(r"^\s*,?\s*\(?((only )?(if|when)\s*$|otherwise\b|else\b)", re.I)
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
 OPTIMUM = re.compile(
-    r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)",
+    r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)"
+    r"|极值|最大化|最小化|最优|令其|최적|최대화|최소화",
     re.I,
 )
 EXPECTS = re.compile(r"mathbb\s*\{?\s*E|\\sim(?![A-Za-z])|\bE\s*(\\left)?\[")

@@ -6,6 +6,7 @@ Comes in: the two sides of a definition. Goes out: a scope that knows the name. 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from derive.meaning import arrays
@@ -96,6 +97,13 @@ def call_of(node: Node) -> tuple[str, Group] | None:
             name = spelled(head)
             return (name, bracket) if name else None
     return None
+
+
+def calls_in(product: Product) -> Iterator[tuple[str, Group]]:
+    """The names in a row of factors that stand before a bracket, like functions."""
+    for one, bracket, operator in zip(product.factors, product.factors[1:], product.operators, strict=False):
+        if operator == "" and isinstance(bracket, Group) and bracket.kind == "(" and (name := spelled(one)) is not None:
+            yield name, bracket
 
 
 def can_be_made_again(scope: Scope, source: str, left: Node, right: Node) -> bool:

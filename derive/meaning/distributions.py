@@ -81,6 +81,9 @@ def moment(d: Declaration, op: Operator, body: Node, right: Node) -> None:
         raise NotSupported("a moment with a subscript or a power on the operator", right.span)
     while isinstance(body, Group):
         body = body.body
+    name = spelled(right)
+    if isinstance(right, Scripted) and name is not None and not d.scope.known(name) and not d.scope.known(spelled(right.base) or ""):
+        d.scope.values[name] = Value((), real(Symbol(name)))  # the `\\mu_X` of `E[X] = \\mu_X` is a number of its own
     v = d.elaborator.value(right)
     match body, op.kind:
         case Scripted(x, sub, sup, 0), "E" if sup is not None and spelled(sup) == "2":

@@ -437,7 +437,7 @@ class Elaborator:
 
     def group(self, node: Group) -> Value:
         body = node.body
-        if isinstance(body, Listing) and node.kind in ("(", "[") and has_dots(body.items):
+        if isinstance(body, Listing) and node.kind in ("(", "[", "{") and has_dots(body.items):
             return self.ellipses.array(body.items, across=node.kind == "[")
         match node.kind:
             case "(" | "[" | "{" if not isinstance(body, Listing | Chain):
@@ -473,6 +473,8 @@ class Elaborator:
         v = self.value(body)
         if v.rank == 2:
             return matrices.determinant(v)
+        if v.rank == 1:
+            return matrices.norm(v, "")  # `|w|^2` of a vector is the square of its length
         if v.rank:
             raise NotSupported(f"the bars of `|{self.text(body)}|` around {arrays.shape_text(v)}")
         return scalar(fn("abs", v.body))

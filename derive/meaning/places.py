@@ -214,7 +214,7 @@ class Places:
         with self.owner.bound(free):
             value = self.owner.value(node)
         if value.rank or not is_integer(value.body):
-            if (name := spelled(node)) in self.owner.assumed:
+            if (name := spelled(node)) in self.owner.assumed or (name and not self.owner.stands_for_something(name)):
                 raise Undeclared(f"`{name}` is not declared as a size; `${name} \\in \\mathbb{{N}}$` in the Given would do", node.span)
             raise IllTyped(f"`{self.owner.text(node)}` is not an integer")
         return tidy(value.body)
@@ -312,6 +312,10 @@ class Places:
                 self.add(name, self.range_to(low, high), found)
             case Chain((Name() | Scripted(Name(), None, None) as name, low), ("=",)) if big.sup and spelled(name) not in found:
                 self.add(name, self.range_to(low, big.sup), found)
+            case Chain((Name() as name, Number() as low), ("=",)) if (over := self.begun(name, low, big)) is not None:
+                if spelled(name) not in found:
+                    self.owner.slips.note("lost upper end", item, f"{spelled(name)} = {low.text}, \\dots")
+                    self.add(name, over, found)
             case Chain((low, Name() as name, high), (a, b)) if {a, b} <= {"<", "<="} and spelled(name) not in found:
                 start, end = self.integer(low), self.integer(high)
                 start = tidy(add(start, ONE)) if a == "<" else start
@@ -353,6 +357,17 @@ class Places:
             return []
         self.owner.slips.note("sum as before", letter, written.text)
         return conditions
+
+    def begun(self, name: Name, low: Number, big: Big) -> Term | None:
+        r"""The range that `\sum_{i=1} x_i` begins with and does not end: that of the letter where it stands, if it begins there."""
+        letter = spelled(name) or ""
+        if big.sup is not None or not self.can_bind(letter):
+            return None
+        try:
+            over = self.range_of(name, big)
+        except MeaningError:
+            return None
+        return over if over.op == "range" and over.args[0] == num(int(low.text)) else None
 
     def can_bind(self, letter: str) -> bool:
         """A relation under a sum binds what is neither fixed, nor bound outside, nor free elsewhere in the step."""

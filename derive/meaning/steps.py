@@ -20,7 +20,7 @@ from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.claims import flat, free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
 from derive.meaning.declare import Note, declare, told
-from derive.meaning.definitions import can_be_made_again, define
+from derive.meaning.definitions import calls_in, can_be_made_again, define
 from derive.meaning.doubted import taken_back
 from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
 from derive.meaning.elaborate import Elaborator
@@ -35,7 +35,7 @@ from derive.meaning.redefined import defined_name
 from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled, square_root
 from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
 from derive.meaning.told import TEXT, declare_told
-from derive.meaning.unclaimed import NOTED, Unclaimed, to_zero
+from derive.meaning.unclaimed import NOTED, SETTING, Unclaimed, to_zero
 from derive.meaning.windows import of_a_window, with_its_meaning
 from derive.meaning.words import joined, spoken_words
 from derive.reading.syntax import (
@@ -113,6 +113,7 @@ class _Walk(Unclaimed, Afterwards):
     made_at: dict[str, int] = field(default_factory=dict)
     paragraph: int = 0
     opener: str = ""  # of the statement at hand
+    used: set[str] = field(default_factory=set)  # numbers of a definition, as the x of `u = x`: behind its chain they are seen
     spoken_before: str = ""  # the words of the sentence before the statement
     noted: _Chain | None = None  # the chain before one that a note inserts
     goes_from: bool = False  # whether it goes on from the one before it
@@ -217,7 +218,7 @@ class _Walk(Unclaimed, Afterwards):
         self.made[name], self.made_at[name] = self.stretch, self.paragraph
         self.doubtful.pop(name, None)
         known = self.scope.known
-        self.seen.update(s for n in names_in(right) if (s := spelled(n)) and not known(s))  # the x of `u = x` is a number from here on
+        self.used.update(s for n in names_in(right) if (s := spelled(n)) and not known(s))
         return name
 
     def stands_first(self, left: Node) -> bool:
@@ -297,15 +298,16 @@ class _Walk(Unclaimed, Afterwards):
         self.goes_on = n + 2 < len(self.events) and isinstance(self.events[n + 2].what, Formula)
         formula = self.restricted(formula, behind)
         last = formula.statements[-1] if formula.statements else None
-        own = self.own_conditions(formula, behind)
+        own, leading = self.own_conditions(formula, behind), ""
         for k, s in enumerate(formula.statements):
             if isinstance(s, Unreadable):
                 self.unreadable(s)
                 continue
             lead = s.words or ("" if k else words)
             sentence = s.words if k or s.words else self.sentence(n)
-            if k and not s.words and self.set_to and isinstance(s, Statement) and to_zero(s.node):
-                sentence = self.spoken_before  # the second of two conditions that one sentence leads to
+            leading = sentence if not k else leading
+            if k and not s.words and isinstance(s, Statement) and to_zero(s.node) and SETTING.search(leading):
+                sentence = leading  # the second of two conditions that one sentence leads to
             self.spoken_before = sentence
             self.begin(s, lead, sentence, after if s is last else "", not formula.display)
             self.statement(s, formula, lead, after if s is last else self.words_of(formula, k + 1), own[k])
@@ -364,6 +366,9 @@ class _Walk(Unclaimed, Afterwards):
             self.emit(empty, "=", Side("", node.span), (), "unreadable", "words stand where an expression should be")
             return
         if isinstance(node, Chain):
+            if not continues:
+                self.seen |= self.used
+                self.used = set()
             if continues and self.noted is not None and re.search(r"[A-Za-z]{2}", self.spoken_before) and formula.display:
                 self.chain, self.noted = self.noted, None  # `Noting that $$A = B$$ we have $$= C$$` goes on from before the note
                 self.lone = self.chain.last
@@ -523,7 +528,8 @@ class _Walk(Unclaimed, Afterwards):
         at = self.standing(under)
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
         self.again = Rereading(left, right, self.scope, partial(self.around, at))
-        if self.differential(left) or self.differential(right):
+        sized = self.scope.known("d")  # beside a size d, only `du = 2t dt` with a d on both sides
+        if (all if sized else any)(map(self.differential, (left, right))):
             self.emit(a, relation, b, latex, "undecided", "a differential (`dx` outside of a derivative) is not judged")
             return
         if relation not in ("=", ":=", "=="):
@@ -590,6 +596,8 @@ class _Walk(Unclaimed, Afterwards):
                 message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
                 self.emit(a, relation, b, latex, "undecided", message)
                 self.steps[-1] = replace(self.steps[-1], undeclared=True)
+            elif (unread := self.unread_call(left)) or (unread := self.unread_call(right)):
+                self.emit(a, relation, b, latex, "undecided", unread)
             elif unused := self.unused(left, right):
                 reason = f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}"
                 self.emit(a, relation, b, latex, "undecided", reason)
@@ -603,8 +611,9 @@ class _Walk(Unclaimed, Afterwards):
         terms = node.terms if isinstance(node, Additive) else (node,)
         for term in terms:
             match term:
-                case Product((*_, Name("d", ()) as d, Name() | Scripted() as variable), (*_, "")) if not self.scope.known("d"):
-                    if d.font == "rm" or d.span.end == variable.span.start or len(term.factors) == 2:
+                case Product((*_, Name("d", ()) as d, Name() | Scripted() as variable), (*_, "")):
+                    touching = d.span.end == variable.span.start
+                    if d.font == "rm" or touching or (len(term.factors) == 2 and not self.scope.known("d")):
                         return True
         return False
 
@@ -631,10 +640,15 @@ class _Walk(Unclaimed, Afterwards):
 
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
         """A name whose definition could not be used is no number in what follows."""
-        name = spelled(fresh[0]) if fresh is not None else None
+        name = defined_name(fresh[0]) if fresh is not None else None
         if name is not None:
             line, _ = self.page.line_column(left.span.start)
             self.scope.unread[name] = f"`{name}` is defined in line {line} by what could not be used"
+
+    def unread_call(self, node: Node) -> str | None:
+        """Why a call in the step means nothing: the page defines the function by what could not be used."""
+        heads = (call[0] for n in names_in(node) if isinstance(n, Product) for call in calls_in(n))
+        return next((self.scope.unread[name] for name in heads if name in self.scope.unread), None)
 
     def inherited(self, *nodes: Node) -> str | None:
         """Why a name in the step has no one meaning: its definition could be read in two ways."""

@@ -70,9 +70,17 @@ SOLVED = re.compile(
 )
 SETTING = re.compile(
     r"\b(set|sets|setting|put|putting|equate|equating)\b[^.;]*\b(zero|0)\b[^.;]*$"
+    r"|\b(constraints?|restrictions?|side conditions?)( that| is)?\s*:?\s*$"
+    r"|令[^。；]*(为|等于|=)\s*(零|0|\$)[^。；]*$|约束(条件)?(为|是)?\s*[:：]?\s*$|(0|영)(으로|이라고?) (두|놓|하)[^.;]*$"
     r"|\b(stationarity|complementary slackness|(primal|dual) feasibility|KKT)( conditions?)?\s*:?\s*$"
     r"|\b(subject to|s\.\s?t\.|constrained (to|by)|(under|with|by) the (constraints?|restrictions?))( the)?( constraints?)?( that)?"
     r"\s*:?\s*$",
+    re.I,
+)
+FOLLOWING = re.compile(
+    r"\b(thus|hence|therefore|so|yield(s|ing)?|giv(es|ing)|leads? to|enforc\w+|impos\w+|substitut\w+|plug\w+|insert\w+|multiply\w*|divid\w+"
+    r"|rearrang\w+|solv\w+|we (find|get|obtain|have)|which (is|means))\b[^.;]*$"
+    r"|(所以|因此|从而|于是|故|代入|解得|得到?)[^。；]*$|(따라서|그러므로|대입|정리하면|풀면)[^.;]*$",
     re.I,
 )
 SIDE_CONDITION = re.compile(r"\bwith\s*$", re.I)
@@ -148,8 +156,10 @@ class Unclaimed(Conditions):
             # a derivative is one for all values, not only where the equation before it holds
             self.before = tuple(c for c in self.before if not any(c.node is node for node in self.asked))
             self.asked = ()
-        follows = s.opener == "therefore" and not self.before and bool(self.solved)
-        if follows:
+        led = s.opener == "therefore" or (not _derivative(s.node.operands[0]) and (FOLLOWING.search(sentence) or to_zero(s.node)))
+        led = bool(led) and bool(self.solved)
+        follows = led and not self.before  # else the conditions in force decide, whatever the words
+        if led and all(c in self.solved for c in self.before):
             self.before, self.compound = self.solved, True
         self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead))
         if equivalent:
@@ -225,6 +235,8 @@ class Unclaimed(Conditions):
     def note_unclaimed(self, reason: str, left: Node) -> None:
         """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
         step = self.steps[-1]
+        if step.outcome == "given" and self.pending is not None and self.pending.operands[0] is left:
+            self.pending = None  # "consider $f(t) = t^2$" defines
         doubt = GOES_ON if self.lone is not None and left is self.lone else self.doubt
         if (doubt or reason in (denied.DENIED, denied.IN_CHAIN, SUBSTITUTED)) and step.outcome == "ill-typed":
             self.steps[-1] = replace(step, outcome="undecided", reason=doubt or reason)

@@ -23,6 +23,7 @@ KINDS = {
     "reused index": "`{written}` was read as `{read}`: the dots end at a letter that a sum here binds already",
     "crossed braces": "`{written}` was read as `{read}`: the braces close before the bracket that opens in them",
     "braces of a function": "`{written}` was read as `{read}`: the braces around the argument cannot be seen on the page",
+    "lost upper end": "`{written}` was read as `{read}`: the sum has lost its upper end",
     "delta for ∂": "`{written}` was read as `{read}`: on this page the letter only stands in derivatives",
     "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",
     "sum as before": "`{written}` was read as `{read}`: so it stands where this letter was last written with its bounds",
@@ -31,7 +32,9 @@ KINDS = {
     "misspelt set": "`{written}` was read as `{read}`: no set is called so, and one is spelt almost so",
 }
 # Slips that only types show: without their repair a step can be parsed, but has no meaning.
-OF_MEANING = frozenset({"reused index", "zero for o", "misspelt set", "sum as before", "added to all", "each entry"})
+OF_MEANING = frozenset(
+    {"reused index", "zero for o", "misspelt set", "sum as before", "added to all", "each entry", "lost upper end"}
+)
 
 
 @dataclass(frozen=True, slots=True)
