@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.places import tidy
+from derive.meaning.replacing import replaced
 from derive.meaning.scope import MeaningError, NotSupported, names_in, spelled
-from derive.reading.syntax import Additive, Ellipsis_, Group, Name, Node, Number, Scripted
+from derive.reading.syntax import Additive, Decorated, Ellipsis_, Group, Name, Node, Number, Scripted
 from derive.terms.term import Term, abstract, add, bind, eq, index, iverson, ne, neg, num
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Ellipses:
 
     def sum(self, terms: Sequence[Node]) -> tuple[int, Value]:
         """The sum that ends the terms, with the number of terms before it: `a + x_1 + \\cdots + x_n` is a and a sum."""
+        terms = _plain(terms)
         if (alone := self.among_zeros(terms)) is not None:
             return 0, alone
         terms = _forwards(terms)
@@ -56,7 +58,7 @@ class Ellipses:
         return self.owner.value(other[0]) if len(other) == 1 and between and other[0] not in (terms[0], terms[-1]) else None
 
     def product(self, factors: Sequence[Node]) -> Value:
-        return self.over(self.row(_forwards(factors)), "prod")
+        return self.over(self.row(_forwards(_plain(factors))), "prod")
 
     def start(self, terms: Sequence[Node]) -> int:
         """Where the row begins: the first term that the last one counts on from."""
@@ -173,7 +175,7 @@ class Ellipses:
     def array(self, parts: Sequence[Node], across: bool) -> Value:
         """The array of the parts, side by side or one below the other: numbers make a vector, columns side by side (and rows below each
         other) a matrix."""
-        row = self.row(parts)
+        row = self.row(_plain(parts))
         v = self.entry(row)
         over: Term = row.index.tag[1]
         if v.rank == 0:
@@ -248,6 +250,11 @@ def _match(pattern: Node, part: Node) -> Node | None:
 
     same = walk(pattern, part) and all(f == found[0] for f in found)
     return found[0] if same and isinstance(found[0], Name | Number | Scripted | Group | Additive) else None
+
+
+def _plain(parts: Sequence[Node]) -> Sequence[Node]:
+    r"""The parts without the notes at some of them: `\\underbrace{\\hat y_1 v}_{\\text{first column}}`."""
+    return [replaced(part, lambda n: n.body if isinstance(n, Decorated) else n) for part in parts]
 
 
 def has_dots(parts: Sequence[Node]) -> bool:

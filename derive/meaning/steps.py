@@ -75,6 +75,7 @@ MAY_REPEAT = re.compile(
 )
 
 
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
 ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
 
@@ -225,7 +226,8 @@ class _Walk(Unclaimed, Afterwards):
                 if MAY_REPEAT.search(text):
                     self.repeating = self.part
                 goes_on = (self.was_condition and AND_IF.match(text)) or self.stays(text)
-                if ELSE.search(text) or LEAD_IN.match(text) or (IF_BEFORE.search(text) and not goes_on):
+                asked = IF_BEFORE.search(IN_BRACKETS.sub("", text)) is not None
+                if ELSE.search(text) or LEAD_IN.match(text) or (asked and not goes_on):
                     self.before = ()
                 elif ALL_OF_THEM.search(text) and not self.was_condition:
                     self.before = tuple(c for c in self.before if self.case_of(c) is None)
