@@ -15,7 +15,23 @@ from dataclasses import dataclass, field
 from derive.meaning import guesses
 from derive.meaning.application import NAMES, ON_ARRAYS
 from derive.meaning.scope import Scope, as_latex, names_in, spelled
-from derive.reading.syntax import Big, Chain, Formula, Group, Listing, Name, Node, Number, Page, Product, Scripted, Statement, Words
+from derive.reading.syntax import (
+    Additive,
+    Big,
+    Chain,
+    Formula,
+    Fraction,
+    Group,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Page,
+    Product,
+    Scripted,
+    Statement,
+    Words,
+)
 from derive.reading.vocabulary import TRANSPOSES
 
 HEAD = (
@@ -43,6 +59,7 @@ class Seen:
     one_hot: dict[str, str] = field(default_factory=dict)
     likely: dict[str, None] = field(default_factory=dict)
     bound: dict[str, None] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)  # sets that are only other names of others
     own: dict[str, Node] = field(default_factory=dict)
     nodes: list[Node] = field(default_factory=list)
     source: str = ""
@@ -62,6 +79,7 @@ def _seen(page: Page) -> Seen:
         for n in names_in(node):
             if isinstance(n, Big):
                 _binder(n, seen)
+    _one_set(nodes, seen)
     for node in nodes:
         for n in names_in(node):
             _use(n, seen)
@@ -93,6 +111,22 @@ def _binder(big: Big, seen: Seen) -> None:
                 if name is not None:
                     (seen.sets if bars else seen.sizes).setdefault(name)
                     seen.runs.setdefault(bound, name)
+
+
+def _one_set(nodes: list[Node], seen: Seen) -> None:
+    """`\\sum_{w \\in V} u_w` here, `\\sum_{j \\in Vocab} u_j` there: the members of a family come from one set, whatever it is called."""
+    first: dict[str, str] = {}
+    for big in (n for node in nodes for n in names_in(node) if isinstance(n, Big)):
+        match big.sub:
+            case Chain((Name() as letter, over), ("in",)) if (name := spelled(over)) in seen.sets and name is not None:
+                for n in names_in(big.body):
+                    if isinstance(n, Scripted) and n.sub is not None and spelled(n.sub) == spelled(letter) and (family := spelled(n.base)):
+                        known = first.setdefault(family, name)
+                        if known != name and name not in seen.same and known not in seen.same:
+                            seen.same[name] = known
+    for name, known in seen.same.items():
+        seen.sets.pop(name, None)
+        seen.runs.update({letter: known for letter, over in seen.runs.items() if over == name})
 
 
 def _use(node: Node, seen: Seen) -> None:
@@ -128,7 +162,7 @@ def _words(page: Page, seen: Seen) -> None:
         before = [name for e in events[max(n - 2, 0) : n] if isinstance(e, Formula) for s in _statements(e) if (name := spelled(s.node))]
         after = [name for e in events[n + 1 : n + 6] if isinstance(e, Formula) for s in _statements(e) if (name := spelled(s.node))]
         if ONE_HOT.search(what.text) and before:
-            at = next((a for a in after if a != before[-1] and len(a) == 1), None) or _logarithm_at(seen)
+            at = next((a for a in after if a != before[-1] and len(a) == 1 and a.isalpha()), None) or _logarithm_at(seen)
             if at is not None:
                 seen.one_hot.setdefault(before[-1], at)
         elif PROBABILITIES.match(what.text) and before:
@@ -164,10 +198,11 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
         return not scope.known(name) and name not in seen.own and name not in NAMES and name not in ON_ARRAYS and name not in CONSTANTS
 
     sets = [*seen.sets, *(s for s in scope.sets if scope.sets[s].op == "set")]
-    others = guesses.other_sizes(seen.nodes, [*seen.sets, *scope.sets, *seen.sizes])
+    others = guesses.other_sizes(seen.nodes, [*seen.sets, *seen.same, *scope.sets, *seen.sizes])
     for name in seen.sets:
         if free(name):
             also = f", also written ${as_latex(others[0])}$" if len(others) == 1 and len(seen.sets) == 1 else ""
+            also += "".join(f", also written ${as_latex(other)}$" for other, known in seen.same.items() if known == name)
             yield f"${as_latex(name)}$ a finite set{also} (inferred: sums run over it)"
     for name in seen.sizes:
         if free(name) and name not in seen.sets:
@@ -252,9 +287,24 @@ def _over(name: str, seen: Seen, sets: list[str]) -> str | None:
     return sets[0] if len(sets) == 1 and any(x.isalpha() for x in seen.subscripts[name]) else None
 
 
+def _calculated_with(node: Node) -> Iterator[str]:
+    """The letters that stand like numbers: the x of `\\sigma(x)` and `x + 1` is no element of a set, though `u_x` stands there too."""
+    match node:
+        case Product(parts, _) | Additive(parts, _):
+            inside: tuple[Node | None, ...] = parts
+        case Fraction(above, below):
+            inside = (above, below)
+        case Group("(", body):
+            inside = (body,)
+        case _:
+            return
+    yield from (name for part in inside if isinstance(part, Name) and (name := spelled(part)) is not None)
+
+
 def _elements(seen: Seen, families: dict[str, str], scope: Scope) -> Iterator[str]:
     """Letters that are never bound, in the subscripts of families: fixed elements."""
-    done = {*scope.indices, *scope.letters, *seen.runs, *seen.bound, *seen.sets, *seen.sizes}
+    done = {*scope.indices, *scope.letters, *seen.runs, *seen.bound, *seen.sets, *seen.sizes, "i"}  # i runs in the lines above
+    done |= {name for node in seen.nodes for n in names_in(node) for name in _calculated_with(n)}
     for name, over in families.items():
         for letter in (*seen.subscripts[name], *(a for a in [seen.one_hot.get(name)] if a)):
             if letter not in done and len(letter) == 1 and letter.isalpha():
