@@ -43,8 +43,9 @@ from derive.theory.calculus import unfold
 
 _WHEN = "(?<![相应适恰不正])当(?![作做成前然])"  # 当 is "when"; in 当作 (take for) and 相当 (amount to) it is part of another word
 IF_BEFORE = re.compile(
-    r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided|unless)\b|만약|만일"
-    rf"|{_WHEN}|若(?!干)|(?<![命指])令|如果|假设)[^.;]*$",
+    r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided|unless)\b|만약|만일)"
+    r"(?![^.;]*(\bthen|,\s*(we (have|get|obtain|find)|it (holds|follows)))\b)[^.;]*$"
+    rf"|({_WHEN}|若(?!干)|(?<![命指])令|如果|假设)(?![^.;。；]*([时時][,，]|则|那么))[^.;。；]*$",  # 则: what follows is the consequence
     re.I,
 )
 # `when we differentiate, $A = B$`: the clause of the "when" is over before the formula

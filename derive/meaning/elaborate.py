@@ -439,6 +439,8 @@ class Elaborator:
         body = node.body
         if isinstance(body, Listing) and node.kind in ("(", "[", "{") and has_dots(body.items):
             return self.ellipses.array(body.items, across=node.kind == "[")
+        if node.kind == "[" and isinstance(body, Product) and has_dots(body.factors) and not any(body.operators):
+            return self.side_by_side(body)
         match node.kind:
             case "(" | "[" | "{" if not isinstance(body, Listing | Chain):
                 return self.value(body)
@@ -457,6 +459,13 @@ class Elaborator:
             raise NotSupported(f"`{self.text(node)}`, an array written out entry by entry, is not judged", node.span)
         raise IllTyped(f"`{self.text(node)}` is a list, where an expression is needed")
 
+    def side_by_side(self, body: Product) -> Value:
+        r"""`[u_1 \dots u_n]`: a product of numbers, but of vectors the matrix whose columns they are."""
+        try:
+            return self.value(body)
+        except (IllTyped, NotSupported):
+            return self.ellipses.array(body.factors, across=True)
+
     def matrix(self, rows: tuple[tuple[Node, ...], ...], node: Node) -> Value:
         """A matrix written out with dots: one row, or one column."""
         if len(rows) == 1 and has_dots(rows[0]):
@@ -470,6 +479,9 @@ class Elaborator:
         name = spelled(body)
         if name in self.scope.sets and (name not in self.scope.values or self.scope.values[name].rank):
             return scalar(Term("card", (self.scope.sets[name],)))
+        if name is not None and len(name) == 1 and name.isupper() and not self.stands_for_something(name):
+            what = f"`{name}` stands in bars but is not declared"  # a set, a matrix, a number: its size, determinant or absolute value
+            raise Undeclared(f"{what}; `${name}$ a finite set` (or what it is) in the Given would do", body.span)
         v = self.value(body)
         if v.rank == 2:
             return matrices.determinant(v)

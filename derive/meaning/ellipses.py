@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.places import tidy
+from derive.meaning.replacing import replaced
 from derive.meaning.scope import MeaningError, NotSupported, names_in, spelled
-from derive.reading.syntax import Additive, Ellipsis_, Group, Name, Node, Number, Product, Scripted
+from derive.reading.syntax import Additive, Decorated, Ellipsis_, Group, Name, Node, Number, Product, Scripted
 from derive.terms.term import Term, abstract, add, bind, eq, index, iverson, ne, neg, num
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Ellipses:
 
     def sum(self, terms: Sequence[Node]) -> tuple[int, int, Value]:
         """A sum among the terms, with where it begins and ends: `a + x_1 + \\cdots + x_n + b` is a, a sum and b."""
+        terms = _plain(terms)
         if (alone := self.among_zeros(terms)) is not None:
             return 0, len(terms), alone
         end = self.end(terms)
@@ -55,7 +57,7 @@ class Ellipses:
         return self.owner.value(other[0]) if len(other) == 1 and between and other[0] not in (terms[0], terms[-1]) else None
 
     def product(self, factors: Sequence[Node]) -> Value:
-        return self.over(self.row(_forwards(factors)), "prod")
+        return self.over(self.row(_forwards(_plain(factors))), "prod")
 
     def end(self, terms: Sequence[Node]) -> int:
         """Behind the row: behind the last term that one before the dots counts on to; behind all of them where there is none."""
@@ -182,7 +184,7 @@ class Ellipses:
     def array(self, parts: Sequence[Node], across: bool) -> Value:
         """The array of the parts, side by side or one below the other: numbers make a vector, columns side by side (and rows below each
         other) a matrix."""
-        row = self.row(parts)
+        row = self.row(_plain(parts))
         v = self.entry(row)
         over: Term = row.index.tag[1]
         if v.rank == 0:
@@ -268,6 +270,11 @@ def _match(pattern: Node, part: Node) -> Node | None:
 
     same = walk(pattern, part) and all(f == found[0] for f in found)
     return found[0] if same and isinstance(found[0], Name | Number | Scripted | Group | Additive) else None
+
+
+def _plain(parts: Sequence[Node]) -> Sequence[Node]:
+    r"""The parts without the notes at some of them: `\\underbrace{\\hat y_1 v}_{\\text{first column}}`."""
+    return [replaced(part, lambda n: n.body if isinstance(n, Decorated) else n) for part in parts]
 
 
 def has_dots(parts: Sequence[Node]) -> bool:

@@ -25,6 +25,7 @@ from derive.meaning.scope import (
     unknown_command,
 )
 from derive.reading.syntax import Additive, Big, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
+from derive.reading.vocabulary import GREEK
 from derive.terms.polynomial import Ring, poly_term
 from derive.terms.term import ONE, Term, add, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
 
@@ -140,6 +141,9 @@ class Places:
             name = spelled(node)
             if name is not None and is_command(name):
                 raise unknown_command(name, node.span)
+            if (element := word(node)) is not None:
+                declared = f"`$\\text{{{element}}} \\in {set_name(over)}$` in the Given would do"
+                raise Undeclared(f"`{element}` is not declared as an element of {set_name(over)}; {declared}", node.span)
             if name is None or isinstance(node, Number):
                 raise IllTyped(f"`{self.owner.text(node)}` does not name an element of {set_name(over)}")
             return self.free(name, over)
@@ -312,10 +316,10 @@ class Places:
                 self.add(name, self.range_to(low, high), found)
             case Chain((Name() | Scripted(Name(), None, None) as name, low), ("=",)) if big.sup and spelled(name) not in found:
                 self.add(name, self.range_to(low, big.sup), found)
-            case Chain((Name() as name, Number() as low), ("=",)) if (over := self.begun(name, low, big)) is not None:
+            case Chain((Name() as name, Number() as low), ("=",)) if (begun := self.begun(name, low, big)) is not None:
                 if spelled(name) not in found:
                     self.owner.slips.note("lost upper end", item, f"{spelled(name)} = {low.text}, \\dots")
-                    self.add(name, over, found)
+                    self.add(name, begun, found)
             case Chain((low, Name() as name, high), (a, b)) if {a, b} <= {"<", "<="} and spelled(name) not in found:
                 start, end = self.integer(low), self.integer(high)
                 start = tidy(add(start, ONE)) if a == "<" else start
@@ -476,6 +480,14 @@ class Places:
             return letter or self.element(node) is not None
         except (MeaningError, IllTyped):
             return False
+
+
+def word(node: Node) -> str | None:
+    r"""A word of three letters or more, `\\text{bank}` or letter by letter: a name of its own, and no letter that runs over a set."""
+    letters = node.factors if isinstance(node, Product) and not any(node.operators) else (node,)
+    text = "".join(n.text if isinstance(n, Name) and not n.marks else "?" for n in letters)
+    plain = len(text) > 2 and text.isascii() and text.isalpha() and text not in GREEK
+    return text if plain and (len(letters) == 1 or all(isinstance(n, Name) and len(n.text) == 1 for n in letters)) else None
 
 
 def _says_range(item: Node) -> bool:

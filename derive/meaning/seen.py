@@ -54,6 +54,7 @@ class Seen:
     logarithms: bool = False
     letters: set[str] = field(default_factory=set)
     bound: dict[str, None] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)  # sets that are only other names of others
     own: dict[str, Node] = field(default_factory=dict)
     nodes: list[Node] = field(default_factory=list)
     source: str = ""
@@ -66,6 +67,7 @@ def seen_on(page: Page) -> Seen:
         for n in names_in(node):
             if isinstance(n, Big):
                 _binder(n, seen)
+    _one_set(nodes, seen)
     for node in nodes:
         for n in names_in(node):
             _use(n, seen)
@@ -99,6 +101,22 @@ def _binder(big: Big, seen: Seen) -> None:
                 if name is not None:
                     (seen.sets if bars else seen.sizes).setdefault(name)
                     seen.runs.setdefault(bound, name)
+
+
+def _one_set(nodes: list[Node], seen: Seen) -> None:
+    """`\\sum_{w \\in V} u_w` here, `\\sum_{j \\in Vocab} u_j` there: the members of a family come from one set, whatever it is called."""
+    first: dict[str, str] = {}
+    for big in (n for node in nodes for n in names_in(node) if isinstance(n, Big)):
+        match big.sub:
+            case Chain((Name() as letter, over), ("in",)) if (name := spelled(over)) in seen.sets and name is not None:
+                for n in names_in(big.body):
+                    if isinstance(n, Scripted) and n.sub is not None and spelled(n.sub) == spelled(letter) and (family := spelled(n.base)):
+                        known = first.setdefault(family, name)
+                        if known != name and name not in seen.same and known not in seen.same:
+                            seen.same[name] = known
+    for name, known in seen.same.items():
+        seen.sets.pop(name, None)
+        seen.runs.update({letter: known for letter, over in seen.runs.items() if over == name})
 
 
 def _use(node: Node, seen: Seen) -> None:
@@ -154,7 +172,7 @@ def _words(page: Page, seen: Seen) -> None:
         after = [name for e in events[n + 1 : n + 6] if isinstance(e, Formula) for s in _statements(e) if (name := spelled(s.node))]
         if ONE_HOT.search(what.text) and before:
             seen.called_one_hot.setdefault(before[-1])
-            at = next((a for a in after if a != before[-1] and len(a) == 1), None) or _logarithm_at(seen)
+            at = next((a for a in after if a != before[-1] and len(a) == 1 and a.isalpha()), None) or _logarithm_at(seen)
             if at is not None:
                 seen.one_hot.setdefault(before[-1], at)
         elif PROBABILITIES.match(what.text) and before:

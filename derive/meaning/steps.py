@@ -78,6 +78,7 @@ MAY_REPEAT = re.compile(
 )
 
 
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
 ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
 
@@ -256,7 +257,7 @@ class _Walk(Unclaimed, Afterwards):
                 goes_on = (self.was_condition and AND_IF.match(text)) or self.stays(text)
                 if ELSE.search(text) or LEAD_IN.match(text):
                     self.before = ()
-                elif IF_BEFORE.search(text) and not goes_on:
+                elif IF_BEFORE.search(IN_BRACKETS.sub("", text)) and not goes_on:
                     self.before = tuple(c for c in self.before if c.lasting)
                 elif ALL_OF_THEM.search(text) and not self.was_condition:
                     self.before = tuple(c for c in self.before if self.case_of(c) is None)

@@ -19,13 +19,7 @@ from derive.meaning.scope import Scope, as_latex, names_in, spelled
 from derive.meaning.seen import Seen, seen_on
 from derive.meaning.spaces import Spelling
 from derive.meaning.unifying import ONE, Shape, Size, column
-from derive.reading.syntax import (
-    Chain,
-    Name,
-    Page,
-    Product,
-    Scripted,
-)
+from derive.reading.syntax import Additive, Chain, Fraction, Group, Name, Node, Page, Product, Scripted
 from derive.terms.term import Term
 
 HEAD = (
@@ -80,10 +74,11 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
         return not scope.known(name) and name not in seen.own and name not in NAMES and name not in ON_ARRAYS and name not in CONSTANTS
 
     sets = [*seen.sets, *(s for s in scope.sets if scope.sets[s].op == "set")]
-    others = guesses.other_sizes(seen.nodes, [*seen.sets, *scope.sets, *seen.sizes])
+    others = guesses.other_sizes(seen.nodes, [*seen.sets, *seen.same, *scope.sets, *seen.sizes])
     for name in seen.sets:
         if free(name):
             also = f", also written ${as_latex(others[0])}$" if len(others) == 1 and len(seen.sets) == 1 else ""
+            also += "".join(f", also written ${as_latex(other)}$" for other, known in seen.same.items() if known == name)
             yield f"${as_latex(name)}$ a finite set{also} (inferred: sums run over it)"
     for name in seen.sizes:
         if free(name) and name not in seen.sets:
@@ -187,6 +182,8 @@ def _shapes(seen: Seen, families: dict[str, str], scope: Scope) -> Spelling:
     """The shapes that the names must have for the formulas to mean something."""
     sizes = {name: Size(name) for name in (*seen.sets, *seen.sizes, *scope.sets)}
 
+    sizes.update({name: sizes[known] for name, known in seen.same.items() if known in sizes})
+
     def axis(over: Term) -> Size:
         return sizes.setdefault(set_name(over), Size(set_name(over)))
 
@@ -214,9 +211,24 @@ def _over(name: str, seen: Seen, sets: list[str]) -> str | None:
     return sets[0] if len(sets) == 1 and any(x.isalpha() for x in seen.subscripts[name]) else None
 
 
+def _calculated_with(node: Node) -> Iterator[str]:
+    """The letters that stand like numbers: the x of `\\sigma(x)` and `x + 1` is no element of a set, though `u_x` stands there too."""
+    match node:
+        case Product(parts, _) | Additive(parts, _):
+            inside: tuple[Node | None, ...] = parts
+        case Fraction(above, below):
+            inside = (above, below)
+        case Group("(", body):
+            inside = (body,)
+        case _:
+            return
+    yield from (name for part in inside if isinstance(part, Name) and (name := spelled(part)) is not None)
+
+
 def _elements(seen: Seen, families: dict[str, str], scope: Scope) -> Iterator[str]:
     """Letters that are never bound, in the subscripts of families: fixed elements."""
-    done = {*scope.indices, *scope.letters, *seen.runs, *seen.bound, *seen.sets, *seen.sizes}
+    done = {*scope.indices, *scope.letters, *seen.runs, *seen.bound, *seen.sets, *seen.sizes, "i"}  # i runs in the lines above
+    done |= {name for node in seen.nodes for n in names_in(node) for name in _calculated_with(n)}
     for name, over in families.items():
         for letter in (*seen.subscripts[name], *(a for a in [seen.one_hot.get(name)] if a)):
             if letter not in done and len(letter) == 1 and letter.isalpha():

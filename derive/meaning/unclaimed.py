@@ -88,6 +88,11 @@ PUT_IN = re.compile(r"\b(substitut(e|ing)|plug(ging)?( in)?|insert(ing)?|replac(
 SUBSTITUTED = 'it says what is put in here, and is not claimed in general: to work with it, state it in the Given, or after "if"'
 CONSTRAINT = "a side condition of what stands before it, which is not claimed to hold by itself: to work with it, state it in the Given"
 WHEN_ELSE = "it says when something else holds, and is not claimed to hold itself: what should hold has to be stated without these words"
+FOR_EXAMPLE = re.compile(
+    r"\b(for (example|instance)|e\.g\.|imagine|say)\b[^;$]{0,40}$"
+    r"|(例如|比如|譬如|举例)[^。;；$]{0,20}$|(예를 들(어|면)|예컨대)[^.;$]{0,20}$",
+    re.I,
+)
 WHENEVER = re.compile(
     r"\b(is|are|equals?|becomes?|vanish(es)?|holds?)\b[^.;$]{0,40} (exactly|precisely|only|just) (when|if)\s*:?\s*$"
     r"|\b(is|are|equals?|becomes?|vanish(es)?|holds?)\b[^.;$]{0,40} if and only if\s*:?\s*$",
@@ -183,8 +188,10 @@ class Unclaimed(Conditions):
         self.begun = len(self.steps)
 
     def is_example(self, s: Statement, lead: str) -> bool:
-        """`a batch of $m$ examples ($m = 4$)`: a bracket in the text that gives a letter a value."""
+        """`a batch of $m$ examples ($m = 4$)`: a bracket in the text that gives a letter a value; `for example $u = 3 v$`."""
         match s.node:
+            case Chain((Name() | Scripted() as left, _), ("=",)) if _plain(left) and FOR_EXAMPLE.search(lead):
+                return True
             case Chain((Name(), Number()), ("=",)):
                 return lead.rstrip().endswith("(") or CASE_OF.search(lead) is not None
         return False

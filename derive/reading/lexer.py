@@ -64,7 +64,7 @@ _TOKEN = re.compile(
 | \\(?P<command>[A-Za-z]+)
 | \#(?P<parameter>[1-9])
 | (?P<relation>:\s?=|<=|>=|!=|==|=|<|>)
-| (?P<dots>\.\.\.+)
+| (?P<dots>\.\.+)
 | (?P<prime>'+|’+)
 | (?P<double>\|\|)
 | (?P<escaped>\\.)

@@ -23,6 +23,9 @@ _CLOSES = r"\*{0,2}(?:[ ]*(?:[:;.)]|,[ ]*$|$)|[ ]*,?[ ]+(?:then|the|we)\b|[ ]?[�
 _PLAIN = rf"""(?:(?<=\b[Ww]hen[ ])|(?<=\b[Ii]f[ ])|(?<=\b[Ff]or[ ])|(?<=\b[Cc]ase[ ])|(?<=当)|(?<=当[ ]))
   (?P<plain>[A-Za-z][ ]?(?:!?==?|≠)[ ]?[A-Za-z](?={_CLOSES})
     |[A-Za-z][ ]?(?:[<>]=?|!=|[≤≥≠])[ ]?(?:-?[0-9]|[A-Za-z])(?![\w^(]|\.[0-9])(?={_CLOSES}|[ ]*,?[ ]+(?:and|or|\$|\\[(]|[a-z])|[ ]*<br))"""
+# "Case 2: `w != o`": a case that is set like code
+_CASE = re.compile(r"[a-z][ ]?(?:!=|==?|≠)[ ]?[a-z]")
+_TOLD = re.compile(r"(?:\bcase[ ]*\(?[0-9ivab]{0,3}\)?[ ]*[:.,]?|\b(?:when|if|for))[ *_]*\Z", re.I)
 _MARKDOWN = re.compile(
     rf"""
   {_PLAIN}
@@ -209,6 +212,9 @@ class _Finder:
             return end
         for match in re.compile(r"`+").finditer(self.text, end, limit):
             if match.end() - match.start() == ticks:
+                told = _TOLD.search(self.text, max(start - 16, 0), start) is not None
+                if ticks == 1 and told and _CASE.fullmatch(self.text, end, match.start()):
+                    return self._mark("math", start, end, match.start(), match.end())
                 return self._mark("code", start, end, match.start(), match.end())
         self._nowhere.add(key)
         return end

@@ -113,7 +113,7 @@ SOLUTIONS: tuple[tuple[str, str, int, dict[str, str]], ...] = (
     (
         "newer_questions.md", "columns", 25,
         {
-            "b.4": "ill-typed: vector for component", "b.5": "ill-typed: inherited error", "e.1": "undecided", "e.2": "undecided",
+            "b.4": "ill-typed: vector for component", "b.5": "ill-typed: inherited error",
             "g.2": "refuted: lost minus", "i.1": "ill-typed",
         },
     ),

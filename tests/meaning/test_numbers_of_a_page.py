@@ -62,6 +62,30 @@ CASES: list[tuple[str, list[str]]] = [
     (r"$F = \sum_{-m \le j \le m} F(w_{t+j}, p)$", [P]),
     (r"$F = 2 \sum_{-m \le j \le m} F(w_{t+j}, p)$", [R]),
     (r"$F = p_o^2$", [P]),
+    # words as elements, names in bars
+    (r"$p_{bank} = 1$, $p_{\text{bank}} = 1$", [U, U]),
+    (r"$|S| p_o = p_o$", [U]),
+    # what follows the consequence is claimed
+    ("当标签是 One-hot 时，我们有 $p_o = 2$。", [R]),
+    ("当标签是 One-hot 时，退化了。即：$$p_o = 2$$", [R]),
+    ("令 q 是向量，则 $$p_o = p_o$$", [P]),
+    ("令 $p_a = p_b$，则 $p_a - p_b = 0$", [P]),
+    (r"If the vector is long, then $p_o = 2$.", [R]),
+    (r"If the vector is long, we have $x - x = 0$.", [P]),
+    (r"If we have $p_a = p_b$, then $p_a - p_b = 0$.", [P]),
+    # and what is an example is not
+    (r"For example, $p_a = 3 p_b$. Then they differ.", [U]),
+    ("举例：如 $p_a = 3 p_b$，那么", [U]),
+    (r"For example, $\sigma(0) = 2$.", [R]),
+    (r"Here $p_a = 3 p_b$.", [R]),
+    # cases that are set like code, and remarks behind a case
+    ("Case 2: `w ≠ o` (when it is *not* observed):\n\n$[w = o] = 0$", [P]),
+    ("Case 1: `w = o`:\n\n$[w = o] = 1$", [P]),
+    ("Case 1: `w = o`:\n\n$[w = o] = 0$", [R]),
+    ("The code `x = y` assigns. $x - y = 0$", [R]),
+    # lists of vectors with notes, and with dots of two points
+    (r"$[\underbrace{p_1 v}_{\text{first}}, \quad p_2 v, \quad \dots, \quad \underbrace{p_{|V|} v}_{\text{last}}] = v p^\top$", [P]),
+    (r"$p_1 + .. + p_{|V|} = \sum_w p_w$", [P]),
     # the places where a sample has one value
     (r"$\sum_{w_j = w_s} p_{w_j} = p_{w_s} \sum_{k=1}^K [w_k = w_s]$", [P]),
     (r"$\sum_{i : w_i = w_s} 1 = \sum_{k=1}^K [w_k = w_s]$", [P]),

@@ -30,6 +30,16 @@ $$\sum_{i=1}^n q_i + \sum_{i=1}^n x_i = 1 + \sum_{k=1}^n x_k$$
         ("n \\in \\mathbb{N}", "x_i \\in \\mathbb{R}$ for $i \\in n$", "\\sum_{i \\in n} q_i = 1"),
         (0, 1),
     ),
+    (
+        r"""$y$ is a one-hot vector with a $1$ for the word $o$.
+
+$$-\sum_{w \in Vocab} y_w \log p_w = -\log p_o$$
+
+$$\sum_{w \in V} p_w u_w^T v_c = \sum_{j \in Vocab} p_j u_j^T v_c, \quad \sum_{w \in V} y_w z_i = z_i$$
+""",
+        ("$\\text{Vocab}$ a finite set, also written $V$", "y_i = [i = o]"),
+        (0, 2),
+    ),
     ("$a + b = b + a$", ("Nothing could be inferred",), (1, 1)),
     (
         r"""Data $x_1, \dots, x_n$ have labels $y_i$, and $\hat{y}_i = \sigma(w^\top x_i)$. The loss is
