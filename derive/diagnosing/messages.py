@@ -204,4 +204,4 @@ def undeclared(steps: int, path: str, language: str) -> str:
     if language == "ko":
         return f"선언되지 않은 기호를 쓰는 단계가 {steps}개 있습니다. `{command}` 는 무엇인지 추론해 적고, `{use}` 로 그것을 씁니다"
     which = "1 step uses a name that nothing declares" if steps == 1 else f"{steps} steps use names that nothing declares"
-    return f"{which}: `{command}` writes what can be inferred of them, and `{use}` uses it"
+    return f"{which}: `{command}` writes what can be inferred, and `{use}` uses it"

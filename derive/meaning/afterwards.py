@@ -22,7 +22,7 @@ from derive.meaning.piecewise import piecewise
 from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
 from derive.meaning.redefined import RestedOn, defined_name, redefined
 from derive.meaning.replacing import replaced
-from derive.meaning.scope import MeaningError, NotSupported, Scope, is_word, names_in, spelled, spoken_names, square_root
+from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Step
 from derive.reading.syntax import (
     Break,
@@ -403,6 +403,11 @@ class Afterwards(Claims):
         attempt.bare.pop(base, None)
         try:
             define(attempt, self.page.text, {}, left, right, in_text=True)
+        except Undeclared:
+            line, _ = self.page.line_column(left.span.start)
+            written = self.page.text[left.span.start : left.span.end]
+            self.scope.unread[f"{base}_"] = f"`{written}` is defined in line {line} by what could not be used"
+            raise
         except (MeaningError, IllTyped):
             return False
         family = attempt.values.get(base)

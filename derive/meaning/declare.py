@@ -74,6 +74,7 @@ SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|�
 FOR_BEHIND = re.compile(r"\s*,?\s*(with|and)?\s*for( all| every| each| any)?\s*", re.I)
 STOP = r"(?<!\.[a-z])\.(?![a-z])"  # a full stop, not those of `i.i.d.`
 INVERTIBLE = re.compile(r"\b(invertible|non-?singular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
+SINGULAR = re.compile(r"(?<!non)(?<!non-)\bsingular\b(?! (values?|vectors?))", re.I)
 SYMMETRIC = re.compile(
     r"(?<!skew[- ])(?<!anti[- ])\bsymmetric\b(?!\s+(?:parts?|products?|sums?|blocks?|functions?|kernels?|differences?|squares?)\b)"
     r"|(?<!반)대칭|(?<!反)对称",
@@ -698,6 +699,7 @@ class Declaration:
         if DEFINITE.search(words):
             self.definite(left, "succeq" if SEMI.search(words) else "succ")
         facts = (matrices.invertible(v) if INVERTIBLE.search(words) else []) + (matrices.symmetric(v) if SYMMETRIC.search(words) else [])
+        facts += matrices.singular(v) if SINGULAR.search(words) else []
         self.scope.facts.update(dict.fromkeys(facts))
 
     def scalars(self, node: Node) -> None:

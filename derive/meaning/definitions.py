@@ -6,7 +6,7 @@ Comes in: the two sides of a definition. Goes out: a scope that knows the name. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from derive.meaning import arrays
@@ -30,6 +30,7 @@ from derive.meaning.scope import (
 )
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
+from derive.theory.calculus import unfold
 
 
 def define_value(scope: Scope, name: str, value: Value) -> None:
@@ -178,6 +179,16 @@ def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...]) ->
         return Parameter("array" if value.rank else "scalar", name, value=value)
     inner.values[name] = Value((), real(Symbol(name)))
     return Parameter("scalar", name, value=inner.values[name])
+
+
+def is_value(scope: Scope, name: str | None, left: Node, declared: Callable[[str], bool]) -> bool:
+    r"""Whether `\rho(A) = 1` for a declared A, just taken up as a definition, is none: what stands on the right does not depend on A."""
+    call, made = call_of(left), scope.functions.get(name or "", ())
+    if call is None or not made or not all(declared(p.name) for p in made[-1].parameters):
+        return False
+    symbols = [p.value.body.tag for p in made[-1].parameters if p.kind in ("array", "scalar") and p.value is not None]
+    atoms = unfold(made[-1].body.body, scope.definitions).atoms
+    return len(symbols) == len(made[-1].parameters) and atoms.isdisjoint(symbols)
 
 
 def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right: Node, in_text: bool = False) -> str:

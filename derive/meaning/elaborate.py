@@ -401,6 +401,8 @@ class Elaborator:
             declared = f"`${self.text(node)} = \\dots$` in the Given would do"
             raise Undeclared(f"`{self.text(node)}` is a name of its own, but not declared; {declared}", node.span)
         if len(parts) > len(axes):
+            if unread := self.scope.unread.get(f"{name}_"):
+                raise NotSupported(unread, node.span)
             raise IllTyped(f"`{self.text(node)}` has {len(parts)} subscripts on {arrays.shape_text(v)}")
         found = tuple(self.places.subscript(base, p, axis) for p, axis in zip(parts, axes, strict=False))
         if len(found) == len(axes):

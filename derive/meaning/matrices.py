@@ -123,6 +123,10 @@ def invertible(v: Value) -> list[Term]:
     return [ne(determinant(v).body, ZERO)]
 
 
+def singular(v: Value) -> list[Term]:
+    return [eq(determinant(v).body, ZERO)]
+
+
 def symmetric(v: Value) -> list[Term]:
     i, j = fresh(square(v, "symmetry").axes)
     return [bind("forall", i, bind("forall", j, eq(v.entry(i, j), v.entry(j, i))))]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from derive.meaning import array_like, arrays, undeclared, unsupported, worlds
-from derive.meaning.afterwards import EXAMPLE, Afterwards
+from derive.meaning.afterwards import EXAMPLE, LET, Afterwards
 from derive.meaning.application import NAMES
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.captured import captured
@@ -20,7 +20,7 @@ from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.claims import flat, free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
 from derive.meaning.declare import Note, declare, told
-from derive.meaning.definitions import calls_in, can_be_made_again, define
+from derive.meaning.definitions import calls_in, can_be_made_again, define, is_value
 from derive.meaning.doubted import taken_back
 from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
 from derive.meaning.elaborate import Elaborator
@@ -573,7 +573,11 @@ class _Walk(Unclaimed, Afterwards):
                 raise NotSupported("a definition that holds only under a condition", left.span)
             if fresh is not None:
                 name, body = fresh
-                self.define(name, body)
+                before, known = self.scope, self.scope.known
+                made = self.define(name, body)
+                if relation != ":=" and not LET.search(self.words_around[0]) and is_value(self.scope, made, name, known):
+                    self.scope = before
+                    raise NotSupported(f"`{self.text(left)} = ...` is a value, and says not what the function is elsewhere", left.span)
                 self.added.append((name, body))
                 self.parameters, self.introduced = told, defined_name(name) or ""
                 for bound in behind:

@@ -45,7 +45,7 @@ from derive.theory.calculus import all_factors
 DEFINED_BY = {"sigma": "sigma-definition", "tanh": "tanh-definition", "sinh": "sinh-definition", "cosh": "cosh-definition",
               "tan": "tan-definition"}  # fmt: skip
 ARITHMETIC = frozenset({"num", "add", "mul", "pow", "exp"})  # what is not an atom of a polynomial
-REWRITTEN = frozenset({"real", "sum", "prod", "call"})  # what an equation between reals, used as a rule, may begin with
+REWRITTEN = frozenset({"real", "sum", "prod", "call", "det"})  # what an equation between reals, used as a rule, may begin with
 BY_SIGN = {
     "abs": ((le, "abs-nonnegative"), (None, "abs-nonpositive")),
     "relu": ((le, "relu-positive"), (None, "relu-negative")),
