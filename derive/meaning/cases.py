@@ -37,7 +37,7 @@ from derive.reading.vocabulary import GREEK
 from derive.terms.term import set_of
 
 _WORDS = (
-    r"otherwise|else(where)?\b|(every|all|any)( of)?( the)? other\b|(the |all )?others\b"
+    r"otherwise|(?<!thing )(?<!one )(?<!what )else(where)?\b|(every|all|any)( of)?( the)? other\b|(the |all )?others\b"
     r"|(all |for )?(the )?(remaining|other) (words|entries|elements|components|indices|ones|classes|positions|cases?)|everywhere else"
     r"|나머지|그\s*외|그렇지 않|아니면|다른 모든|否则|其余|其他|其它"
 )

@@ -18,7 +18,7 @@ _OF_WHAT = (
 LET = re.compile(rf"(?:\b(?:let|fix|take|pick|choose|consider|given){_OF_WHAT}|(?:(?-i:^\s*W)|[.;:]\s+w)ith)\s*$", re.I)
 CASE = re.compile(r"\bcase(?:\s*\(?\w{1,4}\)?)?\s*[:.,)–—-]*\s*(?:when|where|if)?\s*$", re.I)
 BEGUN = re.compile(
-    r"^\W*(?:(?:now|so|first|next|again|finally|further|moreover)\b,? )?(?:let|fix|take|pick|choose|consider|given|with)\b[^.;]*$", re.I
+    r"^[^\w$]*(?:(?:now|so|first|next|again|finally|further|moreover)\b,? )?(?:let|fix|take|pick|choose|consider|given|with)\b[^.;]*$", re.I
 )
 GOES_ON = re.compile(
     r"^\s*,?\s*(?:be (?:a |an |any |some )?[^.;,$]{0,40})?\s*(?:,|with|such that|so that|satisfying|where|and|,\s*and)\s*$", re.I

@@ -89,7 +89,7 @@ SUBSTITUTED = 'it says what is put in here, and is not claimed in general: to wo
 CONSTRAINT = "a side condition of what stands before it, which is not claimed to hold by itself: to work with it, state it in the Given"
 WHEN_ELSE = "it says when something else holds, and is not claimed to hold itself: what should hold has to be stated without these words"
 FOR_EXAMPLE = re.compile(
-    r"\b(for (example|instance)|e\.g\.|imagine|say)\b[^;$]{0,40}$"
+    r"\b(for (example|instance)|imagine|say)\b[^.;$]{0,40}$|\be\.g\.[^.;$]{0,40}$"
     r"|(例如|比如|譬如|举例)[^。;；$]{0,20}$|(예를 들(어|면)|예컨대)[^.;$]{0,20}$",
     re.I,
 )

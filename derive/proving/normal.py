@@ -124,7 +124,7 @@ class Normaliser:
         if found is None or (gone := void(self, found)) is not None:
             return found and gone
         number, *rest = factors(right(found))
-        turned = number.op == "num" and len(rest) == 1 and rest[0].tag is t.tag  # K_ij = -K_ji: the smaller one is kept
+        turned = number.op == "num" and len(rest) == 1 and rest[0].tag is t.tag and {*rest[0].args} == {*t.args}  # K_ij = -K_ji
         entry = rest[0] if turned else right(found)
         return found if entry.op != "real" or entry.key < t.key else None
 

@@ -50,7 +50,7 @@ CASES: list[tuple[str, list[str]]] = [
     (r"$\frac{\partial \sigma(z)}{\partial z} = \sigma(z) (1 - \sigma(z))$", [U]),
     (r"$\sigma(z) \sigma(v) = \sigma(v) \sigma(z)$", [T]),
     (r"$z^\top z = z z$", [T]),
-    (r"$e^c = e^c$", [T]),
+    (r"$e^c = e^c$", [P]),  # of each entry
     # a letter with a numeral right behind it
     (r"$s1 = v^\top z$, $s2 = z^\top z$. $\sigma(s1) s2 = \sigma(v^\top z) z^\top z$", [G, G, P]),
     (r"$s1 = v^\top z$. $\sigma(s1) = \sigma(z^\top z)$", [G, R]),
@@ -70,7 +70,7 @@ CASES: list[tuple[str, list[str]]] = [
     ("当标签是 One-hot 时，退化了。即：$$p_o = 2$$", [R]),
     ("令 q 是向量，则 $$p_o = p_o$$", [P]),
     ("令 $p_a = p_b$，则 $p_a - p_b = 0$", [P]),
-    (r"If the vector is long, then $p_o = 2$.", [R]),
+    (r"If the vector is long, then $p_o = 2$.", [U]),  # of a long one it may be right
     (r"If the vector is long, we have $x - x = 0$.", [P]),
     (r"If we have $p_a = p_b$, then $p_a - p_b = 0$.", [P]),
     # and what is an example is not
