@@ -625,7 +625,7 @@ class _Walk(Unclaimed, Afterwards):
     def fresh_square(self, left: Node, right: Node) -> tuple[Node, Node] | None:
         r"""`s^2 = \frac{1}{n-1} \sum_i (x_i - m)^2` with a fresh s, which is no number yet: s is the root of what stands there."""
         root = square_root(left)
-        if root is None or not self.stands_first(left) or IF_BEFORE.search(self.said.replace("$", "")):
+        if root is None or not self.stands_first(left) or IF_BEFORE.search(self.said.replace("$", " ")):
             return None
         body = Root(right, None, right.span)
         return self.fresh_side(Chain((root, body), ("=",), left.span))
