@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import reduce
 from itertools import product
 from math import perm
@@ -23,6 +24,7 @@ from derive.terms.claim import Claim, Given
 from derive.terms.term import Symbol, Term
 
 STEP = fmpq(1, 10**30)
+LEAST = Fraction(1, 10**40)  # what a difference of approximations must exceed to be one
 TRUNCATION = arb(10) ** -90  # of the difference of a smooth function: about STEP^4
 BITS = 640
 NUMBERS = [fmpq(p, q) for p, q in ((1, 1), (-1, 1), (1, 2), (2, 1), (-1, 2), (1, 3), (3, 1), (-2, 1), (-1, 3), (3, 2), (2, 3), (0, 1))]
@@ -283,7 +285,7 @@ def differ(point: Point, left: Term, right: Term) -> bool:
             d = x - y
         except (Undefined, ZeroDivisionError, IndexError):
             return False
-        least = fmpq(1, 10**40) if "D" in left.atoms | right.atoms else fmpq(0)  # derivatives are approximations, all else is enclosed
+        least = fmpq(LEAST.numerator, LEAST.denominator) if "D" in left.atoms | right.atoms else fmpq(0)  # all else is enclosed
         if isinstance(d, fmpq):
             return bool(abs(d) > least)
         return bool(d.is_finite() and abs(d) > arb(least))
