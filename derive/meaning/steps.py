@@ -9,37 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import partial
 
-from derive.meaning import array_like, arrays, undeclared, unsupported, worlds
-from derive.meaning.afterwards import EXAMPLE, LET, Afterwards
-from derive.meaning.application import NAMES
-from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.captured import captured
+from derive.meaning import array_like, worlds
+from derive.meaning.afterwards import EXAMPLE
 from derive.meaning.cases import ALL_OF_THEM, apart
-from derive.meaning.claims import flat, free_indices, with_repetition, without
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
 from derive.meaning.declare import Note, declare, told
-from derive.meaning.definitions import calls_in, can_be_made_again, define, is_value
+from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.doubted import taken_back
-from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.lone_entries import lone_entries
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.narrowed import remember, remember_events
-from derive.meaning.parameters import all_bounds, between_numerals, bounds, of_definition
-from derive.meaning.places import TwoSets
-from derive.meaning.pointless import with_their_argument
+from derive.meaning.parameters import between_numerals, bounds
 from derive.meaning.precedence import Place, own_names, stated_in_prose
-from derive.meaning.redefined import defined_name
-from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Scope, Undeclared, names_in, spelled, square_root
-from derive.meaning.step import Condition, Reading, Rereading, Side, Standing, Step
+from derive.meaning.relations import ChainAtHand, Relations
+from derive.meaning.scope import Scope, names_in, spelled
+from derive.meaning.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.told import TEXT, declare_told
-from derive.meaning.unclaimed import NOTED, SETTING, Unclaimed, to_zero
-from derive.meaning.windows import of_a_window, with_its_meaning
+from derive.meaning.unclaimed import NOTED, SETTING, to_zero
 from derive.meaning.words import joined, spoken_words
 from derive.reading.syntax import (
-    Additive,
     Break,
     Chain,
     Ellipsis_,
@@ -53,15 +42,11 @@ from derive.reading.syntax import (
     Node,
     Number,
     Page,
-    Product,
-    Root,
-    Scripted,
-    Span,
     Statement,
     Unreadable,
     Words,
 )
-from derive.terms.claim import Claim, Given
+from derive.terms.claim import Claim
 from derive.terms.term import Term
 
 
@@ -83,29 +68,14 @@ RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equ
 ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
 
 
-OPEN_BRACKET = "a bracket is never closed, and a + or − stands behind it: where it should close is open"
-
-
 @dataclass(slots=True)
-class _Chain:
-    """Where the page is inside a chain: the last expression, the left side that it began with, the conditions behind it, and the
-    clauses that say over which sets its letters run."""
-
-    last: Node | None = None
-    clauses: tuple[Chain, ...] = ()
-    first: Node | None = None
-    behind: tuple[Condition, ...] = ()
-    number: int = 0
-
-
-@dataclass(slots=True)
-class _Walk(Unclaimed, Afterwards):
+class _Walk(Relations):
     page: Page
     shared: tuple[tuple[Page, int], ...]
     steps: list[Step] = field(default_factory=list)
     notes: list[tuple[Page | None, Note]] = field(default_factory=list)
     counters: dict[str, int] = field(default_factory=dict)
-    chain: _Chain = field(default_factory=_Chain)
+    chain: ChainAtHand = field(default_factory=ChainAtHand)
     before: tuple[Condition, ...] = ()
     compound: bool = False
     words: str = ""
@@ -116,7 +86,7 @@ class _Walk(Unclaimed, Afterwards):
     opener: str = ""  # of the statement at hand
     used: set[str] = field(default_factory=set)  # numbers of a definition, as the x of `u = x`: behind its chain they are seen
     spoken_before: str = ""  # the words of the sentence before the statement
-    noted: _Chain | None = None  # the chain before one that a note inserts
+    noted: ChainAtHand | None = None  # the chain before one that a note inserts
     goes_from: bool = False  # whether it goes on from the one before it
     base: Scope = field(default_factory=Scope)
     active: tuple[int, ...] | None = None
@@ -232,7 +202,7 @@ class _Walk(Unclaimed, Afterwards):
         following = self.events[n + 1] if n + 1 < len(self.events) else None
         if event.part != self.part:
             self.part = self.stretch = event.part
-            self.before, self.chain, self.words = (), _Chain(number=self.chain.number + 1), ""
+            self.before, self.chain, self.words = (), ChainAtHand(number=self.chain.number + 1), ""
             self.forget()
             self.pending, self.solved = None, ()
             self.told = self.entry = None
@@ -343,7 +313,7 @@ class _Walk(Unclaimed, Afterwards):
         self.reopen(node, lead)
         if self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)
-            self.chain = _Chain(number=self.chain.number + 1)
+            self.chain = ChainAtHand(number=self.chain.number + 1)
             self.was_condition = True
             return
         if self.was_condition and FOR_FRONT.search(lead) and isinstance(node, Chain) and node.relations == ("!=",):
@@ -376,7 +346,7 @@ class _Walk(Unclaimed, Afterwards):
             elif not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
                 self.noted = self.chain if formula.display and NOTED.search(self.spoken_before) and self.chain.last is not None else None
             if not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
-                self.chain = _Chain(number=self.chain.number + 1, behind=behind)
+                self.chain = ChainAtHand(number=self.chain.number + 1, behind=behind)
             elif behind:
                 earlier = self.still(self.chain.behind, behind)
                 self.chain.behind = (*earlier, *(b for b in behind if b not in earlier))
@@ -391,13 +361,13 @@ class _Walk(Unclaimed, Afterwards):
         else:
             if self.set_aside(node, formula, after, self.chain.first, self.chain.last):
                 return
-            self.chain = _Chain(last=node, first=node, number=self.chain.number + 1, behind=behind)
+            self.chain = ChainAtHand(last=node, first=node, number=self.chain.number + 1, behind=behind)
 
     def unreadable(self, s: Unreadable) -> None:
         text = self.page.text[s.span.start : s.span.end]
         left, _, right = text.partition("=")
         if "=" in text and not text.lstrip(" &\n").startswith("="):  # the rows below go on from what could not be read
-            self.chain = _Chain(number=self.chain.number + 1)
+            self.chain = ChainAtHand(number=self.chain.number + 1)
         if "=" not in text and not RELATION.search(text):
             if not ARROW.search(self.page.text[: s.span.start]):
                 return  # a formula that states nothing
@@ -409,7 +379,7 @@ class _Walk(Unclaimed, Afterwards):
     def remark(self, node: Group) -> None:
         """A bracket that holds relations: its steps, the chain goes on from the first of them."""
         inner = node.body.items if isinstance(node.body, Listing) else (node.body,)
-        outer: _Chain | None = None
+        outer: ChainAtHand | None = None
         for item in inner:
             while isinstance(item, Group) and isinstance(item.body, Chain | Group):
                 item = item.body
@@ -417,26 +387,12 @@ class _Walk(Unclaimed, Afterwards):
                 self.declare_indices(item)
             elif isinstance(item, Chain):
                 saved = self.chain
-                self.chain = _Chain(number=saved.number + 1, behind=saved.behind)
+                self.chain = ChainAtHand(number=saved.number + 1, behind=saved.behind)
                 self.chain_of(item)
                 outer = outer or self.chain
                 self.chain = replace(saved, number=self.chain.number + 1)
         if outer is not None and self.chain.last is None:
             self.chain = replace(outer, number=outer.number)
-
-    def declare_bound(self, bound: Node) -> None:
-        """From here on the bound holds of the numbers that the definition before has introduced."""
-        self.scope = self.scope.child()
-        for part in flat(self.elaborator().places.condition(bound)):
-            self.scope.facts[part] = None
-            self.bounded[part] = self.introduced, False
-
-    def without_old_bounds(self, given: Given, *sides: Node) -> Given:
-        """The Given without the bounds that other sections set for functions that this step does not speak of: the letter may be used
-        again, for something else."""
-        spoken = {spelled(n) for node in (*sides, self.chain.first) for n in names_in(node)}
-        old = {term for term, (name, before) in self.bounded.items() if before and name not in spoken}
-        return replace(given, facts=tuple(f for f in given.facts if f not in old)) if old else given
 
     def declare_indices(self, chain: Chain) -> None:
         condition = self.elaborator().places.condition(chain)
@@ -491,268 +447,6 @@ class _Walk(Unclaimed, Afterwards):
         for relation, right in zip(chain.relations, chain.operands[1:], strict=False):
             self.emit(Side("", chain.span), relation, self.side(right), (), "unreadable", reason)
             self.chain.last = right
-
-    def side(self, node: Node, value: Value | None = None) -> Side:
-        return Side(self.text(node), node.span, value)
-
-    def relation(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
-        """One step, with what was mended in its sides and conditions."""
-        before, reader = len(self.steps), self.reader
-        self.one_step(left, relation, right, under)
-        slips = tuple(self.reader.slips.found) if self.reader is not None and self.reader is not reader else ()
-        conditions = tuple(c.node.span for c in under)
-        for n in range(before, len(self.steps)):
-            step = self.steps[n]
-            written = self.page.repairs_within(step.left.span, step.right.span, *conditions) if self.page.repairs else ()
-            step = self.doubted_bracket(step, left, right)
-            if slips or written:
-                self.steps[n] = replace(step, mended=tuple(sorted((*written, *slips), key=lambda repair: (repair.start, repair.end))))
-
-    def doubted_bracket(self, step: Step, left: Node, right: Node) -> Step:
-        """A bracket that was never closed may have been meant to close before any + in it: such a step can be proved, never fail."""
-        lost = {r.start for r in self.page.repairs_within(left.span, right.span) if r.kind == "missing bracket" and r.read in (")", "]")}
-        groups = (n for side in (left, right) for n in names_in(side) if isinstance(n, Group) and n.span.end in lost) if lost else ()
-        if not any(isinstance(group.body, Additive) for group in groups):
-            return step
-        if step.outcome == "ill-typed":
-            return replace(step, outcome="undecided", reason=f"{OPEN_BRACKET}; read to the end of its side, {step.reason}", again=None)
-        return replace(step, unclaimed=step.unclaimed or OPEN_BRACKET)
-
-    def one_step(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
-        """A definition, or two sides to be compared."""
-        a, b = self.side(left), self.side(right)
-        self.note_calls(left, right)
-        left, right = self.with_arguments(left), self.with_arguments(right)
-        around = () if self.chain.first is None else (self.chain.first,)
-        left, right = with_their_argument((left, right), around, self.is_known_function, self.may_be_any_number)
-        latex = tuple(c.latex for c in under)
-        at = self.standing(under)
-        self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
-        self.again = Rereading(left, right, self.scope, partial(self.around, at))
-        sized = self.scope.known("d")  # beside a size d, only `du = 2t dt` with a d on both sides
-        if (all if sized else any)(map(self.differential, (left, right))):
-            self.emit(a, relation, b, latex, "undecided", "a differential (`dx` outside of a derivative) is not judged")
-            return
-        if relation not in ("=", ":=", "=="):
-            self.emit(a, relation, b, latex, "undecided", unsupported.relation(relation))
-            return
-        if foreign := self.foreign(left) or self.foreign(right):
-            self.emit(a, relation, b, latex, "ambiguous", foreign)
-            return
-        fresh = self.fresh_side(Chain((left, right), ("=",), left.span)) or self.fresh_square(left, right)
-        ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
-        anew = self.begins_anew(left, self.words_around[0])
-        if open_letter := captured(self.scope, left, right) or self.inherited(right, *(() if anew else (left,))):
-            if ahead or fresh is not None:
-                self.doubtful[self.text(fresh[0] if fresh else left)] = open_letter
-            self.emit(a, relation, b, latex, "ambiguous", open_letter)
-            return
-        if ahead:
-            self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`")
-            return
-        try:
-            if fresh is None and self.defined_anew(left, relation, right, *self.words_around):
-                self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, instead of what was said of it before")
-                return
-            if fresh is None and not self.not_claimed and self.use_again(left, right):
-                self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
-                return
-            if fresh is None and not self.not_claimed and self.defines_variable(left, right, *self.words_around):
-                self.emit(a, relation, b, latex, "given", f"says what `{self.text(left)}` is")
-                return
-            if fresh is None and not self.not_claimed and self.beside(left, right):
-                self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, beside what its letter is alone")
-                return
-            told = of_definition(self.scope, *fresh) if fresh is not None else frozenset[str]()
-            behind = (
-                [c.node for c in self.chain.behind if not (c.unclear or c.everywhere)]
-                if all_bounds((c.node for c in self.chain.behind), told)
-                else []
-            )
-            if fresh is not None and len(behind) < len(self.chain.behind):
-                raise NotSupported("a definition that holds only under a condition", left.span)
-            if fresh is not None:
-                name, body = fresh
-                before, known = self.scope, self.scope.known
-                made = self.define(name, body)
-                if relation != ":=" and not LET.search(self.words_around[0]) and is_value(self.scope, made, name, known):
-                    self.scope = before
-                    raise NotSupported(f"`{self.text(left)} = ...` is a value, and says not what the function is elsewhere", left.span)
-                self.added.append((name, body))
-                self.parameters, self.introduced = told, defined_name(name) or ""
-                for bound in behind:
-                    self.declare_bound(bound)
-                self.emit(a, relation, b, latex, "given", f"defines `{self.text(name)}`")
-                return
-            self.compare_anew(left, relation, right, under)
-        except (Undeclared, NotSupported) as why:
-            self.not_defined(fresh, left)
-            self.emit(a, relation, b, latex, "undecided", self.located(why))
-            self.steps[-1] = replace(self.steps[-1], undeclared=isinstance(why, Undeclared))
-        except Ambiguous as why:
-            self.emit(a, relation, b, latex, "ambiguous", self.located(why))
-        except IllTyped as why:
-            self.not_defined(fresh, left)
-            if isinstance(why, TwoSets) and self.previous is not None and _within(why, left.span):
-                reason = f"the left side stands on the right of the step before, and has no meaning: {self.ill_typed(why)}"
-                self.emit(a, relation, b, latex, "undecided", reason)
-            elif number := self.taken_for_a_number(why, left, right):
-                declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
-                message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
-                self.emit(a, relation, b, latex, "undecided", message)
-                self.steps[-1] = replace(self.steps[-1], undeclared=True)
-            elif (unread := self.unread_call(left)) or (unread := self.unread_call(right)):
-                self.emit(a, relation, b, latex, "undecided", unread)
-            elif unused := self.unused(left, right):
-                reason = f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}"
-                self.emit(a, relation, b, latex, "undecided", reason)
-            else:
-                self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
-        except RecursionError:
-            self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
-
-    def differential(self, node: Node) -> bool:
-        """`2x \\, dx`: a d that stands for nothing, right before a name at the end of a product."""
-        terms = node.terms if isinstance(node, Additive) else (node,)
-        for term in terms:
-            match term:
-                case Product((*_, Name("d", ()) as d, Name() | Scripted() as variable), (*_, "")):
-                    touching = d.span.end == variable.span.start
-                    if d.font == "rm" or touching or (len(term.factors) == 2 and not self.scope.known("d")):
-                        return True
-        return False
-
-    def fresh_square(self, left: Node, right: Node) -> tuple[Node, Node] | None:
-        r"""`s^2 = \frac{1}{n-1} \sum_i (x_i - m)^2` with a fresh s, which is no number yet: s is the root of what stands there."""
-        root = square_root(left)
-        if root is None or not self.stands_first(left) or IF_BEFORE.search(self.said.replace("$", " ")):
-            return None
-        body = Root(right, None, right.span)
-        return self.fresh_side(Chain((root, body), ("=",), left.span))
-
-    def is_known_function(self, name: str) -> bool:
-        """Whether the name stands for a known function of one number, and for nothing else."""
-        functions = self.scope.functions.get(name, ())
-        if any(f.unknown is not None for f in functions):
-            return False
-        own = bool(functions) and all(f.kinds == ("scalar",) for f in functions)
-        return own or (name in NAMES and not self.scope.known(name) and not undeclared.free(name, self.page.text))
-
-    def may_be_any_number(self, letter: str) -> bool:
-        known = self.scope.values.get(letter)
-        number = known is not None and not known.rank and known.body.op == "real"
-        return number or not (self.scope.known(letter) or letter in self.scope.letters)
-
-    def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
-        """A name whose definition could not be used is no number in what follows."""
-        name = defined_name(fresh[0]) if fresh is not None else None
-        if name is not None:
-            line, _ = self.page.line_column(left.span.start)
-            self.scope.unread[name] = f"`{name}` is defined in line {line} by what could not be used"
-
-    def unread_call(self, node: Node) -> str | None:
-        """Why a call in the step means nothing: the page defines the function by what could not be used."""
-        heads = (call[0] for n in names_in(node) if isinstance(n, Product) for call in calls_in(n))
-        return next((self.scope.unread[name] for name in heads if name in self.scope.unread), None)
-
-    def inherited(self, *nodes: Node) -> str | None:
-        """Why a name in the step has no one meaning: its definition could be read in two ways."""
-        names = (spelled(n) for node in nodes for n in names_in(node)) if self.doubtful else ()
-        return next((f"`{n}` has no one meaning: {self.doubtful[n]}" for n in names if n in self.doubtful), None)
-
-    def unused(self, *nodes: Node) -> str | None:
-        """What could not be used of the Given, where it should have said what a name in the step is."""
-        names = {s for node in nodes for n in names_in(node) if (s := spelled(n)) and not self.scope.known(s)}
-        return next((note.message for _, note in self.notes if not note.remark and note.other is None and note.names & names), None)
-
-    def standing(self, under: tuple[Condition, ...]) -> Standing:
-        """Where the next relation of the chain stands."""
-        return Standing(self.scope, under, self.chain.clauses, self.chain.first, self.chain.last)
-
-    def compare_anew(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
-        """The step compared; where it has no meaning because of names that another part of the text defined for itself, without these."""
-        if (whole_window := of_a_window(self.scope, left, right)) is not None:
-            outer, self.scope = self.scope, with_its_meaning(self.scope, *whole_window)
-            try:
-                self.again = Rereading(left, right, self.scope, partial(self.around, self.standing(under)))
-                self.compare(left, relation, right, under)
-            finally:
-                self.scope = outer
-            return
-        try:
-            self.compare(left, relation, right, under)
-        except Undeclared as why:
-            numbers = lone_entries(left, right, self.scope)
-            if numbers is None:
-                raise
-            try:
-                self.compare(numbers[0], relation, numbers[1], under)
-            except (IllTyped, MeaningError):
-                raise why from None
-        except IllTyped as why:
-            whole, others = self.scope, self.of_other_parts(left, right)
-            alone = None if others else about_one_vector(left, right, whole)
-            if not others and alone is None:
-                raise
-            if alone is not None and differentiates(left, right):
-                shown = self.text(alone)
-                reason = f"`{shown}` is a vector: whether each entry is meant or the matrix of derivatives is not said"
-                raise NotSupported(reason, left.span) from why
-            self.scope = whole.without(others) if alone is None else with_a_number(whole, alone)
-            try:
-                self.compare(left, relation, right, under)
-            except (IllTyped, MeaningError):
-                self.scope = whole
-                raise why from None
-            if alone is not None:
-                self.scope = whole
-                if self.reader is not None:
-                    self.reader.slips.note("each entry", alone, self.text(alone))
-            elif all(self.made[n].split()[0] == self.part for n in others):
-                self.scope = whole  # another heading of this part: its names are dropped for this step alone
-
-    def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
-        elaborator = self.reader = self.elaborator()
-        v, w, case, instead = self.compared(elaborator, self.standing(under), left, right)
-        a, b = self.side(left, v), self.side(right, w)
-        latex = tuple(c.latex for c in under)
-        self.seen.update(s for n in (left, right) for x in names_in(n) if (s := spelled(x)))
-        if v.axes != w.axes:
-            reason = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
-            self.emit(a, relation, b, latex, "ill-typed", reason)
-            return
-        layout = None
-        if v.rank == 1 and v.row != w.row:
-            layout = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
-        given = self.without_old_bounds(without(self.scope.given(), case), left, right)
-        if self.repeating == self.part:
-            given = with_repetition(given)
-        indices = free_indices(v, w, given, case)
-        claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
-        self.emit(a, relation, b, latex, "claim", instead, claim, layout)
-        if elaborator.forks:
-            self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
-
-    def emit(
-        self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
-        claim: Claim | None = None, layout: str | None = None,
-    ) -> None:  # fmt: skip
-        number = self.counters[self.part] = self.counters.get(self.part, 0) + 1
-        span = Span(min(left.span.start, right.span.start), max(left.span.end, right.span.end))
-        if left.span.start > right.span.start or left.span.end < right.span.start - 400:
-            span = right.span
-        self.steps.append(
-            Step(
-                f"{self.part}.{number}", self.part, span, left, relation, right, under, outcome, reason, claim, layout,
-                self.chain.number, self.ends, again=self.again if outcome in ("claim", "ill-typed") else None,
-            )
-        )  # fmt: skip
-
-
-def _within(why: IllTyped, span: Span) -> bool:
-    at = getattr(why, "at", None)
-    return at is not None and span.start <= at.start and at.end <= span.end
-
 
 def _relations(node: Group) -> bool:
     inner = node.body.items if isinstance(node.body, Listing) else (node.body,)
