@@ -16,7 +16,6 @@ from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.claims import Claims
 from derive.meaning.conditions import LISTED, OPTIMUM, binds
-from derive.meaning.declare import Note
 from derive.meaning.definitions import call_of, define, define_function, define_value
 from derive.meaning.piecewise import piecewise
 from derive.meaning.precedence import COUNTS, OTHER, Place, same_terms
@@ -24,6 +23,7 @@ from derive.meaning.redefined import RestedOn, defined_name, redefined
 from derive.meaning.replacing import replaced
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Step
+from derive.meaning.variables import Note
 from derive.reading.syntax import (
     Break,
     Chain,

@@ -19,10 +19,10 @@ from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Product
 from derive.terms.term import ONE, ZERO, Symbol, Term, abstract, bind, eq, le, power, real
 
 if TYPE_CHECKING:
-    from derive.meaning.declare import Declaration
+    from derive.meaning.stated import Stated
 
 
-def draw(d: Declaration, left: Node, law: Node, place: Node | None) -> None:
+def draw(d: Stated, left: Node, law: Node, place: Node | None) -> None:
     """`left ~ law`, on the set that `place` names (if the words say so)."""
     items = left.items if isinstance(left, Listing) else (left,)
     match law:
@@ -36,7 +36,7 @@ def draw(d: Declaration, left: Node, law: Node, place: Node | None) -> None:
         finite(d, item, law, place)
 
 
-def finite(d: Declaration, letter: Name, law: Node, place: Node | None) -> None:
+def finite(d: Stated, letter: Name, law: Node, place: Node | None) -> None:
     name = spelled(letter) or ""
     known = d.scope.indices.get(name)
     over: Term | None = known.tag[1] if known is not None else None
@@ -52,7 +52,7 @@ def finite(d: Declaration, letter: Name, law: Node, place: Node | None) -> None:
     state_probabilities(d, r, e.probability(r))
 
 
-def state_probabilities(d: Declaration, r: Random, p: Term) -> None:
+def state_probabilities(d: Stated, r: Random, p: Term) -> None:
     """For a variable p: 0 <= p_a for every a, and their sum is 1; what is defined is a distribution or is not, whatever is said here."""
     if p.op != "real":
         return
@@ -64,7 +64,7 @@ def state_probabilities(d: Declaration, r: Random, p: Term) -> None:
         d.scope.facts[fact] = None
 
 
-def normal(d: Declaration, left: Node, mean: Node, spread: Node) -> None:
+def normal(d: Stated, left: Node, mean: Node, spread: Node) -> None:
     """Mean and covariance of a normal variable; nothing else of it is used."""
     m, s = d.elaborator.value(mean), d.elaborator.value(spread)
     name = spelled(left)
@@ -75,7 +75,7 @@ def normal(d: Declaration, left: Node, mean: Node, spread: Node) -> None:
     known(d, left, "spread", s)
 
 
-def moment(d: Declaration, op: Operator, body: Node, right: Node) -> None:
+def moment(d: Stated, op: Operator, body: Node, right: Node) -> None:
     r"""`\mathbb{E}[x] = \mu`, `\mathbb{E}[x^2] = m`, `\operatorname{Var}(x_i) = \sigma^2`, `\operatorname{Cov}(x) = \Sigma`."""
     if op.sub is not None or op.sup is not None:
         raise NotSupported("a moment with a subscript or a power on the operator", right.span)
@@ -96,7 +96,7 @@ def moment(d: Declaration, op: Operator, body: Node, right: Node) -> None:
             raise NotSupported("moments are declared as E[x], E[x^2], Var(x) or Cov(x)", body.span)
 
 
-def known(d: Declaration, node: Node, kind: str, v: Value) -> None:
+def known(d: Stated, node: Node, kind: str, v: Value) -> None:
     """One more moment of a variable, or of an entry of it (for all entries)."""
     e = d.elaborator
     base = node.base if isinstance(node, Scripted) and spelled(node) not in d.scope.values else node
@@ -130,7 +130,7 @@ def known(d: Declaration, node: Node, kind: str, v: Value) -> None:
         state(d, le(power(mean, 2), Value(symbol.axes, at["square"]).entry(*free)), free)
 
 
-def covariance(d: Declaration, symbol: Symbol, old: Moments, v: Value, node: Node) -> None:
+def covariance(d: Stated, symbol: Symbol, old: Moments, v: Value, node: Node) -> None:
     if v.axes != symbol.axes * 2:
         raise IllTyped(f"the covariance of a vector is a square matrix of its size, not {arrays.shape_text(v)}")
     d.scope.moments[symbol] = replace(old, covariance=v.body)
@@ -139,14 +139,14 @@ def covariance(d: Declaration, symbol: Symbol, old: Moments, v: Value, node: Nod
         d.definite_facts(node, v, "succeq")
 
 
-def state(d: Declaration, fact: Term, free: tuple[Term, ...]) -> None:
+def state(d: Stated, fact: Term, free: tuple[Term, ...]) -> None:
     for i in reversed(free):
         fact = bind("forall", i, fact)
     if fact.op != "le" or fact.args[1].op != "num":
         d.scope.facts[fact] = None
 
 
-def independent(d: Declaration, nodes: list[Node]) -> None:
+def independent(d: Stated, nodes: list[Node]) -> None:
     """Several names: each two of them are independent. One name: its entries are."""
     symbols: list[Symbol] = []
     letters: list[str] = []
@@ -164,7 +164,7 @@ def independent(d: Declaration, nodes: list[Node]) -> None:
     d.scope.pairs.update(dict.fromkeys(map(frozenset, combinations(letters, 2))))
 
 
-def declares_moment(d: Declaration, left: Node) -> tuple[Operator, Node] | None:
+def declares_moment(d: Stated, left: Node) -> tuple[Operator, Node] | None:
     """The operator and the variable, if the left side is an expectation."""
     match left:
         case Product((head, Group() as bracket), ("",)):

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from derive.meaning.arrays import Value, set_name
-from derive.meaning.declare import Note
 from derive.meaning.doubted import DENIAL
 from derive.meaning.scope import Scope
 from derive.meaning.step import Reading, Step
+from derive.meaning.variables import Note
 from derive.terms.term import Term
 
 MANY = 3  # steps that have a meaning only so: no slip of the pen

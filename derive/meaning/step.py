@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from derive.meaning.arrays import Value
-from derive.meaning.declare import Note
 from derive.meaning.scope import Scope
+from derive.meaning.variables import Note
 from derive.reading.repairs import Repair
 from derive.reading.syntax import Chain, Node, Page, Span
 from derive.terms.claim import Claim

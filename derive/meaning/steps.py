@@ -14,7 +14,7 @@ from derive.meaning import array_like, worlds
 from derive.meaning.afterwards import EXAMPLE
 from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
-from derive.meaning.declare import Note, declare, told
+from derive.meaning.declare import declare
 from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.doubted import taken_back
 from derive.meaning.elaborate import Elaborator
@@ -27,6 +27,7 @@ from derive.meaning.scope import Scope, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.told import TEXT, declare_told
 from derive.meaning.unclaimed import NOTED, SETTING, to_zero
+from derive.meaning.variables import Note, told
 from derive.meaning.words import joined, spoken_words
 from derive.reading.syntax import (
     Break,

@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 
 from derive.meaning.arrays import IllTyped
-from derive.meaning.declare import Declaration, Note, own_words, segments
+from derive.meaning.declare import Declaration, segments
 from derive.meaning.definitions import call_of
 from derive.meaning.listed import Piece, alone, memberships
 from derive.meaning.precedence import shape_of
 from derive.meaning.scope import MeaningError, Scope, spelled
+from derive.meaning.stated import own_words
+from derive.meaning.variables import Note
 from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Page, Scripted, Statement
 
 TEXT = "the text"  # where such a name is made: it belongs to no part
