@@ -68,20 +68,31 @@ class Prover:
         return accepted(claim, theorem)
 
     def theorem(self, claim: Claim, hopeless: Callable[[], bool]) -> Theorem | None:
-        """Derivatives of tanh and the like are polynomials in them: they are left as they are first, and written with exp if that fails."""
-        if _differentiates(claim, DEFINED_BY.keys()):
-            self.opaque = True
-            try:
-                found = _Attempt(self, claim, hopeless).theorem()
-            except (OutOfFuel, Refused):
-                found = None
-            finally:
-                self.opaque = False
-            if found is not None or hopeless():
-                return found
+        """Derivatives of tanh and the like are polynomials in them: they are left as they are first, and written with exp if their normal
+        forms differ; what is left to try takes longer, and is tried last."""
+        differentiates = _differentiates(claim, DEFINED_BY.keys())
+        if differentiates and (found := self.opaquely(claim, lambda: True)) is not None:
+            return found
         attempt = _Attempt(self, claim, hopeless)
-        found = attempt.theorem()
+        try:
+            found = attempt.theorem()
+        except (OutOfFuel, Refused):
+            if not differentiates or (found := self.opaquely(claim, hopeless)) is None:
+                raise
+            return found
+        if found is None and differentiates and not hopeless():
+            found = self.opaquely(claim, hopeless)
         return found if found is not None or hopeless() else attempt.from_premises()
+
+    def opaquely(self, claim: Claim, hopeless: Callable[[], bool]) -> Theorem | None:
+        """A proof in which tanh, σ and the like stand as they are."""
+        self.opaque = True
+        try:
+            return _Attempt(self, claim, hopeless).theorem()
+        except (OutOfFuel, Refused):
+            return None
+        finally:
+            self.opaque = False
 
     def normaliser(self, facts: tuple[Term, ...]) -> Normaliser:
         """The normaliser under exactly these facts; one that had to assume more is not used again."""
