@@ -23,6 +23,11 @@ CASES = (
     (r"$0 \cdot p_1 + \dots + 1 \cdot p_o + \dots + 0 \cdot p_{|V|} = p_o$", ["proved"]),
     (r"$r_1 r_2 \cdots r_K = \prod_{k=1}^K r_k$", ["proved"]),
     (r"$p_1 + \cdots + p_{|V|} = p_o$", ["refuted"]),
+    # what follows the row is added to it
+    (r"$r_1 + \cdots + r_K + p_o = p_o + \sum_k r_k$", ["proved"]),
+    (r"$p_o + r_1 + \cdots + r_K - p_o = \sum_k r_k$", ["proved"]),
+    (r"$r_1 + \cdots + r_K - p_1 - \cdots - p_{|V|} = \sum_k r_k - \sum_w p_w$", ["proved"]),
+    (r"$r_1 + \cdots + r_K + p_o = \sum_k r_k$", ["refuted"]),
     (r"$e_1 p_1 + \cdots + e_o p_o + \cdots + e_w p_w = p_o$", ["ill-typed"]),
     (r"$p_1 + \cdots + r_{|V|} = p_o$", ["ill-typed"]),
     # lists and matrices with dots

@@ -25,6 +25,11 @@ TABLE = {
      r"\frac{1}{\sqrt{2\pi} s} \sum_a \pi_a = \sum_a \frac{\pi_a}{s \sqrt{2 \pi}}"): "proved",
     (r"$\pi \in \mathbb{R}^K$", r"\nabla_\pi (\pi^\top \pi) = 2 \pi"): "proved",
     (r"$\pi \in \mathbb{R}^K$", r"\nabla_\pi (\pi^\top \pi) = \pi"): "refuted",
+    # the gradient of a function of one argument is the one by it
+    (r"$\pi \in \mathbb{R}^K$; $f(\pi) = \pi^\top \pi$", r"\nabla f = 2 \pi"): "proved",
+    (r"$\pi \in \mathbb{R}^K$; $f(\pi) = \pi^\top \pi$", r"\nabla f = \pi"): "refuted",
+    (r"$\pi \in \mathbb{R}^K$; $f(\pi) = \pi^\top \pi$", r"\nabla^2 f = 2 I"): "proved",
+    (r"$\pi, \rho \in \mathbb{R}^K$; $f(\pi, \rho) = \pi^\top \rho$", r"\nabla f = \rho"): "undecided",
     # a formal name beside a family of that letter
     (r"$x_i \in \mathbb{R}$ for $i = 1, \dots, n$; $f(x) = (x + 1)^2$", r"\sum_{i=1}^n f(x_i) = \sum_{i=1}^n (x_i + 1)^2"): "proved",
     (r"$x_i \in \mathbb{R}$ for $i = 1, \dots, n$; $f(x) = (x + 1)^2$",
