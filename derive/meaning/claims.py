@@ -12,9 +12,11 @@ from dataclasses import replace
 
 from derive.meaning import arrays, unknown_functions
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.calls import grouped
 from derive.meaning.cases import Cases
+from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.scope import MeaningError, NotSupported, as_latex
+from derive.meaning.scope import MeaningError, NotSupported, as_latex, spelled
 from derive.meaning.step import Condition, Standing
 from derive.reading.syntax import Chain, Group, Listing, Node
 from derive.terms.claim import Claim, Given
@@ -80,8 +82,9 @@ class Claims(Cases):
         written = getattr(why, "written", None)
         return f"{why}" if written is None or written in str(why) else f"`{written}`: {why}"
 
-    def taken_for_a_number(self, why: IllTyped, *sides: Node) -> str | None:
-        """An undeclared name in the part without meaning that was read as a number: that may be what is wrong."""
+    def taken_for_a_number(self, why: IllTyped, defined: Node | None, *sides: Node) -> str | None:
+        """An undeclared name in the part without meaning that was read as a number: that may be what is wrong. defined: what the step
+        would define."""
         at, reader = getattr(why, "at", None), self.elaborator()
         if at is None:
             return None
@@ -89,6 +92,9 @@ class Claims(Cases):
             with suppress(MeaningError, IllTyped):
                 reader.value(side)
         assumed = reader.assumed | (self.reader.assumed if self.reader else set())
+        call = call_of(defined) if defined is not None else None
+        formal = (a[0] for a in grouped(call[1].body)) if call is not None else ()  # w of `L(w) = X w - y` too
+        assumed |= {name for n in formal if (name := spelled(n)) is not None and not self.scope.known(name)}
         text = self.page.text[at.start : at.end]
         spellings = {n: as_latex(n) for n in sorted(assumed)}
         return next((s for s in spellings.values() if re.search(rf"(?<![A-Za-z\\\\]){re.escape(s)}(?![A-Za-z])", text)), None)

@@ -170,16 +170,17 @@ class Relations(Unclaimed, Afterwards):
         except Ambiguous as why:
             self.emit(a, relation, b, latex, "ambiguous", self.located(why))
         except IllTyped as why:
+            unread = self.unread_call(left) or self.unread_call(right)  # by what stands before this step
             self.not_defined(fresh, left)
             if isinstance(why, TwoSets) and self.previous is not None and _within(why, left.span):
                 reason = f"the left side stands on the right of the step before, and has no meaning: {self.ill_typed(why)}"
                 self.emit(a, relation, b, latex, "undecided", reason)
-            elif number := self.taken_for_a_number(why, left, right):
+            elif number := self.taken_for_a_number(why, fresh[0] if fresh is not None else None, left, right):
                 declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
                 message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
                 self.emit(a, relation, b, latex, "undecided", message)
                 self.steps[-1] = replace(self.steps[-1], undeclared=True)
-            elif (unread := self.unread_call(left)) or (unread := self.unread_call(right)):
+            elif unread:
                 self.emit(a, relation, b, latex, "undecided", unread)
             elif unused := self.unused(left, right):
                 reason = f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from derive.checking import check_text
 from derive.meaning.steps import read_steps
 from derive.meaning.suggesting import as_given, suggested
 from derive.reading.page import read_page
@@ -50,3 +51,11 @@ def test_a_letter_of_the_page_is_no_size() -> None:
     """The sizes that have no name get letters that the page does not use."""
     found = inferred(r"$d = \|A x\|^2$ and $n = \|x\|^2$")
     assert r"x \in \mathbb{R}^k" in found, found
+
+
+def test_an_argument_that_is_no_number_is_asked_for() -> None:
+    """The formal name of a function that the text defines is a number unless it is declared; where it can be none, the message says so."""
+    given = "**Given** $X \\in \\mathbb{R}^{n \\times d}$; $y \\in \\mathbb{R}^n$\n\n"
+    (judgement,) = check_text(given + "(a) $L(w) = \\|X w - y\\|^2$\n").judgements
+    assert judgement.verdict.value == "undecided"
+    assert judgement.reason.startswith("`w` is not declared"), judgement.reason
