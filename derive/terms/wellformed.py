@@ -35,7 +35,7 @@ def check(part: Any) -> None:
 def check_symbol(symbol: Symbol) -> None:
     """Axes, and the set that values lie in, are sets or ranges, never parts of them (which may be empty)."""
     for over in (*symbol.axes, *([symbol.target] if symbol.target is not None else [])):
-        require(over.op in ("set", "range"), "an axis is a set or a range")
+        require(over.op in ("set", "range") and not over.loose, "an axis is a set or a range, whatever is bound around it")
         check(over)
     require((symbol.target is not None) == (symbol.sort == "element"), "a map has a target, and only a map")
 
@@ -45,6 +45,7 @@ def _check(t: Term) -> None:
         case "index":
             require(not t.args and type(t.tag) is tuple and len(t.tag) == 2 and type(t.tag[0]) is str, "an index is a name with a set")
             require(isinstance(t.tag[1], Term) and t.tag[1].op in ("set", "range"), "an index lies in a set or a range")
+            require(not t.tag[1].loose, "the set of an index is the same whatever is bound around it")
             check(t.tag[1])
         case "bound":
             require(not t.args and type(t.tag) is int and t.tag >= 0, "a bound index is a number")

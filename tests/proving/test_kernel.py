@@ -41,6 +41,7 @@ i, j = index("i", N), index("j", N)
 w, o, g = index("w", V), index("o", V), index("g", W)
 P = Symbol("p", (V,))
 PART = Term("filter", (V, ne(Term("bound", (), 0), o)))
+LOOSE = integer_range(ONE, Term("bound", (), 0))
 kernel = Kernel({})
 
 
@@ -58,6 +59,8 @@ REFUSED: dict[str, tuple[str, Callable[[], Theorem]]] = {
     "cases about different things": ("cases", lambda: kernel("cases", eq(x, y), known(eq(x, ONE)), known(eq(x, ZERO)))),
     "no contradiction": ("absurd", lambda: kernel("absurd", eq(x, y), known(eq(x, ONE)), known(ne(y, ONE)))),
     "a determinant over a part of a set": ("derivative", lambda: kernel("derivative", Term("D", (Term("det", (PART, x)),), X))),
+    "an axis that depends on what is bound": ("refl", lambda: kernel("refl", real(Symbol("q", (LOOSE,)), w))),
+    "an index of a set that does": ("refl", lambda: kernel("refl", index("k", LOOSE))),
     "an index of another set": ("congruence", lambda: kernel("congruence", "sum", w, W, known(eq(p(w), ONE)))),
     "no big operator": ("congruence", lambda: kernel("congruence", "forall", w, V, known(eq(p(w), ONE)))),
     "a sum over no index": ("congruence", lambda: kernel("congruence", "sum", x, V, known(eq(x, ONE)))),
