@@ -343,8 +343,8 @@ class Afterwards(Claims):
             return self.defines_number(left, right)
         if name is None or known is None or known.body.op != "real" or plain or not self.stands_first(left):
             return False
-        if any(spelled(n) == name for c in self.before for n in names_in(c.node)):
-            return False  # the condition in force says what it is
+        if self.is_supposed_of(name):
+            return False
         variable = known.body.tag
         if variable.name != name:
             return False  # another name for the members of a family
@@ -353,6 +353,14 @@ class Afterwards(Claims):
             return False
         if (name in self.seen and not said) or FOLLOWS.search(lead):
             return False
+        return self.says_anew(name, left, right)
+
+    def is_supposed_of(self, name: str) -> bool:
+        """Whether a condition in force says what the name is."""
+        return any(spelled(n) == name for c in self.before for n in names_in(c.node))
+
+    def says_anew(self, name: str, left: Node, right: Node) -> bool:
+        """From here on the name is what this equation says, if that can be used."""
         attempt = self.scope.child()
         try:
             define(attempt, self.page.text, {}, left, right, in_text=True)
@@ -378,15 +386,9 @@ class Afterwards(Claims):
         name = spelled(left)
         if name is None or not self.stands_first(left) or isinstance(right, Number | Missing) or name in spoken_names(right, self.scope):
             return False
-        if any(spelled(n) == name for c in self.before for n in names_in(c.node)):
+        if self.is_supposed_of(name):
             return False
-        attempt = self.scope.child()
-        try:
-            define(attempt, self.page.text, {}, left, right, in_text=True)
-        except (MeaningError, IllTyped):
-            return False
-        self.take_anew(name, attempt, left, right)
-        return True
+        return self.says_anew(name, left, right)
 
     def beside(self, left: Node, right: Node) -> bool:
         """`J_i = ...` where J is a number and has no entries: from here on J_i is what stands here, and J alone what it was."""
@@ -432,7 +434,7 @@ class Afterwards(Claims):
     def of_other_parts(self, *nodes: Node) -> set[str]:
         """Names in the step that the text of another part defined."""
         names = {s for node in nodes for n in names_in(node) if (s := spelled(n))}
-        return {n for n in names if self.made.get(n, self.stretch) != self.stretch}
+        return {n for n in names if self.made_elsewhere(n)}
 
     def forget(self) -> None:
         """Another part: the names are again what the Given says."""

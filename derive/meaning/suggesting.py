@@ -1,9 +1,9 @@
 r"""A Given for a page that has none: what its formulas let one infer of its symbols, as a document that `--given` takes.
 
 Comes in: a page, and the scope of what is declared already. Goes out: Markdown with one declaration a line, each with the reason for it.
-All of it is inferred: index families from subscripts, sizes from the ends of sums, vectors from transposes, matrices from their products,
-one-hot vectors and probabilities from the words and from single entries, softmax and its loss from fractions and logarithms. Nothing is
-inferred of a name that is declared, and a name that the page defines itself is left to the page.
+All of it is inferred: index families from subscripts, sizes from the ends of sums, shapes from products, sums and derivatives, one-hot
+vectors and probabilities from the words and from single entries, softmax and its loss from fractions and logarithms. Nothing is inferred
+of a name that is declared, and a name that the page defines itself is left to the page.
 """
 
 from __future__ import annotations
@@ -73,6 +73,9 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
     def free(name: str) -> bool:
         return not scope.known(name) and name not in seen.own and name not in NAMES and name not in ON_ARRAYS and name not in CONSTANTS
 
+    def size(over: str) -> str:
+        return f"|{as_latex(over)}|" if over in sets else as_latex(over)
+
     sets = [*seen.sets, *(s for s in scope.sets if scope.sets[s].op == "set")]
     others = guesses.other_sizes(seen.nodes, [*seen.sets, *seen.same, *scope.sets, *seen.sizes])
     for name in seen.sets:
@@ -97,8 +100,7 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
         why = "its members are transposed, or multiply what is" if vector else "it has subscripts from this set"
         variable = vector or (name in seen.by and name not in logged and name[0].isalpha())
         if name in seen.called_one_hot:
-            size = f"|{as_latex(over)}|" if over in sets else as_latex(over)
-            yield f"${as_latex(name)} \\in \\mathbb{{R}}^{{{size}}}$ one-hot (inferred: the text calls it so)"
+            yield f"${as_latex(name)} \\in \\mathbb{{R}}^{{{size(over)}}}$ one-hot (inferred: the text calls it so)"
             continue
         guess = "inferred" if variable else GUESSED
         yield f"${as_latex(name)}_{letter} \\in {shapes.space(*member)}$ for ${letter} \\in {as_latex(over)}$ ({guess}: {why})"
@@ -108,13 +110,11 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
     for matrix in matrices:
         family = matrix.lower()
         over = families[family]
-        last = f"|{as_latex(over)}|" if over in sets else as_latex(over)
         if guesses.lies_in_rows(matrix, seen.nodes, seen.vectors, [*numbers, *seen.own]):
-            size = f"|{as_latex(over)}|" if over in sets else as_latex(over)
-            shape = f"\\mathbb{{R}}^{{{size} \\times d}}"
+            shape = f"\\mathbb{{R}}^{{{size(over)} \\times d}}"
             yield f"${matrix} \\in {shape}$ with ${matrix}_i = {family}_i^\\top$ (inferred: products fit so)"
         else:
-            yield f"${matrix} = [{family}_1, \\dots, {family}_{{{last}}}]$ (inferred: the columns are the vectors ${family}$)"
+            yield f"${matrix} = [{family}_1, \\dots, {family}_{{{size(over)}}}]$ (inferred: the columns are the vectors ${family}$)"
     for name in dict.fromkeys(_names(seen)):
         own = name in seen.before and (not scope.known(name) or name in scope.defined)
         done = name in families or name in matrices or name in seen.letters
@@ -181,7 +181,6 @@ def _names(seen: Seen) -> Iterator[str]:
 def _shapes(seen: Seen, families: dict[str, str], scope: Scope) -> Spelling:
     """The shapes that the names must have for the formulas to mean something."""
     sizes = {name: Size(name) for name in (*seen.sets, *seen.sizes, *scope.sets)}
-
     sizes.update({name: sizes[known] for name, known in seen.same.items() if known in sizes})
 
     def axis(over: Term) -> Size:

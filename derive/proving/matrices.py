@@ -63,15 +63,16 @@ class MatrixNormal:
 
     def entrywise(self, t: Term, of: Callable[[Term], Theorem]) -> Theorem:
         """|- an entry of an inverse, or a determinant, = that of the new matrix; `of` proves |- entry = new entry."""
-        found = self._entrywise(t, of)
-        return self.at(found, *t.args[2:]) if found else self.kernel("refl", t)
+        return self._in_place(t, self._entrywise(t, of))
 
     def normal_entries(self, t: Term) -> Theorem:
         """The same for the normal form of the entries, which is found once for all of them."""
         key = t.op, t.args[0], t.args[1]
         if key not in self.entries:
             self.entries[key] = self._entrywise(t, self.normal.of)
-        found = self.entries[key]
+        return self._in_place(t, self.entries[key])
+
+    def _in_place(self, t: Term, found: Theorem | None) -> Theorem:
         return self.at(found, *t.args[2:]) if found else self.kernel("refl", t)
 
     def _entrywise(self, t: Term, of: Callable[[Term], Theorem]) -> Theorem | None:
