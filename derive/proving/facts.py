@@ -76,7 +76,7 @@ class Facts:
     def add(self, theorem: Theorem) -> None:
         if theorem.concl in self.known:
             return
-        self.asked.clear()
+        self.asked = self._shown()
         self.bounds = None
         match theorem.concl:
             case Term("forall", _):
@@ -88,6 +88,10 @@ class Facts:
                 self.known.setdefault(concl, theorem)
                 if concl.op in ("eq", "ne"):
                     self.known.setdefault(Term(concl.op, concl.args[::-1]), self.kernel("sym", theorem))
+
+    def _shown(self) -> dict[Term, Theorem | None]:
+        """The questions that have an answer: more facts can only answer others."""
+        return {c: shown for c, shown in self.asked.items() if shown is not None}
 
     def find(self, condition: Term) -> Theorem | None:
         """The condition as a known fact or an instance of a general one."""
@@ -185,6 +189,7 @@ class Facts:
         """These facts and some more, for use inside a binder or a case."""
         copy = Facts(self.kernel, ())
         copy.known, copy.general, copy.stated, copy.own = dict(self.known), list(self.general), self.stated, self.own
+        copy.asked = self._shown()
         for t in theorems:
             copy.add(t)
         return copy

@@ -45,6 +45,7 @@ from derive.theory.calculus import all_factors
 DEFINED_BY = {"sigma": "sigma-definition", "tanh": "tanh-definition", "sinh": "sinh-definition", "cosh": "cosh-definition",
               "tan": "tan-definition"}  # fmt: skip
 ARITHMETIC = frozenset({"num", "add", "mul", "pow", "exp"})  # what is not an atom of a polynomial
+SIGNLESS = frozenset({"num", "add", "mul", "exp", "sum", "real", "element", "index", "bound", "set", "range"})
 REWRITTEN = frozenset({"real", "sum", "prod", "call", "det"})  # what an equation between reals, used as a rule, may begin with
 BY_SIGN = {
     "abs": ((le, "abs-nonnegative"), (None, "abs-nonpositive")),
@@ -61,6 +62,7 @@ class Normaliser:
         self.opaque = opaque
         self.kernel, self.facts, self.fuel = kernel, facts, fuel
         self.memo: dict[Term, Theorem] = {}
+        self.signless: dict[Term, bool] = {}
         self.nonzero: dict[Term, Theorem] = {}
         self.polynomials: dict[tuple[Term, tuple[Theorem, ...]], Theorem] = {}
         self.expanded: set[tuple[Term, tuple[Theorem, ...]]] = set()
@@ -93,6 +95,17 @@ class Normaliser:
         """The normal forms that were found before there were rules."""
         self.memo.clear()
         self.matrices.entries.clear()
+
+    def forget_signed(self) -> None:
+        """The normal forms that may be others now that more signs are known."""
+        self.memo = {t: form for t, form in self.memo.items() if self._signless(t)}
+
+    def _signless(self, t: Term) -> bool:
+        """Whether no sign can change the normal form: sums of products of entries."""
+        found = self.signless.get(t)
+        if found is None:
+            found = self.signless[t] = t.op in SIGNLESS and all(map(self._signless, t.args))
+        return found
 
     def _by_facts(self, theorem: Theorem) -> Theorem:
         """The equations between reals that the facts state, used from left to right where that goes down in the order of terms."""

@@ -43,12 +43,13 @@ class Prover:
         self.normalisers: dict[tuple[tuple[Term, ...], bool], Normaliser] = {}
         self.opaque = False  # whether tanh, σ and the like are left as they are, not written with exp
         self.declared: dict[tuple[Term, ...], Facts] = {}
+        self.asked: dict[tuple[Term, ...], Facts] = {}  # the declared facts, with what this claim has asked of them
 
     def prove(self, claim: Claim, hopeless: Callable[[], bool] = lambda: False) -> Proof | NoProof:
         """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason. hopeless: whether a
         witness against it is known, asked only where the normal forms differ and what is left to try takes long."""
         self.kernel.fuel = FUEL
-        self.plain_forms, self.normalisers = {}, {}
+        self.plain_forms, self.normalisers, self.asked = {}, {}, {}
         found = self._prove(claim, hopeless)
         return dataclasses.replace(found, spent=FUEL - self.kernel.fuel)
 
@@ -99,15 +100,17 @@ class Prover:
         key = (facts, self.opaque)
         normal = self.normalisers.get(key)
         if normal is None or normal.assumed:
-            normal = self.normalisers[key] = Normaliser(self.kernel, self.facts(facts), opaque=self.opaque)
+            normal = self.normalisers[key] = Normaliser(self.kernel, self.facts(facts).extended(()), opaque=self.opaque)
         normal.fuel = self.fuel
         return normal
 
     def facts(self, declared: tuple[Term, ...]) -> Facts:
-        """The declared facts, of which nothing was asked yet."""
+        """The declared facts; whoever adds to them extends them."""
         if declared not in self.declared:
             self.declared[declared] = Facts(self.kernel, declared)
-        return self.declared[declared].extended(())
+        if declared not in self.asked:
+            self.asked[declared] = self.declared[declared].extended(())
+        return self.asked[declared]
 
 
 def _differentiates(claim: Claim, functions: Collection[str]) -> bool:
@@ -337,7 +340,7 @@ def learn_provable(normal: Normaliser, conditions: Iterable[Term]) -> None:
             strict = "ne" if c.op == "ne" else "lt"  # what may stand under a root is often positive
             if normal.facts.condition(says(x, strict)) is not None:
                 normal.learn_nonzero(x, strict)
-                normal.memo.clear()
+                normal.forget_signed()
 
 
 def learn_conditions(normal: Normaliser, side: Term) -> None:
