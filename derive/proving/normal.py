@@ -62,6 +62,7 @@ class Normaliser:
         self.opaque = opaque
         self.kernel, self.facts, self.fuel = kernel, facts, fuel
         self.memo: dict[Term, Theorem] = {}
+        self.same: dict[Term, Theorem] = {}
         self.signless: dict[Term, bool] = {}
         self.nonzero: dict[Term, Theorem] = {}
         self.polynomials: dict[tuple[Term, tuple[Theorem, ...]], Theorem] = {}
@@ -176,7 +177,7 @@ class Normaliser:
     def _normal(self, t: Term) -> Theorem:
         match t.op:
             case "num":
-                return self.kernel("refl", t)
+                return self.unchanged(t)
             case "add" | "mul" | "exp":
                 return self.by_arithmetic(t)
             case "pow":
@@ -197,9 +198,16 @@ class Normaliser:
                 return self.matrices.of(t)
             case "call":
                 return self.inside(t, [self.of(a) for a in t.args])
-        return self._function(t) if len(t.args) == 1 else self.kernel("refl", t)
+        return self._function(t) if len(t.args) == 1 else self.unchanged(t)
 
     # --- chaining ---
+
+    def unchanged(self, t: Term) -> Theorem:
+        """|- t = t, once for each term: half of all steps change nothing."""
+        found = self.same.get(t)
+        if found is None:
+            found = self.same[t] = self.kernel("refl", t)
+        return found
 
     def chain(self, *theorems: Theorem) -> Theorem:
         """a = b, b = c, ... |- a = last; steps that change nothing are left out."""
@@ -218,7 +226,7 @@ class Normaliser:
     def inside(self, t: Term, parts: list[Theorem]) -> Theorem:
         """|- t = t with the left sides of the parts replaced"""
         changing = [p for p in parts if p.concl.args[0] is not p.concl.args[1]]
-        return self.kernel("replace", t, *changing) if changing else self.kernel("refl", t)
+        return self.kernel("replace", t, *changing) if changing else self.unchanged(t)
 
     # --- arithmetic ---
 
@@ -247,12 +255,12 @@ class Normaliser:
     def ring(self, t: Term) -> Theorem:
         """|- t = its polynomial; what is known to be nonzero of its atoms may be cancelled."""
         if t.op not in ARITHMETIC:
-            return self.kernel("refl", t)
+            return self.unchanged(t)
         known = tuple(self.cancelling(t))
         found = self.polynomials.get((t, known))
         if found is None:
             done = (t, known) in self.expanded
-            found = self.polynomials[t, known] = self.kernel("refl", t) if done else self.kernel("ring", t, *known)
+            found = self.polynomials[t, known] = self.unchanged(t) if done else self.kernel("ring", t, *known)
             self.expanded.add((right(found), known))
         return found
 
@@ -380,17 +388,17 @@ class Normaliser:
         ring = Ring(*self.known_signs())
         poly = ring.of(t)
         if not poly:
-            return self.kernel("refl", t)
+            return self.unchanged(t)
         c, m, primitive = ring.content(poly)
         parts = [num(c)] if c != 1 else []
         parts += [f if e == 1 else power(f, e) for f, e in m]
         parts += [poly_term(primitive)] if len(primitive) > 1 or not parts else []
         product = mul(*parts)
         if product is t or len(primitive) == 1:
-            return self.kernel("refl", t)
+            return self.unchanged(t)
         here, there = self.ring(t), self.ring(product)
         if right(here) is not right(there):
-            return self.kernel("refl", t)
+            return self.unchanged(t)
         return self.chain(here, self.kernel("sym", there))
 
     def together(self, t: Term) -> Theorem:
@@ -428,7 +436,7 @@ class Normaliser:
         powers = [base if e == 1 else power(base, e) for base, e in exponents.items() if e]
         whole = mul(*([] if number is ONE and powers else [number]), *powers)
         gone = [self.nonzero[base] for base, e in exponents.items() if base in self.nonzero and e == 0]
-        return self.kernel("clear", t, whole, *gone) if whole is not t else self.kernel("refl", t)
+        return self.kernel("clear", t, whole, *gone) if whole is not t else self.unchanged(t)
 
     def cancelling(self, *terms: Term) -> list[Theorem]:
         """What is known to be nonzero and speaks of nothing but what these terms speak of: other premises would bring other indices."""
@@ -476,7 +484,7 @@ class Normaliser:
                 return truth(self.kernel, known) if known else self.then(opened(self.kernel, t))
             case "eq" | "lt":
                 return self._relation(t)
-        return self.kernel("refl", t)
+        return self.unchanged(t)
 
     def _relation(self, t: Term) -> Theorem:
         inner = self.inside(t, [self.of(a) for a in t.args[0].args])
@@ -484,7 +492,7 @@ class Normaliser:
         (c,) = t.args
         left, other = c.args
         if c.op == "eq" and left is other:
-            return self.chain(inner, truth(self.kernel, self.kernel("refl", left)))
+            return self.chain(inner, truth(self.kernel, self.unchanged(left)))
         indexed = left.op in ("index", "element") or is_integer(left)
         known = self.facts.condition(c, 1) if not indexed or c.op == "lt" else self.facts.find(c)
         if known is not None:
@@ -510,7 +518,7 @@ class Normaliser:
         if different is None:
             return None
         together = self.kernel("assume", eq(r, s))
-        one = truth(self.kernel, self.kernel("refl", other))
+        one = truth(self.kernel, self.unchanged(other))
         equal = self.chain(self.kernel("replace", t, together), one)
         if right(equal) is not ONE:
             return None
@@ -531,11 +539,11 @@ class Normaliser:
         """|low..high| = high - low + 1 where that is not negative."""
         (over,) = t.args
         if over.op != "range":
-            return self.kernel("refl", t)
+            return self.unchanged(t)
         low, high = over.args
         shown = self.facts.condition(le(low, _plus_one(high)))
         if shown is None:
-            return self.kernel("refl", t)
+            return self.unchanged(t)
         return self.then(self.kernel("axiom", "count-range", over, shown))
 
 

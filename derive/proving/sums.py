@@ -41,7 +41,7 @@ class SumNormal:
         variables, body = self.opened(t)
         inner = normal.of(body)
         m = inner.concl.args[1]
-        theorem = self.under(variables, inner) if m is not body else kernel("refl", t)
+        theorem = self.under(variables, inner) if m is not body else normal.unchanged(t)
         if m.op != "add":
             return normal.chain(theorem, self.monomial(variables, m))
         spread = self.spread(variables, m)
@@ -59,7 +59,7 @@ class SumNormal:
 
     def spread(self, variables: Indices, total: Term) -> Theorem:
         """|- the sums of a + b + ... = the sums of a + the sums of b + ..."""
-        theorem = self.kernel("refl", total)
+        theorem = self.normal.unchanged(total)
         for i in reversed(variables):
             inside = self.kernel("congruence", "sum", i, i.tag[1], theorem)
             over, parts = inside.concl.args[1].args
@@ -69,7 +69,7 @@ class SumNormal:
     def under(self, variables: Sequence[Term], theorem: Theorem) -> Theorem:
         """s = t |- the sums over the indices, the first one outside"""
         if not changed(theorem):
-            return self.kernel("refl", nested(tuple(variables), right(theorem)))
+            return self.normal.unchanged(nested(tuple(variables), right(theorem)))
         for i in reversed(variables):
             theorem = self.kernel("congruence", "sum", i, i.tag[1], theorem)
         return theorem
@@ -98,7 +98,7 @@ class SumNormal:
     def same(self, left: Term, to: Term) -> Theorem:
         """|- left = to, where they differ in the order of factors only"""
         if left is to:
-            return self.kernel("refl", left)
+            return self.normal.unchanged(left)
         here, there = self.normal.ring(left), self.normal.ring(to)
         if here.concl.args[1] is not there.concl.args[1]:
             raise Refused("two forms of a monomial differ")
@@ -123,7 +123,7 @@ class SumNormal:
                     opened.append(i)
                 blocks.append((tuple(opened), factors_of(body)))
         if not blocks:
-            return (), factors, self.kernel("refl", mul(*factors))
+            return (), factors, self.normal.unchanged(mul(*factors))
         order = tuple(i for indices, _ in blocks for i in indices)
         merged = self.kernel("fubini", order, (*blocks, ((), tuple(plain))))
         whole = tuple(f for _, fs in blocks for f in fs) + tuple(plain)
@@ -152,8 +152,8 @@ class SumNormal:
         except Refused:
             return None
         body = mul(guard, rest)
-        turned = swapped(kernel, guard) if guard is not wanted else kernel("refl", guard)
-        inner = normal.inside(body, [turned]) if guard is not wanted else kernel("refl", body)
+        turned = swapped(kernel, guard) if guard is not wanted else normal.unchanged(guard)
+        inner = normal.inside(body, [turned]) if guard is not wanted else normal.unchanged(body)
         if inner.concl.args[1] is not mul(wanted, rest):
             return None
         step = normal.chain(kernel("congruence", "sum", variable, variable.tag[1], inner), picked)
@@ -197,7 +197,7 @@ class SumNormal:
         parts = [self.component(group, own) for group, own in blocks]
         if len(blocks) == 1 and not left:
             (only,) = parts
-            whole = only or kernel("refl", nested(order, mul(*factors)))
+            whole = only or normal.unchanged(nested(order, mul(*factors)))
             return normal.chain(whole, normal.arithmetic(right(whole)))
         regrouped = self.regrouped(order, factors, (*left, *(f for _, own in blocks for f in own)))
         apart = normal.chain(regrouped, kernel("fubini", order, (((), tuple(left)), *blocks)))
@@ -233,7 +233,7 @@ class SumNormal:
         """|- the nested sum of c m = c times that of m: facts such as K_ij = -K_ji turn signs where indices get new names"""
         c = next((f for f in factors_of(m) if f.op == "num"), None)
         if c is None or m is c:
-            return self.kernel("refl", nested(order, m))
+            return self.normal.unchanged(nested(order, m))
         return self.kernel("fubini", order, (((), (c,)), (order, tuple(f for f in factors_of(m) if f is not c))))
 
     def resorted(self, group: Indices, factors: Factors) -> Theorem:
