@@ -49,7 +49,7 @@ def solved(normal: Normaliser, fact: Theorem) -> Theorem | None:
 
 def _choice(normal: Normaliser, form: Term) -> tuple[Term, Term, Term] | None:
     """(x, 1/c, rest) for the first x that the form adds c times, with a number c."""
-    poly = Ring(*normal.known_signs()).of(form)
+    poly = Ring(*normal.nonzero.signs()).of(form)
     if len(poly) > MOST_MONOMIALS:
         return None
     alone: list[Monomial] = [m for m in poly if len(m) == 1 and m[0][1] == 1 and m[0][0].op in SOLVED and not is_integer(m[0][0])]

@@ -29,13 +29,13 @@ class LogNormal:
 
     def of(self, t: Term) -> Theorem:
         (x,) = t.args
-        shown = self.normal.shown_or_assumed(x, "lt")
+        shown = self.normal.nonzero.shown_or_assumed(x, "lt")
         normal = self.normal.of(x)
         whole = self.kernel("rewrite", shown, *changed(normal))
-        self.normal.learn_factors(whole)
-        content = self.normal.together(right(normal))
+        self.normal.nonzero.learn_factors(whole)
+        content = self.normal.fractions.together(right(normal))
         whole = self.kernel("rewrite", whole, *changed(content))
-        self.normal.learn_factors(whole)
+        self.normal.nonzero.learn_factors(whole)
         inner = self.normal.inside(t, [normal])
         apart = self.normal.inside(right(inner), [content])
         return self.normal.chain(inner, apart, self._spread_log(right(content), whole))
@@ -44,7 +44,7 @@ class LogNormal:
         """log of a product (shown to be positive): the factors known to be positive, one by one, then the rest."""
         if x.op == "num":
             return self._log_number(x)
-        known = [(f, self.normal.positive(f)) for f in factors(x)]
+        known = [(f, self.normal.nonzero.positive(f)) for f in factors(x)]
         split = [(f, p) for f, p in known if p is not None]
         rest = [f for f, p in known if p is None]
         if len(split) + bool(rest) < 2:
@@ -67,7 +67,7 @@ class LogNormal:
 
     def equal(self, left: Term, to: Term, *premises: Theorem) -> Theorem | None:
         nonzero = [p for p in premises if p.concl.args[1].op not in ("exp", "num", "mul", "pow")]
-        extra = self.normal.cancelling(left, to)
+        extra = self.normal.nonzero.cancelling(left, to)
         here, there = (self.kernel("ring", t, *nonzero, *extra) for t in (left, to))
         if right(here) is right(there):
             return self.normal.chain(here, self.kernel("sym", there))
@@ -83,7 +83,7 @@ class LogNormal:
                 return self.normal.then(self.kernel("axiom", "log-exp", a))
             case Term("num"):
                 return self._log_number(x)
-            case Term("pow", (base, k)) if (positive := self.normal.positive(base)) is not None:
+            case Term("pow", (base, k)) if (positive := self.normal.nonzero.positive(base)) is not None:
                 opened = self.kernel("axiom", "log-power", base, k, positive)
                 inner = self.normal.inside(right(opened), [self._log_factor(base, positive)])
                 return self.normal.chain(opened, inner, self.normal.arithmetic(right(inner)))
@@ -93,7 +93,7 @@ class LogNormal:
                 root = self.kernel("sym", self.kernel("axiom", "root-of-square", base))
                 opened = self.normal.inside(fn("log", x), [root])
                 return self.normal.chain(opened, self.kernel("axiom", "log-power", power(base, 2), HALF, positive))
-            case Term("mul") if any(self.normal.positive(f) for f in x.args):
+            case Term("mul") if any(self.normal.nonzero.positive(f) for f in x.args):
                 return self._spread_log(x, shown)
             case Term("add"):
                 return self._log_sum(x, shown)
@@ -112,11 +112,11 @@ class LogNormal:
 
     def _log_sum(self, x: Term, shown: Theorem) -> Theorem:
         """log of a sum over its common denominator"""
-        fraction = self.normal.together(x)
+        fraction = self.normal.fractions.together(x)
         if right(fraction) is x or right(fraction).op == "add":
             return self.kernel("refl", fn("log", x))
         whole = self.kernel("rewrite", shown, fraction)
-        self.normal.learn_factors(whole)
+        self.normal.nonzero.learn_factors(whole)
         opened = self.normal.inside(fn("log", x), [fraction])
         return self.normal.chain(opened, self._spread_log(right(fraction), whole))
 
@@ -140,7 +140,7 @@ class LogNormal:
         if not others:
             return self.normal.chain(head, self.normal.arithmetic(right(head)))
         rest = mul(*(power(num(q), f) for q, f in others))
-        shown = [t for t in (self.normal.positive(first), self.normal.positive(rest)) if t is not None]
+        shown = [t for t in (self.normal.nonzero.positive(first), self.normal.nonzero.positive(rest)) if t is not None]
         product = self.kernel("axiom", "log-product", first, rest, *shown)
         whole = self.kernel("axiom", "log-product", first, rest, *shown).concl.args[0]
         flat = mul(first, *factors(rest))

@@ -99,7 +99,7 @@ class MatrixNormal:
     def regular(self, over: Term, body: Term) -> Theorem:
         """det A != 0, from what is known in whatever form, or else assumed: A^-1 has no meaning without it."""
         determinant = Term("det", (over, body))
-        return self.nonzero(determinant) or self.normal.shown_or_assumed(determinant, "ne")
+        return self.nonzero(determinant) or self.normal.nonzero.shown_or_assumed(determinant, "ne")
 
     def nonzero(self, determinant: Term) -> Theorem | None:
         """A normal det A is not 0, from what is known in whatever form."""
@@ -111,7 +111,7 @@ class MatrixNormal:
                 x = c.args[1] if c.op == "lt" else c.args[0]
                 if c.op in ("ne", "lt") and x.loose == 0 and x not in self.learnt and _has_determinant(x):
                     self.learnt.add(x)
-                    self.normal.learn_nonzero(x, c.op)
+                    self.normal.nonzero.learn(x, c.op)
         return facts.condition(ne(determinant, ZERO)) or self.gram(determinant)
 
     def gram(self, determinant: Term) -> Theorem | None:
@@ -132,7 +132,7 @@ class MatrixNormal:
         unit = next(f for f in (units[0].args if units[0].op == "mul" else units) if f.op == "iverson")
         c = mul(*(f for f in units[0].args if f is not unit)) if units[0].op == "mul" else ONE
         first = mul(*(Term("pow", (f, HALF)) for f in weights), *(f for f in factors if row in f.atoms))
-        if more or not {row, column}.isdisjoint(c.atoms) or (positive := self.normal.positive(c)) is None:
+        if more or not {row, column}.isdisjoint(c.atoms) or (positive := self.normal.nonzero.positive(c)) is None:
             return None
         theorem = self.kernel("axiom", "gram-positive", over, k.tag[1], abstract(first, (k, row)), c, positive)
         try:
@@ -183,7 +183,7 @@ class MatrixNormal:
         """A factor of every entry stands outside."""
         over, place = t.args[0], t.args[2:]
         row, column, entry = self.opened(t)
-        split = self.normal.split(entry)
+        split = self.normal.fractions.content(entry)
         factors = right(split).args if right(split).op == "mul" else ()
         outer = [f for f in factors if row not in f.atoms and column not in f.atoms]
         inner = [f for f in factors if f not in outer]
@@ -211,7 +211,7 @@ class MatrixNormal:
     def is_symmetric(self, t: Term) -> bool:
         """Whether the factor is an entry of what is known to be symmetric (but for the sign), or of its inverse."""
         if t.op == "real":
-            return len(t.args) == 2 and any(_says_symmetric(fact.concl, t.tag) for fact in self.normal.equations)
+            return len(t.args) == 2 and any(_says_symmetric(fact.concl, t.tag) for fact in self.normal.equations.stated)
         return t.op == "inv" and (t.args[0], t.args[1]) in self.symmetric
 
     def product(self, t: Term) -> Theorem | None:

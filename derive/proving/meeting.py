@@ -51,7 +51,7 @@ def alike(normal: Normaliser, a: Term, b: Term) -> Theorem | None:
     if a is b:
         return normal.kernel("refl", a)
     try:
-        return normal.kernel("clear", a, b, *normal.cancelling(a, b))
+        return normal.kernel("clear", a, b, *normal.nonzero.cancelling(a, b))
     except Refused:
         return None
 
@@ -87,7 +87,7 @@ def vanishing(normal: Normaliser, t: Term, depth: int) -> Theorem | None:
 
 def under_sums(normal: Normaliser, a: Term, b: Term, depth: int) -> Theorem | None:
     """a - b as one sum over a set whose terms all vanish."""
-    ring = Ring(*normal.known_signs())
+    ring = Ring(*normal.nonzero.signs())
     try:
         difference = plus(ring.of(a), ring.of(b), -1)
     except OutOfFuel:
@@ -158,7 +158,7 @@ def _vanishes(normal: Normaliser, whole: Term, depth: int) -> Theorem | None:
     kernel = normal.kernel
     variable, body = open_binder(whole, whole.atoms | kernel.fixed, "_")
     inner = normal.of(body)
-    inner = normal.chain(inner, normal.split(right(inner)))  # what all terms have in common stands before what has to vanish
+    inner = normal.chain(inner, normal.fractions.content(right(inner)))  # what all terms have in common stands before what has to vanish
     primitive = next((f for f in factors(right(inner)) if f.op == "add"), right(inner))
     zero = meet(normal, primitive, ZERO, depth - 1)
     if zero is None:
@@ -191,7 +191,7 @@ def _added(normal: Normaliser, a: Term, b: Term, joined: Joined, zero: Theorem) 
     spread = _apart(normal, joined)
     whole = spread.concl.args[0]
     try:
-        start = kernel("clear", a, add(b, right(spread)), *normal.cancelling(a, b, right(spread)))
+        start = kernel("clear", a, add(b, right(spread)), *normal.nonzero.cancelling(a, b, right(spread)))
     except Refused:
         return None
     back = kernel("replace", add(b, right(spread)), kernel("sym", spread)) if right(spread) is not whole else None

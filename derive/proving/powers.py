@@ -35,9 +35,9 @@ class PowerNormal:
         parts = self.normal.inside(t, [self.normal.of(base), self.normal.of(exponent)])
         if right(parts) is not t and right(parts).args[1].op == "num":
             return self.normal.then(parts)
-        if is_integer(exponent) and self.normal.positive(base) is None:
+        if is_integer(exponent) and self.normal.nonzero.positive(base) is None:
             return self.normal.chain(parts, self._whole_power(*right(parts).args))
-        return self.normal.then(self.kernel("axiom", "power-exp", base, exponent, self.normal.shown_or_assumed(base, "lt")))
+        return self.normal.then(self.kernel("axiom", "power-exp", base, exponent, self.normal.nonzero.shown_or_assumed(base, "lt")))
 
     def _whole_power(self, base: Term, exponent: Term) -> Theorem:
         """b ** (m + c) = b ** m b ** c, for an integer 0 <= m that is as small as can be shown"""
@@ -84,17 +84,17 @@ class PowerNormal:
             case Term("pow", (Term("pow", (x, Term("num", _, n))), Term("num", _, half))) if half == HALF.tag and n % 2 == 0:
                 return self._root_of_square(f, x, n)
             case Term("pow", (Term("add") as x, Term("num", _, half))) if half == HALF.tag:
-                fraction = self.normal.inside(f, [self.normal.together(x)])
+                fraction = self.normal.inside(f, [self.normal.fractions.together(x)])
                 parts = factors(right(fraction).args[0])
                 found = self._root_of_product(right(fraction), parts) if len(parts) > 1 else None
                 return self.normal.chain(fraction, found) if found is not None else None
             case Term("pow", (Term("mul" | "pow" as op, args), Term("num", _, half))) if half == HALF.tag:
                 return self._root_of_product(f, args if op == "mul" else squares(*args))
             case Term("exp", (Term("log", (x,)),)):
-                positive = self.normal.positive(x)
+                positive = self.normal.nonzero.positive(x)
                 return self.kernel("axiom", "exp-log", x, positive) if positive else None
             case Term("pow", (Term("exp", (Term("log", (x,)),)), Term("num"))):
-                positive = self.normal.positive(x)
+                positive = self.normal.nonzero.positive(x)
                 return self.normal.inside(f, [self.kernel("axiom", "exp-log", x, positive)]) if positive else None
             case Term("pow", (Term("sin", (x,)), Term("num", _, n))) if n >= 2 and n.denominator == 1:
                 square = self.kernel("axiom", "sine-square", x)
@@ -139,7 +139,7 @@ class PowerNormal:
         (x,) = t.args
         if t.op == "abs" and x.op == "pow" and x.args[1] is MINUS_ONE:
             return self.normal.then(self.kernel("axiom", "abs-inverse", x.args[0]))
-        split = self.normal.split(x)
+        split = self.normal.fractions.content(x)
         parts = factors(right(split))
         if x.op == "pow":
             parts = squares(*x.args)

@@ -99,7 +99,7 @@ class Prover:
         """The normaliser under exactly these facts; one that had to assume more is not used again."""
         key = (facts, self.opaque)
         normal = self.normalisers.get(key)
-        if normal is None or normal.assumed:
+        if normal is None or normal.nonzero.assumed:
             normal = self.normalisers[key] = Normaliser(self.kernel, self.facts(facts).extended(()), opaque=self.opaque)
         normal.fuel = self.fuel
         return normal
@@ -209,7 +209,7 @@ class _Attempt:
 
     def with_fewer_rules(self, left: Term, other: Term, facts: tuple[Term, ...], guards: tuple[Term, ...]) -> Theorem | None:
         """One of several equations about sums left out: where two of them rewrite the same product, either may be the one that is meant."""
-        about_sums = [fact.concl for fact, _ in self.prover.normaliser(facts).sum_rules()]
+        about_sums = [fact.concl for fact, _ in self.prover.normaliser(facts).equations.sum_rules()]
         if not 2 <= len(about_sums) <= MOST_RULES or self.hopeless():
             return None
         fewer = (tuple(f for f in facts if f is not one) for one in about_sums)
@@ -290,7 +290,7 @@ class _Attempt:
         learn_provable(normal, conditions_of(self.claim))
         form = normal.of(x)
         if c.op != "ne" and normal.facts.sign(right(form), c.op) is None:
-            form = normal.chain(form, normal.together(right(form)))
+            form = normal.chain(form, normal.fractions.together(right(form)))
         shown = normal.matrices.nonzero(right(form)) if c.op == "ne" else normal.facts.sign(right(form), c.op)
         shown = shown or normal.few.sign(right(form), c.op)
         if shown is None or shown.concl.op != c.op:
@@ -335,11 +335,11 @@ def learn_provable(normal: Normaliser, conditions: Iterable[Term]) -> None:
     for condition in conditions:
         _, c = for_any(normal.kernel, condition)
         x = _about(c)
-        if c.op in ("ne", "lt", "le") and c is says(x, c.op) and x.op in ("add", "sum", "mul") and x not in normal.learnt:
-            normal.learnt.add(x)
+        if c.op in ("ne", "lt", "le") and c is says(x, c.op) and x.op in ("add", "sum", "mul") and x not in normal.nonzero.learnt:
+            normal.nonzero.learnt.add(x)
             strict = "ne" if c.op == "ne" else "lt"  # what may stand under a root is often positive
             if normal.facts.condition(says(x, strict)) is not None:
-                normal.learn_nonzero(x, strict)
+                normal.nonzero.learn(x, strict)
                 normal.forget_signed()
 
 
@@ -348,9 +348,9 @@ def learn_conditions(normal: Normaliser, side: Term) -> None:
     for c in domain(side):
         match c:
             case Term("ne", (x, _)):
-                normal.learn_nonzero(x)
+                normal.nonzero.learn(x)
             case Term("lt", (_, x)):
-                normal.learn_nonzero(x, "lt")
+                normal.nonzero.learn(x, "lt")
 
 
 def open_question(forms: tuple[Term, Term]) -> Term | None:

@@ -87,7 +87,7 @@ class SumNormal:
 
     def by_facts(self, order: Indices, factors: Factors) -> Theorem | None:
         """An equation between sums that the facts state, used inside of this one."""
-        rules = self.normal.sum_rules() if self.normal.equations else []
+        rules = self.normal.equations.sum_rules() if self.normal.equations.stated else []
         return next((found for _, rule in rules if (found := applied(self.normal, order, factors, rule)) is not None), None)
 
     def block(self, t: Term) -> tuple[Indices, Factors]:

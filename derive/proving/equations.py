@@ -1,0 +1,105 @@
+"""The equations that the facts state, used as rules: from left to right, where that makes a term smaller.
+
+Comes in: an equation with a normal form. Goes out: the same with the rules used on its right side; and the rules for sums inside of sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from derive.proving.chaining import right
+from derive.proving.eliminating import is_between_reals, solved, void
+from derive.proving.hypotheses import rule_of
+from derive.proving.patterns import SumRule
+from derive.proving.theorem import Theorem
+from derive.terms.parts import factors, monomials, occurs
+from derive.terms.term import Term, is_integer
+
+if TYPE_CHECKING:
+    from derive.proving.normal import Normaliser
+
+REWRITTEN = frozenset({"real", "sum", "prod", "call", "det"})  # what an equation between reals, used as a rule, may begin with
+
+
+class Equations:
+    """The part of the normaliser that knows the equations of the facts."""
+
+    def __init__(self, normal: Normaliser) -> None:
+        self.normal, self.kernel = normal, normal.kernel
+        self.stated = [t for c, t in normal.facts.stated.items() if is_equation(c) or is_between_reals(c)]
+        self._rules: list[Theorem] | None = None
+        self._sum_rules: list[tuple[Theorem, SumRule]] | None = None
+
+    def used_on(self, theorem: Theorem) -> Theorem:
+        """The equations between reals that the facts state, used from left to right where that goes down in the order of terms."""
+        t = right(theorem)
+        if not self.stated:
+            return theorem
+        if theorem.concl.args[0].op == "sum" and t.op in ("add", "mul"):
+            return self._by_parts(theorem)
+        if t.op not in REWRITTEN:
+            return theorem
+        for rule in self.rules():
+            found = self._applied(rule, t)
+            if found is not None:
+                return self.normal.then(self.normal.chain(theorem, found))
+        return theorem
+
+    def _by_parts(self, theorem: Theorem) -> Theorem:
+        """The equations used on the sums that a sum was spread into."""
+        t = right(theorem)
+        closed = {rule.concl.args[0]: rule for rule in self.rules() if rule.concl.op == "eq"}
+        found = [closed[f] for m in monomials(t) for f in factors(m) if f in closed]
+        return self.normal.then(self.normal.chain(theorem, self.normal.inside(t, found))) if found else theorem
+
+    def _applied(self, rule: Theorem, t: Term) -> Theorem | None:
+        """The rule (an equation, or one for all indices) at the term, if it makes it smaller."""
+        if rule.concl.op == "eq":
+            return rule if rule.concl.args[0] is t else None
+        found = self.normal.facts.equation(rule, t)
+        if found is None or (gone := void(self.normal, found)) is not None:
+            return found and gone
+        number, *rest = factors(right(found))
+        turned = number.op == "num" and len(rest) == 1 and rest[0].tag is t.tag and {*rest[0].args} == {*t.args}  # K_ij = -K_ji
+        entry = rest[0] if turned else right(found)
+        return found if entry.op != "real" or entry.key < t.key else None
+
+    def rules(self) -> list[Theorem]:
+        """The equations among the facts: closed ones with a normal left side, others as they are and turned around."""
+        if self._rules is None:
+            self._rules = []
+            about_sums = {fact.concl for fact, _ in self.sum_rules()}
+            for fact in self.stated:
+                if fact.concl in about_sums:
+                    continue
+                if fact.concl.op == "forall":
+                    self._rules += [fact, *self.normal.facts.turned(fact)] if is_equation(fact.concl, REWRITTEN) else []
+                    continue
+                left = self.normal.of(fact.concl.args[0])
+                known = right(left).op in REWRITTEN
+                rule = self.kernel("trans", self.kernel("sym", left), fact) if known else solved(self.normal, fact)
+                if rule is None:
+                    continue
+                rule = self.normal.chain(rule, self.normal.of(right(rule)))
+                if not occurs(rule.concl.args[0], right(rule)):  # else it would go round
+                    self._rules.append(rule)
+                    self.normal.forget()
+            self.normal.forget()
+        return self._rules
+
+    def sum_rules(self) -> list[tuple[Theorem, SumRule]]:
+        """The equations among the facts that rewrite sums inside of sums."""
+        if self._sum_rules is None:
+            self._sum_rules, held, self._rules = [], self._rules, []
+            self._sum_rules = [(fact, rule) for fact in self.stated if (rule := rule_of(self.normal, fact)) is not None]
+            self._rules = held
+            self.normal.forget()
+        return self._sum_rules
+
+
+def is_equation(c: Term, left: Collection[str] = (*REWRITTEN, "add")) -> bool:
+    """An equation between reals (for all indices), its left side an entry of a variable, a sum, or what adds up several."""
+    while c.op == "forall":
+        c = c.args[1]
+    return c.op == "eq" and c.args[0].op in left and not is_integer(c.args[0])
