@@ -24,7 +24,7 @@ MOST_EQUATIONS = 400  # known conditions, beyond which equal indices are not fol
 class Facts:
     """The store of facts for one attempt; `depth` bounds how far signs are searched."""
 
-    def __init__(self, kernel: Kernel, facts: Iterable[Term]) -> None:
+    def __init__(self, kernel: Kernel, facts: tuple[Term, ...]) -> None:
         self.kernel = kernel
         self.known: dict[Term, Theorem] = {}
         self.general: list[Theorem] = []
@@ -33,6 +33,7 @@ class Facts:
         self.bounds: list[tuple[Theorem, Poly]] | None = None
         self.ring = Ring()
         self.own: dict[Term, list[tuple[Theorem, Poly]]] = {}
+        self.declared = frozenset(facts)
         for fact in facts:
             if fact.op == "eq" and fact.args[0] is fact.args[1]:
                 continue  # says nothing, and used as a rule it would go round
@@ -90,8 +91,8 @@ class Facts:
                     self.known.setdefault(Term(concl.op, concl.args[::-1]), self.kernel("sym", theorem))
 
     def _shown(self) -> dict[Term, Theorem | None]:
-        """The questions that have an answer: more facts can only answer others."""
-        return {c: shown for c, shown in self.asked.items() if shown is not None}
+        """The questions that the declared facts answer: more facts answer others, and perhaps those that an assumption answered."""
+        return {c: shown for c, shown in self.asked.items() if shown is not None and shown.hyps.keys() <= self.declared}
 
     def find(self, condition: Term) -> Theorem | None:
         """The condition as a known fact or an instance of a general one."""
@@ -189,7 +190,7 @@ class Facts:
         """These facts and some more, for use inside a binder or a case."""
         copy = Facts(self.kernel, ())
         copy.known, copy.general, copy.stated, copy.own = dict(self.known), list(self.general), self.stated, self.own
-        copy.asked = self._shown()
+        copy.declared, copy.asked = self.declared, self._shown()
         for t in theorems:
             copy.add(t)
         return copy

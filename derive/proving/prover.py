@@ -23,7 +23,7 @@ from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_unde
 from derive.terms.claim import Claim, Given
 from derive.terms.parts import parts
 from derive.terms.polynomial import OutOfFuel
-from derive.terms.term import ONE, ZERO, Term, base_set, filter_conditions, integer_range, lt, open_binder
+from derive.terms.term import ONE, ZERO, Term, base_set, eq, filter_conditions, integer_range, lt, open_binder
 from derive.theory.calculus import NotDifferentiable, domain, unfold
 
 LARGEST_SPLIT = 3
@@ -224,11 +224,19 @@ class _Attempt:
             return None
         halves = []
         for c in (condition, negation(condition)):
-            half = self.equal(left, other, (*facts, c), splits - 1)
+            half = self.equal(left, other, (*facts, c), splits - 1) or self.impossible(left, other, (*facts, c))
             if half is None:
                 return None
             halves.append(half)
         return self.kernel("cases", condition, *halves)
+
+    def impossible(self, left: Term, other: Term, facts: tuple[Term, ...]) -> Theorem | None:
+        """|- left = other, because the case (the last of the facts) contradicts the others, or what the sides need to be defined."""
+        normal, case = self.prover.normaliser(facts), facts[-1]
+        for side in (left, other):
+            learn_conditions(normal, side)
+        opposite = normal.facts.condition(negation(case))
+        return self.kernel("absurd", eq(left, other), self.kernel("assume", case), opposite) if opposite is not None else None
 
     def discharged(self, theorem: Theorem, facts: Facts) -> Theorem:
         """The theorem without the hypotheses that the declared facts imply."""
