@@ -145,10 +145,10 @@ def against_sympy(claims: list[tuple[str, Claim]], budget: float) -> None:
             print(f"    {label:36}" + ", ".join(medians))
 
 
-def against(program: str, command: Callable[[str], list[str]], claims: list[tuple[str, Claim]]) -> None:
+def against(program: str, package: str, command: Callable[[str], list[str]], claims: list[tuple[str, Claim]]) -> None:
     """Maxima or giac on the scalar obligations: the whole call less an empty one."""
     if shutil.which(program) is None:
-        print(f"{program}: not installed here (Debian package {program}), skipped")
+        print(f"{program}: not installed here (Debian package {package}), skipped")
         return
     from tests.entries import Entries
 
@@ -236,8 +236,8 @@ def main() -> None:
     table()
     if chosen.sympy:
         against_sympy(claims, chosen.sympy)
-    against("maxima", lambda e: ["maxima", "--very-quiet", f"--batch-string=radcan([{e}]);"], claims)
-    against("giac", lambda e: ["giac", f"simplify([{e}])"], claims)
+    against("maxima", "maxima", lambda e: ["maxima", "--very-quiet", f"--batch-string=radcan([{e}]);"], claims)
+    against("giac", "xcas", lambda e: ["giac", f"simplify([{e}])"], claims)
 
 
 if __name__ == "__main__":

@@ -178,6 +178,8 @@ class _Attempt:
         return found
 
     def equal(self, left: Term, other: Term, facts: tuple[Term, ...], splits: int) -> Theorem | None:
+        if left is other:
+            return self.kernel("refl", left)
         normal = self.prover.normaliser(facts)
         learn_provable(normal, conditions_of(self.claim))
         for x in (left, other):
