@@ -37,7 +37,7 @@ apart, by `domain`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
 from typing import Any, ClassVar
@@ -58,6 +58,13 @@ class Symbol:
     axes: tuple[Term, ...] = ()
     sort: str = "real"
     target: Term | None = None
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.name, self.axes, self.sort, self.target)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def digest(self) -> bytes:
