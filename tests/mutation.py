@@ -235,10 +235,11 @@ def main(arguments: list[str] | None = None) -> int:
     sys.setrecursionlimit(20_000)
     started = time.perf_counter()
     tallies: dict[str, Counter[str]] = {}
-    failures, opened, total = [], [], 0
+    failures, opened, total, distinct = [], [], 0, set[int]()
     for name, outcome, text in run(chosen.count, chosen.seed, chosen.jobs):
         tallies.setdefault(name, Counter())[outcome] += 1
         total += 1
+        distinct.add(hash((text.partition(" #")[0], text.partition("] ")[2])))
         if outcome.isupper():
             failures.append(f"{outcome}: {text}")
         if outcome == "false, open":
@@ -250,7 +251,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(table(tallies))
     everything = sum(tallies.values(), Counter())
     false = everything["refuted"] + everything["false, open"] + everything["PROVED THOUGH FALSE"]
-    print(f"N = {total}, seed {chosen.seed}, {len(tallies)} kinds, {time.perf_counter() - started:.0f} s")
+    print(f"N = {total}, {len(distinct)} of them distinct, seed {chosen.seed}, {len(tallies)} kinds, {time.perf_counter() - started:.0f} s")
     print(f"really false {false}, proved {everything['PROVED THOUGH FALSE']}, refuted {everything['refuted']} "
           f"({100 * everything['refuted'] / max(false, 1):.3f} %), wrong witnesses {everything['WITNESS WRONG']}")  # fmt: skip
     for text in failures[:50]:
