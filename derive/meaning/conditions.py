@@ -167,7 +167,7 @@ class Conditions:
         return asked and self.fresh_side(node) is None
 
     def tells(self, node: Chain) -> bool:
-        r"""Whether `$\\mu \\in \\mathbb{R}$` only says of what kind a known name is."""
+        r"""Whether `$\mu \in \mathbb{R}$` only says of what kind a known name is."""
         match node:
             case Chain((left, Group("{") | Name("R" | "N" | "Z", font="bb") | Scripted(Name("R" | "N" | "Z", font="bb"))), ("in",)):
                 names = [n for n in (left.items if isinstance(left, Listing) else (left,)) if not isinstance(n, Ellipsis_)]
@@ -290,7 +290,7 @@ class Conditions:
         self.supposed_before.add(self.written(node))
         condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, self.is_lasting(node, lead, after))
         if (condition.lasting and (FOR_CLAUSE.match(after) or self.of_any_entry(node))) or Name(ANY) in names_in(node):
-            condition = replace(condition, everywhere=True)  # "let $a_w > 0$ for $w \\in V$"
+            condition = replace(condition, everywhere=True)  # "let $a_w > 0$ for $w \in V$"
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
         joined = joined or self.stays(lead) or (self.was_condition and PART_OF_IT.match(lead) is not None)
         self.supposed = bool(SUPPOSED.search(lead)) or condition.lasting or (joined and self.supposed)

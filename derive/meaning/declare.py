@@ -211,7 +211,7 @@ class Declaration(Stated):
         self.no_conditions(pieces)
         clauses: list[Piece] = []
         for n, p in enumerate(pieces):
-            if isinstance(p.node, Name) and len(pieces) > 1:  # `$V$ a finite set, $u_w \\in \\mathbb{R}^d$ for $w \\in V$`
+            if isinstance(p.node, Name) and len(pieces) > 1:  # `$V$ a finite set, $u_w \in \mathbb{R}^d$ for $w \in V$`
                 self.bare_set(p, pieces[n + 1 :])
         for n, p in enumerate(pieces):
             node = p.node.body if isinstance(p.node, Group) and n else p.node

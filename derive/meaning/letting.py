@@ -23,7 +23,9 @@ BEGUN = re.compile(
     r"^[^\w$]*(?:(?:now|so|first|next|again|finally|further|moreover)\b,? )?(?:let|fix|take|pick|choose|consider|given|with)\b[^.;]*$", re.I
 )
 GOES_ON = re.compile(
-    r"^\s*,?\s*(?:(?:be )?(?:an? |any |some |the |be )[^.;,$]{0,40})?\s*(?:,|with|such that|so that|satisfying|where|and|,\s*and)\s*$", re.I
+    r"^\s*,?\s*(?:(?:be )?(?:an? |any |some |the |be )[^.;,$]{0,40})?\s*(?:,|with|such that|so that|satisfying|where"
+    r"|(?:,\s*)?and(?: (?:the|some|two|an?))?(?: \w+)?)\s*$",
+    re.I,
 )
 CLAIMS = re.compile(
     r"\b(?:show|prove|see|note|then|thus|so|hence|therefore|we|us|claim|find|get|implies|gives)\b|则|[有得故]|所以|因此|证明", re.I
@@ -35,7 +37,11 @@ OPENED = re.compile(
     re.I,
 )
 FOR_THIS = re.compile(r"^[^\w$]*(?:\w+ )?(?:for\b|对)", re.I)
-OF_IT = re.compile(r"^\s*,?[^.;,$]{0,60}\b(?:with|satisfying)\s*$|^\s*[\u4e00-\u9fff]{0,8}\s*(?:满足|使得)\s*$", re.I)
+OF_IT = re.compile(
+    r"^\s*,?[^.;,$]{0,60}\b(?:with|satisfying)\s*$|^[^.;$]{0,60},\s*(?:i\.\s?e\.|that is|namely|d\.\s?h\.|c'est-à-dire)\s*,?\s*$"
+    r"|^\s*[\u4e00-\u9fff]{0,8}\s*(?:满足|使得)\s*$",
+    re.I,
+)
 # "let $B \in ...$ be symmetric, $B v = \nu v$. Then": the comma alone may as well lead to what is claimed
 LISTED = re.compile(r"^\s*(?:be (?:an? )?[^.;,$]{0,40})?,\s*(?:and\s*)?$|^\s*[\u4e00-\u9fff]{0,8}\s*[,,、]\s*(?:且|并且)?\s*$", re.I)
 WE_HAVE = re.compile(r"^\s*,?\s*(?:we (?:have|get|obtain|find|see)|it (?:holds|follows)|one has)\b", re.I)

@@ -77,7 +77,7 @@ def _dotted(items: tuple[Node, ...]) -> list[tuple[Node, ...]]:
 
 
 def _with_ranges_before(pieces: list[Piece]) -> list[Piece]:
-    r"""`x_1, \\dots, x_n, y_1, \\dots, y_n > 0`: what is said of the last list is said of those before it."""
+    r"""`x_1, \dots, x_n, y_1, \dots, y_n > 0`: what is said of the last list is said of those before it."""
     found = list(pieces)
     for n in range(len(found) - 1, 2, -1):
         match [p.node for p in found[n - 3 : n + 1]]:
@@ -125,7 +125,7 @@ def memberships(pieces: list[Piece]) -> Iterator[tuple[Chain, str]]:
 
 
 def as_bounds(formula: Formula) -> Formula:
-    r"""`u_1, \\dots, u_n > 0` as one relation, of any of them: what is said of the last is said of all."""
+    r"""`u_1, \dots, u_n > 0` as one relation, of any of them: what is said of the last is said of all."""
     found, n = list[Statement | Unreadable](), 0
     statements = formula.statements
     while n < len(statements):

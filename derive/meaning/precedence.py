@@ -161,7 +161,7 @@ def turn(scope: Scope, name: str, old: Value) -> None:
 
 
 def as_power(where: Node) -> Node:
-    r"""`\\mathcal{M}_{n,p}(\\mathbb{R})`, the matrices of n rows and p columns, as `\\mathbb{R}^{n \\times p}`; anything else as it is."""
+    r"""`\mathcal{M}_{n,p}(\mathbb{R})`, the matrices of n rows and p columns, as `\mathbb{R}^{n \times p}`; anything else as it is."""
     match where:
         case Product((Scripted(Name("M" | "Mat"), sub, None, 0), Group("(", Name("R") as numbers)), ("",)) if sub is not None:
             sizes = subscripts(sub, 2)

@@ -331,7 +331,7 @@ class _Walk(Relations):
         if others := self.the_others(node, lead, after):
             self.before, behind = (), (*self.still(behind, others), *others)
         if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead)) and binds(node):
-            self.was_condition = was_condition  # "let $a_w > 0$ for $w \\in V$ with ..."
+            self.was_condition = was_condition  # "let $a_w > 0$ for $w \in V$ with ..."
             return
         if isinstance(node, Ellipsis_):
             return  # a row of dots: what follows goes on from the row above
@@ -369,7 +369,7 @@ class _Walk(Relations):
         else:
             remark = formula.display and "(" in s.words and isinstance(node, Name | Scripted) and self.chain.last is not None
             if remark or self.set_aside(node, formula, after, self.chain.first, self.chain.last):
-                return  # `&& \\text{(definition of } m \\text{)}`: the next row goes on from the row above
+                return  # `&& \text{(definition of } m \text{)}`: the next row goes on from the row above
             self.chain = ChainAtHand(last=node, first=node, number=self.chain.number + 1, behind=behind)
 
     def unreadable(self, s: Unreadable) -> None:
@@ -415,9 +415,11 @@ class _Walk(Relations):
             if self.declares(chain):
                 self.declare_indices(chain)
             return
-        if any(m.start == chain.span.start for m in self.sequences) and len(chain.operands) == 2:
-            self.make_sequence(chain)
-            return
+        if any(m.start == chain.span.start for m in self.sequences):
+            self.make_sequence(replace(chain, operands=chain.operands[:2], relations=chain.relations[:1]))
+            if len(chain.operands) == 2:
+                return
+            chain = replace(chain, operands=(Missing(chain.operands[1].span), *chain.operands[2:]), relations=chain.relations[1:])
         free = not self.chain.behind and not self.before and not taken_back(*self.words_around)
         if self.parameters and free and bounds(chain, self.parameters):
             self.declare_bound(chain)

@@ -19,7 +19,7 @@ from derive.meaning.recursions import recursion
 from derive.meaning.scope import MeaningError, Scope, spelled
 from derive.meaning.stated import own_words
 from derive.meaning.told_families import Told
-from derive.meaning.told_recursions import Made, declare_recursions
+from derive.meaning.told_recursions import Made, declare_recursions, first_of
 from derive.meaning.variables import Note
 from derive.reading.syntax import Chain, Ellipsis_, Event, Formula, Listing, Name, Node, Number, Page, Scripted, Statement
 
@@ -32,7 +32,7 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     chains = [c for e in events if isinstance(e.what, Formula) for c in _chains(e.what)]
     parts = segments(events, [])
     told_of = [(c, words) for segment in parts for c, words in _worded(segment.pieces)]
-    equations = [(name, c.span.start) for c in chains if recursion(c) is None and not _first_entry(c) for name in _defined(c)]
+    equations = [(name, c.span.start) for c in chains if recursion(first_of(c)) is None and not _first_entry(c) for name in _defined(c)]
     defined = {name for name, _ in equations}
     first = {name: min(at for other, at in equations if other == name) for name in defined}
     several = list(told_families.told_of(parts, page.text))

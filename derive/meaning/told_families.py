@@ -116,7 +116,7 @@ def _subscripts(node: Node) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    r"""`\\sum_{i=1}^n`: where it stands, the letter and its end."""
+    r"""`\sum_{i=1}^n`: where it stands, the letter and its end."""
 
     at: int
     letter: str
@@ -158,7 +158,7 @@ def _of_piece(node: Node, clauses: list[Node], source: str, runs: list[Run]) -> 
 
 
 def _as_long_as_written(listing: Listing, last: Scripted, source: str) -> Listing:
-    r"""`x_1, \\dots, x_n` of a page that writes `x_{n+1}` too goes on to there."""
+    r"""`x_1, \dots, x_n` of a page that writes `x_{n+1}` too goes on to there."""
     if not isinstance(last.base, Name) or not isinstance(last.sub, Name):
         return listing
     more = re.findall(rf"(?<![A-Za-z]){re.escape(last.base.text)}\s*_\s*\{{\s*{re.escape(last.sub.text)}\s*\+\s*(\d)\s*\}}", source)
@@ -188,7 +188,7 @@ def _of_one(one: Node, kind: Node, clauses: list[Node], source: str, runs: list[
 
 
 def _integers(node: Node) -> Iterator[Told]:
-    r"""`n, m \\in \\mathbb{N}`."""
+    r"""`n, m \in \mathbb{N}`."""
     match node:
         case Chain((left, Name("N" | "Z", font="bb") as where), ("in",)):
             for one in left.items if isinstance(left, Listing) else (left,):

@@ -48,7 +48,7 @@ def declare_recursions(
     found, seen = list[Made](), set[str]()
     for segment in segments:
         for p in segment.pieces:
-            r = recursion(p.node)
+            r = recursion(first_of(p.node))
             base = r.base if r is not None else _entry_of(p.node)
             claims = CLAIMED.search(p.before) or p.opener in ("therefore", "iff")
             if r is not None and base not in seen and base not in own and not claims and max(r.shifts) < r.left:
@@ -56,6 +56,13 @@ def declare_recursions(
             if base is not None:
                 seen.add(base)
     return found
+
+
+def first_of(node: Node) -> Node:
+    """The first relation of a chain."""
+    if not isinstance(node, Chain) or len(node.operands) == 2:
+        return node
+    return Chain(node.operands[:2], node.relations[:1], node.span)
 
 
 def _entry_of(node: Node) -> str | None:

@@ -110,6 +110,8 @@ FOR_ONE = re.compile(r"(?:^|[.;:]\s)\s*(?:for|with)\s*$", re.I)
 FOR_THIS = (
     'the words before it say for which values what follows is meant, and nothing is claimed of all; after "if" the equation can be stated'
 )
+SENTENCE_END = re.compile(r"(?<!\bi\.e)(?<!\be\.g)(?<!\bs\.t)(?<!\bd\.h)[.;](?:\s|$)|。|[.:)]\s*\*\*\s")
+THAT_IS = re.compile(r"\b(?:i\.\s?e|d\.\s?h)\.")
 FULL_STOP = re.compile(r"(?<![.\\])\.\s*(\\end\s*\{[a-z*]+\}\s*)*$")  # at the end of a display
 
 
@@ -149,7 +151,7 @@ class Unclaimed(Conditions):
             match event.what:
                 case Words(text):
                     found = text + found
-                    if re.search(r"[.;](\s|$)|。", text):
+                    if SENTENCE_END.search(text):
                         break
                 case Formula(span, display):
                     if display and FULL_STOP.search(self.page.text[span.start : span.end]):
@@ -157,7 +159,7 @@ class Unclaimed(Conditions):
                     found = "$" + found
                 case Break():
                     break
-        return re.split(r"[.;](?:\s|$)|。|[.:)]\s*\*\*\s", found)[-1]
+        return THAT_IS.sub("that is", SENTENCE_END.split(found)[-1])
 
     def begin(self, s: Statement, lead: str, sentence: str, after: str, inline: bool) -> None:
         """What is claimed by this statement, before its relations become steps."""

@@ -54,6 +54,12 @@ SUPPOSES = {
     r"Let $x \in \mathbb{R}$, $(x + 1)^2 = x^2 + 1$.": ["refuted"],
     r"Let $x \in \mathbb{R}^n$ and $P = x x^\top$ with $P^2 = P$.": ["given", "refuted"],
     r"Let $M \in \mathbb{R}^{n \times n}$. Special case $M = 2 I$: $M^2 = 4 I$.": ["proved"],
+    r"Let $M \in \mathbb{R}^{n \times n}$ and let $q \in \mathbb{R}^n$ be an eigenvector, i.e. $M q = r q$, with $\|q\| = 1$. "
+    r"Then $M^2 q = r^2 q$.": ["proved"],
+    r"Let $q \in \mathbb{R}^n$ with $\|q\| = 1$. Then $q^\top q = 1$, $\operatorname{tr}(q q^\top) = 1$, $q^\top q = 2$.": [
+        "proved", "proved", "refuted",
+    ],
+    r"Let $x, y \in \mathbb{R}^n$ with $\|x\| = \|y\|$. Then $(x + y)^\top (x - y) = 0$.": ["proved"],
     # throughout
     "Throughout, $M \\in \\mathbb{R}^{n \\times n}$ and $q \\in \\mathbb{R}^n$ with $M q = q$.\n\n## Later\n\n$M^2 q = q$": ["proved"],
     r"Let $M, N \in \mathbb{R}^{n \times n}$. There are no matrices such that $M N - N M = I$.": ["undecided"],
