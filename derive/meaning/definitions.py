@@ -142,7 +142,7 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
         arrays.settled(value)
     scope.definitions.update({s: d for s, d in inner.definitions.items() if s not in scope.definitions})
     for p in parameters:
-        if p.name in numbers and p.value is not None:
+        if p.name in numbers and p.value is not None and not _stands_for_all(source, p.name):
             scope.beside.setdefault(p.name, p.value)  # without a subscript it is this number from here on
     function = Function(name, parameters, replace(value, literal=False))
     add_function(scope, name, function)
@@ -157,6 +157,14 @@ def _called_with_entries(scope: Scope, source: str, name: str, bracket: Group, b
     head = re.escape(name) if name.isalpha() and len(name) == 1 else ""
     called = rf"(?<![A-Za-z]){head}\s*(\\left|\\[bB]igg?l?)?\s*\([^()]*?(?<![A-Za-z])"
     return {x for x in found if head and _only_entries(source, x) and re.search(rf"{called}{re.escape(x)}\s*_", source)}
+
+
+def _stands_for_all(source: str, name: str) -> bool:
+    r"""Whether the page uses the bare name of numbers x_1, ..., x_n like the vector of them: `\|x\|`, `x^\top`, `A x`, `x = (...)`."""
+    x = rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z_])"
+    before = r"(\\\||\\[lr]?Vert|\\(top|intercal)\}?|\^\s*\{?T\}?|[A-Z]|\\(mathbf|boldsymbol|bm|vec|mathsf)\s*\{?|\\nabla\s*_\s*\{?|')\s*"
+    after = r"\s*(\^\s*\{?\s*(\\top|\\intercal|\\mathsf|\\mathrm|T(?![A-Za-z]))|'|=\s*(\\left\s*)?[(\[]|=\s*\\begin|\\\||\\in(?![A-Za-z]))"
+    return re.search(rf"{before}{x}|{x}{after}", source) is not None
 
 
 def _only_entries(source: str, name: str) -> bool:

@@ -21,6 +21,9 @@ TELLS = {  # a page: its verdicts
     r"Let $a_1, \dots, a_n \in \mathbb{R}$, $f(a) = 3 a e^{-a}$. Then $f(a_i) = 3 a_i e^{-a_i}$.": ["given", "proved"],
     "Let $a \\in \\mathbb{R}^n$. "
     "Then $a^\\top a = \\sum_{i=1}^n a_i^2$.\n\n## Later\n\nLet $a_1, \\dots, a_m \\in \\mathbb{R}$.": ["proved"],
+    r"Let $a_1, \dots, a_n \in \mathbb{R}$ and $f(a) = a^2$. Then $f(a_i) = a_i^2$ and $\|a\|^2 = \sum_{i=1}^n f(a_i)$.": [
+        "given", "proved", "proved",
+    ],
     # families over sets and ranges
     r"Let $W$ be a finite set and $g_w \in \mathbb{R}^d$ for $w \in W$. "
     r"Then $\sum_{w \in W} g_w^\top g_w = \sum_{w \in W} \|g_w\|^2$.": ["proved"],
