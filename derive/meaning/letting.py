@@ -86,4 +86,6 @@ def of_an_expression(node: Node) -> bool:
             return call_of(left) is None
         case Scripted(Group("||" | "|"), None, Number(), 0):
             return True
+        case Scripted(_, _, Number(), 0):
+            return isinstance(node.operands[-1], Number)  # `x^2 = 4`; of a new name, `s^2 = \dots` says what it is
     return False

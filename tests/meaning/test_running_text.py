@@ -53,6 +53,7 @@ SUPPOSES = {
     f"{SPECTRAL}\n\n## Later\n\n$q^\\top M q = \\theta q^\\top q$, $q^\\top M q = 2 \\theta q^\\top q$": ["undecided", "refuted"],
     r"For $x, y \in \mathbb{R}^n$ with $x^\top y = 0$ we have $\|x + y\|^2 = \|x\|^2 + \|y\|^2$.": ["proved"],
     "For $x, y \\in \\mathbb{R}^n$ with $x^\\top y = 0$ we have $y^\\top x = 0$.\n\nAnd $x^\\top y = 0$.": ["proved", "refuted"],
+    r"Let $x \in \mathbb{R}$ with $x^2 = 4$. Then $x^4 = 16$. Then $x = 2$.": ["proved", "refuted"],
     # a claim right behind "let ...," or of what the page has defined is a claim
     r"Let $x \in \mathbb{R}$, $(x + 1)^2 = x^2 + 1$.": ["refuted"],
     r"Let $x \in \mathbb{R}^n$ and $P = x x^\top$ with $P^2 = P$.": ["given", "refuted"],
