@@ -173,7 +173,7 @@ def _is_document(name: str) -> bool:
 def _places(path: str, page: Page, shared: list[tuple[str, Page]], reading: Reading) -> list[tuple[str, int, int, str]]:
     found = [_placed(path, page, offset, message) for offset, message in page.notes]
     for owner, note in reading.notes:
-        if note.other is None and not note.remark:
+        if note.other is None and not note.remark and not note.quiet:
             where, source = (path, page) if owner is None else shared_page(shared, owner)
             found.append(_placed(where, source, note.span.start, f"in the Given: {note.message}"))
     for where, source in [(path, page), *shared]:

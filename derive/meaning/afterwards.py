@@ -23,6 +23,7 @@ from derive.meaning.redefined import RestedOn, defined_name, redefined
 from derive.meaning.replacing import replaced
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Step
+from derive.meaning.told import TEXT
 from derive.meaning.variables import Note
 from derive.reading.syntax import (
     Break,
@@ -165,7 +166,7 @@ class Afterwards(Claims):
         again = ANEW.search(lead) or (said and (later or mentioned or ANNOUNCED.search(lead)))
         if elsewhere or (defined in self.made and again):
             return self.in_another_part(defined, left, right)
-        if self.begins_anew(left, lead):
+        if self.begins_anew(left, right, lead):
             self.perhaps_anew(defined, left, right)
         self.perhaps_outer(left, right)
         if name is None or place is None or not said or name in self.own or not isinstance(left, Name | Scripted):
@@ -202,9 +203,11 @@ class Afterwards(Claims):
         """Whether the text defined this name under another heading or label."""
         return self.made.get(name or "", self.stretch) != self.stretch
 
-    def begins_anew(self, left: Node, lead: str) -> bool:
+    def begins_anew(self, left: Node, right: Node, lead: str) -> bool:
         """Whether a relation may say anew what a name of another part is: it stands first, and no word says that it follows."""
         claimed = CLAIMED.search(lead) or LISTED.match(lead)
+        if self.made.get(defined_name(left) or "") == TEXT and not isinstance(right, Name | Number | Scripted):
+            return False  # a variable that the text declares: the equation says what it is
         return self.stands_first(left) and self.made_elsewhere(defined_name(left)) and not claimed
 
     def take_anew(self, name: str, attempt: Scope, left: Node, right: Node) -> None:

@@ -18,8 +18,10 @@ from derive.meaning.definitions import call_of
 from derive.meaning.doubted import DENIAL, LIMITED
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
+from derive.meaning.listed import ANY
 from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition
+from derive.meaning.variables import Note
 from derive.reading.syntax import (
     Chain,
     Ellipsis_,
@@ -32,6 +34,7 @@ from derive.reading.syntax import (
     Node,
     Number,
     Page,
+    Product,
     Scripted,
     Statement,
     Unreadable,
@@ -42,16 +45,23 @@ from derive.terms.term import Symbol, Term
 from derive.theory.calculus import unfold
 
 _WHEN = "(?<![相应适恰不正])当(?![作做成前然])"  # 当 is "when"; in 当作 (take for) and 相当 (amount to) it is part of another word
+# "set" is what one does; "a finite set" is a thing
+_NOUN = ("a", "the", "this", "that", "any", "each", "every", "our", "finite", "infinite", "index", "empty", "nonempty", "training", "test",
+         "data", "sample", "convex", "closed", "open", "compact", "countable", "ordered", "feasible", "solution", "level", "event",
+         "whole")  # fmt: skip
+_SET = r"\b" + "".join(rf"(?<!\b{word} )" for word in _NOUN) + "set(?! of )"
 IF_BEFORE = re.compile(
-    r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided|unless)\b|만약|만일)"
-    r"(?![^.;]*(\bthen|,\s*(we (have|get|obtain|find)|it (holds|follows)))\b)[^.;]*$"
+    rf"((\b(if|when|whenever|suppose|assume|assuming|setting|provided|unless)|{_SET})\b|만약|만일)"
+    r"(?![^.;]*(\bthen|,\s*(we (have|get|obtain|find)|it (holds|follows))|\bto zero (gives|yields|shows|leads to|results in))\b)[^.;]*$"
     rf"|({_WHEN}|若(?!干)|(?<![命指])令|如果|假设)(?![^.;。；]*([时時][,，]|则|那么))[^.;。；]*$",  # 则: what follows is the consequence
     re.I,
 )
 # `when we differentiate, $A = B$`: the clause of the "when" is over before the formula
 IF_OVER = re.compile(
     r"\b(if|when|whenever) (we|you|one|they|it|the|this|these|both|all|there|everything|an?)\b[^.;,]*\w[^.;,]*,"
-    r"\s*(then\s+)?(we \w+\s+)?(that\s+)?$",
+    r"\s*(then\s+)?(we \w+\s+)?(that\s+)?$"
+    r"|\b(setting|set|equating)\b[^.;$]*\bto (zero|0)\s*,\s*$"
+    r"|\bif\b(?![^.;]*\b(only if|holds?|satisf\w+|conditions?|following|true|assum\w+|require\w*)\b)[^.;$]*\w[^.;$]*:\s*$",
     re.I,
 )
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
@@ -88,6 +98,8 @@ SUPPOSED = re.compile(r"\b(suppose|assume|let|given)\b[^.;]*$|(假设|设)[^.;]*
 PART_OF_IT = re.compile(r"^\s*,?\s*(for( all| every| each| any| some)?|where|with)\s*$", re.I)  # `if $u_i = 2 u_j$ for $i \neq j$`
 ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume|let|fix)\b[^.;]*$", re.I)
 AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
+WITH = re.compile(r"^\s*,?\s*(?:and )?with\s*$", re.I)  # `$A = \\lambda I$ with $\\lambda > 0$`
+FOR_CLAUSE = re.compile(r"^\s*,?\s*for\s*$", re.I)
 FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
 COMMA = re.compile(r"^\s*,\s*$")
 GOES_ON = re.compile(r"^\s*(:|,|then\b)", re.I)
@@ -124,8 +136,10 @@ class Conditions:
     events: list[Event]
     before: tuple[Condition, ...]
     compound: bool
+    always: tuple[Condition, ...]  # what is supposed throughout
     was_condition: bool
     resume: int
+    notes: list[tuple[Page | None, Note]]
     supposed_before: set[str]  # the conditions of the page so far
     supposed: bool = False  # whether "suppose", and not "if", led to the condition before
     by_cases: list[Chain]
@@ -140,22 +154,52 @@ class Conditions:
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
         """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
-        if not isinstance(node, Chain) or isinstance(node.operands[0], Missing):
+        if not isinstance(node, Chain) or isinstance(node.operands[0], Missing) or self.tells(node):
             return False
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead))
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
+        joined = joined or (self.was_condition and bool(WITH.match(lead)) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(lead)) or bool(IF_AFTER.match(after))
-        asked = asked or joined or self.is_let(node, lead)
+        asked = asked or joined or self.is_let(node, lead, after)
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
         if not asked and FOR_FRONT.search(lead) and not binds(node):
             return self.conditional(node)
         return asked and self.fresh_side(node) is None
 
-    def is_let(self, node: Chain, lead: str) -> bool:
+    def tells(self, node: Chain) -> bool:
+        r"""Whether `$\mu \in \mathbb{R}$` only says of what kind a known name is."""
+        match node:
+            case Chain((left, Group("{") | Name("R" | "N" | "Z", font="bb") | Scripted(Name("R" | "N" | "Z", font="bb"))), ("in",)):
+                names = [n for n in (left.items if isinstance(left, Listing) else (left,)) if not isinstance(n, Ellipsis_)]
+                bases = (n.base if isinstance(n, Scripted) and n.sub is not None else n for n in names)
+                return all(self.scope.known(spelled(b) or "") for b in bases)
+        return False
+
+    def is_let(self, node: Chain, lead: str, after: str) -> bool:
         """Whether "let" supposes the relation, and does not declare an index."""
-        if not letting.supposes(node, lead, self.said) or self.declares(node):
+        if not letting.supposes(node, lead, self.said, after) or self.declares(node):
             return False
+        if letting.of_an_expression(node) or letting.SPECIAL.search(lead):
+            return self.means_something(node)
         return all(self.conditional_operand(o) for o in node.operands)
+
+    def is_lasting(self, node: Chain, lead: str, after: str) -> bool:
+        """Whether "let" supposes it for more than its sentence: "for $y$ with $w^\\top y = 0$ we have ..." speaks of this y alone."""
+        return self.is_let(node, lead, after) and not (letting.of_an_expression(node) and letting.FOR_THIS.match(self.said))
+
+    def means_something(self, node: Chain) -> bool:
+        """Whether both sides of an equation have a meaning, of one shape, and it speaks of something that is not defined: of $Q = ...$
+        the words "with $Q^2 = Q$" claim it."""
+        names = [s for n in names_in(node) if (s := spelled(n)) is not None and not isinstance(n, Number)]
+        if not any(s in self.scope.values and s not in self.scope.defined for s in names):
+            return False
+        elaborator = self.elaborator()
+        try:
+            elaborator.places.survey(node)
+            elaborator.places.condition(node)
+        except (MeaningError, IllTyped):
+            return False
+        return True
 
     def words_at(self, n: int) -> str:
         what = self.events[n].what if n < len(self.events) else None
@@ -244,15 +288,41 @@ class Conditions:
         again = again or LIMITED.match(after.lstrip()) is not None  # "let $x > 0$ in (b)"
         unclear = bool(again or UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after))
         self.supposed_before.add(self.written(node))
-        condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, self.is_let(node, lead))
+        condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, self.is_lasting(node, lead, after))
+        if (condition.lasting and (FOR_CLAUSE.match(after) or self.of_any_entry(node))) or Name(ANY) in names_in(node):
+            condition = replace(condition, everywhere=True)  # "let $a_w > 0$ for $w \in V$"
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
         joined = joined or self.stays(lead) or (self.was_condition and PART_OF_IT.match(lead) is not None)
         self.supposed = bool(SUPPOSED.search(lead)) or condition.lasting or (joined and self.supposed)
         earlier = tuple(replace(c, unclear=c.unclear or bool(OR.match(lead))) for c in self.before) if joined else ()
+        bound = condition.lasting and letting.ORDER.issuperset(node.relations) and not letting.CASE.search(lead)
+        if bound or (self.supposed and letting.of_an_expression(node)):
+            self.note_supposed(condition)
+        if condition.lasting and letting.THROUGHOUT.search(self.said):
+            self.always = (*self.always, condition)
         about = _names(node)
         lasting = [c for c in self.before if c.lasting and c not in earlier and about.isdisjoint(_names(c.node))]
         self.before = (*lasting, *earlier, condition)
         self.compound = not all(isinstance(o, Name | Number | Scripted) for o in node.operands)
+
+    def of_any_entry(self, node: Chain) -> bool:
+        """Whether "let $a_w > 0$" speaks of an entry with a letter that is no fixed element."""
+        entries = (o for o in node.operands if isinstance(o, Scripted) and o.sub is not None and o.sup is None)
+        letters = {spelled(o.sub) for o in entries if o.sub is not None}
+        return letting.ORDER.issuperset(node.relations) and bool(letters) and letters.isdisjoint({None, *self.scope.indices})
+
+    def note_supposed(self, condition: Condition) -> None:
+        """What is supposed may still be meant where the page no longer says so: a witness later on has to satisfy it too."""
+        elaborator = self.elaborator()
+        try:
+            elaborator.places.survey(condition.node)
+            term = self.condition(condition, elaborator)
+        except (MeaningError, IllTyped):
+            return
+        names = frozenset(a.name for a in term.atoms if isinstance(a, Symbol))
+        if not condition.unclear and all(isinstance(a, Symbol) for a in term.atoms):
+            message = f"`{condition.latex}` was supposed, and may still be meant"
+            self.notes.append((None, Note(message, condition.node.span, names, (term,), quiet=True)))
 
     def reopen(self, node: Node, lead: str) -> None:
         """`For $x > 0$: $A$. For all $x$: $B$.`: the letters of a new clause are as free as the Given leaves them. What was supposed before
@@ -311,6 +381,9 @@ class Conditions:
     def made_elsewhere(self, name: str | None) -> bool:
         raise NotImplementedError
 
+    def condition(self, condition: Condition, elaborator: Elaborator) -> Term:
+        raise NotImplementedError
+
     def announced(self, node: Chain, lead: str) -> bool:
         raise NotImplementedError
 
@@ -351,9 +424,12 @@ class Conditions:
             equation = not isinstance(body, Missing | Number) and not self.elaborator().places.is_place(body)
             if spelled(name) == "e" and (name is right or not undeclared.speaks_of_data(body)):
                 continue
+            if _is_unit_vector(name) and (name is right or not _of_the_same_entry(name, body)):
+                continue  # `e_k = x_k - x^*` is an error, `e_o` alone a unit vector
             spoken = spoken_names(body, self.scope)
             fresh = self.is_fresh(name) and not (anew and name is right)
-            if fresh and equation and spelled(name) not in spoken and not self.made_of(spoken, spelled(name)):
+            own = spelled(name.base) if _of_two_letters(name) and isinstance(name, Scripted) else spelled(name)
+            if fresh and equation and own not in spoken and not self.made_of(spoken, own):
                 return name, body
         call = call_of(left)
         if call and self.is_new_function(*call):
@@ -394,6 +470,10 @@ class Conditions:
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)
+        if name is None and _of_two_letters(node):
+            assert isinstance(node, Scripted)
+            assert isinstance(node.sub, Product)
+            return self.is_fresh(replace(node, sub=node.sub.factors[0]))
         if name is None or isinstance(node, Number) or (isinstance(node, Name) and node.text == "0"):
             return False
         if any(spelled(n) == name for c in self.before for n in names_in(c.node)):
@@ -415,7 +495,8 @@ class Conditions:
             word = number and isinstance(node.sub, Name) and len(node.sub.text) > 1
             if (word or is_word(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
                 return True  # the word in `J_{neg}` and `U_{neg}` is no index
-            return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta", "I", "1")
+            new = base is not None and not scope.known(base) and base not in self.seen and base not in ("delta", "I", "1")
+            return new and (base != "e" or undeclared.free(base, self.page.text))
         return True
 
 
@@ -426,6 +507,24 @@ def binds(chain: Chain) -> bool:
 
 def _names(node: Node) -> set[str]:
     return {name for n in names_in(node) if isinstance(n, Name | Scripted) and (name := spelled(n)) is not None}
+
+
+def _is_unit_vector(node: Node) -> bool:
+    return isinstance(node, Scripted) and node.sub is not None and spelled(node.base) == "e"
+
+
+def _of_two_letters(node: Node) -> bool:
+    """`D_{ij}`: an entry of what may be no name yet."""
+    match node:
+        case Scripted(Name() as base, Product((Name(), Name()), ("",)), None, 0):
+            return spelled(base) not in ("e", "I", "delta")
+    return False
+
+
+def _of_the_same_entry(name: Node, body: Node) -> bool:
+    """Whether the body speaks of entries with the subscript of the name."""
+    sub = name.sub if isinstance(name, Scripted) else None
+    return isinstance(sub, Name) and any(isinstance(n, Scripted) and n.sub is not None and sub in names_in(n.sub) for n in names_in(body))
 
 
 def _real_entries(term: Term) -> bool:

@@ -211,6 +211,9 @@ class Declaration(Stated):
         self.no_conditions(pieces)
         clauses: list[Piece] = []
         for n, p in enumerate(pieces):
+            if isinstance(p.node, Name) and len(pieces) > 1:  # `$V$ a finite set, $u_w \in \mathbb{R}^d$ for $w \in V$`
+                self.bare_set(p, pieces[n + 1 :])
+        for n, p in enumerate(pieces):
             node = p.node.body if isinstance(p.node, Group) and n else p.node
             follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
@@ -329,7 +332,12 @@ class Declaration(Stated):
             if found is not None and found.op == "index":
                 define_value(self.scope, name, arrays.build((found.tag[1],), lambda i: iverson(eq(i, found))))
                 self.declared.append(("values", name))
-        elif SET.search(_words_after(piece, following)) or SET.search(piece.before):
+        else:
+            self.bare_set(piece, following)
+
+    def bare_set(self, piece: Piece, following: list[Piece]) -> None:
+        name = spelled(piece.node)
+        if name is not None and (SET.search(_words_after(piece, following)) or SET.search(piece.before)):
             self.scope.declare_set(name)
             self.declared.append(("sets", name))
 
@@ -380,7 +388,9 @@ def _binds_letters_of(node: Node, earlier: list[Node]) -> bool:
 
 
 def _limits(node: Node) -> bool:
-    return isinstance(node, Chain) and node.relations[0] in ("!=", "<", "<=", ">", ">=")
+    """A relation between letters; one of entries, `u_i > 0`, says something of these."""
+    entries = any(isinstance(n, Scripted) and n.sub is not None for n in names_in(node))
+    return isinstance(node, Chain) and node.relations[0] in ("!=", "<", "<=", ">", ">=") and not entries
 
 
 def _shifted(term: Term, relation: str, by: int) -> Term:

@@ -24,6 +24,7 @@ from derive.meaning.scope import (
     Scope,
     Undeclared,
     is_word,
+    names_in,
     spelled,
     spoken_names,
     square_root,
@@ -122,7 +123,8 @@ def can_be_made_again(scope: Scope, source: str, left: Node, right: Node) -> boo
 def define_function(scope: Scope, source: str, names: dict[str, Term], call: tuple[str, Group], body: Node) -> Function:
     """`J(v_c, o, U) = ...`: a function of its formal names; the bare name is the call with the formal names."""
     name, bracket = call
-    inner = scope.child()
+    numbers = _called_with_entries(scope, source, name, bracket, body)
+    inner = scope.without(numbers)
     elaborator = Elaborator(inner, source, names)
     parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
     try:
@@ -131,6 +133,7 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
         letters = {p.name for p in parameters if p.kind == "array" and _only_entries(source, p.name)}
         if not letters:
             raise
+        numbers |= letters
         inner = scope.without(letters)  # beside x_1, ..., x_n the x of `f(x) = x^2` is a number
         elaborator = Elaborator(inner, source, names)
         parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
@@ -138,9 +141,30 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
     if value.ones or value.grid is not None:
         arrays.settled(value)
     scope.definitions.update({s: d for s, d in inner.definitions.items() if s not in scope.definitions})
+    for p in parameters:
+        if p.name in numbers and p.value is not None and not _stands_for_all(source, p.name):
+            scope.beside.setdefault(p.name, p.value)  # without a subscript it is this number from here on
     function = Function(name, parameters, replace(value, literal=False))
     add_function(scope, name, function)
     return function
+
+
+def _called_with_entries(scope: Scope, source: str, name: str, bracket: Group, body: Node) -> set[str]:
+    r"""The formal names that are numbers beside numbers x_1, ..., x_n: the page calls the function `p(x_i)`; its body has no entries."""
+    formal = {s for nodes in grouped(bracket.body) if len(nodes) == 1 and isinstance(nodes[0], Name) and (s := spelled(nodes[0]))}
+    entries = {spelled(n.base) for n in names_in(body) if isinstance(n, Scripted) and n.sub is not None}
+    found = {x for x in formal - entries if x in scope.values and scope.values[x].rank == 1 and x not in scope.families}
+    head = re.escape(name) if name.isalpha() and len(name) == 1 else ""
+    called = rf"(?<![A-Za-z]){head}\s*(\\left|\\[bB]igg?l?)?\s*\([^()]*?(?<![A-Za-z])"
+    return {x for x in found if head and _only_entries(source, x) and re.search(rf"{called}{re.escape(x)}\s*_", source)}
+
+
+def _stands_for_all(source: str, name: str) -> bool:
+    r"""Whether the page uses the bare name of numbers x_1, ..., x_n like the vector of them: `\|x\|`, `x^\top`, `A x`, `x = (...)`."""
+    x = rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z_])"
+    before = r"(\\\||\\[lr]?Vert|\\(top|intercal)\}?|\^\s*\{?T\}?|[A-Z]|\\(mathbf|boldsymbol|bm|vec|mathsf)\s*\{?|\\nabla\s*_\s*\{?|')\s*"
+    after = r"\s*(\^\s*\{?\s*(\\top|\\intercal|\\mathsf|\\mathrm|T(?![A-Za-z]))|'|=\s*(\\left\s*)?[(\[]|=\s*\\begin|\\\||\\in(?![A-Za-z]))"
+    return re.search(rf"{before}{x}|{x}{after}", source) is not None
 
 
 def _only_entries(source: str, name: str) -> bool:
@@ -224,8 +248,8 @@ def _is_label(scope: Scope, names: dict[str, Term], sub: Node, right: Node) -> b
     name = spelled(sub) if isinstance(sub, Name) else None
     if name is None or name in names or name in scope.letters or name in scope.indices:
         return False
-    if name in scope.values and not scope.values[name].rank:
-        return True  # `S_n` with n a number: the n-th of something, and no entry
+    if name in scope.values:
+        return True  # `S_n` with n a number, `s_x` with x several: the one of n, of x, and no entry
     return not scope.known(name) and name not in spoken_names(right, scope)
 
 

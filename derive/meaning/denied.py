@@ -27,7 +27,8 @@ BEFORE = re.compile(
     r"|\b(?:one|you|we|students?|people|someone) (?:might|may|could|would)(?: \w+)? (?:think|believe|guess|expect|hope|be tempted to \w+)"
     r"|\btempt(?:ed|ing) to \w+|\bno reason (?:why|for|to \w+)"
     r"|\b(?:(?:do|does|did|must|may|can|could|should) not|cannot|never|(?:do|does|ca|must)n['’]t)(?: \w+)?"
-    r" (?:write|conclude|say|claim|infer|expect|mean|have))"
+    r" (?:write|conclude|say|claim|infer|expect|mean|have)"
+    r"|\bthere (?:is|are|exists?) no\b[^.;$]{0,60}\b(?:with|such that|so that|satisfying|for which))"
     rf"{_ENDS}",
     re.I,
 )

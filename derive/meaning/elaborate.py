@@ -277,6 +277,8 @@ class Elaborator:
                 return self.application.functions.bare(node.base, self.point, order)
         if isinstance(node.base, Group) and node.sup is None and node.sub is None and self.application.functions.functional(node.base):
             return self.application.functions.primed(node.base.body, node.primes)
+        if node.sup is None and node.primes == 1 and (turned := self.transposed(node)) is not None:
+            return turned
         if node.sup is None and node.sub is None and node.primes and isinstance(node.base, Group):
             return self.gradients.of_bracket(node.base, node.primes)
         if node.sup is None and node.primes:
@@ -295,6 +297,21 @@ class Elaborator:
         if node.sup is None:
             return self.subscripted(node.base, node.sub, node)
         return self.superscripted(base, node.sup)
+
+    def transposed(self, node: Scripted) -> Value | None:
+        """`x'` and `(A x)'` for a transpose: of an array that is no function, on a page that writes no transpose in another way."""
+        base: Node = node.base if node.sub is None else Scripted(node.base, node.sub, None, 0, node.span)
+        if not undeclared.transposes_by_primes(spelled(node.base) if isinstance(node.base, Name) else None, self.source):
+            return None
+        if isinstance(node.base, Name) and (not self.scope.known(spelled(node.base) or "") or self.is_function(node.base)):
+            return None
+        if not isinstance(node.base, Name) and (not isinstance(node.base, Group) or node.base.kind not in ("(", "[")):
+            return None
+        try:
+            v = self.value(base)
+        except (MeaningError, arrays.IllTyped):
+            return None
+        return arrays.transpose(v) if v.rank and not v.literal and "D" not in v.body.atoms else None
 
     def superscripted(self, base: Node, sup: Node) -> Value:
         if self.is_transpose(sup):
@@ -459,6 +476,8 @@ class Elaborator:
                 raise NotSupported(f"`{self.text(node)}` is not supported yet", node.span)
         if node.kind == "[" and isinstance(body, Listing) and body.separator == "," and len(body.items) > 1:
             raise NotSupported(f"`{self.text(node)}`, an array written out entry by entry, is not judged", node.span)
+        if node.kind == "{" and isinstance(body, Chain) and body.relations[0] == "in":
+            raise NotSupported(f"`{self.text(node)}`, a set told by what its members are, is not judged", node.span)
         raise IllTyped(f"`{self.text(node)}` is a list, where an expression is needed")
 
     def side_by_side(self, body: Product) -> Value:

@@ -15,7 +15,7 @@ from derive.meaning import arrays, values_at
 from derive.meaning.arrays import IllTyped, Value, scalar
 from derive.meaning.scope import NotSupported, Undeclared, spelled
 from derive.meaning.unknown_functions import called
-from derive.reading.syntax import Derivative, Group, Missing, Name, Node, Number, Product, Scripted, Span
+from derive.reading.syntax import Chain, Derivative, Group, Listing, Missing, Name, Node, Number, Product, Scripted, Span
 from derive.terms.matching import replace_instances
 from derive.terms.term import ZERO, Symbol, Term, abstract, instantiate, mul, num, power, real, replace_symbol
 from derive.theory.calculus import unfold
@@ -42,6 +42,8 @@ class Gradients:
             return turned
         if not node.by and (argument := self.only_argument(node.of)) is not None:
             return self.of_call(node, argument)
+        if not node.by and (there := self.at_argument(node)) is not None:
+            return there
         if not node.by and (argument := self.formal_name(node.of)) is not None:
             return self.derivative(replace(node, by=(argument,) * node.order))
         if not node.by:
@@ -109,6 +111,23 @@ class Gradients:
             case Product((Name() as head, Group("(", Name() as argument), *_), ("", *_)):
                 return argument if (spelled(head) or "") in self.owner.scope.functions else None
         return None
+
+    def at_argument(self, node: Derivative) -> Value | None:
+        r"""`\nabla f(x_k)`, `\nabla f(x - t g)`: the gradient of a function of one array, at what stands in its bracket."""
+        match node.of:
+            case Product((Name() as head, Group("(", argument) as bracket, *rest), ("", *operators)):
+                function = self.owner.scope.bare.get(spelled(head) or "")
+            case _:
+                return None
+        if function is None or function.kinds != ("array",) or function.unknown is not None or isinstance(argument, Listing):
+            return None
+        formal = Name(function.parameters[0].name, span=head.span)
+        inner = replace(node, of=Product((head, replace(bracket, body=formal)), ("",), node.of.span), by=(formal,) * node.order)
+        point = Chain((formal, argument), ("=",), argument.span)
+        there = values_at.value_at(self.owner, Group("(", Listing(",", (inner, point, Missing(node.span)), node.span), node.span))
+        if not rest:
+            return there
+        return self.owner.application.combined(there, operators[0], self.owner.application.product((*rest,), (*operators[1:],)))
 
     def formal_name(self, of: Node) -> Name | None:
         r"""What `\nabla f` differentiates by: the only argument of the function that the bare name stands for."""

@@ -6,16 +6,17 @@ Comes in: the statements of a segment with the words around them. Goes out: stat
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.meaning import nouns, shape_words
 from derive.meaning.scope import Scope, spelled
 from derive.meaning.shape_words import LISTED
-from derive.reading.syntax import Chain, Ellipsis_, Listing, Name, Node, Number, Scripted
+from derive.reading.syntax import Chain, Ellipsis_, Formula, Listing, Name, Node, Number, Scripted, Span, Statement, Unreadable
 from derive.reading.vocabulary import GREEK
 from derive.terms.term import is_integer
 
 BOUNDS = ("<", "<=", ">", ">=")
+ANY = "i°"  # the subscript of any member of a list with dots
 
 
 @dataclass(slots=True)
@@ -41,6 +42,11 @@ def with_ranges(pieces: list[Piece]) -> list[Piece]:
                 found.append(Piece(Chain((letter, listing), ("=",), p.node.span), p.before, last.after))
                 n += 3
                 continue
+            case Chain((Listing(",", items), where), ("in",)) if len(items) > 3 and (lists := _dotted(items)):
+                parts = [Chain((Listing(",", one, one[0].span), where), ("in",), p.node.span) for one in lists]
+                found += [Piece(c, p.before if c is parts[0] else "", p.after if c is parts[-1] else "", p.opener) for c in parts]
+                n += 1
+                continue
             case Scripted() as one if n + 2 < len(pieces) and isinstance(pieces[n + 1].node, Ellipsis_):
                 last = pieces[n + 2]
                 match last.node:
@@ -51,6 +57,37 @@ def with_ranges(pieces: list[Piece]) -> list[Piece]:
                         continue
         found.append(p)
         n += 1
+    return _with_ranges_before(found)
+
+
+def _dotted(items: tuple[Node, ...]) -> list[tuple[Node, ...]]:
+    """The lists with dots, and the names, that a longer list is made of; none where it holds anything else."""
+    found, n = list[tuple[Node, ...]](), 0
+    while n < len(items):
+        match items[n : n + 3]:
+            case (Scripted() as one, Ellipsis_(), Scripted() as last) if first_and_last(one, last):
+                found.append(items[n : n + 3])
+                n += 3
+            case (Name() | Scripted(), *_):
+                found.append(items[n : n + 1])
+                n += 1
+            case _:
+                return []
+    return found if any(len(f) == 3 for f in found) else []
+
+
+def _with_ranges_before(pieces: list[Piece]) -> list[Piece]:
+    r"""`x_1, \dots, x_n, y_1, \dots, y_n > 0`: what is said of the last list is said of those before it."""
+    found = list(pieces)
+    for n in range(len(found) - 1, 2, -1):
+        match [p.node for p in found[n - 3 : n + 1]]:
+            case [
+                Scripted() as one, Ellipsis_() as dots, Scripted() as last, Chain((Listing(",", (_, Ellipsis_(), _)), where), _) as chain
+            ]:  # fmt: skip
+                if first_and_last(one, last) and (found[n].opener == "," or LISTED.fullmatch(found[n - 1].after)):
+                    listing = Listing(",", (one, dots, last), one.span)
+                    whole = Piece(replace(chain, operands=(listing, where)), found[n - 3].before, found[n - 1].after, found[n - 3].opener)
+                    found[n - 3 : n] = [whole]
     return found
 
 
@@ -85,6 +122,26 @@ def with_kinds(pieces: list[Piece], scope: Scope) -> list[Piece]:
 def memberships(pieces: list[Piece]) -> Iterator[tuple[Chain, str]]:
     """What words between the formulas say of the shapes of names, with these words."""
     return shape_words.memberships([shape_words.Told(p.node, p.after, p.opener == ",") for p in pieces])
+
+
+def as_bounds(formula: Formula) -> Formula:
+    r"""`u_1, \dots, u_n > 0` as one relation, of any of them: what is said of the last is said of all."""
+    found, n = list[Statement | Unreadable](), 0
+    statements = formula.statements
+    while n < len(statements):
+        match statements[n : n + 3]:
+            case (
+                Statement(Scripted() as one) as first, Statement(Ellipsis_()),
+                Statement(Chain((Scripted() as last, bound), (relation,)), ","),
+            ) if relation in BOUNDS and first_and_last(one, last):  # fmt: skip
+                span = Span(one.span.start, last.span.end)
+                entry = Scripted(last.base, Name(ANY, span=span), None, 0, span)
+                found.append(replace(first, node=Chain((entry, bound), (relation,), span)))
+                n += 3
+            case _:
+                found.append(statements[n])
+                n += 1
+    return formula if len(found) == len(statements) else replace(formula, statements=tuple(found))
 
 
 def _is_integer(node: Node, scope: Scope) -> bool:

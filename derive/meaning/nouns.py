@@ -51,14 +51,18 @@ def of_set(where: Scripted, source: str) -> tuple[Name, list[int]] | None:
 
 
 def _reals(nodes: list[Node], above: bool, never_below: bool) -> list[Chain]:
-    match nodes:
-        case [Scripted() as first, Ellipsis_() as dots, Scripted() as last]:
-            listed = Listing(",", (first, dots, last), first.span)
-            return [] if never_below else [Chain((listed, Name("R", span=last.span)), ("in",), first.span)]
+    groups = [nodes[n : n + 3] for n in range(0, len(nodes), 3)]
+    lists = [Listing(",", (a, dots, b), a.span) for g in groups if len(g) == 3 for a, dots, b in [g] if _is_dotted(a, dots, b)]
+    if nodes and len(lists) == len(groups):  # x_1, ..., x_n, y_1, ..., y_n
+        return [] if never_below else [Chain((one, Name("R", font="bb", span=one.span)), ("in",), one.span) for one in lists]
     names = [n for node in nodes for n in _names(node)]
-    members = [Chain((n, Name("R", span=n.span)), ("in",), n.span) for n in names]
+    members = [Chain((n, Name("R", font="bb", span=n.span)), ("in",), n.span) for n in names]
     bound = ">" if above else ">=" if never_below else None
     return members + [Chain((n, Number("0", n.span)), (bound,), n.span) for n in names if bound]
+
+
+def _is_dotted(first: Node, dots: Node, last: Node) -> bool:
+    return isinstance(first, Scripted) and isinstance(dots, Ellipsis_) and isinstance(last, Scripted)
 
 
 def _names(node: Node) -> list[Name]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derive.meaning import matrices
-from derive.meaning.arrays import IllTyped, set_name
+from derive.meaning.arrays import IllTyped, Value, set_name
 from derive.meaning.scope import (
     MeaningError,
     NotSupported,
@@ -27,7 +27,7 @@ from derive.meaning.scope import (
 from derive.reading.syntax import Additive, Big, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.reading.vocabulary import GREEK
 from derive.terms.polynomial import Ring, poly_term
-from derive.terms.term import ONE, Term, add, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
+from derive.terms.term import HALF, ONE, Term, add, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
 
 if TYPE_CHECKING:
     from derive.meaning.elaborate import Elaborator
@@ -456,6 +456,8 @@ class Places:
         if over is not None:
             return make(self.position(left, over), self.position(right, over))
         a, b = self.owner.value(left), self.owner.value(right)
+        if written == "=" and not a.rank and not b.rank:
+            a, b = without_roots(a, b)
         return self.owner.entrywise(make, a, b)
 
     def set_of_relation(self, left: Node, right: Node) -> Term | None:
@@ -516,6 +518,18 @@ def shifted(sub: Node) -> tuple[str, int] | None:
             name = spelled(letter)
             return None if name is None else (name, int(text) if sign == "+" else -int(text))
     return None
+
+
+def without_roots(a: Value, b: Value) -> tuple[Value, Value]:
+    r"""`\|x\| = 1` and `\|x\| = \|y\|` say the same of the squares, which are sums of products."""
+    match a.body, b.body:
+        case Term("pow", (x, half)), Term("pow", (y, other)) if half is HALF and other is HALF:
+            return replace(a, body=x), replace(b, body=y)
+        case Term("pow", (x, half)), Term("num", _, n) if half is HALF and n >= 0:
+            return replace(a, body=x), replace(b, body=num(n * n))
+        case Term("num"), Term("pow", (_, half)) if half is HALF:
+            return without_roots(b, a)[::-1]
+    return a, b
 
 
 def common_range(found: list[tuple[Term, int]]) -> Term | None:

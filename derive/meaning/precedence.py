@@ -160,6 +160,16 @@ def turn(scope: Scope, name: str, old: Value) -> None:
 # --- sizes that the page calls otherwise ---
 
 
+def as_power(where: Node) -> Node:
+    r"""`\mathcal{M}_{n,p}(\mathbb{R})`, the matrices of n rows and p columns, as `\mathbb{R}^{n \times p}`; anything else as it is."""
+    match where:
+        case Product((Scripted(Name("M" | "Mat"), sub, None, 0), Group("(", Name("R") as numbers)), ("",)) if sub is not None:
+            sizes = subscripts(sub, 2)
+            sup = Product((sizes[0], sizes[-1]), ("times",), sub.span) if len(sizes) < 3 else None
+            return Scripted(numbers, None, sup, 0, where.span) if sup is not None else where
+    return where
+
+
 def shape_of(where: Node) -> tuple[Node, ...] | None:
     """The sizes of `\\mathbb{R}^{m \\times n}`; None for what is no such set."""
     match where:

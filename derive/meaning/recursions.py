@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from derive.meaning.arrays import Value
 from derive.meaning.definitions import call_of
 from derive.meaning.places import shifted, subscripts, tidy
+from derive.meaning.replacing import replaced
 from derive.meaning.scope import NotSupported, Scope, names_in, spelled, spoken_names
-from derive.reading.syntax import Chain, Group, Listing, Name, Node, Number, Scripted
+from derive.reading.syntax import Additive, Chain, Group, Listing, Name, Node, Number, Scripted
 from derive.terms.term import Symbol, Term, add, integer_range, num, real
 
 if TYPE_CHECKING:
@@ -65,6 +66,21 @@ def introduce(d: Declaration, r: Recursion) -> None:
     axis = integer_range(tidy(add(over.args[0], num(min(r.shifts)))), tidy(add(over.args[1], num(r.left))))
     d.scope.values[r.base] = Value((axis,), real(Symbol(r.base, (axis,)), Term("bound", (), 0)))
     d.declared.append(("values", r.base))
+
+
+def counted_from_the_left(node: Node, r: Recursion) -> Node:
+    r"""`y_{k+1} = c y_k` as `y_k = c y_{k-1}`: what speaks of an entry finds it by the whole subscript on the left."""
+
+    def make(n: Node) -> Node:
+        match n:
+            case Name() if spelled(n) == r.letter:
+                return Additive((n, Number(str(r.left), n.span)), ("+", "-"), n.span)
+            case Additive((Additive((Name() as letter, Number(own)), ("+", "-")), Number(text)), ("+", ("+" | "-") as sign)):
+                by = (int(text) if sign == "+" else -int(text)) - int(own)
+                return Additive((letter, Number(str(abs(by)), n.span)), ("+", "+" if by > 0 else "-"), n.span) if by else letter
+        return n
+
+    return replaced(node, make)
 
 
 def _lowest(d: Declaration, letter: str) -> Term | None:

@@ -119,7 +119,7 @@ class Relations(Unclaimed, Afterwards):
             return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span)) or self.fresh_square(left, right)
         ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
-        anew = self.begins_anew(left, self.words_around[0])
+        anew = self.begins_anew(left, right, self.words_around[0])
         if open_letter := captured(self.scope, left, right) or self.inherited(right, *(() if anew else (left,))):
             if ahead or fresh is not None:
                 self.doubtful[self.text(fresh[0] if fresh else left)] = open_letter
@@ -244,8 +244,9 @@ class Relations(Unclaimed, Afterwards):
             self.scope.unread[name] = f"`{name}` is defined in line {line} by what could not be used"
 
     def unread_call(self, node: Node) -> str | None:
-        """Why a call in the step means nothing: the page defines the function by what could not be used."""
-        heads = (call[0] for n in names_in(node) if isinstance(n, Product) for call in calls_in(n))
+        """Why a name or a call in the step means nothing: the page defines it by what could not be used."""
+        calls = (call[0] for n in names_in(node) if isinstance(n, Product) for call in calls_in(n))
+        heads = (*calls, *(s for n in names_in(node) if isinstance(n, Name | Scripted) and (s := spelled(n)) and not self.scope.known(s)))
         return next((self.scope.unread[name] for name in heads if name in self.scope.unread), None)
 
     def inherited(self, *nodes: Node) -> str | None:

@@ -281,9 +281,9 @@ def spelled(node: Node) -> str | None:
         case Scripted(base, sub, None, 0) if sub is not None:
             left, right = spelled(base), spelled(sub) or _capitals(sub)
             return f"{left}_{{{right}}}" if left and right else None
-        case Scripted(base, None, Name("*"), 0):
+        case Scripted(base, None, Name("*" | "+" as mark), 0):
             left = spelled(base)
-            return f"{left}^*" if left else None
+            return f"{left}^{mark}" if left else None
         case Scripted(base, None, None, primes) if primes:
             left = spelled(base)
             return f"{left}{primes * chr(39)}" if left else None

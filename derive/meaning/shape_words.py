@@ -36,6 +36,7 @@ LENGTH_BEFORE = re.compile(rf"{SIZE}\s*(?:of\s*)?$", re.I)
 OF_DIMENSION = re.compile(rf"{DIMENSIONAL}\s*", re.I)
 IS_OF = re.compile(rf"{IS}{ARTICLE}", re.I)
 IN_SPACE = re.compile(rf"{IS}{ARTICLE}{ADJECTIVES}{QUALITY}(?:{KIND}\s*)?(?:in|from)\s*", re.I)  # between a name and R^n
+MATRIX = re.compile(r"\bmatri(?:x|ces)\b|행렬|矩阵", re.I)
 LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")  # between the names of a list
 
 
@@ -60,7 +61,7 @@ def memberships(told: Sequence[Told]) -> Iterator[tuple[Chain, str]]:
         elif _is_shape(first.node) and KIND_BEFORE.fullmatch(words):
             found = _each(_list_from(told, n + 1), first.node)
         elif _is_size(second.node) and LENGTH_AFTER.fullmatch(words):
-            found = _each(_list_up_to(told, n), second.node)
+            found = _each(_list_up_to(told, n), _square(second.node) if MATRIX.search(words) else second.node)
         elif _is_size(first.node) and (many := OF_DIMENSION.fullmatch(words)):
             found = _each(_list_from(told, n + 1), _lying(first.node, many["lying"]))
         elif _is_space(second.node) and between and IN_SPACE.fullmatch(words):
@@ -130,6 +131,11 @@ def _is_space(node: Node) -> bool:
 
 def _is_size(node: Node) -> bool:
     return isinstance(node, Number | Name) or (isinstance(node, Group) and node.kind == "|" and isinstance(node.body, Name))
+
+
+def _square(size: Node) -> Node:
+    """A matrix of size n has n rows and n columns."""
+    return Product((size, size), ("times",), size.span)
 
 
 def _lying(size: Node, quality: str) -> Node:

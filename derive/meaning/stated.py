@@ -20,7 +20,7 @@ from derive.meaning.arrays import Value
 from derive.meaning.calls import grouped
 from derive.meaning.definitions import call_of, define
 from derive.meaning.listed import BOUNDS, Piece, alone
-from derive.meaning.places import subscripts
+from derive.meaning.places import subscripts, tidy
 from derive.meaning.scope import Dependent, NotSupported, names_in, spelled
 from derive.meaning.shape_words import LISTED
 from derive.meaning.variables import Note, Variables
@@ -38,7 +38,11 @@ from derive.reading.syntax import (
 from derive.terms.term import (
     Symbol,
     Term,
+    add,
     bind,
+    index,
+    integer_range,
+    num,
     real,
 )
 
@@ -128,6 +132,16 @@ class Stated(Variables):
 
     def fact(self, node: Node) -> None:
         """A condition that holds for all values of the letters bound by `for`, and of free letters on entries."""
+        found = recursions.recursion(node)
+        over = self.names[found.letter].tag[1] if found is not None and found.letter in self.names else None
+        if found is not None and found.left > 0 and over is not None and over.op == "range":
+            ends = (tidy(add(end, num(found.left))) for end in over.args)
+            outer, self.names = self.names, {**self.names, found.letter: index(found.letter, integer_range(*ends))}
+            try:
+                self.fact(recursions.counted_from_the_left(node, found))
+            finally:
+                self.names = outer
+            return
         self.scalars(node)
         elaborator = self.elaborator
         elaborator.places.survey(node, *self.conditions)

@@ -12,20 +12,23 @@ from dataclasses import dataclass, field, replace
 
 from derive.meaning import array_like, worlds
 from derive.meaning.afterwards import EXAMPLE
+from derive.meaning.arrays import IllTyped
 from derive.meaning.cases import ALL_OF_THEM, apart
 from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
-from derive.meaning.declare import declare
+from derive.meaning.declare import Declaration, declare
 from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.doubted import taken_back
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.listed import as_bounds
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.narrowed import remember, remember_events
 from derive.meaning.parameters import between_numerals, bounds
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.relations import ChainAtHand, Relations
-from derive.meaning.scope import Scope, names_in, spelled
+from derive.meaning.scope import MeaningError, Scope, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.told import TEXT, declare_told
+from derive.meaning.told_recursions import Made
 from derive.meaning.unclaimed import NOTED, SETTING, to_zero
 from derive.meaning.variables import Note, told
 from derive.meaning.words import joined, spoken_words
@@ -43,12 +46,13 @@ from derive.reading.syntax import (
     Node,
     Number,
     Page,
+    Scripted,
     Statement,
     Unreadable,
     Words,
 )
 from derive.terms.claim import Claim
-from derive.terms.term import Term
+from derive.terms.term import Term, index
 
 
 def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
@@ -79,6 +83,7 @@ class _Walk(Relations):
     chain: ChainAtHand = field(default_factory=ChainAtHand)
     before: tuple[Condition, ...] = ()
     compound: bool = False
+    always: tuple[Condition, ...] = ()
     words: str = ""
     part: str = "0"
     stretch: str = "0"  # the part, and the heading in it
@@ -124,6 +129,7 @@ class _Walk(Relations):
     bounded: dict[Term, tuple[str, bool]] = field(default_factory=dict)  # by whose definition; whether in a section before
     introduced: str = ""  # the name that the definition before defines
     parameters: frozenset[str] = frozenset()  # of the definition before: numbers of which nothing is declared
+    sequences: list[Made] = field(default_factory=list)  # the equations that make sequences
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
     def run(self) -> Reading:
@@ -139,7 +145,7 @@ class _Walk(Relations):
         self.events = [e for e in self.page.events if e.given is None]
         for d in stated_in_prose(self.base, self.page, self.events, self.places):
             self.notes.append((None, told(d)))
-        made, notes = declare_told(self.base, self.page, self.events, self.own)
+        made, notes, self.sequences = declare_told(self.base, self.page, self.events, self.own)
         self.made.update(dict.fromkeys(made, TEXT))
         self.notes += [(None, n) for n in notes]
         known = self.own | self.base.values.keys()
@@ -203,7 +209,7 @@ class _Walk(Relations):
         following = self.events[n + 1] if n + 1 < len(self.events) else None
         if event.part != self.part:
             self.part = self.stretch = event.part
-            self.before, self.chain, self.words = (), ChainAtHand(number=self.chain.number + 1), ""
+            self.before, self.chain, self.words = self.always, ChainAtHand(number=self.chain.number + 1), ""
             self.forget()
             self.pending, self.solved = None, ()
             self.told = self.entry = None
@@ -214,11 +220,11 @@ class _Walk(Relations):
                 if kind in ("heading", "item"):
                     self.stretch = f"{self.part} {event.what.span.start}"
                 if kind in ("heading", "item"):
-                    self.before, self.parameters = (), frozenset()
+                    self.before, self.parameters = self.always, frozenset()
                 if kind == "heading":
                     self.bounded = {term: (name, True) for term, (name, _) in self.bounded.items()}
                 elif self.compound and not (following and isinstance(following.what, Formula) and following.what.display):
-                    self.compound, self.before = False, ()
+                    self.compound, self.before = False, tuple(c for c in self.before if c.lasting)
             case Words(text):
                 self.words += text
                 if EXAMPLE.search(text):
@@ -227,7 +233,7 @@ class _Walk(Relations):
                     self.repeating = self.part
                 goes_on = (self.was_condition and AND_IF.match(text)) or self.stays(text)
                 if ELSE.search(text) or LEAD_IN.match(text):
-                    self.before = ()
+                    self.before = self.always
                 elif IF_BEFORE.search(IN_BRACKETS.sub("", text)) and not goes_on:
                     self.before = tuple(c for c in self.before if c.lasting)
                 elif ALL_OF_THEM.search(text) and not self.was_condition:
@@ -241,7 +247,7 @@ class _Walk(Relations):
                     self.events[n : n + 3] = [event]
                 elif (between := between_numerals(self.words_at(n - 1) if n else "", self.alone_at(n), self.words_at(n + 1))) is not None:
                     formula = replace(formula, statements=(Statement(between, "", "", between.span),))
-                formula = joined(formula, self.scope, self.spoken_words)
+                formula = as_bounds(joined(formula, self.scope, self.spoken_words))
                 self.events[n] = event = replace(event, what=apart(formula, self.page.text, self.scope))
                 assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
@@ -319,12 +325,13 @@ class _Walk(Relations):
             return
         if self.was_condition and FOR_FRONT.search(lead) and isinstance(node, Chain) and node.relations == ("!=",):
             return  # `$u_a = 2 u_b$ for $a \neq b$`: part of the condition before it
-        self.was_condition = False
+        was_condition, self.was_condition = self.was_condition, False
         if self.equivalent and isinstance(node, Chain) and (self.declares(node) or self.is_case(node)):
             return  # `y_w = 1` if and only if `w = o`: the indices are not set equal for what follows
         if others := self.the_others(node, lead, after):
             self.before, behind = (), (*self.still(behind, others), *others)
         if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead)) and binds(node):
+            self.was_condition = was_condition  # "let $a_w > 0$ for $w \in V$ with ..."
             return
         if isinstance(node, Ellipsis_):
             return  # a row of dots: what follows goes on from the row above
@@ -360,8 +367,9 @@ class _Walk(Relations):
         elif isinstance(node, Group) and _relations(node):
             self.remark(node)
         else:
-            if self.set_aside(node, formula, after, self.chain.first, self.chain.last):
-                return
+            remark = formula.display and "(" in s.words and isinstance(node, Name | Scripted) and self.chain.last is not None
+            if remark or self.set_aside(node, formula, after, self.chain.first, self.chain.last):
+                return  # `&& \text{(definition of } m \text{)}`: the next row goes on from the row above
             self.chain = ChainAtHand(last=node, first=node, number=self.chain.number + 1, behind=behind)
 
     def unreadable(self, s: Unreadable) -> None:
@@ -402,10 +410,16 @@ class _Walk(Relations):
 
     def chain_of(self, chain: Chain) -> None:
         """The relations of one chain, one step each."""
-        if all(r in ("in", "~", "subset", "notin") for r in chain.relations) or self.declares(chain):
+        map_between_sets = chain.relations == (":", "->")
+        if map_between_sets or all(r in ("in", "~", "subset", "notin") for r in chain.relations) or self.declares(chain):
             if self.declares(chain):
                 self.declare_indices(chain)
             return
+        if any(m.start == chain.span.start for m in self.sequences):
+            self.make_sequence(replace(chain, operands=chain.operands[:2], relations=chain.relations[:1]))
+            if len(chain.operands) == 2:
+                return
+            chain = replace(chain, operands=(Missing(chain.operands[1].span), *chain.operands[2:]), relations=chain.relations[1:])
         free = not self.chain.behind and not self.before and not taken_back(*self.words_around)
         if self.parameters and free and bounds(chain, self.parameters):
             self.declare_bound(chain)
@@ -443,6 +457,24 @@ class _Walk(Relations):
             if self.after_step is not None:
                 self.after_step()
             self.chain.last, self.previous = right, left
+
+    def make_sequence(self, chain: Chain) -> None:
+        """An equation that says what the entries of a sequence are: a fact from here on."""
+        made = next(m for m in self.sequences if m.start == chain.span.start)
+        declaration = Declaration(self.scope.child(), self.page.text)
+        if made.letter is not None and made.over is not None:
+            declaration.names[made.letter] = index(made.letter, made.over)
+        left, right = (self.side(o) for o in chain.operands)
+        outcome, reason = "given", f"says what the entries of `{made.base}` are"
+        try:
+            declaration.fact(chain)
+            self.scope = declaration.scope
+        except (MeaningError, IllTyped) as why:
+            outcome, reason = "undecided", self.located(why) if isinstance(why, MeaningError) else self.ill_typed(why)
+            self.notes.append((None, Note(f"the recursion of `{made.base}`", chain.span, frozenset({made.base}), quiet=True)))
+        self.chain.first = chain.operands[0]
+        self.emit(left, chain.relations[0], right, (), outcome, reason)
+        self.chain.last, self.previous = chain.operands[1], chain.operands[0]
 
     def broken(self, chain: Chain, reason: str) -> None:
         for relation, right in zip(chain.relations, chain.operands[1:], strict=False):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from derive.meaning import guesses
+from derive.meaning import guesses, undeclared
 from derive.meaning.application import NAMES, ON_ARRAYS
 from derive.meaning.arrays import set_name
 from derive.meaning.inferring import Use, inferred
@@ -84,8 +84,10 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
             also += "".join(f", also written ${as_latex(other)}$" for other, known in seen.same.items() if known == name)
             yield f"${as_latex(name)}$ a finite set{also} (inferred: sums run over it)"
     for name in seen.sizes:
-        if free(name) and name not in seen.sets:
+        if free(name) and name not in seen.sets and name not in seen.bound and name not in seen.runs:
             yield f"${as_latex(name)} \\in \\mathbb{{N}}$ (inferred: sums run up to it)"
+    if not scope.known("sigma") and "sigma" not in seen.own and "sigma" in _names(seen) and undeclared.free("sigma", seen.source):
+        yield "$\\sigma > 0$ (inferred: it stands like a number, and is applied to nothing)"
     families = {n: over for n in seen.subscripts if free(n) and (over := _over(n, seen, sets)) is not None}
     numbers = [n for n in families if n not in seen.vectors]
     probabilities = _probabilities(seen, families)
@@ -117,7 +119,7 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
             yield f"${matrix} = [{family}_1, \\dots, {family}_{{{size(over)}}}]$ (inferred: the columns are the vectors ${family}$)"
     for name in dict.fromkeys(_names(seen)):
         own = name in seen.before and (not scope.known(name) or name in scope.defined)
-        done = name in families or name in matrices or name in seen.letters
+        done = name in families or name in matrices or name in seen.letters or _entry_of_known(name, scope)
         declaration = shapes.declaration(name) if not done and (free(name) or own) else None
         if declaration is not None:
             words = " one-hot" if name in seen.called_one_hot else ""
@@ -172,10 +174,17 @@ def _losses(seen: Seen, probabilities: dict[str, str], free: Callable[[str], boo
         yield f"${name} = -\\log {as_latex(of)}_{at}$ ({GUESSED}: it is differentiated, and this logarithm stands here)"
 
 
+def _entry_of_known(name: str, scope: Scope) -> bool:
+    """Whether it is an entry, or a member, of what is declared."""
+    base, _, sub = name.partition("_{")
+    return bool(sub) and base in scope.values and scope.values[base].rank > 0
+
+
 def _names(seen: Seen) -> Iterator[str]:
     """The names that stand on the page, with and without subscripts."""
     for node in seen.nodes:
-        yield from (name for n in names_in(node) if isinstance(n, Name | Scripted) and (name := spelled(n)) is not None)
+        spoken = node.operands[0] if isinstance(node, Chain) and node.relations == ("in",) else node  # not the space that it lies in
+        yield from (name for n in names_in(spoken) if isinstance(n, Name | Scripted) and (name := spelled(n)) is not None)
 
 
 def _shapes(seen: Seen, families: dict[str, str], scope: Scope) -> Spelling:

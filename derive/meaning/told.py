@@ -6,32 +6,44 @@ says two things, or that an equation of the text defines, is left to its steps; 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 
-from derive.meaning.arrays import IllTyped
+from derive.meaning import told_families
+from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.declare import Declaration, segments
 from derive.meaning.definitions import call_of
 from derive.meaning.listed import Piece, alone, memberships
-from derive.meaning.precedence import shape_of
+from derive.meaning.precedence import as_power, shape_of
+from derive.meaning.recursions import recursion
 from derive.meaning.scope import MeaningError, Scope, spelled
 from derive.meaning.stated import own_words
+from derive.meaning.told_families import Told
+from derive.meaning.told_recursions import Made, declare_recursions, first_of
 from derive.meaning.variables import Note
-from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Page, Scripted, Statement
+from derive.reading.syntax import Chain, Ellipsis_, Event, Formula, Listing, Name, Node, Number, Page, Scripted, Statement
 
 TEXT = "the text"  # where such a name is made: it belongs to no part
 
 
-def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[str]) -> tuple[list[str], list[Note]]:
-    """The names that the text declares, which are in the scope from now on; and what of their words is not used."""
+def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[str]) -> tuple[list[str], list[Note], list[Made]]:
+    """The names that the text declares, which are in the scope from now on; what of their words is not used; and the equations that make
+    sequences."""
     chains = [c for e in events if isinstance(e.what, Formula) for c in _chains(e.what)]
-    told_of = [(c, words) for segment in segments(events, []) for c, words in _worded(segment.pieces)]
-    defined = {name for c in chains for name in _defined(c)}
+    parts = segments(events, [])
+    told_of = [(c, words) for segment in parts for c, words in _worded(segment.pieces)]
+    equations = [(name, c.span.start) for c in chains if recursion(first_of(c)) is None and not _first_entry(c) for name in _defined(c)]
+    defined = {name for name, _ in equations}
+    first = {name: min(at for other, at in equations if other == name) for name in defined}
+    several = list(told_families.told_of(parts, page.text))
+    several = [t for t in several if t.name not in own and not (t.name in defined and first[t.name] < t.node.span.start)]
+    sets = _declare_families(scope, page, (t for t in several if isinstance(t.node, Name)), ())
     said: dict[str, list[tuple[Node, Node, str]]] = {}
     for chain, words in told_of:
         for one, where in _members(chain):
             name = spelled(one)
-            if name is not None and not scope.known(name) and name not in own and name not in defined:
+            late = name in defined and first[name or ""] < one.span.start  # what an equation has said already
+            if name is not None and not scope.known(name) and name not in own and not late:
                 said.setdefault(name, []).append((one, where, words))
     found, notes = [], list[Note]()
     for name, told in said.items():
@@ -43,11 +55,74 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
             declaration.member(one, where)
             for _, _, words in told:
                 declaration.qualify(one, words)
-            for part in scope.__dataclass_fields__:
-                setattr(scope, part, getattr(declaration.scope, part))
+            _adopt(scope, declaration.scope)
             found.append(name)
             notes += declaration.notes
+    families, more = _declare_families(scope, page, several, found)
+    families += sets[0]
+    made = declare_recursions(scope, page.text, parts, own, found, [n for n in families if n in scope.values])
+    return [*found, *families], notes + more, made
+
+
+def _first_entry(chain: Chain) -> bool:
+    """`m_0 = 0`, which says where a sequence begins, not what the name is."""
+    left = chain.operands[0]
+    return isinstance(left, Scripted) and isinstance(left.sub, Number) and left.sup is None
+
+
+def _declare_families(
+    scope: Scope, page: Page, told: Iterable[Told], alone: Collection[str]
+) -> tuple[list[str], list[Note]]:
+    """The families, sets and functions that the text declares; beside a family, the name alone is still what the text says of it."""
+    said: dict[str, list[Told]] = {}
+    for one in told:
+        if not scope.known(one.name) or one.name in alone:
+            said.setdefault(one.name, []).append(one)
+    found, notes = [], list[Note]()
+    for name, every in said.items():
+        before = scope.values.get(name)
+        sure = [one for one in every if not one.guessed] or every
+        made = [d for one in sure if (d := _made(scope, page, one)) is not None]
+        if len(made) < len(sure) or any(_kind(d.scope, name) != _kind(made[0].scope, name) for d in made):
+            continue
+        declaration = made[0]
+        if before is not None:
+            if not _members_like(declaration.scope, name, before):
+                continue  # beside a vector x the numbers x_1, ..., x_n may be its entries
+            declaration.scope.beside[name] = before
+        _adopt(scope, declaration.scope)
+        found.append(name)
+        notes += declaration.notes
     return found, notes
+
+
+def _made(scope: Scope, page: Page, told: Told) -> Declaration | None:
+    """The declaration in a scope of its own; None where it means nothing."""
+    declaration = Declaration(scope.child(), page.text)
+    declaration.scope.values.pop(told.name, None)
+    try:
+        told.into(declaration)
+    except (MeaningError, IllTyped):
+        return None
+    return declaration
+
+
+def _kind(scope: Scope, name: str) -> object:
+    """What the name is: two ways to say the same make the same."""
+    value = scope.values.get(name)
+    return (value.axes if value is not None else None, name in scope.families, name in scope.sets, name in scope.functions)
+
+
+def _members_like(scope: Scope, name: str, alone: Value) -> bool:
+    """Whether the members of the family are of the shape that the name alone has."""
+    family = scope.values.get(name)
+    axes = family.axes[:-1] if family is not None and name in scope.families else family.axes[1:] if family is not None else ()
+    return family is not None and axes == alone.axes
+
+
+def _adopt(scope: Scope, other: Scope) -> None:
+    for part in scope.__dataclass_fields__:
+        setattr(scope, part, getattr(other, part))
 
 
 def _worded(pieces: list[Piece]) -> Iterator[tuple[Chain, str]]:
@@ -63,8 +138,10 @@ def _chains(formula: Formula) -> Iterator[Chain]:
 def _members(chain: Chain) -> Iterator[tuple[Node, Node]]:
     r"""`x, y \in \mathbb{R}^n`, each with the set; of `x_i \in \mathbb{R}^n` the text would have to say over what i runs."""
     match chain:
-        case Chain((left, where), ("in",)) if shape_of(where) or where == Name("R", font="bb"):
-            yield from ((one, where) for one in (left.items if isinstance(left, Listing) else (left,)) if alone(one) is one)
+        case Chain((left, written), ("in",)) if (where := as_power(written)) and (shape_of(where) or where == Name("R", font="bb")):
+            items = left.items if isinstance(left, Listing) else (left,)
+            if not any(isinstance(i, Ellipsis_) for i in items):  # x_1 of `x_1, ..., x_n` is no name of its own
+                yield from ((one, where) for one in items if alone(one) is one)
 
 
 def _defined(chain: Chain) -> Iterator[str]:
@@ -72,6 +149,8 @@ def _defined(chain: Chain) -> Iterator[str]:
     left = chain.operands[0]
     if chain.relations[0] in ("=", ":=", "=="):
         call = call_of(left)
+        if isinstance(left, Scripted) and left.sub is not None and left.sup is not None:
+            return  # `a_i^2 = a_i` defines nothing
         entry = isinstance(left, Scripted) and (left.sub is not None or spelled(left) is None)  # `w^*` is a name of its own
         base = left.base if isinstance(left, Scripted) and entry else left
         yield from (name for name in (call[0] if call else None, spelled(left), spelled(base)) if name is not None)

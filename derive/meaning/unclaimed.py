@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from derive.meaning import denied, inexact
 from derive.meaning.conditions import OPTIMUM, Conditions
+from derive.meaning.scope import spelled
 from derive.meaning.step import Condition, Step
 from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
 
@@ -105,6 +106,15 @@ SUFFICES = re.compile(
 )
 
 
+FOR_ONE = re.compile(r"(?:^|[.;:]\s)\s*(?:for|with)\s*$", re.I)
+FOR_THIS = (
+    'the words before it say for which values what follows is meant, and nothing is claimed of all; after "if" the equation can be stated'
+)
+SENTENCE_END = re.compile(r"(?<!\bi\.e)(?<!\be\.g)(?<!\bs\.t)(?<!\bd\.h)[.;](?:\s|$)|。|[.:)]\s*\*\*\s")
+THAT_IS = re.compile(r"\b(?:i\.\s?e|d\.\s?h)\.")
+FULL_STOP = re.compile(r"(?<![.\\])\.\s*(\\end\s*\{[a-z*]+\}\s*)*$")  # at the end of a display
+
+
 class Unclaimed(Conditions):
     """The part of the walk over a page that tells equations that are not claimed."""
 
@@ -141,13 +151,15 @@ class Unclaimed(Conditions):
             match event.what:
                 case Words(text):
                     found = text + found
-                    if re.search(r"[.;](\s|$)", text):
+                    if SENTENCE_END.search(text):
                         break
-                case Formula():
+                case Formula(span, display):
+                    if display and FULL_STOP.search(self.page.text[span.start : span.end]):
+                        break
                     found = "$" + found
                 case Break():
                     break
-        return re.split(r"[.;](?:\s|$)", found)[-1]
+        return THAT_IS.sub("that is", SENTENCE_END.split(found)[-1])
 
     def begin(self, s: Statement, lead: str, sentence: str, after: str, inline: bool) -> None:
         """What is claimed by this statement, before its relations become steps."""
@@ -218,6 +230,10 @@ class Unclaimed(Conditions):
             chain = why == "" and self.not_claimed == denied.DENIED and not (left is first and last)
             return denied.IN_CHAIN if chain else why or self.not_claimed
         demanded = DEMANDED.search(sign) is not None
+        if not demanded and not self.not_claimed and self.of_this_one(left, relation, right):
+            condition = Condition(Chain((left, right), (relation,), left.span), "")
+            self.note_supposed(replace(condition, latex=self.written(condition.node)))
+            return FOR_THIS
         if not demanded and not self.not_claimed:
             read = bool(self.before or self.all_behind)
             return inexact.excuse("" if self.before else self.said, "" if read else self.words_around[1], left, relation, right)
@@ -228,6 +244,12 @@ class Unclaimed(Conditions):
         if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or self.set_to or _zero(right))):
             self.pending = Chain((left, right), (relation,), left.span)
         return TO_SOLVE if demanded else self.not_claimed
+
+    def of_this_one(self, left: Node, relation: str, right: Node) -> bool:
+        """`For $w = x - y$ we get ...`, where w is a declared variable: which w is meant, and no claim about each."""
+        known = self.scope.values.get(spelled(left) or "") if isinstance(left, Name) else None
+        variable = known is not None and known.body.op == "real" and known.rank > 0
+        return variable and relation == "=" and not _plain(right) and FOR_ONE.search(self.words_around[0]) is not None
 
     def set_aside(self, node: Node, formula: Formula, after: str, first: Node | None, last: Node | None) -> bool:
         """`..., since $p$ is a probability, $$= q$$`: an expression that a comma or a stop cuts off from what goes on, after a chain."""

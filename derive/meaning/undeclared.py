@@ -89,6 +89,16 @@ def powered(name: str, node: Node, text: str) -> Undeclared | IllTyped:
     return IllTyped(f"the function `{text}` stands without an argument")
 
 
+_TRANSPOSE = re.compile(r"\\(?:top|intercal)(?![A-Za-z])|\^\s*\{?\s*(?:\\(?:mathsf|mathrm|rm|sf)\s*\{?\s*)?(?:T|\{T\})(?![A-Za-z])|\\tran")
+
+
+def transposes_by_primes(name: str | None, source: str) -> bool:
+    """Whether a prime on the name of an array is its transpose: no transpose is written otherwise, and no `x'(t)` is a derivative."""
+    if _TRANSPOSE.search(source):
+        return False
+    return name is None or re.search(rf"(?<![A-Za-z]){re.escape(name)}\s*'\s*(\\left\s*)?\(\s*\\?[A-Za-z]+\s*\)", source) is None
+
+
 def free(name: str, source: str) -> bool:
     r"""Whether the page uses the name of a constant or a function for something of its own: `\sigma` that it applies to nothing, and `e`
     that it raises to nothing but the powers of an error."""

@@ -15,7 +15,7 @@ from derive.meaning import (
 from derive.meaning.arrays import Value
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
-from derive.meaning.precedence import BETWEEN_SIZES, Difference, Place, settled
+from derive.meaning.precedence import BETWEEN_SIZES, Difference, Place, as_power, settled
 from derive.meaning.scope import NotSupported, Scope, Sequence, names_in, spelled
 from derive.reading.syntax import (
     Ellipsis_,
@@ -50,7 +50,7 @@ from derive.terms.term import (
 class Note:
     """Something in a Given that could not be used, or not wholly, and the names that it speaks of. enough: conditions under which all of
     it holds, so that a witness at which they do is one. other: where another document's Given says something else; remark: all of it
-    is used, but the reader has to know."""
+    is used, but the reader has to know; quiet: the text says it, and it is told only where it decides a verdict."""
 
     message: str
     span: Span
@@ -58,6 +58,7 @@ class Note:
     enough: tuple[Term, ...] = ()
     other: Place | None = None
     remark: bool = False
+    quiet: bool = False
 
 
 def told(d: Difference) -> Note:
@@ -91,7 +92,7 @@ class Variables:
 
     def member(self, node: Node, where: Node) -> None:
         base, letters = self.family(node)
-        match where:
+        match where := as_power(where):
             case Name("R"):
                 self.variable(base, letters, ())
             case _ if not letters and unknown_functions.smooth_functions(where):

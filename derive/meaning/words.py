@@ -7,6 +7,7 @@ The reader knows only the words that every page may use.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -38,7 +39,23 @@ def spoken_words(source: str, events: list[Event], known: frozenset[str]) -> fro
     prose = {w for e in events if isinstance(e.what, Words) for w in _CAPITALS.findall(e.what.text)}
     formulas = (source[e.what.span.start : e.what.span.end] for e in events if isinstance(e.what, Formula))
     found = {w for text in formulas for w in _CAPITALS.findall(text)}
-    return frozenset(w for w in found if (w in prose or len(w) > 2) and known.isdisjoint(w))
+    return frozenset(w for w in found if (w in prose or len(w) > 2) and known.isdisjoint(w)) | frozenset(_pairs(source, known))
+
+
+_PAIR = re.compile(r"(?<![A-Za-z\\])(?P<base>[A-Za-z])_\{(?P<sub>[a-z]{2})\}\s*&?\s*:?=")
+
+
+def _pairs(source: str, known: frozenset[str]) -> Iterator[str]:
+    r"""`s_{xy} = ...`: the one of x and y, where s is not declared and neither letter is an index anywhere on the page."""
+    for base, sub in sorted({m.group("base", "sub") for m in _PAIR.finditer(source)}):
+        if base in known or any(letter in "ijklmn" for letter in sub):
+            continue
+        letter = f"[{sub}]"
+        index = rf"(?<![A-Za-z\\{{])(?!{base}_)[A-Za-z]\s*_\s*(\{{[^{{}}]*(?<![A-Za-z]){letter}(?![A-Za-z])|{letter}(?![A-Za-z]))"
+        bound = rf"\\(sum|prod|max|min)(\\limits)?\s*_\s*\{{?[^{{}}]*(?<![A-Za-z]){letter}(?![A-Za-z])"
+        ranges = rf"(?<![A-Za-z]){letter}\s*(=\s*\d\s*,|\\in\s*\\\{{|\\in\s*[A-Z]\b)"
+        if not any(re.search(pattern, source) for pattern in (index, bound, ranges)):
+            yield f"{base}_{{{sub}}}"
 
 
 def as_declared(events: list[Event], scope: Scope) -> list[Event]:

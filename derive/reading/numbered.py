@@ -1,7 +1,8 @@
 r"""`s1`, `\sigma(z2)`: a letter with a numeral right behind it, as in a program; it is the subscript that has lost its underscore.
 
 Comes in: the tokens of a formula. Goes out: the tokens with the underscore, marked as mended. Nobody writes the factor 1 behind a letter,
-or any other numeral without a space. Inside of a subscript `i1` may be two of them, and behind another letter `ab2` tells nothing.
+or any other numeral without a space. Inside of a subscript `i1` may be two of them, and behind another letter `ab2` tells nothing; in
+`\frac n2` they are numerator and denominator.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def numbered(tokens: list[Token]) -> list[Token]:
 
 
 def _letter(token: Token, before: Token | None) -> bool:
-    alone = before is None or not (before.kind == "script" or (before.kind == "name" and before.end == token.start))
+    alone = before is None or not (before.kind in ("script", "frac", "binom") or (before.kind == "name" and before.end == token.start))
     return token.kind == "name" and len(token.text) == 1 and token.text.isascii() and token.text.isalpha() and alone
 
 

@@ -35,6 +35,7 @@ from derive.reading.syntax import (
     Unreadable,
     Words,
 )
+from derive.reading.tongues import Tongue, tongue_of
 
 __all__ = ["PageError", "read_page"]
 
@@ -75,6 +76,7 @@ class _Reader:
         self.sections = Sections()
         self.events: list[Event] = []
         self._before = ""  # the prose right before the formula at hand
+        self.tongue: Tongue = tongue_of(text)
 
     def read(self) -> Page:
         front = None if self.latex else _FRONT.match(self.text)
@@ -185,10 +187,10 @@ class _Reader:
     def _words(self, start: int, end: int) -> None:
         text = self.text[start:end]
         stripped = text.strip()
-        self._before = stripped
+        self._before = self.tongue(stripped)
         if stripped:
             start += len(text) - len(text.lstrip())
-            self._emit(Words(stripped, Span(start, start + len(stripped))))
+            self._emit(Words(self._before, Span(start, start + len(stripped))))
 
     def _formula(self, mark: Mark, skip: int) -> None:
         start = mark.start + skip
@@ -197,11 +199,19 @@ class _Reader:
             formula = Formula(span, mark.display, (Unreadable(mark.reason, mark.outer_start, span),))
         else:
             formula = parse_formula(self.text, start, mark.end, mark.display, self.macros)
+        formula = self._spoken(formula)
         if _EQUALS.fullmatch(self._before) and len(self.events) > 1 and isinstance(self.events[-2].what, Formula):
             formula = going_on(formula)
         self._emit(formula)
         if self.regions.given is None and not _CONDITION.search(self._before) and any(_relations(formula)):
             self.parts.note_relation()
+
+    def _spoken(self, formula: Formula) -> Formula:
+        """The formula with the words in it in the tongue of the house."""
+        if not any(isinstance(s, Statement) and s.words for s in formula.statements):
+            return formula
+        said = (replace(s, words=self.tongue(s.words)) if isinstance(s, Statement) else s for s in formula.statements)
+        return replace(formula, statements=tuple(said))
 
     def _expectations(self, mark: Mark) -> None:
         for step, verdicts in read_expectations(self.text[mark.start : mark.end]):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from derive.reading.blocks import Block
 from derive.reading.syntax import GivenBlock, Span
 
-_WORDS = "Given|Notation|Setup|Let|주어진 것|주어진것|기호|已知|记号|記號"
+_WORDS = "Given|Notations?|Setup|Let|Gegeben|Bezeichnungen|Données|주어진 것|주어진것|기호|已知|记号|記號"
 _COLON = r"\s*[:：.]?\s*"
 _LEAD_IN = re.compile(
     rf"\s*(?:\\noindent\s*)?(?:\*\*|__|\\textbf\s*\{{|\\paragraph\*?\s*\{{)\s*"

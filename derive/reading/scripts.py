@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from derive.reading.expressions import Reader
 
 
+MARKS = frozenset("*+")  # raised, they are part of a name
+
+
 def scripted(reader: Reader, base: Node, start: int) -> Node:
     """The base with what is attached to it, in any order."""
     sub: Node | None = None
@@ -36,6 +39,8 @@ def scripted(reader: Reader, base: Node, start: int) -> Node:
             if sup is not None:
                 raise Problem("a second superscript stands on the same thing", token.start)
             sup = reader.script()
+    if sub is not None and isinstance(base, Name) and isinstance(sup, Name) and sup.text in MARKS:
+        base, sup = Scripted(base, None, sup, 0, reader.span(start)), None  # `p_i^*` is the i-th entry of p^*
     if sub is not None or sup is not None or primes:
         base = Scripted(base, sub, sup, primes, reader.span(start))
     return _factorials(reader, base, start)

@@ -135,5 +135,6 @@ UNICODE = {
 CONNECTIVES = _words(
     """if for where and or otherwise when else elsewhere with since because suppose assume then thus so hence therefore
     given let as by we have is are i.e. e.g. s.t. iff set setting such that while all any every but also note using
-    on at of to in from over subject the a an this these namely respectively resp."""
+    on at of to in from over subject the a an this these namely respectively resp.
+    falls wenn sonst für und oder mit wobei also daher da weil si sinon pour où avec et ou donc lorsque car"""
 )

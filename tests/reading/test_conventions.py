@@ -22,6 +22,7 @@ PROVED = (
     r"\delta{ij} = \begin{cases} 1 & if & i = j \\ 0 & if & i \neq j \end{cases}",
     r"|p_i| = \left\{ \begin{array}{rcl} p_i & \mbox{for} & p_i \ge 0 \\ -p_i & \mbox{for} & p_i < 0 \end{array} \right.",
     r"2.5 p_i = \frac{5}{2} p_i",
+    r"\frac n2 + \frac n2 = n, \quad \frac n2 - \tfrac n2 = 0",
 )
 REFUTED = (r"p_i.y_j = y_i", r"p_i = \begin{cases} 1 & if & i = j \\ 0 & if & i \neq j \end{cases}", r"if (p_i) = 1")
 UNREADABLE = (r"A.T = A",)
