@@ -46,13 +46,14 @@ class Kernel:
         try:
             wellformed.check(args)
             hyps, concl = RULES[rule](self, args, premises)
+            wellformed.check((concl, *hyps))
         except Refused as why:
             raise Refused(f"{rule}: {why}") from None
         except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError) as why:
             raise Refused(f"{rule}: not applicable ({why})") from None
         except NotDifferentiable as why:
             raise Refused(f"{rule}: not applicable ({why})") from why
-        if concl.loose:
+        if concl.loose or any(h.loose for h in hyps):
             raise Refused(f"{rule}: a bound index escapes")
         return Theorem(SEAL, self, hyps, concl, rule, args, premises)
 
