@@ -22,6 +22,7 @@ from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.narrowed import remember, remember_events
 from derive.meaning.parameters import between_numerals, bounds
 from derive.meaning.precedence import Place, own_names, stated_in_prose
+from derive.meaning.redeclared import begin_anew, repeats
 from derive.meaning.relations import ChainAtHand, Relations
 from derive.meaning.scope import Scope, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Step
@@ -90,7 +91,7 @@ class _Walk(Relations):
     noted: ChainAtHand | None = None  # the chain before one that a note inserts
     goes_from: bool = False  # whether it goes on from the one before it
     base: Scope = field(default_factory=Scope)
-    active: tuple[int, ...] | None = None
+    active: tuple[tuple[int, bool], ...] | None = None  # the Given blocks that hold here, and whether they stand further on, elsewhere
     scope: Scope = field(default_factory=Scope)
     added: list[tuple[Node, Node]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -130,6 +131,7 @@ class _Walk(Relations):
         for page, number in self.shared:
             self.base.stated = {}
             block = [e for e in page.events if e.given == number]
+            begin_anew(self.base, block, None)
             self.notes += [(page, n) for n in declare(self.base, page.text, block)]
             remember_events(self.base, page.text, block)
             self.places.update({name: Place(page, span) for name, span in self.base.stated.items()})
@@ -160,10 +162,14 @@ class _Walk(Relations):
             self.take(scope, block.number)
         return scope
 
-    def take(self, scope: Scope, number: int) -> None:
-        """What a Given block of this page declares, into the scope; a note only once."""
+    def take(self, scope: Scope, number: int, ahead: bool = False) -> None:
+        """What a Given block of this page declares, into the scope; a note only once. One that another section has further on does not
+        say what names are that are declared already."""
         block = [e for e in self.page.events if e.given == number]
-        found = declare(scope, self.page.text, block, self.places)
+        if ahead and repeats(scope, block):
+            return
+        anew = begin_anew(scope, block, self.page.givens[number].home)
+        found = anew + declare(scope, self.page.text, block, self.places)
         remember_events(scope, self.page.text, block)
         self.notes += [(None, n) for n in found if (None, n) not in self.notes]
 
@@ -171,13 +177,16 @@ class _Walk(Relations):
 
     def enter(self, event: Event) -> None:
         """The scope of the Given blocks that hold where the event stands, with the definitions made in the text."""
-        active = tuple(g.number for g in self.page.givens if event.section[: len(g.scope)] == g.scope)
+        active = tuple(
+            (g.number, g.span.start > event.what.span.start and event.section[: len(g.home)] != g.home)
+            for g in self.page.givens if event.section[: len(g.scope)] == g.scope
+        )  # fmt: skip
         if active == self.active:
             return
         self.active = active
         self.scope = self.base.child()
-        for number in active:
-            self.take(self.scope, number)
+        for number, ahead in active:
+            self.take(self.scope, number, ahead)
         laid(self.scope, self.lying)
         for left, right in self.added:
             if can_be_made_again(self.scope, self.page.text, left, right):
