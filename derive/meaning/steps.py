@@ -18,6 +18,7 @@ from derive.meaning.declare import declare
 from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.doubted import taken_back
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.fonts import told_apart
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.narrowed import remember, remember_events
 from derive.meaning.parameters import between_numerals, bounds
@@ -54,7 +55,9 @@ from derive.terms.term import Term
 
 def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
     """All steps of the page. `shared` are Given blocks of other documents (--given)."""
-    blocks = tuple(shared)
+    given = tuple(shared)
+    page, others = told_apart(page, (p for p, _ in given))
+    blocks = tuple((others[id(p)], number) for p, number in given)
     return with_rows(_Walk(page, blocks).run(), lambda over: _Walk(page, blocks, lying=over).run(), said(page.text))
 
 
