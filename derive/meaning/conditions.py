@@ -59,18 +59,28 @@ FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
 JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
-UNCLEAR = re.compile(rf"(\b(or|unless|tempted|refuse\w*|relax\w*|drop\w*|later|did we|do we)\b|{DENIAL})[^.;]*$|또는|이거나|或", re.I)
+# what nobody assumes here: others do, one would like to, it is but one of several, or it follows and does not lead
+_WISHED = r"(would|might|could|wish\w*|want\w*|nice) (\w+ ){0,4}(assume|suppose|set|require|take)"
+_OTHERS = r"(authors?|others|people|students?|books?|papers?|texts?|they|he|she|many|some|most)( \w+)? (assume|suppose|set|require)[sd]?"
+_ONE_OF = r"as if|(at (least|most)|exactly|precisely|only) (one|two|\d)|(one|two|any|either|none|some) of|only (if|when|for|where|in case)"
+UNCLEAR = re.compile(
+    rf"(\b(or|unless|tempt\w*|refuse\w*|relax\w*|drop\w*|later|did we|do we|{_WISHED}|{_OTHERS}|{_ONE_OF})\b|{DENIAL})[^.;]*$"
+    r"|또는|이거나|或",
+    re.I,
+)
 CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
 FAILS = re.compile(
-    r"^\s*(fail(s|ed)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
-    r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted)\b|\?)",
+    r"^\s*(fail(s|ed)\b|never\b|lo(ses?|st)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
+    r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted)\b|\?"
+    r"|[,(]?\s*or\b(?!,? (equivalently|in other words|what is the same)))",
     re.I,
 )
 ELSE = re.compile(
     r"\b(otherwise|(?<!thing )(?<!one )(?<!what )else|in general|without (this|that|the)|conversely"
     r"|(in )?(both|all|either|any|every|the general) cases?|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*"
     r"|(drop|lift|remov|relax)(s|p?ing|p?ed|e|es)? (the|this|that|all|these) (assumption|condition|restriction|hypothes[ie]s)s?"
-    r"|(a|is|by) contradiction|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
+    r"|(in )?the (opposite|other|remaining|second|last) cases?"
+    r"|(a|is|by) contradiction|contradiction(?=\s*[.!])|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
     r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally)\b|그렇지 않으면|否则"
     r"|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
     re.I,
@@ -78,7 +88,8 @@ ELSE = re.compile(
 SET_AGAIN = re.compile(r"\b(now|next|instead|again)\b[^.;$]*\bset\b|\bset\b[^.;$]*\b(now|instead|again)\b", re.I)
 ALSO_FOR = re.compile(r"^\s*,?\s*((and|or)( also)? (for|if|when)|as well as( (for|if|when))?)( all| every| any)?\s*$", re.I)
 FOR_ANY = re.compile(
-    r"((?-i:(^|\s)For)|[.;:]\s*(but |now |and |so )?for) ((all|any|every|each|arbitrary|general|an arbitrary|a general)\s*)"
+    r"((?-i:(^|\s)For)|[.;:]\s*(but |now |and |so )?for) ((all|any|every|each|(an? )?(arbitrary|general|other)"
+    r"|(non-?)?(negative|positive|zero)|vanishing|remaining)\s*)"
     r"((real|possible|values?( of)?|choices?( of)?|numbers?)\s*)*$",
     re.I,
 )

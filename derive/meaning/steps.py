@@ -29,6 +29,7 @@ from derive.meaning.scope import Scope, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.told import TEXT, declare_told
 from derive.meaning.unclaimed import NOTED, SETTING, to_zero
+from derive.meaning.units import END_OF_PROOF, Units, ends_proof
 from derive.meaning.variables import Note, told
 from derive.meaning.words import joined, spoken_words
 from derive.reading.syntax import (
@@ -126,6 +127,8 @@ class _Walk(Relations):
     all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
     doubtful: dict[str, str] = field(default_factory=dict)  # names whose definitions could be read in two ways, each with the sentence
     bounded: dict[Term, tuple[str, bool]] = field(default_factory=dict)  # by whose definition; whether in a section before
+    units: Units = field(default_factory=Units)
+    reached: int = 0  # where the paragraph that came last ends
     introduced: str = ""  # the name that the definition before defines
     parameters: frozenset[str] = frozenset()  # of the definition before: numbers of which nothing is declared
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
@@ -215,12 +218,15 @@ class _Walk(Relations):
         following = self.events[n + 1] if n + 1 < len(self.events) else None
         if event.part != self.part:
             self.part = self.stretch = event.part
+            self.units = Units()
             self.before, self.chain, self.words = (), ChainAtHand(number=self.chain.number + 1), ""
             self.forget()
             self.pending, self.solved = None, ()
             self.told = self.entry = None
         match event.what:
             case Break(kind):
+                self.before = self.units.between(self.before, self.page.text[self.reached : event.what.span.start])
+                self.reached = max(self.reached, event.what.span.end)
                 self.words = ""
                 self.paragraph += 1
                 if kind in ("heading", "item"):
@@ -228,10 +234,15 @@ class _Walk(Relations):
                 if kind in ("heading", "item"):
                     self.before, self.parameters = (), frozenset()
                 if kind == "heading":
+                    self.units = Units()
                     self.bounded = {term: (name, True) for term, (name, _) in self.bounded.items()}
                 elif self.compound and not (following and isinstance(following.what, Formula) and following.what.display):
                     self.compound, self.before = False, ()
             case Words(text):
+                if n and isinstance(self.events[n - 1].what, Break):
+                    self.before = self.units.led_in(self.before, text)
+                if END_OF_PROOF.search(text):
+                    self.before = self.units.closed(self.before)
                 self.words += text
                 if EXAMPLE.search(text):
                     self.stretch = f"{self.part} {event.what.span.start}"
@@ -247,6 +258,8 @@ class _Walk(Relations):
             case Expectation(step, verdicts):
                 self.expect(step, verdicts)
             case Formula() as formula:
+                if ends_proof(formula):
+                    self.before = self.units.closed(self.before)
                 self.enter(event)
                 if (case := self.in_words(n)) is not None:
                     formula = replace(formula, statements=(Statement(case, "", "", case.span),), span=case.span)
