@@ -231,6 +231,8 @@ class Declaration(Stated):
                 self.alias(p.node)
             elif doubted.taken_back(p.before, p.after) and (names := doubted.spoken_of(p.node, self.scope)):
                 self.notes.append(Note(doubted.MESSAGE, p.node.span, names))
+            elif doubted.CONCLUDED.search(p.before) and (names := doubted.spoken_of(p.node, self.scope)):
+                self.notes.append(Note(doubted.FOLLOWS, p.node.span, names))
             else:
                 self.statement(p, pieces[n + 1 :], pieces[:n])
         n = 0
