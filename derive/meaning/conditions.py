@@ -18,6 +18,7 @@ from derive.meaning.definitions import call_of
 from derive.meaning.doubted import DENIAL, LIMITED
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
+from derive.meaning.number_sets import limits_numbers
 from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
@@ -157,6 +158,7 @@ class Conditions:
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(lead)) or bool(IF_AFTER.match(after))
         asked = asked or joined or self.is_let(node, lead)
+        asked = asked or (limits_numbers(node) and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
         if not asked and FOR_FRONT.search(lead) and not binds(node):
             return self.conditional(node)
@@ -268,14 +270,16 @@ class Conditions:
     def reopen(self, node: Node, lead: str) -> None:
         """`For $x > 0$: $A$. For all $x$: $B$.`: the letters of a new clause are as free as the Given leaves them. What was supposed before
         may still be meant."""
-        if self.was_condition or not self.before or not FOR_ANY.search(lead):
+        declared = isinstance(node, Chain) and node.relations == ("in",) and letting.LET.search(lead) is not None
+        if self.was_condition or not self.before or not (declared or FOR_ANY.search(lead)):
             return
         named = node.operands[0] if isinstance(node, Chain) and node.relations == ("in",) else node
         names = {spelled(n) for n in (named.items if isinstance(named, Listing) else (named,)) if isinstance(n, Name | Scripted)}
 
         def about(c: Condition) -> bool:
             sides = c.node.operands if isinstance(c.node, Chain) else ()
-            return not c.everywhere and any(isinstance(o, Name | Scripted) and spelled(o) in names for o in sides)
+            listed = (n for o in sides for n in (o.items if isinstance(o, Listing) else (o,)))
+            return not c.everywhere and any(isinstance(o, Name | Scripted) and spelled(o) in names for o in listed)
 
         if self.supposed:
             self.before = tuple(replace(c, unclear=True) if about(c) else c for c in self.before)
@@ -327,7 +331,7 @@ class Conditions:
 
     def conditional(self, chain: Chain) -> bool:
         """Only indices, sizes, numbers, declared free variables and undeclared scalars may be related by a condition there."""
-        return all(self.conditional_operand(o) for o in chain.operands) and self.fresh_side(chain) is None
+        return limits_numbers(chain) or (all(map(self.conditional_operand, chain.operands)) and self.fresh_side(chain) is None)
 
     def conditional_operand(self, node: Node) -> bool:
         if isinstance(node, Number) or self.elaborator().places.is_place(node):
@@ -432,6 +436,8 @@ class Conditions:
 
 def binds(chain: Chain) -> bool:
     """`i = 1, ..., n` and `w \\in V`: what says over which set a letter runs."""
+    if limits_numbers(chain):
+        return False
     return chain.relations == ("in",) or any(isinstance(i, Ellipsis_) for o in chain.operands if isinstance(o, Listing) for i in o.items)
 
 

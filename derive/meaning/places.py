@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from derive.meaning import matrices
 from derive.meaning.arrays import IllTyped, set_name
+from derive.meaning.number_sets import lies_in
 from derive.meaning.scope import (
     MeaningError,
     NotSupported,
@@ -27,7 +28,7 @@ from derive.meaning.scope import (
 from derive.reading.syntax import Additive, Big, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.reading.vocabulary import GREEK
 from derive.terms.polynomial import Ring, poly_term
-from derive.terms.term import ONE, Term, add, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
+from derive.terms.term import ONE, Term, add, both, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
 
 if TYPE_CHECKING:
     from derive.meaning.elaborate import Elaborator
@@ -447,6 +448,9 @@ class Places:
             found, whole = matrices.positive_definite(v) if written == "succ" else matrices.positive_semidefinite(v)
             if whole:
                 return Term("and", tuple(found))
+        if written == "in" and (says := lies_in(right, lambda n: self.owner.value(n).body)) is not None:
+            items = left.items if isinstance(left, Listing) else (left,)
+            return both(*(says(self.owner.value(n).body) for n in items))
         if written not in RELATIONS:
             raise NotSupported(f"the relation `{written}` in a condition", left.span)
         make = RELATIONS[written]

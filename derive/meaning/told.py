@@ -18,6 +18,7 @@ from derive.meaning.scope import MeaningError, Scope, spelled
 from derive.meaning.stated import own_words
 from derive.meaning.variables import Note
 from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Page, Scripted, Statement
+from derive.terms.term import ZERO, Symbol, add, eq, mul, num, real
 
 TEXT = "the text"  # where such a name is made: it belongs to no part
 
@@ -33,7 +34,7 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
             name = spelled(one)
             if name is not None and not scope.known(name) and name not in own and name not in defined:
                 said.setdefault(name, []).append((one, where, words))
-    found, notes = [], list[Note]()
+    found, notes = [], list(dict.fromkeys(n for c, _ in told_of for n in _whole(c) if not any(map(scope.known, n.names))))
     for name, told in said.items():
         one, where, _ = told[0]
         if any(other != where for _, other, _ in told):
@@ -65,6 +66,17 @@ def _members(chain: Chain) -> Iterator[tuple[Node, Node]]:
     match chain:
         case Chain((left, where), ("in",)) if shape_of(where) or where == Name("R", font="bb"):
             yield from ((one, where) for one in (left.items if isinstance(left, Listing) else (left,)) if alone(one) is one)
+
+
+def _whole(chain: Chain) -> Iterator[Note]:
+    r"""`k \in \mathbb{Z}` in the text: proofs do not use it, and a witness has to be a whole number."""
+    match chain:
+        case Chain((left, Name("N" | "Z", font="bb" | "bf") | Scripted(Name("N" | "Z", font="bb" | "bf"))), ("in",)):
+            for name in (spelled(one) for one in (left.items if isinstance(left, Listing) else (left,)) if isinstance(one, Name)):
+                k = real(Symbol(name or ""))
+                few = eq(mul(*(add(k, num(-n)) for n in (1, 2, 3))), ZERO)
+                message = f"`{name}` is said to be a whole number, which is not used"
+                yield Note(message, chain.span, frozenset({name or ""}), (few,), remark=True)
 
 
 def _defined(chain: Chain) -> Iterator[str]:
