@@ -29,6 +29,22 @@ TEXTS = (
     (r"Let $j \in \mathbb{Z}$. Then $\cos(2 \pi j) = 1$. $j^2 = j$.", "?x"),
     (r"For $i \in \{1, 2, 3\}$: $x_i^2 = x_i x_i$. $\sum_{i \in \{1, 2\}} 1 = 2$", "++"),  # of indices
 )
+RUNS = (
+    (r"$\sum_{i \in \{1, 3\}} i = 6$", "?"),  # no 2 among them
+    (r"$\sum_{i \in \{1, 2, 3\}} i = 6$", "+"),
+    (r"$\sum_{i \in \{3, 1\}} i = 4$", "?"),
+    (r"$\sum_{i \in \{0, 2, \dots, n\}} 1 = n + 1$", "?"),
+    (r"$\sum_{i = 1, 3, \dots, n} i = \sum_{i=1}^n i$", "?"),
+    (r"$\sum_{i = 1, 2, \dots, n} i = \sum_{i=1}^n i$", "+"),
+    (r"$\sum_{i = 0, \dots, n-1, n} i = \sum_{i=1}^n i$", "+"),
+    (r"$\sum_{i \in [1, 3]} i = 6$", "+"),
+)
+
+
+@pytest.mark.parametrize(("text", "verdict"), RUNS)
+def test_numbers_that_do_not_follow_upon_each_other_are_no_range(text: str, verdict: str) -> None:
+    (judged,) = check_text(f"**Given** $n \\in \\mathbb{{N}}$\n\n(a) {text}\n").judgements
+    assert judged.verdict.value == SIGNS[verdict], judged.reason
 
 
 @pytest.mark.parametrize(("given", "text", "verdicts"), GIVENS)
