@@ -64,6 +64,7 @@ def check_definition(symbol: Symbol, value: Term) -> None:
         wellformed.check((symbol, value))
     except ValueError as why:
         raise Refused(f"the definition of {symbol.name} is not well-formed ({why})") from None
+    require(symbol.sort == "defined", f"the definition of {symbol.name}, which is no defined name")
     require(value.loose <= len(symbol.axes), f"the definition of {symbol.name} has an index too many")
 
 
