@@ -64,15 +64,22 @@ FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
 _WISHED = r"(would|might|could|wish\w*|want\w*|nice) (\w+ ){0,4}(assume|suppose|set|require|take)"
 _OTHERS = r"(authors?|others|people|students?|books?|papers?|texts?|they|he|she|many|some|most)( \w+)? (assume|suppose|set|require)[sd]?"
 _ONE_OF = r"as if|(at (least|most)|exactly|precisely|only) (one|two|\d)|(one|two|any|either|none|some) of|only (if|when|for|where|in case)"
+_OPPOSITE = (
+    r"if \w+ (had|were)|if only|(any|every|no)thing but|all but|(opposite|contrary|negation|converse) of|(false|untrue|wrong|absurd) that"
+    r"|the (sub)?(set|region|event)s?( of (all )?\w+)?( where| on which| for which| with| that)?(?=\s*$)"
+)
 UNCLEAR = re.compile(
-    rf"(\b(or|unless|tempt\w*|refuse\w*|relax\w*|drop\w*|later|did we|do we|{_WISHED}|{_OTHERS}|{_ONE_OF})\b|{DENIAL})[^.;]*$"
+    rf"(\b(or|unless|tempt\w*|refuse\w*|relax\w*|drop\w*|later|did we|do we|{_WISHED}|{_OTHERS}|{_ONE_OF}|{_OPPOSITE})\b|{DENIAL})[^.;]*$"
     r"|또는|이거나|或",
     re.I,
 )
 CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
 FAILS = re.compile(
     r"^\s*(fail(s|ed)\b|never\b|lo(ses?|st)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
-    r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted)\b|\?"
+    r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted|impossible|unlikely|excluded|empty"
+    r"|equivalent|ruled out|out of|asked|absurd|ignored|omitted)\b|(gives?|implies|yields?|leads?|contradicts?|means)\b"
+    r"|ha(s|ve|d) (measure|probability|no)\b|aside\b|apart\b|only (for|if|when|in|sometimes)\b|[,(]?\s*but not\b"
+    r"|[이가]?\s*아니|\S{0,8}\s?않|不成立|不对|\?"
     r"|[,(]?\s*or\b(?!,? (equivalently|in other words|what is the same)))",
     re.I,
 )
@@ -83,7 +90,7 @@ ELSE = re.compile(
     r"|(in )?the (opposite|other|remaining|second|last) cases?"
     r"|(a|is|by) contradiction|contradiction(?=\s*[.!])|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
     r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally)\b|그렇지 않으면|否则"
-    r"|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
+    r"|일반적으로|一般(地|来说|而言)|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
     re.I,
 )
 SET_AGAIN = re.compile(r"\b(now|next|instead|again)\b[^.;$]*\bset\b|\bset\b[^.;$]*\b(now|instead|again)\b", re.I)

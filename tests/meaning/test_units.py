@@ -36,10 +36,15 @@ WORDS = (
     "One might assume $x > 0$.", "It is tempting to assume $x > 0$.", "Only if $x > 0$ do we get this:", "As if $x > 0$,",
     "If at most one of $x > 0$, $y > 0$ holds then", "Assume that $x > 0$ never happens.", "Assume $x > 0$ (or $x = -1$). Then",
     "Assume $x > 0$ or, more generally, $x = y$. Then", "Assuming $x > 0$ loses generality.",
+    "Suppose $x > 0$ is impossible.", "Suppose $x > 0$ is equivalent to $y = 1$.", "Assume $x > 0$ contradicts what we know.",
+    "Let $S$ be the set where $x > 0$.", "If we had $x > 0$ all would be well.", "Provided that $x > 0$ is excluded,",
+    "Assume it is false that $x > 0$.", "Assume anything but $x > 0$.", "Assume the opposite of $x > 0$.",
+    "Assume $x > 0$ only for some of them.", "만약 $x > 0$이 아니면", "假设 $x > 0$ 不成立.",
 )  # fmt: skip
 SUPPOSED = (
     "We may assume $x > 0$.", "Assume $x > 0$ or, equivalently, that its root exists.", "If both of $x > 0$ and $y > 0$ hold then",
     "Assume, as one should, $x > 0$.", "Only one thing is needed. Assume $x > 0$.", "Some books are long. Assume $x > 0$.",
+    "Suppose $x > 0$ is fixed.", "Suppose $x > 0$ holds.", "Assume that $x > 0$ is small.", "만약 $x > 0$이면", "假设 $x > 0$.",
 )  # fmt: skip
 
 
