@@ -93,6 +93,7 @@ ELSE = re.compile(
     r"|일반적으로|一般(地|来说|而言)|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
     re.I,
 )
+LEFT_OPEN = re.compile(r"(?:^|[.;,:]\s*|\b(?:now|also|so|and) )(suppose|assume|assuming|if|when)( that)?\s*:?\s*$", re.I)
 SET_AGAIN = re.compile(r"\b(now|next|instead|again)\b[^.;$]*\bset\b|\bset\b[^.;$]*\b(now|instead|again)\b", re.I)
 ALSO_FOR = re.compile(r"^\s*,?\s*((and|or)( also)? (for|if|when)|as well as( (for|if|when))?)( all| every| any)?\s*$", re.I)
 FOR_ANY = re.compile(

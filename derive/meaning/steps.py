@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from derive.meaning import array_like, worlds
 from derive.meaning.afterwards import EXAMPLE
 from derive.meaning.cases import ALL_OF_THEM, apart
-from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
+from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, LEFT_OPEN, binds
 from derive.meaning.declare import declare
 from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.doubted import taken_back
@@ -227,7 +227,8 @@ class _Walk(Relations):
             case Break(kind):
                 self.before = self.units.between(self.before, self.page.text[self.reached : event.what.span.start])
                 self.reached = max(self.reached, event.what.span.end)
-                self.words = ""
+                display = following is not None and isinstance(following.what, Formula) and following.what.display
+                self.words = self.words if display and kind == "paragraph" and LEFT_OPEN.search(self.words) else ""
                 self.paragraph += 1
                 if kind in ("heading", "item"):
                     self.stretch = f"{self.part} {event.what.span.start}"

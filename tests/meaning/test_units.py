@@ -21,6 +21,9 @@ PAGES = (
     ("**Case A.** Assume $x = y$. Then $x^2 = y^2$.\n\n**Case B.** Now $x^2 = y^2$.", "+x"),
     ("Exercise 1. Let $x = 2$. Then $x^2 = 4$.\n\nExercise 2. We have $x^2 = 4$.", "+x"),
     ("Assume the contrary, $x = 1$. Then $x^2 = 1$. Contradiction. So $x^3 = 1$.", "+x"),
+    ("Suppose\n\n$$x = y$$\n\nThen $x - y = 0$.", "+"),
+    ("We assume nothing. Now assume that\n\n$$x = y$$\n\nThen $x - y = 0$.", "+"),
+    ("We have found what we were to assume.\n\n$$x = y$$", "x"),
     ("Suppose $x > 0$; then $|x| = x$. The opposite case: $|x| = x$.", "+x"),
     ("Assume $x > 0$. Then $|x| = x$. For negative $x$ we find $|x| = x$.", "+?"),
 )  # fmt: skip
