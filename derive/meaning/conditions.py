@@ -66,6 +66,7 @@ _OTHERS = r"(authors?|others|people|students?|books?|papers?|texts?|they|he|she|
 _ONE_OF = r"as if|(at (least|most)|exactly|precisely|only) (one|two|\d)|(one|two|any|either|none|some) of|only (if|when|for|where|in case)"
 _OPPOSITE = (
     r"if \w+ (had|were)|if only|(any|every|no)thing but|all but|(opposite|contrary|negation|converse) of|(false|untrue|wrong|absurd) that"
+    r"|nothing (of|about)|(check|test|ask|unknown|unclear|wonder|decide|determine|verif)\w*( yourself| us| first)? (if|when)"
     r"|the (sub)?(set|region|event)s?( of (all )?\w+)?( where| on which| for which| with| that)?(?=\s*$)"
 )
 UNCLEAR = re.compile(

@@ -36,8 +36,10 @@ def begin_anew(scope: Scope, events: list[Event], home: Home) -> list[Note]:
         repeated = before in (None, where) or name in scope.functions
         below = before is not None and (around is None or (home is not None and len(around) < len(home) and home[: len(around)] == around))
         turned = before != where and before is not None and shape_of(where) and shape_of(before)
+        if defines and name in scope.defined and not repeated and not below:
+            del scope.defined[name], scope.values[name]
         if defines or turned or (repeated and below):
-            continue  # a definition replaces another one by itself, and so does another shape, or the matrix is turned round
+            continue  # another shape makes another variable, or is a matrix turned round
         gone = _forget(scope, name)
         if repeated and gone:
             notes.append(Note(f"`{name}` {MESSAGE}", span, frozenset({name}), gone))
@@ -54,8 +56,8 @@ def _declared(scope: Scope, events: list[Event]) -> Iterator[tuple[str, Node, Sp
                         entry = isinstance(one, Scripted) and not scope.known(spelled(one) or "")
                         if name := spelled(one.base if entry and isinstance(one, Scripted) else one):
                             yield name, where, one.span, False
-                case Chain((left, right), ("=" | ":=",)) if call := call_of(left):
-                    yield call[0], right, left.span, True
+                case Chain((left, right), ("=" | ":=",)) if name := (call[0] if (call := call_of(left)) else spelled(left)):
+                    yield name, right, left.span, True
                 case Chain((left, _, where), (":", "->")) if name := spelled(left):
                     yield name, where, left.span, False
 

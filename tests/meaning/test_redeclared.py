@@ -19,6 +19,7 @@ CASES = (  # the first Given and its steps; what stands under the next heading; 
     ("$m \\in \\mathbb{N}$; $m \\ge 5$", "$|m - 5| = m - 5$", "**Given** $m \\in \\mathbb{N}$", "$|m - 5| = m - 5$", "+?"),
     ("$V$ a finite set; $a, b \\in V$; $a \\neq b$", "$[a = b] = 0$", "**Given** $a, b \\in V$", "$[a = b] = 0$", "+?"),
     ("$f(t) = t^2$", "$f'(t) = 2t$", "**Given** $f : \\mathbb{R} \\to \\mathbb{R}$", "$f'(t) = 2t$", "+x"),
+    ("$t \\in \\mathbb{R}$; $s = t^2$", "$\\frac{ds}{dt} = 2t$", "**Given** $s = t$", "$\\frac{ds}{dt} = 2t$", "+x"),
     ("$f(t) = t^2$", "$f'(t) = 2t$", "**Given** $f(t) = t^3$", "$f'(t) = 3t^2$", "++"),
     ("$z \\sim \\mathcal{N}(0, 1)$", "$\\mathbb{E}[z] = 0$", "**Given** $z \\in \\mathbb{R}$", "$\\mathbb{E}[z] = 0$", "+?"),
     ("$S \\in \\mathbb{R}^{n \\times n}$, $S^\\top = S$", "$S^\\top = S$",

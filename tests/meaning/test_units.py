@@ -41,7 +41,8 @@ WORDS = (
     "Assume $x > 0$ or, more generally, $x = y$. Then", "Assuming $x > 0$ loses generality.",
     "Suppose $x > 0$ is impossible.", "Suppose $x > 0$ is equivalent to $y = 1$.", "Assume $x > 0$ contradicts what we know.",
     "Let $S$ be the set where $x > 0$.", "If we had $x > 0$ all would be well.", "Provided that $x > 0$ is excluded,",
-    "Assume it is false that $x > 0$.", "Assume anything but $x > 0$.", "Assume the opposite of $x > 0$.",
+    "Assume it is false that $x > 0$.", "Check if $x > 0$.",
+    "Suppose that we know nothing of $x > 0$.", "Assume anything but $x > 0$.", "Assume the opposite of $x > 0$.",
     "Assume $x > 0$ only for some of them.", "만약 $x > 0$이 아니면", "假设 $x > 0$ 不成立.",
 )  # fmt: skip
 SUPPOSED = (
