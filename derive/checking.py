@@ -208,7 +208,7 @@ def _differences(page: Page, shared: list[tuple[str, Page]], reading: Reading) -
 
 
 def shared_page(shared: list[tuple[str, Page]], owner: Page) -> tuple[str, Page]:
-    return next((p, source) for p, source in shared if source is owner)
+    return next((p, source) for p, source in shared if source.origins is owner.origins)
 
 
 def expand(paths: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from derive.meaning.denied import DENIED
 from derive.meaning.step import Reading, Step
+from derive.meaning.variables import Note
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of
 from derive.proving.proof_table import Checker, ProofTable, extract
 from derive.proving.prover import Prover
@@ -160,7 +161,7 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
         return replace(j, verdict=Verdict.UNDECIDED, reason=reason, witness=None, holds_when=None)
     names = spoken_of(claim)
     variables = {a.name for a in spoken_atoms(claim) if isinstance(a, Symbol)}  # what a page only lets guess is no index
-    notes = [note for _, note in reading.notes if note.names & (variables if note.remark else names)]
+    notes = [note for _, note in reading.notes if note.names & (variables if note.remark else names) and is_about(note, claim)]
     if not notes:
         return j
     note = next((n for n in notes if not n.enough), notes[0])
@@ -171,6 +172,12 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
             return replace(j, reason=reason, witness=found.witness)
     reason = f"the sides differ somewhere, but not all of the Given could be used ({note.message})"
     return replace(j, verdict=Verdict.UNDECIDED, reason=reason, witness=None, holds_when=None)
+
+
+def is_about(note: Note, claim: Claim) -> bool:
+    """Whether what would be enough speaks of a variable of the claim: `n` may be an index or an integer there."""
+    spoken = {a for c in note.enough for a in c.atoms if isinstance(a, Symbol)}
+    return not (note.remark and spoken) or not spoken.isdisjoint(spoken_atoms(claim))
 
 
 def of_all_arguments(claim: Claim) -> str | None:

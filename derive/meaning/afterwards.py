@@ -316,6 +316,9 @@ class Afterwards(Claims):
         known = self.scope.values.get(name or "")
         if name is None or known is None or not known.rank or name in self.scope.functions or name in self.scope.alone_here:
             return False
+        members = [n.base for n in names_in(right) if isinstance(n, Scripted) and n.sub is not None]
+        if call is None and any(spelled(n) == name and not any(n is m for m in members) for n in names_in(right)):
+            return False  # `x = \|x\|^2`: it is said of x by means of x; in `v = u_o^\top v_c` only of a member of a family v
         attempt = self.scope.child()
         if call is not None:
             if isinstance(call[1], Group) and not self.meaningless(left):

@@ -19,6 +19,7 @@ from derive.meaning.doubted import DENIAL, LIMITED
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
 from derive.meaning.listed import ANY
+from derive.meaning.number_sets import limits_numbers
 from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition
 from derive.meaning.variables import Note
@@ -69,26 +70,46 @@ FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
 JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
-UNCLEAR = re.compile(rf"(\b(or|unless|tempted|refuse\w*|relax\w*|drop\w*|later|did we|do we)\b|{DENIAL})[^.;]*$|또는|이거나|或", re.I)
+# what nobody assumes here: others do, one would like to, it is but one of several, or it follows and does not lead
+_WISHED = r"(would|might|could|wish\w*|want\w*|nice) (\w+ ){0,4}(assume|suppose|set|require|take)"
+_OTHERS = r"(authors?|others|people|students?|books?|papers?|texts?|they|he|she|many|some|most)( \w+)? (assume|suppose|set|require)[sd]?"
+_ONE_OF = r"as if|(at (least|most)|exactly|precisely|only) (one|two|\d)|(one|two|any|either|none|some) of|only (if|when|for|where|in case)"
+_OPPOSITE = (
+    r"if \w+ (had|were)|if only|(any|every|no)thing but|all but|(opposite|contrary|negation|converse) of|(false|untrue|wrong|absurd) that"
+    r"|nothing (of|about)|(check|test|ask|unknown|unclear|wonder|decide|determine|verif)\w*( yourself| us| first)? (if|when)"
+    r"|the (sub)?(set|region|event)s?( of (all )?\w+)?( where| on which| for which| with| that)?(?=\s*$)"
+)
+UNCLEAR = re.compile(
+    rf"(\b(or|unless|tempt\w*|refuse\w*|relax\w*|drop\w*|later|did we|do we|{_WISHED}|{_OTHERS}|{_ONE_OF}|{_OPPOSITE})\b|{DENIAL})[^.;]*$"
+    r"|또는|이거나|或",
+    re.I,
+)
 CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
 FAILS = re.compile(
-    r"^\s*(fail(s|ed)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
-    r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted)\b|\?)",
+    r"^\s*(fail(s|ed)\b|never\b|lo(ses?|st)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
+    r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted|impossible|unlikely|excluded|empty"
+    r"|equivalent|ruled out|out of|asked|absurd|ignored|omitted)\b|(gives?|implies|yields?|leads?|contradicts?|means)\b"
+    r"|ha(s|ve|d) (measure|probability|no)\b|aside\b|apart\b|only (for|if|when|in|sometimes)\b|[,(]?\s*but not\b"
+    r"|[이가]?\s*아니|\S{0,8}\s?않|不成立|不对|\?"
+    r"|[,(]?\s*or\b(?!,? (equivalently|in other words|what is the same)))",
     re.I,
 )
 ELSE = re.compile(
     r"\b(otherwise|(?<!thing )(?<!one )(?<!what )else|in general|without (this|that|the)|conversely"
     r"|(in )?(both|all|either|any|every|the general) cases?|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*"
     r"|(drop|lift|remov|relax)(s|p?ing|p?ed|e|es)? (the|this|that|all|these) (assumption|condition|restriction|hypothes[ie]s)s?"
-    r"|(a|is|by) contradiction|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
+    r"|(in )?the (opposite|other|remaining|second|last) cases?"
+    r"|(a|is|by) contradiction|contradiction(?=\s*[.!])|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
     r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally)\b|그렇지 않으면|否则"
-    r"|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
+    r"|일반적으로|一般(地|来说|而言)|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
     re.I,
 )
+LEFT_OPEN = re.compile(r"(?:^|[.;,:]\s*|\b(?:now|also|so|and) )(suppose|assume|assuming|if|when)( that)?\s*:?\s*$", re.I)
 SET_AGAIN = re.compile(r"\b(now|next|instead|again)\b[^.;$]*\bset\b|\bset\b[^.;$]*\b(now|instead|again)\b", re.I)
 ALSO_FOR = re.compile(r"^\s*,?\s*((and|or)( also)? (for|if|when)|as well as( (for|if|when))?)( all| every| any)?\s*$", re.I)
 FOR_ANY = re.compile(
-    r"((?-i:(^|\s)For)|[.;:]\s*(but |now |and |so )?for) ((all|any|every|each|arbitrary|general|an arbitrary|a general)\s*)"
+    r"((?-i:(^|\s)For)|[.;:]\s*(but |now |and |so )?for) ((all|any|every|each|(an? )?(arbitrary|general|other)"
+    r"|(non-?)?(negative|positive|zero)|vanishing|remaining)\s*)"
     r"((real|possible|values?( of)?|choices?( of)?|numbers?)\s*)*$",
     re.I,
 )
@@ -161,6 +182,7 @@ class Conditions:
         joined = joined or (self.was_condition and bool(WITH.match(lead)) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(lead)) or bool(IF_AFTER.match(after))
         asked = asked or joined or self.is_let(node, lead, after)
+        asked = asked or (limits_numbers(node) and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
         if not asked and FOR_FRONT.search(lead) and not binds(node):
             return self.conditional(node)
@@ -327,14 +349,16 @@ class Conditions:
     def reopen(self, node: Node, lead: str) -> None:
         """`For $x > 0$: $A$. For all $x$: $B$.`: the letters of a new clause are as free as the Given leaves them. What was supposed before
         may still be meant."""
-        if self.was_condition or not self.before or not FOR_ANY.search(lead):
+        declared = isinstance(node, Chain) and node.relations == ("in",) and letting.LET.search(lead) is not None
+        if self.was_condition or not self.before or not (declared or FOR_ANY.search(lead)):
             return
         named = node.operands[0] if isinstance(node, Chain) and node.relations == ("in",) else node
         names = {spelled(n) for n in (named.items if isinstance(named, Listing) else (named,)) if isinstance(n, Name | Scripted)}
 
         def about(c: Condition) -> bool:
             sides = c.node.operands if isinstance(c.node, Chain) else ()
-            return not c.everywhere and any(isinstance(o, Name | Scripted) and spelled(o) in names for o in sides)
+            listed = (n for o in sides for n in (o.items if isinstance(o, Listing) else (o,)))
+            return not c.everywhere and any(isinstance(o, Name | Scripted) and spelled(o) in names for o in listed)
 
         if self.supposed:
             self.before = tuple(replace(c, unclear=True) if about(c) else c for c in self.before)
@@ -389,7 +413,7 @@ class Conditions:
 
     def conditional(self, chain: Chain) -> bool:
         """Only indices, sizes, numbers, declared free variables and undeclared scalars may be related by a condition there."""
-        return all(self.conditional_operand(o) for o in chain.operands) and self.fresh_side(chain) is None
+        return limits_numbers(chain) or (all(map(self.conditional_operand, chain.operands)) and self.fresh_side(chain) is None)
 
     def conditional_operand(self, node: Node) -> bool:
         if isinstance(node, Number) or self.elaborator().places.is_place(node):
@@ -502,6 +526,8 @@ class Conditions:
 
 def binds(chain: Chain) -> bool:
     """`i = 1, ..., n` and `w \\in V`: what says over which set a letter runs."""
+    if limits_numbers(chain):
+        return False
     return chain.relations == ("in",) or any(isinstance(i, Ellipsis_) for o in chain.operands if isinstance(o, Listing) for i in o.items)
 
 

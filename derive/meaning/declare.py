@@ -234,6 +234,8 @@ class Declaration(Stated):
                 self.alias(p.node)
             elif doubted.taken_back(p.before, p.after) and (names := doubted.spoken_of(p.node, self.scope)):
                 self.notes.append(Note(doubted.MESSAGE, p.node.span, names))
+            elif doubted.CONCLUDED.search(p.before) and (names := doubted.spoken_of(p.node, self.scope)):
+                self.notes.append(Note(doubted.FOLLOWS, p.node.span, names))
             else:
                 self.statement(p, pieces[n + 1 :], pieces[:n])
         n = 0
@@ -264,10 +266,10 @@ class Declaration(Stated):
                 over = places.set(right)
                 for n in left.items if isinstance(left, Listing) else (left,):
                     self.letter(n, over)
-            case Chain((Name() as letter, Listing(",", (low, *_, high))), ("=",)):
+            case Chain((Name() as letter, Listing(",", (_, *_, high)) as run), ("=",)):
                 if isinstance(high, Name) and not self.elaborator.stands_for_something(spelled(high) or ""):
                     self.scope.declare_size(spelled(high) or "")
-                self.letter(letter, places.range_to(low, high))
+                self.letter(letter, places.written_range(run))
             case Chain((low, Name() as letter, high), (a, b)) if {a, b} <= {"<", "<="}:
                 start, end = places.integer(low), places.integer(high)
                 self.letter(letter, Term("range", (_shifted(start, a, 1), _shifted(end, b, -1))))

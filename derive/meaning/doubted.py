@@ -55,6 +55,12 @@ NEGATED = re.compile(r"\b(not|never|neither|nor)\b[^.;()]*$", re.I)
 DENIED = re.compile(rf"{DENIAL}|\ba(?:nti)?symmetric\b", re.I)  # in the words that say what a matrix is
 OPEN = re.compile(rf"{_DOUBT}|{_LIMIT}|\b(?:if|when|whenever|or|whether|need|may)\b", re.I)
 FACTUAL = frozenset({"=", "!=", "<", "<=", ">", ">=", "in"})
+CONCLUDED = re.compile(
+    r"\b(?:thus|hence|therefore|consequently|whence|so(?! (?:that|as|far|long|many|much)\b)|it follows|follows that|implies|implying"
+    r"|which (?:gives|means|shows|yields)|we (?:get|obtain|conclude|see|deduce|find))\b[^.;]*$|따라서|그러므로|그래서|所以|因此|故(?!障)",
+    re.I,
+)
+FOLLOWS = "it is said to follow from the Given, and what follows is a step: only what is so by itself can be stated there"
 MESSAGE = "the words beside it leave open whether it holds: only what always holds can be stated in a Given"
 
 

@@ -319,10 +319,12 @@ class Elaborator:
             return arrays.transpose(self.value(base))
         if isinstance(sup, Name) and sup.text == "T" and self.value(base).rank:
             return arrays.transpose(self.value(base))  # T is a number here, but only numbers have such powers
-        name = spelled(base) or "" if isinstance(base, Name) else "e"
-        labelled = isinstance(sup, Group) and name in self.scope.values  # `x^{(2)}` is the second of several, no square
-        if undeclared.counts(sup) and isinstance(base, Name) and (labelled or not self.stands_for_something(name)):
-            raise undeclared.first_of_several(self.text(base), base.span, sup)
+        stem = base.base if isinstance(base, Scripted) else base
+        name = spelled(stem) or "" if isinstance(stem, Name) else "e"
+        labelled = isinstance(sup, Group) and name in self.scope.values  # `x^{(2)}` and `x_i^{(2)}` are the second of several, no square
+        single = isinstance(base, Name) and not self.stands_for_something(name)
+        if undeclared.counts(sup, labelled) and isinstance(stem, Name) and (labelled or single):
+            raise undeclared.first_of_several(spelled(base) or self.text(base), base.span, sup)
         if isinstance(base, Name) and spelled(base) == "e" and "e" not in self.scope.values and "e" not in self.names:
             exponent = self.value(sup)
             if exponent.rank == 2 and exponent.axes[0] == exponent.axes[1]:
@@ -408,6 +410,8 @@ class Elaborator:
 
     def entry(self, v: Value, name: str | None, sub: Node, node: Node, base: Node | None = None) -> Value:
         """Entries, rows, or members of a family, by their subscripts."""
+        if isinstance(sub, Group) and sub.kind in ("(", "[") and isinstance(sub.body, Name | Number):
+            raise NotSupported(f"`{self.text(node)}`: a subscript in brackets counts in another order", node.span)
         sub = self.without_conditions(sub)
         family = name in self.scope.families and v.rank == 2
         axes = self.subscript_axes(name or "", v)

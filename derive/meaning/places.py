@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from derive.meaning import matrices
 from derive.meaning.arrays import IllTyped, Value, set_name
+from derive.meaning.number_sets import lies_in
 from derive.meaning.scope import (
     MeaningError,
     NotSupported,
@@ -27,7 +29,7 @@ from derive.meaning.scope import (
 from derive.reading.syntax import Additive, Big, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.reading.vocabulary import GREEK
 from derive.terms.polynomial import Ring, poly_term
-from derive.terms.term import HALF, ONE, Term, add, eq, index, integer_range, is_integer, le, lt, mul, ne, num, real, set_of
+from derive.terms.term import HALF, ONE, Term, add, both, eq, index, integer_range, is_integer, le, lt, mul, ne, neg, num, real, set_of
 
 if TYPE_CHECKING:
     from derive.meaning.elaborate import Elaborator
@@ -97,8 +99,8 @@ class Places:
         match clause:
             case Chain((left, right), ("in",)):
                 over = self.set(right)
-            case Chain((left, Listing(",", (low, *_, Ellipsis_(), high))), ("=",)):
-                over = self.range_to(low, high)
+            case Chain((left, Listing(",", (_, *_, Ellipsis_(), _)) as run), ("=",)):
+                over = self.written_range(run)
             case _:
                 return
         for letter in left.items if isinstance(left, Listing) else (left,):
@@ -236,7 +238,7 @@ class Places:
         if isinstance(node, Group) and node.kind == "|":
             return self.set(node.body)
         if isinstance(node, Group) and node.kind in ("{", "[") and isinstance(node.body, Listing):
-            return self.written_range(node.body)
+            return self.written_range(node.body, interval=node.kind == "[" and len(node.body.items) == 2)
         if (meant := self.owner.slips.misspelt_set(node)) is not None:
             return meant
         raise Undeclared(
@@ -244,9 +246,14 @@ class Places:
             node.span,
         )
 
-    def written_range(self, listing: Listing) -> Term:
-        first, last = listing.items[0], listing.items[-1]
-        return self.range_to(first, last)
+    def written_range(self, listing: Listing, interval: bool = False) -> Term:
+        """`\\{1, 2, 3\\}`, `0, 1, \\dots, n`, and `[1, n]`: every whole number from the first to the last."""
+        items = listing.items
+        for one, after in pairwise(items):
+            dots = isinstance(one, Ellipsis_) or isinstance(after, Ellipsis_)
+            if not (interval or dots) and tidy(add(self.integer(after), neg(self.integer(one)))) is not ONE:
+                raise NotSupported(f"`{self.owner.text(listing)}`: numbers that do not follow upon each other", listing.span)
+        return self.range_to(items[0], items[-1])
 
     def range_to(self, low: Node, high: Node) -> Term:
         """low..high; 1..|V| and 1..n are the sets that these sizes belong to."""
@@ -312,8 +319,8 @@ class Places:
             case Chain((left, right), ("in",)):
                 for letter in left.items if isinstance(left, Listing) else (left,):
                     self.add(letter, self.set(right), found)
-            case Chain((Name() as name, Listing(",", (low, *_, Ellipsis_(), high))), ("=",)) if spelled(name) not in found:
-                self.add(name, self.range_to(low, high), found)
+            case Chain((Name() as name, Listing(",", (_, *_, Ellipsis_(), _)) as run), ("=",)) if spelled(name) not in found:
+                self.add(name, self.written_range(run), found)
             case Chain((Name() | Scripted(Name(), None, None) as name, low), ("=",)) if big.sup and spelled(name) not in found:
                 self.add(name, self.range_to(low, big.sup), found)
             case Chain((Name() as name, Number() as low), ("=",)) if (begun := self.begun(name, low, big)) is not None:
@@ -447,6 +454,9 @@ class Places:
             found, whole = matrices.positive_definite(v) if written == "succ" else matrices.positive_semidefinite(v)
             if whole:
                 return Term("and", tuple(found))
+        if written == "in" and (says := lies_in(right, lambda n: self.owner.value(n).body)) is not None:
+            items = left.items if isinstance(left, Listing) else (left,)
+            return both(*(says(self.owner.value(n).body) for n in items))
         if written not in RELATIONS:
             raise NotSupported(f"the relation `{written}` in a condition", left.span)
         make = RELATIONS[written]

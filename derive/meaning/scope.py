@@ -105,6 +105,7 @@ class Written:
 
 
 Declared: TypeAlias = Value | Term | Function | Sequence
+Home: TypeAlias = tuple[int, ...] | None  # the section that a Given stands in; None for that of another document
 
 
 @dataclass(slots=True)
@@ -141,6 +142,7 @@ class Scope:
     unread: dict[str, str] = field(default_factory=dict)  # names whose definitions could not be used, each with a sentence
     array_like: dict[str, None] = field(default_factory=dict)  # names that the text gives a transpose or a norm
     sums: dict[str, Written] = field(default_factory=dict)  # by its letter, the last big operator that leaves numbers out (`narrowed`)
+    said: dict[str, tuple[Node, Home]] = field(default_factory=dict)  # what each name was last said to lie in, and where
     stated: dict[str, Span] = field(default_factory=dict)  # where each name is declared, in the text that was read last
 
     def child(self) -> Scope:

@@ -14,22 +14,25 @@ from derive.meaning import array_like, worlds
 from derive.meaning.afterwards import EXAMPLE
 from derive.meaning.arrays import IllTyped
 from derive.meaning.cases import ALL_OF_THEM, apart
-from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
+from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, LEFT_OPEN, binds
 from derive.meaning.declare import Declaration, declare
 from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.doubted import taken_back
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.fonts import told_apart
 from derive.meaning.listed import as_bounds
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.narrowed import remember, remember_events
 from derive.meaning.parameters import between_numerals, bounds
 from derive.meaning.precedence import Place, own_names, stated_in_prose
+from derive.meaning.redeclared import begin_anew, repeats
 from derive.meaning.relations import ChainAtHand, Relations
 from derive.meaning.scope import MeaningError, Scope, names_in, spelled
 from derive.meaning.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.told import TEXT, declare_told
 from derive.meaning.told_recursions import Made
 from derive.meaning.unclaimed import NOTED, SETTING, to_zero
+from derive.meaning.units import END_OF_PROOF, Units, ends_proof
 from derive.meaning.variables import Note, told
 from derive.meaning.words import joined, spoken_words
 from derive.reading.syntax import (
@@ -57,7 +60,9 @@ from derive.terms.term import Term, index
 
 def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
     """All steps of the page. `shared` are Given blocks of other documents (--given)."""
-    blocks = tuple(shared)
+    given = tuple(shared)
+    page, others = told_apart(page, (p for p, _ in given))
+    blocks = tuple((others[id(p)], number) for p, number in given)
     return with_rows(_Walk(page, blocks).run(), lambda over: _Walk(page, blocks, lying=over).run(), said(page.text))
 
 
@@ -95,7 +100,7 @@ class _Walk(Relations):
     noted: ChainAtHand | None = None  # the chain before one that a note inserts
     goes_from: bool = False  # whether it goes on from the one before it
     base: Scope = field(default_factory=Scope)
-    active: tuple[int, ...] | None = None
+    active: tuple[tuple[int, bool], ...] | None = None  # the Given blocks that hold here, and whether they stand further on, elsewhere
     scope: Scope = field(default_factory=Scope)
     added: list[tuple[Node, Node]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -127,6 +132,8 @@ class _Walk(Relations):
     all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
     doubtful: dict[str, str] = field(default_factory=dict)  # names whose definitions could be read in two ways, each with the sentence
     bounded: dict[Term, tuple[str, bool]] = field(default_factory=dict)  # by whose definition; whether in a section before
+    units: Units = field(default_factory=Units)
+    reached: int = 0  # where the paragraph that came last ends
     introduced: str = ""  # the name that the definition before defines
     parameters: frozenset[str] = frozenset()  # of the definition before: numbers of which nothing is declared
     sequences: list[Made] = field(default_factory=list)  # the equations that make sequences
@@ -136,6 +143,7 @@ class _Walk(Relations):
         for page, number in self.shared:
             self.base.stated = {}
             block = [e for e in page.events if e.given == number]
+            begin_anew(self.base, block, None)
             self.notes += [(page, n) for n in declare(self.base, page.text, block)]
             remember_events(self.base, page.text, block)
             self.places.update({name: Place(page, span) for name, span in self.base.stated.items()})
@@ -166,10 +174,14 @@ class _Walk(Relations):
             self.take(scope, block.number)
         return scope
 
-    def take(self, scope: Scope, number: int) -> None:
-        """What a Given block of this page declares, into the scope; a note only once."""
+    def take(self, scope: Scope, number: int, ahead: bool = False) -> None:
+        """What a Given block of this page declares, into the scope; a note only once. One that another section has further on does not
+        say what names are that are declared already."""
         block = [e for e in self.page.events if e.given == number]
-        found = declare(scope, self.page.text, block, self.places)
+        if ahead and repeats(scope, block):
+            return
+        anew = begin_anew(scope, block, self.page.givens[number].home)
+        found = anew + declare(scope, self.page.text, block, self.places)
         remember_events(scope, self.page.text, block)
         self.notes += [(None, n) for n in found if (None, n) not in self.notes]
 
@@ -177,13 +189,16 @@ class _Walk(Relations):
 
     def enter(self, event: Event) -> None:
         """The scope of the Given blocks that hold where the event stands, with the definitions made in the text."""
-        active = tuple(g.number for g in self.page.givens if event.section[: len(g.scope)] == g.scope)
+        active = tuple(
+            (g.number, g.span.start > event.what.span.start and event.section[: len(g.home)] != g.home)
+            for g in self.page.givens if event.section[: len(g.scope)] == g.scope
+        )  # fmt: skip
         if active == self.active:
             return
         self.active = active
         self.scope = self.base.child()
-        for number in active:
-            self.take(self.scope, number)
+        for number, ahead in active:
+            self.take(self.scope, number, ahead)
         laid(self.scope, self.lying)
         for left, right in self.added:
             if can_be_made_again(self.scope, self.page.text, left, right):
@@ -209,23 +224,32 @@ class _Walk(Relations):
         following = self.events[n + 1] if n + 1 < len(self.events) else None
         if event.part != self.part:
             self.part = self.stretch = event.part
+            self.units = Units()
             self.before, self.chain, self.words = self.always, ChainAtHand(number=self.chain.number + 1), ""
             self.forget()
             self.pending, self.solved = None, ()
             self.told = self.entry = None
         match event.what:
             case Break(kind):
-                self.words = ""
+                self.before = self.units.between(self.before, self.page.text[self.reached : event.what.span.start])
+                self.reached = max(self.reached, event.what.span.end)
+                display = following is not None and isinstance(following.what, Formula) and following.what.display
+                self.words = self.words if display and kind == "paragraph" and LEFT_OPEN.search(self.words) else ""
                 self.paragraph += 1
                 if kind in ("heading", "item"):
                     self.stretch = f"{self.part} {event.what.span.start}"
                 if kind in ("heading", "item"):
                     self.before, self.parameters = self.always, frozenset()
                 if kind == "heading":
+                    self.units = Units()
                     self.bounded = {term: (name, True) for term, (name, _) in self.bounded.items()}
                 elif self.compound and not (following and isinstance(following.what, Formula) and following.what.display):
                     self.compound, self.before = False, tuple(c for c in self.before if c.lasting)
             case Words(text):
+                if n and isinstance(self.events[n - 1].what, Break):
+                    self.before = self.units.led_in(self.before, text)
+                if END_OF_PROOF.search(text):
+                    self.before = self.units.closed(self.before)
                 self.words += text
                 if EXAMPLE.search(text):
                     self.stretch = f"{self.part} {event.what.span.start}"
@@ -241,6 +265,8 @@ class _Walk(Relations):
             case Expectation(step, verdicts):
                 self.expect(step, verdicts)
             case Formula() as formula:
+                if ends_proof(formula):
+                    self.before = self.units.closed(self.before)
                 self.enter(event)
                 if (case := self.in_words(n)) is not None:
                     formula = replace(formula, statements=(Statement(case, "", "", case.span),), span=case.span)

@@ -22,6 +22,7 @@ from derive.meaning.told_families import Told
 from derive.meaning.told_recursions import Made, declare_recursions, first_of
 from derive.meaning.variables import Note
 from derive.reading.syntax import Chain, Ellipsis_, Event, Formula, Listing, Name, Node, Number, Page, Scripted, Statement
+from derive.terms.term import ZERO, Symbol, add, eq, mul, num, real
 
 TEXT = "the text"  # where such a name is made: it belongs to no part
 
@@ -61,7 +62,8 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     families, more = _declare_families(scope, page, several, found)
     families += sets[0]
     made = declare_recursions(scope, page.text, parts, own, found, [n for n in families if n in scope.values])
-    return [*found, *families], notes + more, made
+    whole = dict.fromkeys(n for c, _ in told_of for n in _whole(c) if not any(map(scope.known, n.names)))
+    return [*found, *families], [*notes, *more, *whole], made
 
 
 def _first_entry(chain: Chain) -> bool:
@@ -142,6 +144,17 @@ def _members(chain: Chain) -> Iterator[tuple[Node, Node]]:
             items = left.items if isinstance(left, Listing) else (left,)
             if not any(isinstance(i, Ellipsis_) for i in items):  # x_1 of `x_1, ..., x_n` is no name of its own
                 yield from ((one, where) for one in items if alone(one) is one)
+
+
+def _whole(chain: Chain) -> Iterator[Note]:
+    r"""`k \in \mathbb{Z}` in the text: proofs do not use it, and a witness has to be a whole number."""
+    match chain:
+        case Chain((left, Name("N" | "Z", font="bb" | "bf") | Scripted(Name("N" | "Z", font="bb" | "bf"))), ("in",)):
+            for name in (spelled(one) for one in (left.items if isinstance(left, Listing) else (left,)) if isinstance(one, Name)):
+                k = real(Symbol(name or ""))
+                few = eq(mul(*(add(k, num(-n)) for n in (1, 2, 3))), ZERO)
+                message = f"`{name}` is said to be a whole number, which is not used"
+                yield Note(message, chain.span, frozenset({name or ""}), (few,), remark=True)
 
 
 def _defined(chain: Chain) -> Iterator[str]:

@@ -36,18 +36,20 @@ def entry(name: str, text: str, sub: Node, span: Span) -> Undeclared:
     )
 
 
-def counts(sup: Node) -> bool:
-    """Whether a superscript on an undeclared name counts layers: the first power, and a power in brackets, are written by nobody."""
+def counts(sup: Node, declared: bool) -> bool:
+    """Whether a superscript on a name counts layers: the first power, and a power in brackets, are written by nobody."""
     match sup:
         case Number("1") | Group("(" | "[", Number()):
             return True
+        case Group("(" | "[", Name()):
+            return declared
     return False
 
 
 def first_of_several(text: str, span: Span, sup: Node) -> Undeclared:
     """`W^1`: nobody writes the first power of a number; it counts layers."""
     match sup:
-        case Group(kind, Number(label)):
+        case Group(kind, Number(label) | Name(label)):
             name = f"{text}^{{({label})}}" if kind == "(" else f"{text}^{{[{label}]}}"
             return Undeclared(f"`{name}` is not declared; `${name} \\in \\mathbb{{R}}^n$` (or what it is) in the Given would do", span)
     return Undeclared(f"`{text}^1` is a power here; if it is a name of its own, write it as `{text}^{{(1)}}`, or `{text}_1`", span)

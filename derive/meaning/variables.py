@@ -14,13 +14,12 @@ from derive.meaning import (
 )
 from derive.meaning.arrays import Value
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.number_sets import lies_in
 from derive.meaning.places import subscripts
 from derive.meaning.precedence import BETWEEN_SIZES, Difference, Place, as_power, settled
 from derive.meaning.scope import NotSupported, Scope, Sequence, names_in, spelled
 from derive.reading.syntax import (
-    Ellipsis_,
     Group,
-    Listing,
     Name,
     Node,
     Number,
@@ -33,14 +32,10 @@ from derive.terms.term import (
     ZERO,
     Symbol,
     Term,
-    add,
     bind,
-    eq,
     index,
     le,
     lt,
-    mul,
-    neg,
     num,
     real,
 )
@@ -115,9 +110,9 @@ class Variables:
                 else:
                     self.scope.facts.pop(le(ZERO, self.scope.values[base].body), None)
                 self.declared.append(("values", base))
-            case Group("{", Listing(",", items)) if not any(isinstance(i, Ellipsis_) for i in items):
+            case Group() if (says := lies_in(where, lambda n: self.elaborator.value(n).body)) is not None:
                 self.variable(base, letters, ())
-                self.finite_values(base, letters, items)
+                self.fact_of_entries(self.scope.values[base], says)
             case _:
                 self.element(node, base, letters, self.elaborator.places.set(where))
 
@@ -194,17 +189,14 @@ class Variables:
             raise NotSupported(f"the number set with subscript `{sign}`")
         self.fact_of_entries(value, lambda x: make(ZERO, x))
 
-    def finite_values(self, base: str, letters: tuple[Node, ...], items: tuple[Node, ...]) -> None:
-        values = [self.elaborator.value(i).body for i in items]
-        self.fact_of_entries(self.scope.values[base], lambda x: eq(mul(*(add(x, neg(v)) for v in values)), ZERO))
-
     def fact_of_entries(self, value: Value, make: object) -> None:
         assert callable(make)
         indices = arrays.fresh(value.axes)
-        body = make(value.entry(*indices))
-        for i in reversed(indices):
-            body = bind("forall", i, body)
-        self.scope.facts[body] = None
+        whole = make(value.entry(*indices))
+        for body in whole.args if whole.op == "and" else (whole,):
+            for i in reversed(indices):
+                body = bind("forall", i, body)
+            self.scope.facts[body] = None
 
     def element(self, node: Node, base: str, letters: tuple[Node, ...], over: Term) -> None:
         """An element of a set, or a sequence (a map) with values in it."""

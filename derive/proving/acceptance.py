@@ -52,15 +52,18 @@ def accepted(claim: Claim, theorem: Theorem) -> Proof | NoProof:
 
 
 def is_membership(condition: Term, claim: Claim) -> bool:
-    """Whether the condition only says that an index of the claim, or every entry of a map, lies in the range that it belongs to."""
+    """Whether the condition only says that an index of the claim, or every entry of a map of the claim, lies in the range that it
+    belongs to. Of other maps nobody has said that they exist: into an empty range there is none."""
+    said = (claim.left, claim.right, *claim.case)
+    meant = [unfold(t, claim.given.definitions) for t in said]
     closed = condition.op == "forall"
     over, inner = condition.args if closed else (None, condition)
     for value in inner.args if inner.op == "le" else ():
         if value.op not in ("index", "element") or inner not in membership(value):
             continue
         if closed and value.op == "element" and value.args == (Term("bound", (), 0),) and value.tag.axes == (over,):
-            return True
-        if not closed and any(occurs(value, t) for t in (claim.left, claim.right, *claim.case)):
+            return any(value.tag in t.atoms for t in (*meant, *claim.given.facts))
+        if not closed and any(occurs(value, t) for t in (*said, *meant)):
             return True
     return False
 

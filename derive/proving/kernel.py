@@ -46,13 +46,14 @@ class Kernel:
         try:
             wellformed.check(args)
             hyps, concl = RULES[rule](self, args, premises)
+            wellformed.check((concl, *hyps))
         except Refused as why:
             raise Refused(f"{rule}: {why}") from None
         except (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError) as why:
             raise Refused(f"{rule}: not applicable ({why})") from None
         except NotDifferentiable as why:
             raise Refused(f"{rule}: not applicable ({why})") from why
-        if concl.loose:
+        if concl.loose or any(h.loose for h in hyps):
             raise Refused(f"{rule}: a bound index escapes")
         return Theorem(SEAL, self, hyps, concl, rule, args, premises)
 
@@ -63,6 +64,7 @@ def check_definition(symbol: Symbol, value: Term) -> None:
         wellformed.check((symbol, value))
     except ValueError as why:
         raise Refused(f"the definition of {symbol.name} is not well-formed ({why})") from None
+    require(symbol.sort == "defined", f"the definition of {symbol.name}, which is no defined name")
     require(value.loose <= len(symbol.axes), f"the definition of {symbol.name} has an index too many")
 
 

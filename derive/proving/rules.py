@@ -23,6 +23,7 @@ from derive.proving.theorem import (
     sides,
     united,
 )
+from derive.terms.parts import varies
 from derive.terms.polynomial import OutOfFuel, Poly, Ring, constant, plus, poly_term
 from derive.terms.term import (
     ZERO,
@@ -151,6 +152,7 @@ def generalize(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, .
 def instance(_: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> Conclusion:
     """c(i) for all i of the set, v in the set |- c(v)"""
     (value,) = args
+    require(not varies(value), "an index depends on no variable")
     p, *rest = premises
     require(p.concl.op == "forall", "a statement for all elements was expected")
     over, body = p.concl.args
@@ -363,6 +365,7 @@ def at(kernel: Kernel, args: tuple[Any, ...], premises: tuple[Theorem, ...]) -> 
     (symbol, value), (p,) = args, premises
     s, t = sides(p)
     require(symbol.sort == "real" and symbol not in kernel.fixed, "a definition speaks of this very variable")
+    require(kernel.definitions.keys().isdisjoint(value.atoms), "defined names are unfolded first: a derivative could capture what they say")
     hyps = dict.fromkeys(replace_symbol(h, symbol, value) for h in p.hyps)
     return hyps, eq(Term("at", (value, s), symbol), replace_symbol(t, symbol, value))
 

@@ -120,7 +120,7 @@ CONTINUOUS = frozenset({"add", "mul", "exp", "sin", "cos", "tanh", "sinh", "cosh
 
 
 def fixed_under(theorem: Theorem, symbol: Symbol) -> bool:
-    """Whether neither side of an equation between indices can depend on the symbol."""
+    """Whether neither side of an equation can depend on the symbol: what holds here holds wherever a derivative looks."""
     return symbol not in theorem.concl.atoms and theorem.kernel.definitions.keys().isdisjoint(theorem.concl.atoms)
 
 
@@ -133,9 +133,7 @@ def rewritten(term: Term, equations: tuple[Theorem, ...]) -> Term:
     if term in mapping:
         return mapping[term]
     if term.op in ("D", "at"):
-        index = tuple(e for e in equations if is_index(sides(e)[0]) and fixed_under(e, term.tag))
-        open_ = tuple(e for e in equations if e not in index and not is_index(sides(e)[0]) and passes_under(e, term.tag))
-        inner = (*index, *(e for e in open_ if term.op == "D" or term.tag not in e.concl.atoms))
+        inner = tuple(e for e in equations if fixed_under(e, term.tag) or (term.op == "D" and passes_under(e, term.tag)))
         under = 0 if term.op == "D" else 1
         args = tuple(rewritten(a, inner if n == under else equations) for n, a in enumerate(term.args))
         return Term(term.op, args, term.tag)

@@ -95,7 +95,7 @@ class Regions:
         number = len(self.givens) if given else None
         if number is not None:
             # Before the first part a block holds for the whole document.
-            self.givens.append(GivenBlock(number, span, () if part == "0" else scope))
+            self.givens.append(GivenBlock(number, span, () if part == "0" else scope, scope))
         self._region = _Region(number, kind, depth, False)
 
     @staticmethod

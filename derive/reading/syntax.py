@@ -269,11 +269,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class GivenBlock:
-    """A Given block: its number, where it starts, and the section whose events (and all sections below) it holds for."""
+    """A Given block: its number, where it starts, the section whose events (and all sections below) it holds for, and the one it
+    stands in."""
 
     number: int
     span: Span
     scope: tuple[int, ...]
+    home: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from derive.terms.parts import parts
 from derive.terms.term import Symbol, Term
 from derive.theory.functions import FUNCTIONS
 
-TAKEN = frozenset(FUNCTIONS) - {"sigma"} | {"ln", "det", "tr", "max", "min", "sum", "prod", "frac", "partial", "pi"}
-_COMMAND = "|".join(sorted({*ACCENTS, *FONTS, *GREEK, "text", "ell", "emptyset", "varnothing", "hbar", "prime", "ast", "star"}))
+TAKEN = frozenset(FUNCTIONS) - {"sigma"} | {
+    "ln", "det", "tr", "max", "min", "sum", "prod", "frac", "partial", "pi", "emptyset", "varnothing",
+}
+_COMMAND = "|".join(sorted({*ACCENTS, *FONTS, *GREEK, "text", "ell", "hbar", "prime", "ast", "star"}))
 _INSIDE = re.compile(r"\{[^{}]*\}")
 _PLAIN = re.compile(rf"(?:\\(?:{_COMMAND})(?![A-Za-z])|[^\W]|[{{}}^_'°*′]|(?<=[A-Za-z])[- ](?=[A-Za-z]{{2}}))+")
 

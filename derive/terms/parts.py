@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derive.terms.term import Term
+from derive.terms.term import Symbol, Term
 
 
 def parts(t: Term) -> Iterator[Term]:
@@ -20,6 +20,11 @@ def parts(t: Term) -> Iterator[Term]:
             seen.add(x)
             yield x
             stack.extend(x.args)
+
+
+def varies(t: Term) -> bool:
+    """Whether a derivative could move it. No index may: put under a derivative, it would be differentiated too."""
+    return any(a == "D" or (isinstance(a, Symbol) and a.sort in ("real", "defined")) for a in t.atoms)
 
 
 def occurs(part: Term, whole: Term) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from derive.terms.parts import varies
 from derive.terms.term import FUNCTIONS, Symbol, Term
 
 ARITY = {"pow": 2, "sum": 2, "prod": 2, "max": 2, "min": 2, "filter": 2, "forall": 2, "iverson": 1, "card": 1, "range": 2, "eq": 2,
@@ -55,6 +56,7 @@ def _check(t: Term) -> None:
             require(not t.args and type(t.tag) is str, "a set has a name")
         case "real" | "element" | "defined" as op:
             require(isinstance(t.tag, Symbol) and t.tag.sort in SORTS[op] and len(t.args) == len(t.tag.axes), "one index for each axis")
+            require(not any(map(varies, t.args)), "an index depends on no variable")
             check_symbol(t.tag)
         case "call":
             require(type(t.tag) is tuple and len(t.tag) == 2 and isinstance(t.tag[0], Symbol), "a call is of a function")
@@ -73,6 +75,7 @@ def _check(t: Term) -> None:
             require(len(t.args) == ARITY[op] and t.tag is None, f"no operator {op} with {len(t.args)} arguments")
             # the derivative of a determinant runs over the whole set: over a part of one it would be another
             require(t.args[0].op in ("set", "range"), "the rows of a matrix are a set or a range")
+            require(not any(map(varies, t.args[2:])), "an index depends on no variable")
         case op:
             require(op in ARITY and len(t.args) == ARITY[op] and t.tag is None, f"no operator {op} with {len(t.args)} arguments")
 

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from derive.terms.term import Symbol, Term, abstract, base_set, index, instantiate, is_integer
+from derive.terms.parts import varies
+from derive.terms.term import Term, abstract, base_set, index, instantiate, is_integer
 
 RESERVED = "\0"  # the names of the indices that axioms bind: no value may speak of one
 RELATIONS = frozenset({"eq", "ne", "lt", "le", "and", "forall"})
@@ -58,21 +59,16 @@ def _fits(kind: str, value: Term) -> bool:
         case "named set":
             return value.op == "set"
         case "range":
-            return value.op == "range" and all(map(is_integer, value.args)) and not any(map(_varies, value.atoms))
+            return value.op == "range" and all(map(is_integer, value.args)) and not varies(value)
         case "index":
-            return (value.op in ("index", "element") or is_integer(value)) and not any(map(_varies, value.atoms))
+            return (value.op in ("index", "element") or is_integer(value)) and not varies(value)
         case "element":
-            return value.op in ("index", "element") and not any(map(_varies, value.atoms))
+            return value.op in ("index", "element") and not varies(value)
         case "whole index":
-            return is_integer(value) and not any(map(_varies, value.atoms))
+            return is_integer(value) and not varies(value)
         case "condition":
             return value.op in RELATIONS
     raise ValueError(f"no kind {kind}")
-
-
-def _varies(atom: Any) -> bool:
-    """What an index must not speak of: put under a derivative, it would be differentiated too."""
-    return atom == "D" or (isinstance(atom, Symbol) and atom.sort in ("real", "defined"))
 
 
 def over(op: str, index_set: Term, body: Callable[..., Term], letter: str = "i") -> Term:

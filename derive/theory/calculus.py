@@ -124,8 +124,6 @@ def _diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Condi
     def by(t: Term) -> Term:
         return diff(t, symbol, entry, conditions, known)
 
-    if term.op in ("real", "element", "index") and any(symbol in a.atoms for a in term.args):
-        raise NotDifferentiable("an index that depends on the variable")
     match term:
         case Term("real", indices) if term.tag == symbol:
             return mul(*(iverson(eq(i, j)) for i, j in zip(indices, entry, strict=True) if i is not j))

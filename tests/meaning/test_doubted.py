@@ -63,11 +63,13 @@ FACTS = {  # what a Given says of x, and whether |x| = x follows
         "if $y > 0$, $x > 0$", "if $y > 0$ then $x > 0$", "$x > 0$ iff $y > 0$", r"$x > 0 \iff y > 0$", r"$y > 0 \implies x > 0$",
         "$x > 0$?", "$x > 0$ almost everywhere", "$x > 0$ with probability $p_o$", "$x > 0$ for some $x$", "$x > 0$ in this part only",
         "we drop the assumption $x > 0$", "the contrary of $x > 0$", "TODO: $x > 0$", "there is $x > 0$", "the set of all $x > 0$",
-        "$x > 0$ is left out", "$x > 0$ needs to be checked",
+        "$x > 0$ is left out", "$x > 0$ needs to be checked", "$y > 1$, thus $x > 0$", "it follows that $x > 0$", "$y > 0$; so $x > 0$",
+        "$y > 0$, 따라서 $x > 0$", "$y > 0$, 所以 $x > 0$",
     ),
     "proved": (
         "where $x > 0$", "a dropout rate $x > 0$", "$x > 0$ is a step size to be chosen later", "it should be noted that $x > 0$",
-        "let $x > 0$", "$x > 0$ with $y > 0$", "$x > 0$ and $y > 0$", "$x > 0$ denotes the rate (not the scale)",
+        "let $x > 0$", "$x$ is chosen so that $x > 0$", "so far $x > 0$",
+        "$y > 0$, so $q = y$; $x > 0$", "$x > 0$ with $y > 0$", "$x > 0$ and $y > 0$", "$x > 0$ denotes the rate (not the scale)",
     ),
 }  # fmt: skip
 
@@ -76,6 +78,12 @@ FACTS = {  # what a Given says of x, and whether |x| = x follows
 def test_facts_that_words_leave_open(fact: str, verdict: str) -> None:
     (found,) = check_text(f"{GIVEN.rstrip()}; {fact}\n\n## (a)\n\n$|x| = x$").judgements
     assert found.verdict.value == verdict, found.reason
+
+
+def test_what_follows_in_a_given_is_no_definition() -> None:
+    given = "**Given** $n \\in \\mathbb{N}$; $A \\in \\mathbb{R}^{n \\times n}$ orthogonal, thus $A = I$"
+    judged = check_text(f"{given}\n\n(a) $A = I$\n").judgements
+    assert [j.verdict.value for j in judged] == ["undecided"]
 
 
 ROWS = r"**Given** $d, m \in \mathbb{N}$; $x \in \mathbb{R}^d$; $z \in \mathbb{R}^m$; $W \in \mathbb{R}^{d \times m}$" + "\n\n"

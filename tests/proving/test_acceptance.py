@@ -25,6 +25,7 @@ from derive.terms.term import (
     finite_set,
     fn,
     index,
+    integer_range,
     le,
     lt,
     mul,
@@ -85,6 +86,16 @@ def test_foreign_hypotheses_are_no_conditions() -> None:
     kernel = Kernel({})
     theorem = kernel("axiom", "abs-nonnegative", x, kernel("assume", le(ZERO, x)))
     assert isinstance(accepted(claim, theorem), NoProof)
+
+
+def test_a_map_that_the_claim_does_not_speak_of_need_not_exist() -> None:
+    """No map goes from a set, which is never empty, into the empty range 1..0; 0 = 1 does not follow from one."""
+    image = Term("element", (Term("bound", (), 0),), Symbol("m", (V,), "element", integer_range(ONE, ZERO)))
+    kernel = Kernel({})
+    first, last = (kernel("instance", w, kernel("assume", Term("forall", (V, c)))) for c in (le(ONE, image), le(image, ZERO)))
+    nothing = kernel("linear", le(ONE, ZERO), ONE, ONE, first, last)
+    theorem = kernel("absurd", eq(ZERO, ONE), nothing, kernel("sign", ONE, "lt"))
+    assert isinstance(accepted(Claim(Given(), (), ZERO, ONE), theorem), NoProof)
 
 
 def test_conditions_without_a_model_are_found_out() -> None:

@@ -14,7 +14,7 @@ from derive.reporting.proofs import rechecked, write_proofs
 PLAIN = ("x", "V", r"\hat{y}", "W^{(1)}", "J_{naive-softmax}", "theta", "x'", "w^*", r"\mathbf{x}", "Vocab", "u_o", "z°", "0", "θ",
          "Zeichen", "neg samples", r"\bar{x}_{n}", "단어")  # fmt: skip
 LOOKS_LIKE_MORE = ("x+1", "-x", "2 x", "0 = 1", r"\log", "log", r"\sum", r"\frac{1}{x}", "x,", "", "(x)", "x}", "x\n", "a\u202eb", "x y",
-                   "1/2", "x; given y", "|x|", "sin", "x{", "x<y")  # fmt: skip
+                   "1/2", "x; given y", "|x|", "sin", "x{", "x<y", r"\emptyset", r"\varnothing")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PLAIN)
