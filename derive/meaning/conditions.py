@@ -191,8 +191,13 @@ class Conditions:
     def tells(self, node: Chain) -> bool:
         r"""Whether `$\mu \in \mathbb{R}$` only says of what kind a known name is."""
         match node:
-            case Chain((left, Group("{") | Name("R" | "N" | "Z", font="bb") | Scripted(Name("R" | "N" | "Z", font="bb"))), ("in",)):
-                names = [n for n in (left.items if isinstance(left, Listing) else (left,)) if not isinstance(n, Ellipsis_)]
+            case Chain(
+                (left, Group("{") | Name("R" | "N" | "Z", font="bb") | Scripted(Name("R" | "N" | "Z", font="bb")) as where), ("in",)
+            ):
+                items = left.items if isinstance(left, Listing) else (left,)
+                names = [n for n in items if not isinstance(n, Ellipsis_)]
+                if isinstance(where, Group) and len(names) == len(items):
+                    return False  # of one number, `y \in \{0, 1\}` is a condition
                 bases = (n.base if isinstance(n, Scripted) and n.sub is not None else n for n in names)
                 return all(self.scope.known(spelled(b) or "") for b in bases)
         return False

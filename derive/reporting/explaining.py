@@ -47,7 +47,7 @@ def explained(j: Judgement, file: str = "FILE", full: bool = False, language: st
     if j.verdict in FAILED:
         lines += list(_mistake(j, file, full, language))
     if j.proof is not None:
-        lines += list(dict.fromkeys(_proof(j)))
+        lines += list(dict.fromkeys(_proof(j))) or ["both sides are read as the same"]
         lines.append(f"the kernel has checked {len(j.proof.lemmas)} lemmas by {len(j.proof.rules)} rules")
     if j.witness is not None:
         lines += list(_witness(j))

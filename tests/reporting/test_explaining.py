@@ -15,7 +15,8 @@ SAID = [
     ("handwritten.md", "b.4", ["differentiating", "the kernel has checked"]),
     ("handwritten.md", "b.7", ["take |V| = 2, d = 1", "left side, read as", ": 1/2"]),
     ("handwritten.md", "c.2", ["ill-typed", "a |V| x d matrix"]),
-    ("handwritten.md", "f.2", ["a product of positive factors", "given: $w_{0} = c$"]),
+    ("handwritten.md", "f.2", ["both sides are read as the same"]),
+    ("corrected.md", "f.3", ["a product of positive factors", "given: $w_{0} = c$"]),
     ("corrected.md", "e.7", ["two cases"]),
 ]
 
