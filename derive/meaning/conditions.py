@@ -13,11 +13,12 @@ from dataclasses import replace
 from derive.meaning import letting, undeclared, unsupported
 from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped
-from derive.meaning.calls import grouped, without_parameters
+from derive.meaning.calls import barred, grouped, without_parameters
 from derive.meaning.definitions import call_of
 from derive.meaning.doubted import DENIAL, LIMITED
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
+from derive.meaning.places import subscript_letters
 from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
@@ -54,7 +55,7 @@ IF_OVER = re.compile(
     r"\s*(then\s+)?(we \w+\s+)?(that\s+)?$",
     re.I,
 )
-IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
+IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时|のとき|の時|の場合|ならば|であれば)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
 JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
@@ -149,7 +150,17 @@ class Conditions:
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
         if not asked and FOR_FRONT.search(lead) and not binds(node):
             return self.conditional(node)
-        return asked and self.fresh_side(node) is None
+        return asked and (self.fresh_side(node) is None or self.tells_subscripts(node))
+
+    def tells_subscripts(self, chain: Chain) -> bool:
+        r"""`If $i = j$, $$\frac{\partial p_i}{\partial z_j} = \dots$$`: two letters that are the subscripts of the formula that follows."""
+        letters = {spelled(o) for o in chain.operands if isinstance(o, Name) and not self.scope.known(spelled(o) or "")}
+        if len(letters) < 2 or len(letters) != len(chain.operands):
+            return False
+        formulas = (e.what for e in self.events if isinstance(e.what, Formula))
+        following = next((f for f in formulas if f.span.start >= chain.span.end), None)
+        nodes = (s.node for s in (following.statements if following is not None else ()) if isinstance(s, Statement))
+        return letters <= {letter for node in nodes for n in names_in(node) for letter in subscript_letters(n)}
 
     def is_let(self, node: Chain, lead: str) -> bool:
         """Whether "let" supposes the relation, and does not declare an index."""
@@ -387,10 +398,14 @@ class Conditions:
     def takes_another_number(self, name: str, inside: Node) -> bool:
         r"""`J(\theta)`, where the Given has a `J(v_c, o, U)`: with another number of arguments it is another function."""
         functions, scope = self.scope.functions.get(name, ()), self.scope
-        if not functions or name in scope.values or name in scope.indices or any(f.unknown is not None for f in functions):
+        listed = any(f.listed for f in functions)
+        taken = (name in scope.values and not listed) or name in scope.indices
+        if not functions or taken or any(f.unknown is not None for f in functions):
             return False
         numbers = {len(f.parameters) for f in functions}
-        return len(grouped(without_parameters(inside, numbers))) not in numbers
+        number = len(grouped(without_parameters(inside, numbers)))
+        same = [f for f in functions if len(f.parameters) == number]
+        return not same or (listed and all(f.barred != barred(inside) for f in same))
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)

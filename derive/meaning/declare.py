@@ -16,6 +16,7 @@ from derive.meaning import (
     late_letters,
     recursions,
     rows_told,
+    tables,
     unknown_functions,
 )
 from derive.meaning.arrays import IllTyped
@@ -312,6 +313,11 @@ class Declaration(Stated):
 
     def signature(self, left: Node, domain: Node, codomain: Node) -> None:
         name = spelled(left) or ""
+        sets = tables.sets_of(self.scope, domain) if codomain == Name("R", font="bb") else None
+        if sets is not None and not self.scope.known(name):
+            tables.introduce(self.scope, name, sets)
+            self.declared.append(("values", name))
+            return
         meant = self.elaborator.is_function(left) and name not in self.scope.functions
         unknown_functions.signature(self.scope, left, domain, codomain, meant)
         self.declared.append(("functions", name))

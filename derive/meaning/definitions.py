@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.calls import grouped
+from derive.meaning.calls import barred, grouped
 from derive.meaning.captured import captured
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.places import subscripts
@@ -23,13 +23,14 @@ from derive.meaning.scope import (
     Parameter,
     Scope,
     Undeclared,
+    is_command,
     is_word,
     spelled,
     spoken_names,
     square_root,
 )
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
-from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
+from derive.terms.term import ONE, Symbol, Term, abstract, index, real, replace_symbol
 from derive.theory.calculus import unfold
 
 
@@ -100,13 +101,6 @@ def call_of(node: Node) -> tuple[str, Group] | None:
     return None
 
 
-def calls_in(product: Product) -> Iterator[tuple[str, Group]]:
-    """The names in a row of factors that stand before a bracket, like functions."""
-    for one, bracket, operator in zip(product.factors, product.factors[1:], product.operators, strict=False):
-        if operator == "" and isinstance(bracket, Group) and bracket.kind == "(" and (name := spelled(one)) is not None:
-            yield name, bracket
-
-
 def can_be_made_again(scope: Scope, source: str, left: Node, right: Node) -> bool:
     """Whether a definition of the text also holds in another section: its name is free there, and the symbols there give it a meaning."""
     call = call_of(left)
@@ -123,8 +117,8 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
     """`J(v_c, o, U) = ...`: a function of its formal names; the bare name is the call with the formal names."""
     name, bracket = call
     inner = scope.child()
-    elaborator = Elaborator(inner, source, names)
-    parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
+    elaborator = Elaborator(inner, source, dict(names))
+    parameters = tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
     try:
         value = elaborator.value(body)
     except IllTyped:
@@ -132,13 +126,13 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
         if not letters:
             raise
         inner = scope.without(letters)  # beside x_1, ..., x_n the x of `f(x) = x^2` is a number
-        elaborator = Elaborator(inner, source, names)
-        parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
+        elaborator = Elaborator(inner, source, dict(names))
+        parameters = tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
         value = elaborator.value(body)
     if value.ones or value.grid is not None:
         arrays.settled(value)
     scope.definitions.update({s: d for s, d in inner.definitions.items() if s not in scope.definitions})
-    function = Function(name, parameters, replace(value, literal=False))
+    function = Function(name, parameters, replace(value, literal=False), barred=barred(bracket.body))
     add_function(scope, name, function)
     return function
 
@@ -150,16 +144,16 @@ def _only_entries(source: str, name: str) -> bool:
 
 def add_function(scope: Scope, name: str, function: Function) -> None:
     """Also under this name; the same kinds of arguments mean the same function again."""
-    others = [f for f in scope.functions.get(name, []) if f.kinds != function.kinds]
+    others = [f for f in scope.functions.get(name, []) if f.signature != function.signature]
     scope.functions[name] = [*others, function]
     if name not in scope.values:
         scope.bare.setdefault(name, function)
 
 
-def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...]) -> Parameter:
+def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...], body: Node) -> Parameter:
     node = nodes[0]
     if len(nodes) == 1 and (root := square_root(node)) is not None:
-        return replace(_parameter(elaborator, inner, (root,)), squared=True)
+        return replace(_parameter(elaborator, inner, (root,), body), squared=True)
     name = spelled(node)
     if len(nodes) == 3:
         first = elaborator.places.element(node)
@@ -177,6 +171,9 @@ def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...]) ->
         if value.body.op not in ("real", "defined"):
             raise NotSupported(f"`{name}` as a formal name: it is no variable", node.span)
         return Parameter("array" if value.rank else "scalar", name, value=value)
+    if isinstance(node, Name) and not is_command(name) and (over := elaborator.places.set_where_it_stands(name, body)) is not None:
+        elaborator.names[name] = index(name, over)  # `\\pi(a) = e^{\\theta_a} / Z`: where the letter stands tells what it is
+        return Parameter("index", name, index=elaborator.names[name])
     inner.values[name] = Value((), real(Symbol(name)))
     return Parameter("scalar", name, value=inner.values[name])
 

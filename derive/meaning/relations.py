@@ -15,16 +15,17 @@ from derive.meaning.afterwards import LET, Afterwards
 from derive.meaning.application import NAMES
 from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.captured import captured
-from derive.meaning.claims import flat, free_indices, with_repetition, without
+from derive.meaning.claims import EVERY, flat, free_indices, letter_of_entries, with_repetition, without
 from derive.meaning.conditions import IF_BEFORE
-from derive.meaning.definitions import calls_in, is_value
+from derive.meaning.calls import calls_in
+from derive.meaning.definitions import is_value
 from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
 from derive.meaning.lone_entries import lone_entries
 from derive.meaning.parameters import all_bounds, of_definition
 from derive.meaning.places import TwoSets
 from derive.meaning.pointless import with_their_argument
 from derive.meaning.redefined import defined_name
-from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Undeclared, names_in, spelled, square_root
+from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Undeclared, as_latex, names_in, spelled, square_root
 from derive.meaning.step import Condition, Rereading, Side, Standing, Step
 from derive.meaning.unclaimed import Unclaimed
 from derive.meaning.windows import of_a_window, with_its_meaning
@@ -323,6 +324,8 @@ class Relations(Unclaimed, Afterwards):
         indices = free_indices(v, w, given, case)
         claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
+        if (letter := letter_of_entries(claim, self.scope)) is not None:
+            self.steps[-1] = replace(self.steps[-1], unclaimed=EVERY.format(as_latex(letter)))
         if elaborator.forks:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
 

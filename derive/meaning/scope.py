@@ -15,7 +15,7 @@ from derive.meaning.arrays import Value
 from derive.reading.syntax import Big, Name, Node, Number, Product, Scripted, Span
 from derive.reading.vocabulary import GREEK, SYMBOLS
 from derive.terms.claim import Given
-from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real
+from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real, set_of
 
 if TYPE_CHECKING:
     from derive.meaning.moments import Moments
@@ -55,16 +55,25 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A named function of what stands in its brackets; body speaks of the formal names. unknown: its symbol, if it is only declared."""
+    """A named function of what stands in its brackets; body speaks of the formal names. unknown: its symbol, if it is only declared;
+    barred: whether a bar stands among its arguments; listed: it is only declared, by its values on finite sets."""
 
     name: str
     parameters: tuple[Parameter, ...]
     body: Value
     unknown: Symbol | None = None
+    barred: bool = False
+    listed: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
         return tuple(p.kind for p in self.parameters)
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """What tells it from other functions of its name: the kinds of its arguments, the sets that they come from, and the bar."""
+        sets = tuple(set_of(p.index) if p.kind == "index" and p.index is not None else None for p in self.parameters)
+        return (*self.kinds, *sets, self.barred)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from derive.meaning import (
     matrices,
     qualities,
     recursions,
+    tables,
     worlds,
 )
 from derive.meaning.arrays import Value
@@ -211,6 +212,9 @@ class Stated(Variables):
         if not isinstance(node, Chain):
             return
         for operand in node.operands:
+            call = tables.arguments_of(operand, self.scope, self.names)
+            if call is not None and not self.scope.known(call[0]) and not self.elaborator.is_function(operand):
+                self.values_of(call, Name("R", span=operand.span))
             name = spelled(operand)
             if isinstance(operand, Scripted) and operand.sub is not None and operand.sup is None and not self.scope.known(name or ""):
                 bound = not self.names.keys().isdisjoint({spelled(n) for n in names_in(operand.sub)})

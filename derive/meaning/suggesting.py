@@ -17,6 +17,7 @@ from derive.meaning.arrays import set_name
 from derive.meaning.inferring import Use, inferred
 from derive.meaning.scope import Scope, as_latex, names_in, spelled
 from derive.meaning.seen import Seen, seen_on
+from derive.meaning.seen_calls import tables
 from derive.meaning.spaces import Spelling
 from derive.meaning.unifying import ONE, Shape, Size, column
 from derive.reading.syntax import Additive, Chain, Fraction, Group, Name, Node, Page, Product, Scripted
@@ -86,6 +87,7 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
     for name in seen.sizes:
         if free(name) and name not in seen.sets:
             yield f"${as_latex(name)} \\in \\mathbb{{N}}$ (inferred: sums run up to it)"
+    yield from tables(seen, free)
     families = {n: over for n in seen.subscripts if free(n) and (over := _over(n, seen, sets)) is not None}
     numbers = [n for n in families if n not in seen.vectors]
     probabilities = _probabilities(seen, families)
@@ -207,7 +209,7 @@ def _over(name: str, seen: Seen, sets: list[str]) -> str | None:
     bound = [seen.runs[x] for x in seen.subscripts[name] if x in seen.runs]
     if bound:
         return bound[0]
-    return sets[0] if len(sets) == 1 and any(x.isalpha() for x in seen.subscripts[name]) else None
+    return sets[0] if len(sets) == 1 and any(len(x) == 1 and x.isalpha() for x in seen.subscripts[name]) else None
 
 
 def _calculated_with(node: Node) -> Iterator[str]:
