@@ -18,6 +18,7 @@ from derive.meaning.definitions import call_of
 from derive.meaning.doubted import DENIAL, LIMITED
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
+from derive.meaning.layers import is_space
 from derive.meaning.places import subscript_letters
 from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition
@@ -143,6 +144,8 @@ class Conditions:
         """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
         if not isinstance(node, Chain) or isinstance(node.operands[0], Missing):
             return False
+        if node.relations == ("in",) and is_space(node.operands[1]):
+            return False  # `suppose $x \\in \\mathbb{R}^n$` declares
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead))
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(lead)) or bool(IF_AFTER.match(after))

@@ -170,7 +170,7 @@ def segments(events: list[Event], notes: list[Note]) -> list[Segment]:
             case Words(text):
                 if found[-1].pieces:
                     found[-1].pieces[-1].after += text
-                cut = re.search(rf";|{STOP}\s", text)
+                cut = re.search(rf"[;；。]|{STOP}\s", text)
                 if cut:
                     found.append(Segment())
                 words = text[cut.end() :] if cut else words + text

@@ -25,6 +25,7 @@ from derive.meaning.scope import (
     Undeclared,
     is_command,
     is_word,
+    names_in,
     spelled,
     spoken_names,
     square_root,
@@ -174,8 +175,30 @@ def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...], bo
     if isinstance(node, Name) and not is_command(name) and (over := elaborator.places.set_where_it_stands(name, body)) is not None:
         elaborator.names[name] = index(name, over)  # `\\pi(a) = e^{\\theta_a} / Z`: where the letter stands tells what it is
         return Parameter("index", name, index=elaborator.names[name])
+    if isinstance(node, Name) and (axis := _axis_where_it_stands(elaborator, name, body)) is not None:
+        inner.values[name] = Value((axis,), real(Symbol(name, (axis,)), Term("bound", (), 0)))
+        return Parameter("array", name, value=inner.values[name])
     inner.values[name] = Value((), real(Symbol(name)))
     return Parameter("scalar", name, value=inner.values[name])
+
+
+def _axis_where_it_stands(elaborator: Elaborator, name: str, body: Node) -> Term | None:
+    r"""The axis of an undeclared formal name that stands behind a row or a matrix, `\theta^\top x` and `W x`, or turned before an array,
+    `x^\top A`: as a number it would have no place there."""
+    for product in (n for n in names_in(body) if isinstance(n, Product)):
+        for left, right, operator in zip(product.factors, product.factors[1:], product.operators, strict=False):
+            turned = isinstance(left, Scripted) and left.sup is not None and left.sub is None and spelled(left.base) == name
+            turned = turned and isinstance(left, Scripted) and left.sup is not None and elaborator.is_transpose(left.sup)
+            behind = isinstance(right, Name) and spelled(right) == name
+            if operator not in ("", "cdot") or turned == behind:
+                continue
+            try:
+                v = elaborator.value(right if turned else left)
+            except (MeaningError, IllTyped):
+                continue
+            if v.wrt is None and (v.rank == 2 or (v.rank == 1 and v.row == behind)):
+                return v.axes[0] if turned else v.axes[-1]
+    return None
 
 
 def is_value(scope: Scope, name: str | None, left: Node, declared: Callable[[str], bool]) -> bool:

@@ -21,6 +21,7 @@ from derive.meaning.captured import rebinds
 from derive.meaning.ellipses import Ellipses, has_dots
 from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
+from derive.meaning.layers import label_bound
 from derive.meaning.places import Places, subscripts
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, is_command, spelled, unknown_command
 from derive.meaning.slips import Slips
@@ -304,7 +305,8 @@ class Elaborator:
             return arrays.transpose(self.value(base))  # T is a number here, but only numbers have such powers
         name = spelled(base) or "" if isinstance(base, Name) else "e"
         labelled = isinstance(sup, Group) and name in self.scope.values  # `x^{(2)}` is the second of several, no square
-        if undeclared.counts(sup) and isinstance(base, Name) and (labelled or not self.stands_for_something(name)):
+        nothing = isinstance(base, Name) and name not in ("e", "") and not self.stands_for_something(name)
+        if (undeclared.counts(sup) and isinstance(base, Name) and (labelled or nothing)) or (nothing and undeclared.labels(sup)):
             raise undeclared.first_of_several(self.text(base), base.span, sup)
         if isinstance(base, Name) and spelled(base) == "e" and "e" not in self.scope.values and "e" not in self.names:
             exponent = self.value(sup)
@@ -505,6 +507,8 @@ class Elaborator:
             if self.otherwise:
                 return self.value(cut)
         names, written = self.places.binders(node)
+        if (label := label_bound(node.body, names)) is not None:
+            raise Undeclared(f"`{label}` is declared as one thing, and its label runs here; a `for` behind its declaration would do", node.span)
         with self.bound(names):
             conditions = [self.places.condition(c) for c in written]
             body = self.value(node.body)

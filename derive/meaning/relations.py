@@ -17,6 +17,7 @@ from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.captured import captured
 from derive.meaning.claims import EVERY, flat, free_indices, letter_of_entries, with_repetition, without
 from derive.meaning.conditions import IF_BEFORE
+from derive.meaning.bare_families import with_vectors
 from derive.meaning.calls import calls_in
 from derive.meaning.definitions import is_value
 from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
@@ -171,6 +172,8 @@ class Relations(Unclaimed, Afterwards):
         except Ambiguous as why:
             self.emit(a, relation, b, latex, "ambiguous", self.located(why))
         except IllTyped as why:
+            if self.with_bare_families(left, relation, right, under):
+                return
             unread = self.unread_call(left) or self.unread_call(right)  # by what stands before this step
             self.not_defined(fresh, left)
             if isinstance(why, TwoSets) and self.previous is not None and _within(why, left.span):
@@ -190,6 +193,23 @@ class Relations(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+
+    def with_bare_families(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> bool:
+        """The step with bare letters as the vectors of numbers that are declared one by one, where it means something so."""
+        scope, attempt, number = self.scope, with_vectors(self.scope, left, right), len(self.steps)
+        if attempt is None:
+            return False
+        self.scope = attempt
+        self.one_step(left, relation, right, under)
+        if self.steps[-1].outcome not in ("claim", "given"):
+            self.scope = scope
+            self.counters[self.part] -= len(self.steps) - number
+            del self.steps[number:]
+            return False
+        self.scope = self.scope.child()
+        for name in attempt.values.keys() - scope.values.keys():
+            self.scope.values.pop(name, None)
+        return True
 
     def declare_bound(self, bound: Node) -> None:
         """From here on the bound holds of the numbers that the definition before has introduced."""
@@ -313,6 +333,8 @@ class Relations(Unclaimed, Afterwards):
         self.seen.update(s for n in (left, right) for x in names_in(n) if (s := spelled(x)))
         if v.axes != w.axes:
             reason = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
+            if with_vectors(self.scope, left, right) is not None:
+                raise IllTyped(reason)
             self.emit(a, relation, b, latex, "ill-typed", reason)
             return
         layout = None

@@ -44,7 +44,7 @@ from derive.terms.term import (
 )
 
 FOR_BEHIND = re.compile(r"\s*,?\s*(with|and)?\s*for( all| every| each| any)?\s*", re.I)
-STOP = r"(?<!\.[a-z])\.(?![a-z])"  # a full stop, not those of `i.i.d.`
+STOP = r"(?:(?<!\.[a-z])\.(?![a-z])|。)"  # a full stop, not those of `i.i.d.`
 INVERTIBLE = re.compile(r"\b(invertible|non-?singular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
 SINGULAR = re.compile(r"(?<!non)(?<!non-)\bsingular\b(?! (values?|vectors?))", re.I)
 SYMMETRIC = re.compile(
@@ -265,8 +265,8 @@ def _subject(node: Node) -> Node:
 
 def own_words(pieces: list[Piece], n: int) -> str:
     """The words before and behind a formula that speak of it: up to the comma or "and" that leads on to its neighbour."""
-    before = re.split(rf"[,;(:]|{STOP}|\band\b", pieces[n].before)
-    after = re.split(rf"[,;)]|{STOP}|\band\b(?=\s*(?:an?\b|the\b|$))", pieces[n].after)
+    before = re.split(rf"[,;(:，；（：、]|{STOP}|\band\b", pieces[n].before)
+    after = re.split(rf"[,;)，；）、]|{STOP}|\band\b(?=\s*(?:an?\b|the\b|$))", pieces[n].after)
     own = before[-1] if n == 0 or len(before) > 1 else ""
     return f"{own} | {after[0]}"
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from derive.meaning.arrays import IllTyped
 from derive.meaning.scope import Undeclared, as_latex, names_in
-from derive.reading.syntax import Group, Name, Node, Number, Scripted, Span
+from derive.reading.syntax import Additive, Group, Name, Node, Number, Scripted, Span
 from derive.reading.vocabulary import GREEK
 
 
@@ -44,9 +44,23 @@ def counts(sup: Node) -> bool:
     return False
 
 
+def labels(sup: Node) -> bool:
+    r"""`x^{(i)}`, `x^{(t-1)}`: what a superscript in brackets on an undeclared name writes, where it is no number."""
+    match sup:
+        case Group("(" | "[", Name()):
+            return True
+        case Group("(" | "[", Additive((Name(), Number()), ("", "+" | "-"))):
+            return True
+    return False
+
+
 def first_of_several(text: str, span: Span, sup: Node) -> Undeclared:
     """`W^1`: nobody writes the first power of a number; it counts layers."""
     match sup:
+        case Group(_, Name() | Additive()):
+            shown = f"{text}^{{(i)}}"
+            return Undeclared(f"`{text}` is not declared, and in brackets above it stands no power; `${shown} \\in \\mathbb{{R}}^n$ for "
+                              "$i = 1, \\dots, m$` (or what it is) in the Given would do", span)  # fmt: skip
         case Group(kind, Number(label)):
             name = f"{text}^{{({label})}}" if kind == "(" else f"{text}^{{[{label}]}}"
             return Undeclared(f"`{name}` is not declared; `${name} \\in \\mathbb{{R}}^n$` (or what it is) in the Given would do", span)
@@ -94,7 +108,13 @@ def free(name: str, source: str) -> bool:
     that it raises to nothing but the powers of an error."""
     if name == "e":
         return not re.search(r"(?<![A-Za-z\\])e\s*\^(?!\s*\{?\s*(\\top|\\intercal|T|2)(?![A-Za-z]))|(?<![A-Za-z])exp(?![A-Za-z])", source)
-    return name in GREEK and name != "pi" and not re.search(rf"\\{name}\s*(\\left|\\[bB]igg?l?)?\s*[(\[]", source)
+    if name not in GREEK or name == "pi":
+        return False
+    calls = re.finditer(rf"\\{name}\s*(\\left|\\[bB]igg?l?)?\s*[(\[]", source)
+    return all(_BELOW.search(source, 0, call.start()) for call in calls)
+
+
+_BELOW = re.compile(r"\\[dt]?frac\s*(?:\d|\{[^{}]*\})\s*$")  # `\frac1\sigma (x - \mu)`: the letter is all of a denominator
 
 
 def speaks_of_data(body: Node) -> bool:
