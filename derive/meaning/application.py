@@ -306,6 +306,8 @@ class Application:
     def of_list(self, head: Head, listing: Listing) -> Value:
         """max and min, entry by entry (max(0, x) is relu); other functions of a list are beyond the fragment."""
         operator = ON_ARRAYS.get(head.name)
+        if operator in ("diagonal", "softmax") and listing.separator == "," and has_dots(listing.items):
+            return self.on_array(head, self.owner.ellipses.array(listing.items, across=False))  # `diag(s_1, \\dots, s_n)`
         if operator not in ("max", "min") or head.sub is not None:
             raise NotSupported(f"`{head.name}` of a list")
         items = [self.owner.value(i) for i in listing.items]

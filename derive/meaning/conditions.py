@@ -56,6 +56,7 @@ IF_OVER = re.compile(
     r"\s*(then\s+)?(we \w+\s+)?(that\s+)?$",
     re.I,
 )
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时|のとき|の時|の場合|ならば|であれば)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
@@ -148,7 +149,7 @@ class Conditions:
             return False  # `suppose $x \\in \\mathbb{R}^n$` declares
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead))
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
-        asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(lead)) or bool(IF_AFTER.match(after))
+        asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(IN_BRACKETS.sub("", lead))) or bool(IF_AFTER.match(after))
         asked = asked or joined or self.is_let(node, lead)
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
         if not asked and FOR_FRONT.search(lead) and not binds(node):

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from derive.meaning.replacing import replaced
 from derive.meaning.scope import Scope, names_in, spelled
 from derive.reading.syntax import Break, Chain, Ellipsis_, Event, Formula, Group, Listing, Name, Node, Number, Product, Scripted, Statement
 
+T = TypeVar("T")
 _LAYER = re.compile(r".*\^\{[(\[](?:\w+|\\cdot)[)\]]\}")
+_NUMBERED = re.compile(r"(.*)_\{(\w+)\}")  # `Z_2`, a name of its own
 _ANY = r"\cdot"  # `x^{(\cdot)}` is the family of all `x^{(i)}`
 
 
@@ -22,6 +25,22 @@ def declared_layers(scope: Scope) -> frozenset[str]:
     """The names of the scope that carry a label in brackets."""
     tables = (scope.values, scope.functions, scope.bare, scope.indices)
     return frozenset(name for table in tables for name in table if _LAYER.fullmatch(name))
+
+
+def with_entries(node: Node, scope: Scope) -> Node:
+    """The expression with `Z_{2,ij}` as an entry of the matrix `Z_2`, where Z alone is nothing."""
+    names = frozenset(n for n, v in scope.values.items() if v.rank and (m := _NUMBERED.fullmatch(n)) and not scope.known(m.group(1)))
+
+    def make(n: Node) -> Node:
+        match n:
+            case Scripted(Name() as base, Listing(",", (Number() | Name() as label, *rest)), _, _):
+                whole = f"{spelled(base)}_{{{spelled(label)}}}"
+                if whole in names:
+                    sub = rest[0] if len(rest) == 1 else Listing(",", tuple(rest), n.span)
+                    return replace(n, base=Name(whole, (), "", base.span), sub=sub)
+        return n
+
+    return replaced(node, make) if names else node
 
 
 def with_layers(events: list[Event], scope: Scope) -> list[Event]:
@@ -37,7 +56,11 @@ def layered(formula: Formula, names: frozenset[str]) -> Formula:
     """The formula with these names put together; the label of a family's member is its first subscript."""
     if not names:
         return formula
-    names = names | frozenset(_defined_members(formula, names))
+    return layered_node(formula, names | frozenset(_defined_members(formula, names)))
+
+
+def layered_node(part: T, names: frozenset[str]) -> T:
+    """The same of any part of a formula."""
 
     def make(node: Node) -> Node:
         if not isinstance(node, Scripted):
@@ -52,7 +75,7 @@ def layered(formula: Formula, names: frozenset[str]) -> Formula:
         sub = subscripts[0] if len(subscripts) == 1 else Listing(",", subscripts, node.span)
         return replace(node, base=Name(family, (), "", node.base.span), sub=sub, sup=None)
 
-    return replaced(formula, make)
+    return replaced(part, make)
 
 
 def label_bound(node: Node, letters: Container[str]) -> str | None:

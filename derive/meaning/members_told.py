@@ -1,5 +1,5 @@
 r"""What the text says of the members of families, for a Given that is to be suggested: `$x^{(i)} \in \mathbb{R}^n$`, `$k_1, \dots, k_n \in
-\mathbb{R}^d$`, "$U$ has the vectors $u_w$ as its columns".
+\mathbb{R}^d$`.
 
 Comes in: a page, and what it lets one see of its names. Goes out: declarations, each with the reason for it. Over which set a letter
 runs is told by sums, and by what is written over what: `i = 1, \dots, m`, `1 \le i, j \le N`, `\}_{i=1}^m`.
@@ -11,13 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from derive.meaning.declare import segments
-from derive.meaning.listed import Piece, alone, first_and_last, with_ranges
+from derive.meaning.listed import alone, first_and_last, with_ranges
 from derive.meaning.places import subscripts
 from derive.meaning.precedence import shape_of
 from derive.meaning.scope import as_latex, names_in, spelled
 from derive.meaning.seen import Seen
 from derive.reading.syntax import Chain, Group, Listing, Name, Node, Number, Page, Scripted
-from derive.reading.vocabulary import TRANSPOSES
 
 _SIZE = r"(?P<size>[A-Za-z](?:_\{?\w\}?)?|\|[A-Za-z]\|)"
 _DOTS = r"(?:\\(?:dots|ldots|cdots|dotsc)|\.\.\.|…)"
@@ -26,8 +25,6 @@ RANGES = (
     re.compile(rf"(?<![\w^]) ?1\s*\\leq?\s*(?P<letters>[a-z](?:\s*,\s*[a-z])*)\s*\\leq?\s*{_SIZE}(?![A-Za-z_^])"),
     re.compile(rf"\\\}}\s*_\s*\{{\s*(?P<letters>[a-z])\s*=\s*1\s*\}}\s*\^\s*\{{?{_SIZE}\}}?"),
 )
-ROWS = re.compile(r"\brows?\b|행|行|Zeilen?\b|\bfilas?\b|\blignes?\b", re.I)
-COLUMNS = re.compile(r"\bcolumns?\b|열|列|Spalten?\b|\bcolumnas?\b|\bcolonnes?\b", re.I)
 WHY = "inferred: the text says so"
 
 
@@ -45,7 +42,6 @@ def told_members(page: Page, seen: Seen, free: Callable[[str], bool]) -> Iterato
     """The declarations."""
     over, done = ranges(seen), set[str]()
     text = page.text
-    members = dict[str, str]()  # each family with the clause that tells its letter
     for pieces in (with_ranges(s.pieces) for s in segments([e for e in page.events if e.given is None], [])):
         for one, where in (pair for p in pieces for pair in _memberships(p.node)):
             base, letters = _base(one)
@@ -60,13 +56,11 @@ def told_members(page: Page, seen: Seen, free: Callable[[str], bool]) -> Iterato
             if clause is None and any(x in seen.bound for x in letters):
                 continue
             if clause is not None:
-                members[base] = clause
                 done.add(base)
             elif shown in done:
                 continue
             done.add(shown)
             yield f"${shown} \\in {space}${f' for {clause}' if clause else ''} ({WHY})"
-        yield from _ties(pieces, members, over, seen, text)
 
 
 def _memberships(node: Node) -> Iterator[tuple[Node, Node]]:
@@ -120,47 +114,3 @@ def _clause(letters: list[str], over: dict[str, str], seen: Seen) -> str | None:
         elif x in over:
             found.append(f"${x} = 1, \\dots, {over[x]}$")
     return ", ".join(found) if found and len(found) == len(letters) else None
-
-
-# --- rows and columns ---
-
-
-def _ties(pieces: list[Piece], members: dict[str, str], over: dict[str, str], seen: Seen, text: str) -> Iterator[str]:
-    """The equation that ties a matrix to the vectors that a sentence calls its rows or its columns."""
-    words = " ".join(w for p in pieces for w in (p.before, p.after))
-    rows, columns = ROWS.search(words) is not None, COLUMNS.search(words) is not None
-    matrices = list(dict.fromkeys(m for p in pieces if (m := _matrix(p.node)) is not None))
-    vectors = [p.node for p in pieces if isinstance(_turned(p.node), Scripted) and _base(_turned(p.node))[0] in members]
-    if rows == columns or len(matrices) != 1 or len(vectors) != 1:
-        return
-    member = _turned(vectors[0])
-    base, letters = _base(member)
-    if len(letters) != 1 or base is None or seen.own.get(matrices[0]) is not None:
-        return
-    shown = text[member.span.start : member.span.end]
-    if rows:
-        yield f"${matrices[0]}_{letters[0]} = ({shown})^\\top$ for {members[base]} ({WHY})"
-    else:
-        size = f"|{seen.runs[letters[0]]}|" if seen.runs.get(letters[0]) in seen.sets else over.get(letters[0], "")
-        yield f"${matrices[0]} = [{base}_1, \\dots, {base}_{{{size}}}]$ ({WHY})"
-
-
-def _matrix(node: Node) -> str | None:
-    match node:
-        case Name(text) if len(text) == 1 and text.isupper():
-            return spelled(node)
-        case Chain((Name(text) as left, where), ("in",)) if len(text) == 1 and text.isupper() and len(shape_of(where) or ()) == 2:
-            return spelled(left)
-    return None
-
-
-def _turned(node: Node) -> Node:
-    r"""`x_i` of `x_i^\top` and of `(x^{(i)})^\top`."""
-    while isinstance(node, Scripted | Group):
-        if isinstance(node, Group) and node.kind == "(":
-            node = node.body
-        elif isinstance(node, Scripted) and isinstance(node.sup, Name) and node.sup.text in TRANSPOSES:
-            node = node.base if node.sub is None else Scripted(node.base, node.sub, None, 0, node.span)
-        else:
-            break
-    return node

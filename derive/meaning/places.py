@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derive.meaning import matrices
+from derive.meaning import matrices, undeclared
 from derive.meaning.arrays import IllTyped, set_name
 from derive.meaning.calls import calls_in, grouped
 from derive.meaning.scope import (
@@ -148,6 +148,8 @@ class Places:
             if (element := word(node)) is not None:
                 declared = f"`$\\text{{{element}}} \\in {set_name(over)}$` in the Given would do"
                 raise Undeclared(f"`{element}` is not declared as an element of {set_name(over)}; {declared}", node.span)
+            if isinstance(node, Scripted) and not {spelled(n) for n in names_in(node.sub)}.isdisjoint(self.owner.names):
+                raise undeclared.sequence(self.owner.text(node), set_name(over), node.span)  # `w_s` under a sum over s is no one letter
             if name is None or isinstance(node, Number):
                 raise IllTyped(f"`{self.owner.text(node)}` does not name an element of {set_name(over)}")
             return self.free(name, over)

@@ -21,12 +21,13 @@ from derive.meaning.bare_families import with_vectors
 from derive.meaning.calls import calls_in
 from derive.meaning.definitions import is_value
 from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
+from derive.meaning.layers import with_entries
 from derive.meaning.lone_entries import lone_entries
 from derive.meaning.parameters import all_bounds, of_definition
 from derive.meaning.places import TwoSets
 from derive.meaning.pointless import with_their_argument
 from derive.meaning.redefined import defined_name
-from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Undeclared, as_latex, names_in, spelled, square_root
+from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Undeclared, as_latex, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition, Rereading, Side, Standing, Step
 from derive.meaning.unclaimed import Unclaimed
 from derive.meaning.windows import of_a_window, with_its_meaning
@@ -102,7 +103,7 @@ class Relations(Unclaimed, Afterwards):
         """A definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
         self.note_calls(left, right)
-        left, right = self.with_arguments(left), self.with_arguments(right)
+        left, right = (with_entries(self.with_arguments(side), self.scope) for side in (left, right))
         around = () if self.chain.first is None else (self.chain.first,)
         left, right = with_their_argument((left, right), around, self.is_known_function, self.may_be_any_number)
         latex = tuple(c.latex for c in under)
@@ -330,7 +331,7 @@ class Relations(Unclaimed, Afterwards):
         v, w, case, instead = self.compared(elaborator, self.standing(under), left, right)
         a, b = self.side(left, v), self.side(right, w)
         latex = tuple(c.latex for c in under)
-        self.seen.update(s for n in (left, right) for x in names_in(n) if (s := spelled(x)))
+        self.seen.update(s for n in (left, right) for s in spoken_names(n, self.scope) if s)
         if v.axes != w.axes:
             reason = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
             if with_vectors(self.scope, left, right) is not None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from derive.meaning import array_like, worlds
 from derive.meaning.afterwards import EXAMPLE
 from derive.meaning.cases import ALL_OF_THEM, apart
-from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, binds
+from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, IN_BRACKETS, JOINED, LEAD_IN, binds
 from derive.meaning.declare import declare
 from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.doubted import taken_back
@@ -23,7 +23,7 @@ from derive.meaning.narrowed import remember, remember_events
 from derive.meaning.parameters import between_numerals, bounds
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.relations import ChainAtHand, Relations
-from derive.meaning.scope import Scope, names_in, spelled
+from derive.meaning.scope import Scope, names_in, spelled, spoken_names
 from derive.meaning.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.told import TEXT, declare_told
 from derive.meaning.unclaimed import NOTED, SETTING, to_zero
@@ -64,7 +64,6 @@ MAY_REPEAT = re.compile(
 )
 
 
-IN_BRACKETS = re.compile(r"\([^()]*\)")
 RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
 ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
 
@@ -190,7 +189,7 @@ class _Walk(Relations):
         self.made[name], self.made_at[name] = self.stretch, self.paragraph
         self.doubtful.pop(name, None)
         known = self.scope.known
-        self.used.update(s for n in names_in(right) if (s := spelled(n)) and not known(s))
+        self.used.update(s for s in spoken_names(right, self.scope) if s and not known(s))
         return name
 
     def stands_first(self, left: Node) -> bool:
@@ -312,6 +311,8 @@ class _Walk(Relations):
         self.words_around, self.opener = (lead, after), s.opener
         self.enter_world(s, formula)
         self.reopen(node, lead)
+        if self.is_excepted(node, lead):
+            return
         if self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)
             self.chain = ChainAtHand(number=self.chain.number + 1)

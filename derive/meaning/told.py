@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 
+from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped
 from derive.meaning.declare import Declaration, segments
-from derive.meaning.definitions import call_of
+from derive.meaning.definitions import call_of, define_value
+from derive.meaning.layers import declared_layers, layered_node
 from derive.meaning.listed import Piece, alone, memberships
 from derive.meaning.precedence import shape_of
+from derive.meaning.qualities import MESSAGE
 from derive.meaning.scope import MeaningError, Scope, spelled
 from derive.meaning.stated import own_words
+from derive.meaning.ties import Tie, tie, unread
 from derive.meaning.variables import Note
-from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Page, Scripted, Statement
+from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Page, Scripted, Span, Statement
 
 TEXT = "the text"  # where such a name is made: it belongs to no part
 
@@ -34,6 +38,13 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
             if name is not None and not scope.known(name) and name not in own and name not in defined:
                 said.setdefault(name, []).append((one, where, words))
     found, notes = [], list[Note]()
+    made_of = dict[str, Span]()  # matrices that are made of vectors in a way that is not read
+    for segment in segments(events, []):
+        if (made := tie(segment.pieces, scope.sets)) is not None and _tied(scope, page.text, made, said, own, defined):
+            found.append(spelled(made.matrix) or "")
+            said.pop(found[-1], None)
+        else:
+            made_of.update({s: m.span for m in unread(segment.pieces) if (s := spelled(m)) is not None})
     for name, told in said.items():
         one, where, _ = told[0]
         if any(other != where for _, other, _ in told):
@@ -47,7 +58,27 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
                 setattr(scope, part, getattr(declaration.scope, part))
             found.append(name)
             notes += declaration.notes
+            notes += [Note(MESSAGE, made_of[name], frozenset({name}))] if name in made_of else []
     return found, notes
+
+
+def _tied(
+    scope: Scope, source: str, made: Tie, said: dict[str, list[tuple[Node, Node, str]]], own: Collection[str], defined: Collection[str]
+) -> bool:  # fmt: skip
+    """Whether the matrix is the one of a declared family from now on; not where the text gives it another shape."""
+    name = spelled(made.matrix)
+    member = layered_node(made.member, declared_layers(scope))
+    base = spelled(member.base) if isinstance(member, Scripted) else None
+    value = scope.values.get(base or "")
+    if name is None or base not in scope.families or value is None or value.rank != 2 or scope.known(name) or name in own or name in defined:
+        return False
+    value = arrays.transpose(value) if made.rows else value
+    with suppress(MeaningError, IllTyped):
+        shapes = [Declaration(scope.child(), source).axes_in(where) for _, where, _ in said.get(name, ())]
+        if all(shape == value.axes for shape in shapes):
+            define_value(scope, name, value)
+            return True
+    return False
 
 
 def _worded(pieces: list[Piece]) -> Iterator[tuple[Chain, str]]:

@@ -36,6 +36,11 @@ def entry(name: str, text: str, sub: Node, span: Span) -> Undeclared:
     )
 
 
+def sequence(text: str, over: str, span: Span) -> Undeclared:
+    """A letter with a subscript that runs, as an element of a set."""
+    return Undeclared(f"`{text}` is not declared; `${text} \\in {over}$ for all of its subscripts in the Given would do", span)
+
+
 def counts(sup: Node) -> bool:
     """Whether a superscript on an undeclared name counts layers: the first power, and a power in brackets, are written by nobody."""
     match sup:
