@@ -20,7 +20,7 @@ from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
 from derive.meaning.layers import is_space
 from derive.meaning.places import subscript_letters
-from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names, square_root
+from derive.meaning.scope import MeaningError, Scope, is_array, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -432,9 +432,10 @@ class Conditions:
             base = spelled(node.base)
             number = base in scope.bare or (base in scope.values and not scope.values[base].rank)
             word = number and isinstance(node.sub, Name) and len(node.sub.text) > 1
-            if (word or is_word(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
+            if (word or is_word(node.sub, scope) or is_array(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
                 return True  # the word in `J_{neg}` and `U_{neg}` is no index
-            return base is not None and not scope.known(base) and base not in self.seen and base not in ("e", "delta", "I", "1")
+            kronecker = base == "delta" and not isinstance(node.sub, Name)  # `\\delta_a` has one index too few for it
+            return base is not None and not scope.known(base) and base not in self.seen and not kronecker and base not in ("e", "I", "1")
         return True
 
 

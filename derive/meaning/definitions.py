@@ -6,7 +6,7 @@ Comes in: the two sides of a definition. Goes out: a scope that knows the name. 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from derive.meaning import arrays
@@ -14,7 +14,7 @@ from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.calls import barred, grouped
 from derive.meaning.captured import captured
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.places import subscripts
+from derive.meaning.places import subscript_letters, subscripts
 from derive.meaning.scope import (
     Ambiguous,
     Function,
@@ -23,6 +23,8 @@ from derive.meaning.scope import (
     Parameter,
     Scope,
     Undeclared,
+    capitals,
+    is_array,
     is_command,
     is_word,
     names_in,
@@ -221,7 +223,7 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
         base = spelled(left.base)
         numbered = isinstance(left.sub, Number) and (in_text or not isinstance(right, Number))  # `F_0 = 0` begins a recursion
         label = numbered or _is_label(scope, names, left.sub, right)
-        own = label and not scope.known(base or "")  # `Y_1 = W X_1`, `S_B = d d^\\top`: a name of its own
+        own = (label and not scope.known(base or "")) or is_array(left.sub, scope)  # `Y_1 = W X_1`, `S_B = d d^\\top`: a name of its own
         if base is not None and not is_word(left.sub, scope) and not own:
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:
@@ -241,11 +243,14 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
 
 def _is_label(scope: Scope, names: dict[str, Term], sub: Node, right: Node) -> bool:
     """Whether a subscript is a letter that stands for nothing, neither before nor on the right: it tells one thing from another."""
+    if capitals(sub) is not None:
+        return True  # `L_{KD}`
     name = spelled(sub) if isinstance(sub, Name) else None
     if name is None or name in names or name in scope.letters or name in scope.indices:
         return False
-    if name in scope.values and not scope.values[name].rank:
-        return True  # `S_n` with n a number: the n-th of something, and no entry
+    indexes = any(name in subscript_letters(n) for n in names_in(right))
+    if (name in scope.values and not (scope.values[name].rank and indexes)) or (name in scope.sets and scope.sets[name].op == "set"):
+        return True  # `S_n` with n a number, `\\delta_a` with a an array, `H_A` with A a set: none of them is an index
     return not scope.known(name) and name not in spoken_names(right, scope)
 
 

@@ -7,35 +7,24 @@ runs is told by sums, and by what is written over what: `i = 1, \dots, m`, `1 \l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from derive.meaning.declare import segments
 from derive.meaning.listed import alone, first_and_last, with_ranges
 from derive.meaning.places import subscripts
 from derive.meaning.precedence import shape_of
+from derive.meaning.running import written_ranges
 from derive.meaning.scope import as_latex, names_in, spelled
 from derive.meaning.seen import Seen
 from derive.reading.syntax import Chain, Group, Listing, Name, Node, Number, Page, Scripted
 
-_SIZE = r"(?P<size>[A-Za-z](?:_\{?\w\}?)?|\|[A-Za-z]\|)"
-_DOTS = r"(?:\\(?:dots|ldots|cdots|dotsc)|\.\.\.|…)"
-RANGES = (
-    re.compile(rf"(?<![A-Za-z_\\])(?P<letters>[a-z])\s*=\s*1\s*,\s*(?:2\s*,\s*)?{_DOTS}\s*,\s*{_SIZE}(?![A-Za-z_^])"),
-    re.compile(rf"(?<![\w^]) ?1\s*\\leq?\s*(?P<letters>[a-z](?:\s*,\s*[a-z])*)\s*\\leq?\s*{_SIZE}(?![A-Za-z_^])"),
-    re.compile(rf"\\\}}\s*_\s*\{{\s*(?P<letters>[a-z])\s*=\s*1\s*\}}\s*\^\s*\{{?{_SIZE}\}}?"),
-)
 WHY = "inferred: the text says so"
 
 
 def ranges(seen: Seen) -> dict[str, str]:
     """Over what each letter runs: the end of its range, as it is written."""
     found = {letter: over for letter, over in seen.runs.items() if over in seen.sizes}
-    for pattern in RANGES:
-        for m in pattern.finditer(seen.source):
-            for letter in re.findall(r"[a-z]", m.group("letters")):
-                found.setdefault(letter, m.group("size"))
-    return found
+    return {**written_ranges(seen.source), **found}
 
 
 def told_members(page: Page, seen: Seen, free: Callable[[str], bool]) -> Iterator[str]:

@@ -14,11 +14,11 @@ from derive.meaning import arrays, undeclared, unsupported
 from derive.meaning.afterwards import LET, Afterwards
 from derive.meaning.application import NAMES
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.bare_families import with_vectors
+from derive.meaning.calls import calls_in
 from derive.meaning.captured import captured
 from derive.meaning.claims import EVERY, flat, free_indices, letter_of_entries, with_repetition, without
 from derive.meaning.conditions import IF_BEFORE
-from derive.meaning.bare_families import with_vectors
-from derive.meaning.calls import calls_in
 from derive.meaning.definitions import is_value
 from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
 from derive.meaning.layers import with_entries

@@ -288,7 +288,7 @@ def spelled(node: Node) -> str | None:
         case Number(text):
             return text
         case Scripted(base, sub, None, 0) if sub is not None:
-            left, right = spelled(base), spelled(sub) or _capitals(sub)
+            left, right = spelled(base), spelled(sub) or capitals(sub)
             return f"{left}_{{{right}}}" if left and right else None
         case Scripted(base, None, Name("*"), 0):
             left = spelled(base)
@@ -314,7 +314,14 @@ def is_word(sub: Node | None, scope: Scope) -> bool:
     return plain and word not in scope.sets and word not in scope.indices and word not in scope.letters
 
 
-def _capitals(node: Node) -> str | None:
+def is_array(sub: Node | None, scope: Scope) -> bool:
+    r"""Whether a subscript is an array, which is no index: the a of `\delta_a` for a vector a."""
+    name = spelled(sub) if isinstance(sub, Name) else None
+    places = (scope.sets, scope.indices, scope.letters, scope.sequences)
+    return name in scope.values and scope.values[name].rank > 0 and not any(name in place for place in places)
+
+
+def capitals(node: Node) -> str | None:
     """`KL` in `D_{KL}`: capitals side by side are one word."""
     if not isinstance(node, Product) or any(node.operators):
         return None

@@ -23,7 +23,7 @@ from derive.meaning.narrowed import remember, remember_events
 from derive.meaning.parameters import between_numerals, bounds
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.relations import ChainAtHand, Relations
-from derive.meaning.scope import Scope, names_in, spelled, spoken_names
+from derive.meaning.scope import Scope, spoken_names
 from derive.meaning.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.told import TEXT, declare_told
 from derive.meaning.unclaimed import NOTED, SETTING, to_zero
