@@ -392,7 +392,8 @@ class Application:
             return self.substituted(function, found, head)
         called = f"{self.owner.text(node)}{self.owner.text(bracket)}"
         if any(f.listed and len(f.parameters) == len(arguments) for f in functions):  # a probability is told by its letters
-            raise Undeclared(f"`{called}` is not what is declared of `{as_latex(head.name)}`; `${called} = \\dots$` in the Given would do", node.span)
+            said = f"`{called}` is not what is declared of `{as_latex(head.name)}`"
+            raise Undeclared(f"{said}; `${called} = \\dots$` in the Given would do", node.span)
         if failures:
             raise IllTyped(f"the call `{called}` fits no declaration: {failures[0]}")
         wanted = " or ".join(sorted({str(len(f.parameters)) for f in functions}))

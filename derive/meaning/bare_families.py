@@ -13,7 +13,8 @@ from derive.reading.syntax import Name, Node
 def with_vectors(scope: Scope, *nodes: Node) -> Scope | None:
     """The scope in which such letters of the nodes are vectors; None where there are none."""
     names = {s for node in nodes for n in names_in(node) if isinstance(n, Name) and (s := spelled(n)) is not None and not scope.known(s)}
-    found = {n: v for n in sorted(names) for kind in ("()", "[]") if (v := scope.values.get(f"{n}^{{{kind[0]}\\cdot{kind[1]}}}")) and v.rank == 1}
+    families = ((n, scope.values.get(f"{n}^{{{kind[0]}\\cdot{kind[1]}}}")) for n in sorted(names) for kind in ("()", "[]"))
+    found = {n: v for n, v in families if v is not None and v.rank == 1}
     if not found:
         return None
     child = scope.child()

@@ -46,7 +46,9 @@ OTHERS_AFTER = re.compile(rf"^\s*[,(]*\s*(for |in |at )*({_WORDS})", re.I)
 GOES_ON = re.compile(r"^\s*(:|,\s*\S)")
 LEADS = re.compile(r"^\s*[:：]\s*$")  # `$o = w_s$:` before a display is a case
 IN_CASE = re.compile(r"^\s*(인 경우|일 때|일때|이면|时|のとき|の時|の場合)")
-EXCEPTED = re.compile(r"\bexcept(?: (?:at|for|when|if|where|in|the one|the entry|the case))*\s*$|(?:除了|除)\s*$|\bau(?:ß|ss)er\s*$|\bsalvo\s*$", re.I)
+EXCEPTED = re.compile(
+    r"\bexcept(?: (?:at|for|when|if|where|in|the one|the entry|the case))*\s*$|(?:除了|除)\s*$|\bau(?:ß|ss)er\s*$|\bsalvo\s*$", re.I
+)
 UNLESS = re.compile(r"^\s*,?\s*\(?(unless|except( (when|for|if|that))*)\s*$", re.I)
 FOR_ALL_OF = re.compile(r"^\s*,?\s*\(?(for|at) (all|every|each|any)?( other)?( words?| ind(ex|ices))?\s*$", re.I)
 BUT = re.compile(r"^\s*,?\s*(except( for)?|but|other than|different from|not equal to|apart from|besides)\s*$", re.I)

@@ -19,8 +19,8 @@ from derive.meaning.doubted import DENIAL, LIMITED
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
 from derive.meaning.layers import is_space
-from derive.meaning.places import subscript_letters
-from derive.meaning.scope import MeaningError, Scope, is_array, is_command, is_word, names_in, spelled, spoken_names, square_root
+from derive.meaning.places import subscript_letters, subscripts
+from derive.meaning.scope import MeaningError, Scope, capitals, is_array, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -47,6 +47,8 @@ _WHEN = "(?<![相应适恰不正])当(?![作做成前然])"  # 当 is "when"; in
 IF_BEFORE = re.compile(
     r"(\b(if|when|whenever|suppose|assume|assuming|set|setting|provided|unless)\b|만약|만일)"
     r"(?![^.;]*(\bthen|,\s*(we (have|get|obtain|find)|it (holds|follows)))\b)[^.;]*$"
+    r"|\b(wenn|falls|sofern|angenommen|si|cuando|supongamos|supóngase|lorsque|quand|supposons)\b"
+    r"(?![^.;]*(\b(entonces|dann|alors)\b))[^.;,]*$"
     rf"|({_WHEN}|若(?!干)|(?<![命指])令|如果|假设)(?![^.;。；]*([时時][,，]|则|那么))[^.;。；]*$",  # 则: what follows is the consequence
     re.I,
 )
@@ -60,7 +62,7 @@ IN_BRACKETS = re.compile(r"\([^()]*\)")
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时|のとき|の時|の場合|ならば|であれば)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
-JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
+JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且|und|y|et|かつ)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
 UNCLEAR = re.compile(rf"(\b(or|unless|tempted|refuse\w*|relax\w*|drop\w*|later|did we|do we)\b|{DENIAL})[^.;]*$|또는|이거나|或", re.I)
 CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
@@ -373,7 +375,19 @@ class Conditions:
         call = call_of(left)
         if call and self.is_new_function(*call):
             return left, right
+        if (base := self.fresh_entries(left)) is not None and not isinstance(right, Missing | Number):
+            return (left, right) if base not in spoken_names(right, self.scope) else None
         return None
+
+    def fresh_entries(self, node: Node) -> str | None:
+        """The new name of which `P_{ij}` is every entry."""
+        if not isinstance(node, Scripted) or node.sub is None or node.sup is not None or node.primes or not isinstance(node.base, Name):
+            return None
+        base, letters = spelled(node.base), [spelled(n) if isinstance(n, Name) else None for n in subscripts(node.sub, 2)]
+        plain = len(letters) == len(set(letters)) == 2 and all(x is not None and len(x) == 1 and x.islower() for x in letters)
+        fixed = any(x in self.scope.indices or x in self.scope.values for x in letters)
+        taken = base is None or self.scope.known(base) or base in self.seen or base in ("e", "I", "1", "delta") or _is_known_function(base)
+        return base if plain and not fixed and not taken else None
 
     def made_of(self, names: set[str | None], name: str | None) -> bool:
         r"""Whether what these names stand for speaks of the name: `\partial f(x) / \partial x = \alpha` after `f(x) = \alpha x` defines
@@ -431,7 +445,7 @@ class Conditions:
         if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
             base = spelled(node.base)
             number = base in scope.bare or (base in scope.values and not scope.values[base].rank)
-            word = number and isinstance(node.sub, Name) and len(node.sub.text) > 1
+            word = number and ((isinstance(node.sub, Name) and len(node.sub.text) > 1) or capitals(node.sub) is not None)
             if (word or is_word(node.sub, scope) or is_array(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
                 return True  # the word in `J_{neg}` and `U_{neg}` is no index
             kronecker = base == "delta" and not isinstance(node.sub, Name)  # `\\delta_a` has one index too few for it

@@ -211,11 +211,16 @@ class Declaration(Stated):
         pieces = with_kinds(with_lists(with_ranges(_with_rows(segment.pieces, self.scope))), self.scope)
         self.no_conditions(pieces)
         clauses: list[Piece] = []
+        homes = {spelled(p.node.operands[1]) for p in pieces[1:] if isinstance(p.node, Chain) and p.node.relations == ("in",)}
+        for n, p in enumerate(pieces):  # `$V$ a finite set, $u_w \\in \\mathbb{R}^d$ ($w \\in V$)`: the set before the clause
+            if isinstance(p.node, Name) and spelled(p.node) in homes and not self.scope.known(p.node.text):
+                self.bare(p, pieces[n + 1 :], pieces[:n])
         for n, p in enumerate(pieces):
             node = p.node.body if isinstance(p.node, Group) and n else p.node
             follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
-            goes_on = follows and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
+            enclosed = n > 0 and p.before.strip() in ("(", "（") and p.after.lstrip()[:1] in (")", "）")  # `($w \\in V$)`
+            goes_on = (follows or enclosed) and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
             if self.is_clause(node) and not alone and (FOR.search(p.before) or bracketed or goes_on):
                 clauses.append(p)

@@ -223,7 +223,9 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
         base = spelled(left.base)
         numbered = isinstance(left.sub, Number) and (in_text or not isinstance(right, Number))  # `F_0 = 0` begins a recursion
         label = numbered or _is_label(scope, names, left.sub, right)
-        own = (label and not scope.known(base or "")) or is_array(left.sub, scope)  # `Y_1 = W X_1`, `S_B = d d^\\top`: a name of its own
+        known = scope.values.get(base or "")
+        word = capitals(left.sub) is not None and (known is None or not known.rank)  # `L_{KD}` beside a number L
+        own = word or (label and not scope.known(base or "")) or is_array(left.sub, scope)  # `Y_1 = W X_1`, `S_B = d d^\\top`: its own name
         if base is not None and not is_word(left.sub, scope) and not own:
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:

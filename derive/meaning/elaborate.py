@@ -381,6 +381,8 @@ class Elaborator:
             if (meant := self.slips.name_with_o(base, sub)) is not None:
                 return self.scope.values[meant]
             raise undeclared.entry(name, self.text(node), sub, node.span)
+        if name in self.scope.indices and not (self.scope.values.keys() | self.scope.functions.keys() | self.names.keys()) & {name}:
+            raise undeclared.entry(str(name), self.text(node), sub, node.span)  # beside the index w: no entry of it
         declared = self.scope.values.get(name or "") if name in self.scope.alone_here or name in self.scope.beside else None
         return self.entry(declared or self.value(base), name, sub, node, base)
 
@@ -510,7 +512,8 @@ class Elaborator:
                 return self.value(cut)
         names, written = self.places.binders(node)
         if (label := label_bound(node.body, names)) is not None:
-            raise Undeclared(f"`{label}` is declared as one thing, and its label runs here; a `for` behind its declaration would do", node.span)
+            said = f"`{label}` is declared as one thing, and its label runs here"
+            raise Undeclared(f"{said}; a `for` behind its declaration would do", node.span)
         with self.bound(names):
             conditions = [self.places.condition(c) for c in written]
             body = self.value(node.body)

@@ -43,6 +43,17 @@ def with_entries(node: Node, scope: Scope) -> Node:
     return replaced(node, make) if names else node
 
 
+def defined_labels(events: Iterable[Event], known: Container[str]) -> frozenset[str]:
+    """The names with a number as their label that equations of the text define, `z^{[1]} = W^{[1]} x`. In round brackets the number may
+    count derivatives of what the letter is alone."""
+    statements = (s.node for e in events if isinstance(e.what, Formula) for s in e.what.statements if isinstance(s, Statement))
+    heads = [n.operands[:2] for n in statements if isinstance(n, Chain) and n.relations[0] in ("=", ":=")]
+    alone = {spelled(left) for left, _ in heads}
+    pairs = ((_name(left), spelled(left.base)) for left, right in heads if isinstance(left, Scripted) and not isinstance(right, Number))
+    names = ((name, base) for name, base in pairs if name is not None and _NUMERAL.fullmatch(name))
+    return frozenset(name for name, base in names if "[" in name or not (base in alone or base in known))
+
+
 def with_layers(events: list[Event], scope: Scope) -> list[Event]:
     """The events of a Given, in which the names that it declares with a label in brackets are names."""
     families = _families(events)
@@ -78,12 +89,19 @@ def layered_node(part: T, names: frozenset[str]) -> T:
     return replaced(part, make)
 
 
+def has_letter(name: str) -> bool:
+    """Whether the label of a name is a letter, which may run."""
+    found = _LABEL.fullmatch(name)
+    return found is not None and not found.group(1).isdigit()
+
+
 def label_bound(node: Node, letters: Container[str]) -> str | None:
     """A name in the expression that carries one of the letters as its label: under a sum over the letter it is not one thing."""
     found = ((n.text, m) for n in names_in(node) if isinstance(n, Name) and (m := _LABEL.fullmatch(n.text)))
     return next((text for text, m in found if m.group(1) in letters), None)
 
 
+_NUMERAL = re.compile(r".*\^\{[(\[]\d+[)\]]\}")
 _LABEL = re.compile(r".*\^\{[(\[](\w+)[)\]]\}")
 
 
@@ -126,10 +144,10 @@ def _defined_members(formula: Formula, names: frozenset[str]) -> Iterator[str]:
     r"""The families that the formula defines from others: `z^{(i)} = w^\top x^{(i)}`."""
     for s in formula.statements:
         match s:
-            case Statement(Chain((Scripted() as left, *right), ("=" | ":=", *_))) if isinstance(left.sup, Group) and isinstance(left.sup.body, Name):
+            case Statement(Chain((Scripted(sup=Group(_, Name() as label)) as left, *right), ("=" | ":=", *_))):
                 inside = (n for side in right for n in names_in(side) if isinstance(n, Scripted) and _family(n) in names)
                 family = _family(left)
-                if family is not None and any(isinstance(n.sup, Group) and spelled(n.sup.body) == spelled(left.sup.body) for n in inside):
+                if family is not None and any(isinstance(n.sup, Group) and n.sup.body == label for n in inside):
                     yield family
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from derive.meaning.declare import segments
-from derive.meaning.listed import alone, first_and_last, with_ranges
+from derive.meaning.listed import Piece, alone, first_and_last, with_ranges
 from derive.meaning.places import subscripts
 from derive.meaning.precedence import shape_of
 from derive.meaning.running import written_ranges
@@ -27,15 +27,20 @@ def ranges(seen: Seen) -> dict[str, str]:
     return {**written_ranges(seen.source), **found}
 
 
-def told_members(page: Page, seen: Seen, free: Callable[[str], bool]) -> Iterator[str]:
-    """The declarations."""
+def told_members(page: Page, seen: Seen, bare: Callable[[str], bool]) -> Iterator[str]:
+    """The declarations. bare: whether nothing says yet what a name with a subscript is."""
     over, done = ranges(seen), set[str]()
     text = page.text
     for pieces in (with_ranges(s.pieces) for s in segments([e for e in page.events if e.given is None], [])):
+        yield from _bounds(pieces, over, seen, text, bare, done)
+        for n in range(len(pieces)):
+            if (said := _sequence(pieces, n, seen, text)) is not None and said not in done:
+                done.add(said)
+                yield said
         for one, where in (pair for p in pieces for pair in _memberships(p.node)):
             base, letters = _base(one)
             shown, space = text[one.span.start : one.span.end], text[where.span.start : where.span.end]
-            if base is None or base in done or not free(base):
+            if base is None or base in done or not bare(base):
                 continue
             if isinstance(one, Listing):
                 done.add(base)
@@ -103,3 +108,28 @@ def _clause(letters: list[str], over: dict[str, str], seen: Seen) -> str | None:
         elif x in over:
             found.append(f"${x} = 1, \\dots, {over[x]}$")
     return ", ".join(found) if found and len(found) == len(letters) else None
+
+
+def _sequence(pieces: list[Piece], n: int, seen: Seen, text: str) -> str | None:
+    r"""`$w_{t+j} \in V$ ($-m \le j \le m$)`: a sequence with values in a set, and over what its letter runs."""
+    match pieces[n].node:
+        case Chain((Scripted(Name(), sub, None, 0) as one, where), ("in",)) if sub is not None and n + 1 < len(pieces):
+            letters = {spelled(x) for x in names_in(sub) if isinstance(x, Name)}
+            match pieces[n + 1].node:
+                case Chain((_, Name() as letter, _), (a, b)) as clause if {a, b} <= {"<", "<="} and spelled(letter) in letters:
+                    shown = text[one.span.start : one.span.end]
+                    space, said = text[where.span.start : where.span.end], text[clause.span.start : clause.span.end]
+                    return f"${shown} \\in {space}$ for ${said}$ ({WHY})"
+    return None
+
+
+def _bounds(pieces: list[Piece], over: dict[str, str], seen: Seen, text: str, bare: Callable[[str], bool], done: set[str]) -> Iterator[str]:
+    r"""`$X_{ij} > 0$`, where nothing else says what X is: numbers, and what is known of them."""
+    for p in pieces:
+        match p.node:
+            case Chain((Scripted() as one, Number("0")), (">" | ">=",)):
+                base, letters = _base(one)
+                clause = _clause(letters, over, seen)
+                if base is not None and base not in done and bare(base) and clause is not None:
+                    done.add(base)
+                    yield f"${text[p.node.span.start : p.node.span.end]}$ for {clause} ({WHY})"

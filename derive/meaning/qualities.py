@@ -18,7 +18,9 @@ PROBABILITIES = re.compile(
     r"\bprobabilit(y|ies)( (vector|distribution|mass function))?\b|\b(discrete|categorical) distribution\b|\bsimplex\b|"
     r"확률 ?(벡터|분포)|概率(向量|分布)", re.I
 )  # fmt: skip
-UNIT = re.compile(r"\bunit[- ](norm|length|vectors?)\b|단위 ?벡터|单位向量", re.I)
+UNIT = re.compile(
+    r"\bunit[- ](norm|length|vectors?)\b|단위 ?벡터|单位向量|単位ベクトル|\bEinheitsvektor\b|\bvector unitario\b|\bvecteur unitaire\b", re.I
+)
 BINARY = re.compile(r"\bbinary\b|\b0/1\b", re.I)
 POSITIVE = re.compile(r"\b(strictly )?positive (entries|components|elements|coordinates)\b|\bpositive vectors?\b", re.I)
 NEVER_NEGATIVE = re.compile(r"\bnon-?negative (entries|components|elements|coordinates|vectors?)\b", re.I)

@@ -266,8 +266,9 @@ class Relations(Unclaimed, Afterwards):
             self.scope.unread[name] = f"`{name}` is defined in line {line} by what could not be used"
 
     def unread_call(self, node: Node) -> str | None:
-        """Why a call in the step means nothing: the page defines the function by what could not be used."""
-        heads = (call[0] for n in names_in(node) if isinstance(n, Product) for call in calls_in(n))
+        """Why a call, or a name with a subscript, means nothing: the page defines it by what could not be used."""
+        heads = [call[0] for n in names_in(node) if isinstance(n, Product) for call in calls_in(n)]
+        heads += [name for n in names_in(node) if isinstance(n, Scripted) and (name := spelled(n)) is not None]
         return next((self.scope.unread[name] for name in heads if name in self.scope.unread), None)
 
     def inherited(self, *nodes: Node) -> str | None:

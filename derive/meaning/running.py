@@ -7,10 +7,10 @@ nothing is part of a name where it is a subscript: the z of `W_z`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from derive.meaning.scope import names_in, spelled
-from derive.reading.syntax import Big, Chain, Event, Formula, Listing, Name, Statement
+from derive.reading.syntax import Big, Chain, Event, Formula, Listing, Name, Node, Statement
 
 _SIZE = r"(?P<size>[A-Za-z](?:_\{?\w\}?)?|\|[A-Za-z]\|)"
 _DOTS = r"(?:\\(?:dots|ldots|cdots|dotsc)|\.\.\.|…)"
@@ -37,9 +37,14 @@ def bound_letters(events: Iterable[Event], text: str) -> set[str]:
     for event in events:
         for s in event.what.statements if isinstance(event.what, Formula) else ():
             for n in names_in(s.node) if isinstance(s, Statement) else ():
-                if isinstance(n, Big) and n.sub is not None:
-                    found.update(name for x in names_in(n.sub) if isinstance(x, Name) and (name := spelled(x)) is not None)
-                if isinstance(n, Chain) and n.relations == ("in",):
-                    left = n.operands[0]
-                    found.update(s for x in (left.items if isinstance(left, Listing) else (left,)) if (s := spelled(x)) is not None and len(s) == 1)
+                found.update(filter(None, map(spelled, _running(n))))
     return found
+
+
+def _running(node: Node) -> Iterator[Node]:
+    r"""The letters below a big operator, and the one or several on the left of `\in`."""
+    match node:
+        case Big(sub=below) if below is not None:
+            yield from (x for x in names_in(below) if isinstance(x, Name))
+        case Chain((left, _), ("in",)):
+            yield from (x for x in (left.items if isinstance(left, Listing) else (left,)) if isinstance(x, Name) and len(x.text) == 1)

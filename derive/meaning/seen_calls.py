@@ -21,8 +21,8 @@ def tables(seen: Seen, free: Callable[[str], bool]) -> Iterator[str]:
     """The declarations."""
     found = dict[str, tuple[str, ...]]()
     for name, bracket in (call for n in _nodes(seen) if isinstance(n, Product) for call in calls_in(n)):
-        letters = _letters(bracket)
-        if free(name) and name not in found and letters is not None and any(_set(x, seen) for x in letters) and not _defined(name, bracket, seen):
+        letters = _letters(bracket) if free(name) and name not in found else None
+        if letters is not None and any(_set(x, seen) for x in letters) and not _defined(name, bracket, seen):
             found[name] = letters
     introduced = set[str]()
     for name, letters in found.items():
@@ -32,7 +32,8 @@ def tables(seen: Seen, free: Callable[[str], bool]) -> Iterator[str]:
         for x, over in sets:
             if _set(x, seen) is None and x not in introduced:
                 introduced.add(x)
-                yield f"${as_latex(over)}$ a finite set, ${x} \\in {as_latex(over)}$ (inferred: it stands in the brackets of ${as_latex(name)}$)"
+                why = f"inferred: it stands in the brackets of ${as_latex(name)}$"
+                yield f"${as_latex(over)}$ a finite set, ${x} \\in {as_latex(over)}$ ({why})"
         call = f"{as_latex(name)}({', '.join(letters)})"
         ranges = ", ".join(f"${x} \\in {as_latex(over)}$" for x, over in sets)
         positive = any(_says_positive(n, name) for n in seen.nodes)
@@ -62,11 +63,13 @@ def _set(letter: str, seen: Seen) -> str | None:
 def _defined(name: str, bracket: Group, seen: Seen) -> bool:
     """Whether the page says what a call with so many arguments is; `q(z) = 1 / |Z|` does not, behind `q(z) > 0`: it supposes something."""
     said = next((n for n in seen.nodes if _says_positive(n, name) or _adds_up_to_one(n, name)), None)
-    equation = next((n for n in seen.nodes if isinstance(n, Chain) and (call_of(n.operands[0]) or ("",))[0] == name and n.relations[0] == "="), None)
+    equations = (n for n in seen.nodes if isinstance(n, Chain) and n.relations[0] == "=")
+    equation = next((n for n in equations if (call_of(n.operands[0]) or ("",))[0] == name), None)
     if said is not None and equation is not None and said.span.start < equation.span.start:
         return False
     number = len(grouped(bracket.body))
-    sides = (n.operands[0] for n in seen.nodes if isinstance(n, Chain) and n.relations[0] in ("=", ":=", "==") and not _adds_up_to_one(n, name))
+    chains = (n for n in seen.nodes if isinstance(n, Chain) and n.relations[0] in ("=", ":=", "=="))
+    sides = (n.operands[0] for n in chains if not _adds_up_to_one(n, name))
     calls = (call for side in sides if (call := call_of(side)) is not None)
     return any(called == name and len(grouped(b.body)) == number and not barred(b.body) for called, b in calls)
 

@@ -18,6 +18,7 @@ from derive.meaning.declare import declare
 from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.doubted import taken_back
 from derive.meaning.elaborate import Elaborator
+from derive.meaning.layers import defined_labels
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.narrowed import remember, remember_events
 from derive.meaning.parameters import between_numerals, bounds
@@ -114,6 +115,7 @@ class _Walk(Relations):
     by_cases: list[Chain] = field(default_factory=list)
     own: frozenset[str] = frozenset()
     spoken_words: frozenset[str] = frozenset()
+    labelled: frozenset[str] = frozenset()
     words_around: tuple[str, str] = ("", "")  # before and after the statement at hand
     goes_on: bool = False
     told: Chain | None = None
@@ -145,6 +147,7 @@ class _Walk(Relations):
         self.base.array_like = array_like.names(self.events, known) | array_like.told(self.events, known)
         known = known | self.base.sets.keys() | self.base.functions.keys()
         self.spoken_words = spoken_words(self.page.text, self.events, known)
+        self.labelled = defined_labels(self.events, known)
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
@@ -240,7 +243,7 @@ class _Walk(Relations):
                     self.events[n : n + 3] = [event]
                 elif (between := between_numerals(self.words_at(n - 1) if n else "", self.alone_at(n), self.words_at(n + 1))) is not None:
                     formula = replace(formula, statements=(Statement(between, "", "", between.span),))
-                formula = joined(formula, self.scope, self.spoken_words)
+                formula = joined(formula, self.scope, self.spoken_words, self.labelled)
                 self.events[n] = event = replace(event, what=apart(formula, self.page.text, self.scope))
                 assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
@@ -259,7 +262,7 @@ class _Walk(Relations):
         self.said = self.sentence(n)
         after, formula = self.words_at(n + 1), self.leading(formula)
         last = formula.statements[-1] if formula.statements else None
-        if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)):
+        if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)) and not IF_AFTER.match(words):
             after = self.words_at(n + 3)  # `$x = 1$ 이고 $y = 1$ 이면`
         asked = isinstance(last, Statement) and self.is_condition(last.node, last.words or words, after)
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))

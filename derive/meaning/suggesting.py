@@ -43,12 +43,26 @@ def suggested(page: Page, scope: Scope) -> list[str]:
     def free(name: str) -> bool:
         return _free(name, seen, scope)
 
-    first = [*_sets(seen, scope, free), *told_members(page, seen, free)]
+    def bare(name: str) -> bool:
+        """An index may have a subscript that makes it something else: the vector `w_i` beside a word w."""
+        element = name in scope.indices and name not in scope.values and name not in scope.functions
+        return free(name) or (element and name not in seen.own)
+
+    first = [*_sets(seen, scope, free), *told_members(page, seen, bare)]
     told = read_page(as_given(first), ".md") if first else None
     known = scope.child()
     for block in told.givens if told else ():
         declare(known, told.text if told else "", [e for e in told.events if e.given == block.number] if told else [])
-    return [*first, *_lines(seen, known)]
+    lines = [*first, *_lines(seen, known)]
+    return [*_sets_of_the_page(lines, scope), *lines]
+
+
+def _sets_of_the_page(lines: Sequence[str], scope: Scope) -> Iterator[str]:
+    """The sets that the page declares itself, where these lines speak of them: they are read before the page."""
+    for name, over in scope.sets.items():
+        shown = re.escape(as_latex(name))
+        if over.op == "set" and any(re.search(rf"\\in {shown}\$|\|{shown}\|", line) for line in lines):
+            yield f"${as_latex(name)}$ a finite set (inferred: the page says so)"
 
 
 def as_given(lines: Sequence[str]) -> str:

@@ -1,4 +1,5 @@
-r"""Functions on finite sets that are only declared: `$q(z) > 0$ for $z \in Z$`, `$p(x, z) \in \mathbb{R}$ for ...`, `$q : Z \to \mathbb{R}$`.
+r"""Functions on finite sets that are only declared: `$q(z) > 0$ for $z \in Z$`, `$p(x, z) \in \mathbb{R}$ for ...`, `$q : Z \to
+\mathbb{R}$`.
 
 Comes in: a name with the letters or the sets of its arguments. Goes out: the scope in which its calls are the entries of an array, and the
 bare name is that array. Knows nothing of what is said of the values.
@@ -26,7 +27,8 @@ def arguments_of(node: Node, scope: Scope, bound: Mapping[str, Term]) -> tuple[s
     for nodes in grouped(call[1].body):
         letter = spelled(nodes[0]) if len(nodes) == 1 and isinstance(nodes[0], Name) else None
         over = scope.letters.get(letter or "")
-        meant = bound.get(letter or "") or scope.indices.get(letter or "") or (index(letter, over) if over is not None else None)
+        free = index(letter, over) if letter is not None and over is not None else None
+        meant = bound.get(letter or "") or scope.indices.get(letter or "") or free
         if meant is None or meant.op != "index":
             return None
         found.append(meant)

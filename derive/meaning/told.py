@@ -14,7 +14,7 @@ from derive.meaning.arrays import IllTyped
 from derive.meaning.conditions import IF_AFTER, IF_BEFORE
 from derive.meaning.declare import Declaration, segments
 from derive.meaning.definitions import call_of, define_value
-from derive.meaning.layers import declared_layers, layered_node, with_layers
+from derive.meaning.layers import declared_layers, has_letter, layered_node, with_layers
 from derive.meaning.listed import Piece, alone, memberships
 from derive.meaning.precedence import shape_of
 from derive.meaning.qualities import MESSAGE
@@ -74,7 +74,9 @@ def _tied(
     member = layered_node(made.member, declared_layers(scope))
     base = spelled(member.base) if isinstance(member, Scripted) else None
     value = scope.values.get(base or "")
-    if name is None or base not in scope.families or value is None or value.rank != 2 or scope.known(name) or name in own or name in defined:
+    if name is None or scope.known(name) or name in own or name in defined:
+        return False
+    if base not in scope.families or value is None or value.rank != 2:
         return False
     value = arrays.transpose(value) if made.rows else value
     with suppress(MeaningError, IllTyped):
@@ -107,6 +109,8 @@ def _members(chain: Chain, bound: Set[str]) -> Iterator[tuple[Node, Node]]:
         case Chain((left, where), ("in",)) if shape_of(where) or where == Name("R", font="bb") or _range(where):
             for one in left.items if isinstance(left, Listing) else (left,):
                 own = isinstance(one, Scripted) and one.sup is None and isinstance(one.sub, Name) and one.sub.text not in bound
+                if isinstance(one, Name) and has_letter(one.text):
+                    continue
                 if alone(one) is one or (own and isinstance(one, Scripted) and isinstance(one.base, Name) and not one.primes):
                     yield one, where
 

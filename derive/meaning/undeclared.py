@@ -113,12 +113,22 @@ def free(name: str, source: str) -> bool:
     that it raises to nothing but the powers of an error."""
     if name == "e":
         return not re.search(r"(?<![A-Za-z\\])e\s*\^(?!\s*\{?\s*(\\top|\\intercal|T|2)(?![A-Za-z]))|(?<![A-Za-z])exp(?![A-Za-z])", source)
-    if name not in GREEK or name == "pi":
+    if name == "I":
+        return _A_NUMBER_I.search(source) is not None and _IDENTITY.search(source) is None
+    if name == "pi":
+        return _PI_OF_ITS_OWN.search(source) is not None and _CIRCLE.search(source) is None
+    if name not in GREEK:
         return False
     calls = re.finditer(rf"\\{name}\s*(\\left|\\[bB]igg?l?)?\s*[(\[]", source)
     return all(_BELOW.search(source, 0, call.start()) for call in calls)
 
 
+_A_NUMBER_I = re.compile(r"(?:^|[$&{]|\n)\s*I\s*(?:&\s*)?:?=")  # `I = \sum ...` says what I is
+_IDENTITY = re.compile(
+    r"(?<![A-Za-z\\])I\s*_|[-+]\s*I(?![A-Za-z(])|identity|항등|单位矩阵|单位阵|(?:\\lambda|\\epsilon|\\alpha|\\sigma\^2|\\mathbf|\\bm)\s*\{?\s*I(?![A-Za-z])"
+)
+_PI_OF_ITS_OWN = re.compile(r"\\(?:boldsymbol|bm|mathbf)\s*\{?\s*\\pi(?![A-Za-z])|\\pi\s*_")
+_CIRCLE = re.compile(r"(?:\d|\\sqrt\s*\{?)\s*\\pi(?![A-Za-z_\s]*_)|\\pi\s*(?:r|R|i)\b|\\pi\s*/\s*\d")
 _BELOW = re.compile(r"\\[dt]?frac\s*(?:\d|\{[^{}]*\})\s*$")  # `\frac1\sigma (x - \mu)`: the letter is all of a denominator
 
 
