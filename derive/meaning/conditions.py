@@ -448,7 +448,8 @@ class Conditions:
             word = number and ((isinstance(node.sub, Name) and len(node.sub.text) > 1) or capitals(node.sub) is not None)
             if (word or is_word(node.sub, scope) or is_array(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
                 return True  # the word in `J_{neg}` and `U_{neg}` is no index
-            kronecker = base == "delta" and not isinstance(node.sub, Name)  # `\\delta_a` has one index too few for it
+            index = not isinstance(node.sub, Name) or self.elaborator().places.is_place(node.sub)
+            kronecker = base == "delta" and index  # `\\delta_a` with an array a is none
             return base is not None and not scope.known(base) and base not in self.seen and not kronecker and base not in ("e", "I", "1")
         return True
 

@@ -428,7 +428,7 @@ class Elaborator:
 
     def kronecker(self, sub: Node, node: Node) -> Value:
         parts = subscripts(sub, 2)
-        if len(parts) == 1:
+        if len(parts) == 1 and not self.places.is_place(parts[0]):
             raise undeclared.entry("delta", self.text(node), sub, node.span)  # a name of its own
         if len(parts) != 2:
             raise IllTyped(f"`{self.text(node)}`: a Kronecker delta has two indices")

@@ -63,6 +63,12 @@ def with_layers(events: list[Event], scope: Scope) -> list[Event]:
     return [replace(e, what=layered(e.what, names)) if isinstance(e.what, Formula) else e for e in events]
 
 
+def with_numbered(events: list[Event], scope: Scope) -> list[Event]:
+    """The events of the text: what it declares with a number as its label is a name, with a letter it may be one of many."""
+    names = declared_layers(scope) | {h for h in _heads(events) if _NUMERAL.fullmatch(h)}
+    return [replace(e, what=layered(e.what, names)) if isinstance(e.what, Formula) else e for e in events] if names else events
+
+
 def layered(formula: Formula, names: frozenset[str]) -> Formula:
     """The formula with these names put together; the label of a family's member is its first subscript."""
     if not names:
@@ -87,12 +93,6 @@ def layered_node(part: T, names: frozenset[str]) -> T:
         return replace(node, base=Name(family, (), "", node.base.span), sub=sub, sup=None)
 
     return replaced(part, make)
-
-
-def has_letter(name: str) -> bool:
-    """Whether the label of a name is a letter, which may run."""
-    found = _LABEL.fullmatch(name)
-    return found is not None and not found.group(1).isdigit()
 
 
 def label_bound(node: Node, letters: Container[str]) -> str | None:

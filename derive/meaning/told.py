@@ -6,6 +6,7 @@ says two things, or that an equation of the text defines, is left to its steps; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Set
 from contextlib import suppress
 
@@ -14,7 +15,7 @@ from derive.meaning.arrays import IllTyped
 from derive.meaning.conditions import IF_AFTER, IF_BEFORE
 from derive.meaning.declare import Declaration, segments
 from derive.meaning.definitions import call_of, define_value
-from derive.meaning.layers import declared_layers, has_letter, layered_node, with_layers
+from derive.meaning.layers import declared_layers, layered_node, with_numbered
 from derive.meaning.listed import Piece, alone, memberships
 from derive.meaning.precedence import shape_of
 from derive.meaning.qualities import MESSAGE
@@ -25,12 +26,14 @@ from derive.meaning.ties import Tie, tie, unread
 from derive.meaning.variables import Note
 from derive.reading.syntax import Chain, Ellipsis_, Event, Group, Listing, Name, Node, Number, Page, Scripted, Span
 
+RUNNING = frozenset("ijklmnpqrst")
+FOR = re.compile(r"\b(for|all|each|any|every|where)\b[^|]*\||모든|각|对|任意")
 TEXT = "the text"  # where such a name is made: it belongs to no part
 
 
 def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[str]) -> tuple[list[str], list[Note]]:
     """The names that the text declares, which are in the scope from now on; and what of their words is not used."""
-    events = with_layers(events, scope)
+    events = with_numbered(events, scope)
     bound = {"1", *bound_letters(events, page.text), *scope.letters, *scope.indices}
     parts = segments(events, [])
     told_of = [(c, words) for segment in parts for c, words in _worded(segment.pieces)]
@@ -39,6 +42,8 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     for chain, words in told_of:
         for one, where in _members(chain, bound):
             name = spelled(one)
+            if _range(where) and (name in RUNNING or FOR.search(words)):
+                continue  # `for $i, j \\in \\{1, \\dots, K\\}` names no one element
             if name is not None and not scope.known(name) and name not in own and name not in defined:
                 said.setdefault(name, []).append((one, where, words))
     found, notes = [], list[Note]()
@@ -109,8 +114,6 @@ def _members(chain: Chain, bound: Set[str]) -> Iterator[tuple[Node, Node]]:
         case Chain((left, where), ("in",)) if shape_of(where) or where == Name("R", font="bb") or _range(where):
             for one in left.items if isinstance(left, Listing) else (left,):
                 own = isinstance(one, Scripted) and one.sup is None and isinstance(one.sub, Name) and one.sub.text not in bound
-                if isinstance(one, Name) and has_letter(one.text):
-                    continue
                 if alone(one) is one or (own and isinstance(one, Scripted) and isinstance(one.base, Name) and not one.primes):
                     yield one, where
 
