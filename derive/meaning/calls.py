@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from derive.meaning.scope import Ambiguous, NotSupported, spelled
-from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product
+from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,9 @@ def grouped(body: Node) -> list[tuple[Node, ...]]:
 
 
 def calls_in(product: Product) -> Iterator[tuple[str, Group]]:
-    """The names in a row of factors that stand before a bracket, like functions."""
-    for one, bracket, operator in zip(product.factors, product.factors[1:], product.operators, strict=False):
+    """The names in a row of factors that stand before a bracket, like functions; the bracket may have a script, `q(z)^2`."""
+    for one, behind, operator in zip(product.factors, product.factors[1:], product.operators, strict=False):
+        bracket = behind.base if isinstance(behind, Scripted) else behind
         if operator == "" and isinstance(bracket, Group) and bracket.kind == "(" and (name := spelled(one)) is not None:
             yield name, bracket
 

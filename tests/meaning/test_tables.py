@@ -24,6 +24,7 @@ CASES = [
     (r"$p(b, a) = p(a, b)$", ["undecided"]),
     (r"$\pi(a) = \frac{e^{\theta_a}}{\sum_b e^{\theta_b}}$, $\sum_a \pi(a) = 1$,"
      r" $\frac{\partial \pi(a)}{\partial \theta_c} = \pi(a) ([a = c] - \pi(c))$, $\pi(c) = 1$", ["given", "proved", "proved", "refuted"]),
+    (r"$t(a) = f(a)^2$, $\sum_a t(a) = \sum_b f(b)^2$, $t(c) = f(c)$", ["given", "proved", "refuted"]),
     (r"$h(i) = x_i^2$, $h(1) = x_1^2$, $\sum_{i=1}^n h(i) = \sum_i x_i^2$, $h(1) = x_1$", ["given", "proved", "proved", "refuted"]),
     (r"$s(t) = t^2$, $s(f(c)) = f(c)^2$, $s'(3) = 6$", ["given", "proved", "proved"]),
     (r"$\sum_{a, b} g(a, b) = \sum_b \sum_a g(a, b)$", ["proved"]),
