@@ -382,18 +382,20 @@ class Application:
         if functions[0].unknown is not None:
             values = tuple(self.owner.value(nodes[0]) for nodes in arguments)
             return unknown_functions.called(functions[0], values, head.primes)
-        failures: list[str] = []
+        failures: list[IllTyped | Undeclared] = []
         for function in meant_by(functions, len(arguments), barred(bracket.body)):
             try:
                 found = tuple(self.argument(p, a) for p, a in zip(function.parameters, arguments, strict=True))
             except (IllTyped, Undeclared) as why:
-                failures.append(str(why))
+                failures.append(why)
                 continue
             return self.substituted(function, found, head)
         called = f"{self.owner.text(node)}{self.owner.text(bracket)}"
         if any(f.listed and len(f.parameters) == len(arguments) for f in functions):  # a probability is told by its letters
             said = f"`{called}` is not what is declared of `{as_latex(head.name)}`"
             raise Undeclared(f"{said}; `${called} = \\dots$` in the Given would do", node.span)
+        if failures and isinstance(failures[0], Undeclared):
+            raise failures[0]  # an argument that nobody has declared fits or does not
         if failures:
             raise IllTyped(f"the call `{called}` fits no declaration: {failures[0]}")
         wanted = " or ".join(sorted({str(len(f.parameters)) for f in functions}))

@@ -114,9 +114,31 @@ def _families(events: Iterable[Event]) -> frozenset[str]:
             item.append(event)
             continue
         letters = {letter for e in item if isinstance(e.what, Formula) for letter in _running(e.what)}
+        found |= {head for e in item if isinstance(e.what, Formula) for head in _listed(e.what)}
         found |= {head for head in _heads(item) if (m := _LABEL.fullmatch(head)) and m.group(1) in letters}
         item = []
     return frozenset(found)
+
+
+def _listed(formula: Formula) -> Iterator[str]:
+    r"""The first and the last of `x^{(1)}, \dots, x^{(N)}`."""
+    nodes = [s.node for s in formula.statements if isinstance(s, Statement)]
+    flat = [i for n in nodes for i in _members(n)]
+    for one, dots, last in zip(flat, flat[1:], flat[2:], strict=False):
+        if isinstance(one, Scripted) and isinstance(dots, Ellipsis_) and isinstance(last, Scripted) and one.base == last.base:
+            names = (_name(one), _name(last))
+            if names[0] is not None and names[1] is not None and names[0].endswith(("{(1)}", "{[1]}")):
+                yield from (n for n in names if n is not None)
+
+
+def _members(node: Node) -> tuple[Node, ...]:
+    """The names that a list, or the left side of a membership, holds."""
+    match node:
+        case Chain((left, _), ("in",)):
+            return _members(left)
+        case Listing(",", items):
+            return tuple(i for item in items for i in _members(item))
+    return (node,)
 
 
 def _running(formula: Formula) -> Iterator[str]:

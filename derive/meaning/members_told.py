@@ -16,7 +16,7 @@ from derive.meaning.precedence import shape_of
 from derive.meaning.running import written_ranges
 from derive.meaning.scope import as_latex, names_in, spelled
 from derive.meaning.seen import Seen
-from derive.reading.syntax import Chain, Group, Listing, Name, Node, Number, Page, Scripted
+from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Page, Scripted
 
 WHY = "inferred: the text says so"
 
@@ -64,6 +64,8 @@ def _memberships(node: Node) -> Iterator[tuple[Node, Node]]:
             if isinstance(left, Listing) and len(left.items) == 3 and _ends(left):
                 yield left, where
                 return
+            if isinstance(left, Listing) and any(isinstance(i, Ellipsis_) for i in left.items):
+                return
             for one in left.items if isinstance(left, Listing) else (left,):
                 if isinstance(one, Scripted) and alone(one) is not one:
                     yield one, where
@@ -79,7 +81,10 @@ def _numbers(listing: Listing) -> bool:
 
 def _ends(listing: Listing) -> bool:
     one, _, last = listing.items
-    return isinstance(one, Scripted) and isinstance(last, Scripted) and first_and_last(one, last)
+    if not isinstance(one, Scripted) or not isinstance(last, Scripted):
+        return False
+    labelled = isinstance(one.sup, Group) and isinstance(last.sup, Group) and one.base == last.base and spelled(one.sup.body) == "1"
+    return labelled or first_and_last(one, last)
 
 
 def _whole(listing: Listing, text: str) -> str:

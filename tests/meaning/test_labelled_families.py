@@ -35,6 +35,12 @@ def test_labels_that_run(formula: str, verdict: str) -> None:
     assert judgement.verdict.value == verdict, judgement.reason
 
 
+def test_a_list_from_the_first_to_the_last() -> None:
+    given = "**Given** $x^{(1)}, \\dots, x^{(N)} \\in \\mathbb{R}^d$; $W^{(1)}, W^{(2)} \\in \\mathbb{R}^{d \\times d}$\n\n## 1\n\n"
+    text = r"$\sum_{n=1}^N x^{(n)} = \sum_{i=1}^N x^{(i)}$, $\sum_{n=1}^N x^{(n)} = N x^{(1)}$, $W^{(1)} W^{(2)} = W^{(2)} W^{(1)}$"
+    assert [j.verdict.value for j in check_text(given + text).judgements] == ["proved", "refuted", "refuted"]
+
+
 def test_a_family_that_the_text_defines() -> None:
     text = GIVEN + r"$z^{(i)} = w^\top x^{(i)}$, $\sum_{i=1}^m z^{(i)} = \sum_{j=1}^m w^\top x^{(j)}$, $z^{(1)} = z^{(2)}$"
     assert [j.verdict.value for j in check_text(text).judgements][:2] == ["given", "proved"]
