@@ -108,6 +108,9 @@ class Afterwards(Claims):
     def stands_first(self, left: Node) -> bool:
         raise NotImplementedError
 
+    def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
+        raise NotImplementedError
+
     def look_ahead(self, formula: Formula, n: int) -> None:
         """Take up the definitions that stand behind this formula, before it is read."""
         found = piecewise(self.events[n + 1 :], self.is_case)
@@ -131,7 +134,8 @@ class Afterwards(Claims):
                 elif fresh is None and self.use_again(*chain.operands):
                     self.ahead.append(chain)
             except (MeaningError, IllTyped):
-                continue
+                if fresh is not None and self.used_before(fresh[0], formula):
+                    self.not_defined(fresh, chain.operands[0])  # nor is it any number in what stands before
 
     def explanations(self, formula: Formula, n: int) -> Iterator[Chain]:
         """Equations behind the first statement of the formula, and those of the formula that "where" leads to."""

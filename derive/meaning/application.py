@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from derive.meaning import arrays, counting, expectations, masks, matrices, shifted, undeclared, unknown_functions, values_at
 from derive.meaning.arrays import IllTyped, Value, scalar
-from derive.meaning.calls import Head, grouped, order_of, without_parameters
+from derive.meaning.calls import Head, barred, grouped, order_of, without_parameters
 from derive.meaning.ellipses import has_dots
 from derive.meaning.expectations import Operator
 from derive.meaning.functions import Functions
@@ -306,6 +306,8 @@ class Application:
     def of_list(self, head: Head, listing: Listing) -> Value:
         """max and min, entry by entry (max(0, x) is relu); other functions of a list are beyond the fragment."""
         operator = ON_ARRAYS.get(head.name)
+        if operator in ("diagonal", "softmax") and listing.separator == "," and has_dots(listing.items):
+            return self.on_array(head, self.owner.ellipses.array(listing.items, across=False))  # `diag(s_1, \\dots, s_n)`
         if operator not in ("max", "min") or head.sub is not None:
             raise NotSupported(f"`{head.name}` of a list")
         items = [self.owner.value(i) for i in listing.items]
@@ -380,22 +382,25 @@ class Application:
         if functions[0].unknown is not None:
             values = tuple(self.owner.value(nodes[0]) for nodes in arguments)
             return unknown_functions.called(functions[0], values, head.primes)
-        failures: list[str] = []
-        for function in functions:
-            if len(function.parameters) != len(arguments):
-                continue
+        failures: list[IllTyped | Undeclared] = []
+        for function in meant_by(functions, len(arguments), barred(bracket.body)):
             try:
                 found = tuple(self.argument(p, a) for p, a in zip(function.parameters, arguments, strict=True))
             except (IllTyped, Undeclared) as why:
-                failures.append(str(why))
+                failures.append(why)
                 continue
             return self.substituted(function, found, head)
+        called = f"{self.owner.text(node)}{self.owner.text(bracket)}"
+        if any(f.listed and len(f.parameters) == len(arguments) for f in functions):  # a probability is told by its letters
+            said = f"`{called}` is not what is declared of `{as_latex(head.name)}`"
+            raise Undeclared(f"{said}; `${called} = \\dots$` in the Given would do", node.span)
+        if failures and isinstance(failures[0], Undeclared):
+            raise failures[0]  # an argument that nobody has declared fits or does not
         if failures:
-            raise IllTyped(f"the call `{self.owner.text(node)}{self.owner.text(bracket)}` fits no declaration: {failures[0]}")
+            raise IllTyped(f"the call `{called}` fits no declaration: {failures[0]}")
         wanted = " or ".join(sorted({str(len(f.parameters)) for f in functions}))
         message = f"`{head.name}` takes {wanted} arguments, here it has {len(arguments)}"
         if head.name in FUNCTION_LETTERS:  # a page uses f for one function after the other
-            called = f"{self.owner.text(node)}{self.owner.text(bracket)}"
             raise Undeclared(f"{message}: `${called} = \\dots$` in the Given would do", node.span)
         raise IllTyped(message)
 
@@ -477,6 +482,14 @@ class Application:
         inner = unfold(body.body, self.owner.scope.definitions)
         inner = substitute(inner, {parameter.value.body: real(variable)})
         return self.owner.gradients.prime(replace(body, body=inner, literal=False), variable, order, v)
+
+
+def meant_by(functions: list[Function], number: int, bar: bool) -> list[Function]:
+    """The functions that a call with so many arguments can mean. What is only declared is a function of its own on either side of a bar:
+    `p(z | x)` is never `p(z, x)`; of defined ones the bar tells two apart."""
+    fitting = [f for f in functions if len(f.parameters) == number]
+    alike = [f for f in fitting if f.barred == bar]
+    return alike or [f for f in fitting if not f.listed]
 
 
 def replace_entries(term: Term, formal: Value, holder: Symbol) -> Term:

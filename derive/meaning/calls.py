@@ -5,11 +5,11 @@ Comes in: nodes. Goes out: the name with its scripts, the arguments one by one. 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from derive.meaning.scope import Ambiguous, NotSupported, spelled
-from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number
+from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,19 @@ def grouped(body: Node) -> list[tuple[Node, ...]]:
             found.append((flat[n],))
             n += 1
     return found
+
+
+def calls_in(product: Product) -> Iterator[tuple[str, Group]]:
+    """The names in a row of factors that stand before a bracket, like functions; the bracket may have a script, `q(z)^2`."""
+    for one, behind, operator in zip(product.factors, product.factors[1:], product.operators, strict=False):
+        bracket = behind.base if isinstance(behind, Scripted) else behind
+        if operator == "" and isinstance(bracket, Group) and bracket.kind == "(" and (name := spelled(one)) is not None:
+            yield name, bracket
+
+
+def barred(body: Node) -> bool:
+    r"""Whether a bar stands among the arguments, as in `p(z \mid x)`."""
+    return any(isinstance(n, Listing) and n.separator == "|" for n in (body, *(body.items if isinstance(body, Listing) else ())))
 
 
 def order_of(sup: Node | None, primes: int) -> int:

@@ -45,7 +45,10 @@ OTHERS = re.compile(rf"({_WORDS})[^.;]*$", re.I)
 OTHERS_AFTER = re.compile(rf"^\s*[,(]*\s*(for |in |at )*({_WORDS})", re.I)
 GOES_ON = re.compile(r"^\s*(:|,\s*\S)")
 LEADS = re.compile(r"^\s*[:：]\s*$")  # `$o = w_s$:` before a display is a case
-IN_CASE = re.compile(r"^\s*(인 경우|일 때|일때|이면|时)")
+IN_CASE = re.compile(r"^\s*(인 경우|일 때|일때|이면|时|のとき|の時|の場合)")
+EXCEPTED = re.compile(
+    r"\bexcept(?: (?:at|for|when|if|where|in|the one|the entry|the case))*\s*$|(?:除了|除)\s*$|\bau(?:ß|ss)er\s*$|\bsalvo\s*$", re.I
+)
 UNLESS = re.compile(r"^\s*,?\s*\(?(unless|except( (when|for|if|that))*)\s*$", re.I)
 FOR_ALL_OF = re.compile(r"^\s*,?\s*\(?(for|at) (all|every|each|any)?( other)?( words?| ind(ex|ices))?\s*$", re.I)
 BUT = re.compile(r"^\s*,?\s*(except( for)?|but|other than|different from|not equal to|apart from|besides)\s*$", re.I)
@@ -108,6 +111,11 @@ class Cases(Conditions):
         if name is None or (len(name) > 1 and name not in GREEK):
             return False
         return name in scope.letters or not (self.elaborator().stands_for_something(name) or name in self.seen)
+
+    def is_excepted(self, node: Node, lead: str) -> bool:
+        """`everywhere except at $w = o$`: the words before tell what is so elsewhere, and nothing is claimed of the letters."""
+        plain = isinstance(node, Chain) and node.relations == ("=",) and all(isinstance(o, Name) for o in node.operands)
+        return plain and EXCEPTED.search(lead) is not None
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
         led = LEADS.match(after) is not None and self.relates_places(node)

@@ -16,11 +16,11 @@ from derive.meaning.calls import grouped
 from derive.meaning.cases import Cases
 from derive.meaning.definitions import call_of
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.scope import MeaningError, NotSupported, as_latex, spelled
+from derive.meaning.scope import MeaningError, NotSupported, Scope, as_latex, spelled
 from derive.meaning.step import Condition, Standing
 from derive.reading.syntax import Chain, Group, Listing, Node
 from derive.terms.claim import Claim, Given
-from derive.terms.term import ZERO, Term, bind, index
+from derive.terms.term import ZERO, Symbol, Term, bind, index
 
 
 class Claims(Cases):
@@ -127,6 +127,17 @@ class Claims(Cases):
             for i in sorted(free, key=lambda i: i.key):
                 found = bind("forall", i, found, limit if limit is not None and i in limit.atoms else None)
         return found
+
+
+EVERY = "the condition may be meant for every `{0}`: `for all ${0}$` would say so"
+
+
+def letter_of_entries(claim: Claim, scope: Scope) -> str | None:
+    """The letter of `if $q_i = \\frac1n$` before a claim that speaks of no i: that all of these entries are so may be what is meant."""
+    spoken = claim.left.atoms | claim.right.atoms
+    entries = (c for c in claim.case if any(isinstance(a, Symbol) and a.sort in ("real", "defined") for a in c.atoms))
+    letters = (a for c in entries for a in c.atoms - spoken if isinstance(a, Term) and a.op == "index")
+    return min((str(a.tag[0]) for a in letters if scope.indices.get(a.tag[0]) is not a), default=None)
 
 
 def flat(condition: Term) -> tuple[Term, ...]:

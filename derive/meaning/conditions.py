@@ -13,14 +13,16 @@ from dataclasses import replace
 from derive.meaning import letting, undeclared, unsupported
 from derive.meaning.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.arrays import IllTyped
-from derive.meaning.calls import grouped, without_parameters
+from derive.meaning.calls import barred, grouped, without_parameters
 from derive.meaning.definitions import call_of
 from derive.meaning.doubted import DENIAL, LIMITED
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.expectations import KINDS
+from derive.meaning.layers import is_space
 from derive.meaning.listed import ANY
 from derive.meaning.number_sets import limits_numbers
-from derive.meaning.scope import MeaningError, Scope, is_command, is_word, names_in, spelled, spoken_names, square_root
+from derive.meaning.places import subscript_letters, subscripts
+from derive.meaning.scope import MeaningError, Scope, capitals, is_array, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition
 from derive.meaning.variables import Note
 from derive.reading.syntax import (
@@ -54,6 +56,8 @@ _SET = r"\b" + "".join(rf"(?<!\b{word} )" for word in _NOUN) + "set(?! of )"
 IF_BEFORE = re.compile(
     rf"((\b(if|when|whenever|suppose|assume|assuming|setting|provided|unless)|{_SET})\b|만약|만일)"
     r"(?![^.;]*(\bthen|,\s*(we (have|get|obtain|find)|it (holds|follows))|\bto zero (gives|yields|shows|leads to|results in))\b)[^.;]*$"
+    r"|\b(wenn|falls|sofern|angenommen|si|cuando|supongamos|supóngase|lorsque|quand|supposons)\b"
+    r"(?![^.;]*(\b(entonces|dann|alors)\b))[^.;,]*$"
     rf"|({_WHEN}|若(?!干)|(?<![命指])令|如果|假设)(?![^.;。；]*([时時][,，]|则|那么))[^.;。；]*$",  # 则: what follows is the consequence
     re.I,
 )
@@ -65,10 +69,11 @@ IF_OVER = re.compile(
     r"|\bif\b(?![^.;]*\b(only if|holds?|satisf\w+|conditions?|following|true|assum\w+|require\w*)\b)[^.;$]*\w[^.;$]*:\s*$",
     re.I,
 )
-IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时)", re.I)
+IN_BRACKETS = re.compile(r"\([^()]*\)")
+IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时|のとき|の時|の場合|ならば|であれば)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
-JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且)\s*$", re.I)
+JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且|und|y|et|かつ)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)
 # what nobody assumes here: others do, one would like to, it is but one of several, or it follows and does not lead
 _WISHED = r"(would|might|could|wish\w*|want\w*|nice) (\w+ ){0,4}(assume|suppose|set|require|take)"
@@ -177,16 +182,28 @@ class Conditions:
         """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
         if not isinstance(node, Chain) or isinstance(node.operands[0], Missing) or self.tells(node):
             return False
+        if node.relations == ("in",) and is_space(node.operands[1]):
+            return False  # `suppose $x \\in \\mathbb{R}^n$` declares
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead))
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
         joined = joined or (self.was_condition and bool(WITH.match(lead)) and self.conditional(node))
-        asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(lead)) or bool(IF_AFTER.match(after))
+        asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(IN_BRACKETS.sub("", lead))) or bool(IF_AFTER.match(after))
         asked = asked or joined or self.is_let(node, lead, after)
         asked = asked or (limits_numbers(node) and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
         if not asked and FOR_FRONT.search(lead) and not binds(node):
             return self.conditional(node)
-        return asked and self.fresh_side(node) is None
+        return asked and (self.fresh_side(node) is None or self.tells_subscripts(node))
+
+    def tells_subscripts(self, chain: Chain) -> bool:
+        r"""`If $i = j$, $$\frac{\partial p_i}{\partial z_j} = \dots$$`: two letters that are the subscripts of the formula that follows."""
+        letters = {spelled(o) for o in chain.operands if isinstance(o, Name) and not self.scope.known(spelled(o) or "")}
+        if len(letters) < 2 or len(letters) != len(chain.operands):
+            return False
+        formulas = (e.what for e in self.events if isinstance(e.what, Formula))
+        following = next((f for f in formulas if f.span.start >= chain.span.end), None)
+        nodes = (s.node for s in (following.statements if following is not None else ()) if isinstance(s, Statement))
+        return letters <= {letter for node in nodes for n in names_in(node) for letter in subscript_letters(n)}
 
     def tells(self, node: Chain) -> bool:
         r"""Whether `$\mu \in \mathbb{R}$` only says of what kind a known name is."""
@@ -463,7 +480,19 @@ class Conditions:
         call = call_of(left)
         if call and self.is_new_function(*call):
             return left, right
+        if (base := self.fresh_entries(left)) is not None and not isinstance(right, Missing | Number):
+            return (left, right) if base not in spoken_names(right, self.scope) else None
         return None
+
+    def fresh_entries(self, node: Node) -> str | None:
+        """The new name of which `P_{ij}` is every entry."""
+        if not isinstance(node, Scripted) or node.sub is None or node.sup is not None or node.primes or not isinstance(node.base, Name):
+            return None
+        base, letters = spelled(node.base), [spelled(n) if isinstance(n, Name) else None for n in subscripts(node.sub, 2)]
+        plain = len(letters) == len(set(letters)) == 2 and all(x is not None and len(x) == 1 and x.islower() for x in letters)
+        fixed = any(x in self.scope.indices or x in self.scope.values for x in letters)
+        taken = base is None or self.scope.known(base) or base in self.seen or base in ("e", "I", "1", "delta") or _is_known_function(base)
+        return base if plain and not fixed and not taken else None
 
     def made_of(self, names: set[str | None], name: str | None) -> bool:
         r"""Whether what these names stand for speaks of the name: `\partial f(x) / \partial x = \alpha` after `f(x) = \alpha x` defines
@@ -492,10 +521,14 @@ class Conditions:
     def takes_another_number(self, name: str, inside: Node) -> bool:
         r"""`J(\theta)`, where the Given has a `J(v_c, o, U)`: with another number of arguments it is another function."""
         functions, scope = self.scope.functions.get(name, ()), self.scope
-        if not functions or name in scope.values or name in scope.indices or any(f.unknown is not None for f in functions):
+        listed = any(f.listed for f in functions)
+        taken = (name in scope.values and not listed) or name in scope.indices
+        if not functions or taken or any(f.unknown is not None for f in functions):
             return False
         numbers = {len(f.parameters) for f in functions}
-        return len(grouped(without_parameters(inside, numbers))) not in numbers
+        number = len(grouped(without_parameters(inside, numbers)))
+        same = [f for f in functions if len(f.parameters) == number]
+        return not same or (listed and all(f.barred != barred(inside) for f in same))
 
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)
@@ -521,10 +554,12 @@ class Conditions:
         if isinstance(node, Scripted) and node.sup is None and node.sub is not None:
             base = spelled(node.base)
             number = base in scope.bare or (base in scope.values and not scope.values[base].rank)
-            word = number and isinstance(node.sub, Name) and len(node.sub.text) > 1
-            if (word or is_word(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
+            word = number and ((isinstance(node.sub, Name) and len(node.sub.text) > 1) or capitals(node.sub) is not None)
+            if (word or is_word(node.sub, scope) or is_array(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
                 return True  # the word in `J_{neg}` and `U_{neg}` is no index
-            new = base is not None and not scope.known(base) and base not in self.seen and base not in ("delta", "I", "1")
+            index = not isinstance(node.sub, Name) or self.elaborator().places.is_place(node.sub)
+            kronecker = base == "delta" and index  # `\\delta_a` with an array a is none
+            new = base is not None and not scope.known(base) and base not in self.seen and not kronecker and base not in ("I", "1")
             return new and (base != "e" or undeclared.free(base, self.page.text))
         return True
 

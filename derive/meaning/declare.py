@@ -16,6 +16,7 @@ from derive.meaning import (
     late_letters,
     recursions,
     rows_told,
+    tables,
     unknown_functions,
 )
 from derive.meaning.arrays import IllTyped
@@ -169,7 +170,7 @@ def segments(events: list[Event], notes: list[Note]) -> list[Segment]:
             case Words(text):
                 if found[-1].pieces:
                     found[-1].pieces[-1].after += text
-                cut = re.search(rf";|{STOP}\s", text)
+                cut = re.search(rf"[;；。]|{STOP}\s", text)
                 if cut:
                     found.append(Segment())
                 words = text[cut.end() :] if cut else words + text
@@ -210,6 +211,10 @@ class Declaration(Stated):
         pieces = with_kinds(with_lists(with_ranges(_with_rows(segment.pieces, self.scope))), self.scope)
         self.no_conditions(pieces)
         clauses: list[Piece] = []
+        homes = {spelled(p.node.operands[1]) for p in pieces[1:] if isinstance(p.node, Chain) and p.node.relations == ("in",)}
+        for n, p in enumerate(pieces):  # `$V$ a finite set, $u_w \\in \\mathbb{R}^d$ ($w \\in V$)`: the set before the clause
+            if isinstance(p.node, Name) and spelled(p.node) in homes and not self.scope.known(p.node.text):
+                self.bare(p, pieces[n + 1 :], pieces[:n])
         for n, p in enumerate(pieces):
             if isinstance(p.node, Name) and len(pieces) > 1:  # `$V$ a finite set, $u_w \in \mathbb{R}^d$ for $w \in V$`
                 self.bare_set(p, pieces[n + 1 :])
@@ -217,7 +222,8 @@ class Declaration(Stated):
             node = p.node.body if isinstance(p.node, Group) and n else p.node
             follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
-            goes_on = follows and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
+            enclosed = n > 0 and p.before.strip() in ("(", "（") and p.after.lstrip()[:1] in (")", "）")  # `($w \\in V$)`
+            goes_on = (follows or enclosed) and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
             if self.is_clause(node) and not alone and (FOR.search(p.before) or bracketed or goes_on):
                 clauses.append(p)
@@ -317,6 +323,11 @@ class Declaration(Stated):
 
     def signature(self, left: Node, domain: Node, codomain: Node) -> None:
         name = spelled(left) or ""
+        sets = tables.sets_of(self.scope, domain) if codomain == Name("R", font="bb") else None
+        if sets is not None and not self.scope.known(name):
+            tables.introduce(self.scope, name, sets)
+            self.declared.append(("values", name))
+            return
         meant = self.elaborator.is_function(left) and name not in self.scope.functions
         unknown_functions.signature(self.scope, left, domain, codomain, meant)
         self.declared.append(("functions", name))

@@ -6,15 +6,15 @@ Comes in: the two sides of a definition. Goes out: a scope that knows the name. 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from derive.meaning import arrays
 from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.calls import grouped
+from derive.meaning.calls import barred, grouped
 from derive.meaning.captured import captured
 from derive.meaning.elaborate import Elaborator
-from derive.meaning.places import subscripts
+from derive.meaning.places import subscript_letters, subscripts
 from derive.meaning.scope import (
     Ambiguous,
     Function,
@@ -23,6 +23,9 @@ from derive.meaning.scope import (
     Parameter,
     Scope,
     Undeclared,
+    capitals,
+    is_array,
+    is_command,
     is_word,
     names_in,
     spelled,
@@ -30,7 +33,7 @@ from derive.meaning.scope import (
     square_root,
 )
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
-from derive.terms.term import ONE, Symbol, Term, abstract, real, replace_symbol
+from derive.terms.term import ONE, Symbol, Term, abstract, index, real, replace_symbol
 from derive.theory.calculus import unfold
 
 
@@ -101,13 +104,6 @@ def call_of(node: Node) -> tuple[str, Group] | None:
     return None
 
 
-def calls_in(product: Product) -> Iterator[tuple[str, Group]]:
-    """The names in a row of factors that stand before a bracket, like functions."""
-    for one, bracket, operator in zip(product.factors, product.factors[1:], product.operators, strict=False):
-        if operator == "" and isinstance(bracket, Group) and bracket.kind == "(" and (name := spelled(one)) is not None:
-            yield name, bracket
-
-
 def can_be_made_again(scope: Scope, source: str, left: Node, right: Node) -> bool:
     """Whether a definition of the text also holds in another section: its name is free there, and the symbols there give it a meaning."""
     call = call_of(left)
@@ -125,8 +121,8 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
     name, bracket = call
     numbers = _called_with_entries(scope, source, name, bracket, body)
     inner = scope.without(numbers)
-    elaborator = Elaborator(inner, source, names)
-    parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
+    elaborator = Elaborator(inner, source, dict(names))
+    parameters = tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
     try:
         value = elaborator.value(body)
     except IllTyped:
@@ -135,8 +131,8 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
             raise
         numbers |= letters
         inner = scope.without(letters)  # beside x_1, ..., x_n the x of `f(x) = x^2` is a number
-        elaborator = Elaborator(inner, source, names)
-        parameters = tuple(_parameter(elaborator, inner, nodes) for nodes in grouped(bracket.body))
+        elaborator = Elaborator(inner, source, dict(names))
+        parameters = tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
         value = elaborator.value(body)
     if value.ones or value.grid is not None:
         arrays.settled(value)
@@ -144,7 +140,7 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
     for p in parameters:
         if p.name in numbers and p.value is not None and not _stands_for_all(source, p.name):
             scope.beside.setdefault(p.name, p.value)  # without a subscript it is this number from here on
-    function = Function(name, parameters, replace(value, literal=False))
+    function = Function(name, parameters, replace(value, literal=False), barred=barred(bracket.body))
     add_function(scope, name, function)
     return function
 
@@ -174,16 +170,16 @@ def _only_entries(source: str, name: str) -> bool:
 
 def add_function(scope: Scope, name: str, function: Function) -> None:
     """Also under this name; the same kinds of arguments mean the same function again."""
-    others = [f for f in scope.functions.get(name, []) if f.kinds != function.kinds]
+    others = [f for f in scope.functions.get(name, []) if f.signature != function.signature]
     scope.functions[name] = [*others, function]
     if name not in scope.values:
         scope.bare.setdefault(name, function)
 
 
-def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...]) -> Parameter:
+def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...], body: Node) -> Parameter:
     node = nodes[0]
     if len(nodes) == 1 and (root := square_root(node)) is not None:
-        return replace(_parameter(elaborator, inner, (root,)), squared=True)
+        return replace(_parameter(elaborator, inner, (root,), body), squared=True)
     name = spelled(node)
     if len(nodes) == 3:
         first = elaborator.places.element(node)
@@ -201,8 +197,33 @@ def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...]) ->
         if value.body.op not in ("real", "defined"):
             raise NotSupported(f"`{name}` as a formal name: it is no variable", node.span)
         return Parameter("array" if value.rank else "scalar", name, value=value)
+    if isinstance(node, Name) and not is_command(name) and (over := elaborator.places.set_where_it_stands(name, body)) is not None:
+        elaborator.names[name] = index(name, over)  # `\\pi(a) = e^{\\theta_a} / Z`: where the letter stands tells what it is
+        return Parameter("index", name, index=elaborator.names[name])
+    if isinstance(node, Name) and (axis := _axis_where_it_stands(elaborator, name, body)) is not None:
+        inner.values[name] = Value((axis,), real(Symbol(name, (axis,)), Term("bound", (), 0)))
+        return Parameter("array", name, value=inner.values[name])
     inner.values[name] = Value((), real(Symbol(name)))
     return Parameter("scalar", name, value=inner.values[name])
+
+
+def _axis_where_it_stands(elaborator: Elaborator, name: str, body: Node) -> Term | None:
+    r"""The axis of an undeclared formal name that stands behind a row or a matrix, `\theta^\top x` and `W x`, or turned before an array,
+    `x^\top A`: as a number it would have no place there."""
+    for product in (n for n in names_in(body) if isinstance(n, Product)):
+        for left, right, operator in zip(product.factors, product.factors[1:], product.operators, strict=False):
+            turned = isinstance(left, Scripted) and left.sup is not None and left.sub is None and spelled(left.base) == name
+            turned = turned and isinstance(left, Scripted) and left.sup is not None and elaborator.is_transpose(left.sup)
+            behind = isinstance(right, Name) and spelled(right) == name
+            if operator not in ("", "cdot") or turned == behind:
+                continue
+            try:
+                v = elaborator.value(right if turned else left)
+            except (MeaningError, IllTyped):
+                continue
+            if v.wrt is None and (v.rank == 2 or (v.rank == 1 and v.row == behind)):
+                return v.axes[0] if turned else v.axes[-1]
+    return None
 
 
 def is_value(scope: Scope, name: str | None, left: Node, declared: Callable[[str], bool]) -> bool:
@@ -225,7 +246,9 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
         base = spelled(left.base)
         numbered = isinstance(left.sub, Number) and (in_text or not isinstance(right, Number))  # `F_0 = 0` begins a recursion
         label = numbered or _is_label(scope, names, left.sub, right)
-        own = label and not scope.known(base or "")  # `Y_1 = W X_1`, `S_B = d d^\\top`: a name of its own
+        known = scope.values.get(base or "")
+        word = capitals(left.sub) is not None and (known is None or not known.rank)  # `L_{KD}` beside a number L
+        own = word or (label and not scope.known(base or "")) or is_array(left.sub, scope)  # `Y_1 = W X_1`, `S_B = d d^\\top`: its own name
         if base is not None and not is_word(left.sub, scope) and not own:
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:
@@ -245,11 +268,14 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
 
 def _is_label(scope: Scope, names: dict[str, Term], sub: Node, right: Node) -> bool:
     """Whether a subscript is a letter that stands for nothing, neither before nor on the right: it tells one thing from another."""
+    if capitals(sub) is not None:
+        return True  # `L_{KD}`
     name = spelled(sub) if isinstance(sub, Name) else None
     if name is None or name in names or name in scope.letters or name in scope.indices:
         return False
-    if name in scope.values:
-        return True  # `S_n` with n a number, `s_x` with x several: the one of n, of x, and no entry
+    indexes = any(name in subscript_letters(n) for n in names_in(right))
+    if (name in scope.values and not (scope.values[name].rank and indexes)) or (name in scope.sets and scope.sets[name].op == "set"):
+        return True  # `S_n` with n a number, `s_x` with x several, `H_A` with A a set: the one of n, of x, of A, and no entry
     return not scope.known(name) and name not in spoken_names(right, scope)
 
 

@@ -21,6 +21,7 @@ from derive.meaning.captured import rebinds
 from derive.meaning.ellipses import Ellipses, has_dots
 from derive.meaning.expectations import Expectations
 from derive.meaning.gradients import Gradients
+from derive.meaning.layers import label_bound
 from derive.meaning.places import Places, subscripts
 from derive.meaning.scope import MeaningError, NotSupported, Scope, Undeclared, is_command, spelled, unknown_command
 from derive.meaning.slips import Slips
@@ -322,8 +323,8 @@ class Elaborator:
         stem = base.base if isinstance(base, Scripted) else base
         name = spelled(stem) or "" if isinstance(stem, Name) else "e"
         labelled = isinstance(sup, Group) and name in self.scope.values  # `x^{(2)}` and `x_i^{(2)}` are the second of several, no square
-        single = isinstance(base, Name) and not self.stands_for_something(name)
-        if undeclared.counts(sup, labelled) and isinstance(stem, Name) and (labelled or single):
+        nothing = isinstance(base, Name) and name not in ("e", "") and not self.stands_for_something(name)
+        if (undeclared.counts(sup, labelled) and isinstance(stem, Name) and (labelled or nothing)) or (nothing and undeclared.labels(sup)):
             raise undeclared.first_of_several(spelled(base) or self.text(base), base.span, sup)
         if isinstance(base, Name) and spelled(base) == "e" and "e" not in self.scope.values and "e" not in self.names:
             exponent = self.value(sup)
@@ -398,6 +399,8 @@ class Elaborator:
             if (meant := self.slips.name_with_o(base, sub)) is not None:
                 return self.scope.values[meant]
             raise undeclared.entry(name, self.text(node), sub, node.span)
+        if name in self.scope.indices and not (self.scope.values.keys() | self.scope.functions.keys() | self.names.keys()) & {name}:
+            raise undeclared.entry(str(name), self.text(node), sub, node.span)  # beside the index w: no entry of it
         declared = self.scope.values.get(name or "") if name in self.scope.alone_here or name in self.scope.beside else None
         return self.entry(declared or self.value(base), name, sub, node, base)
 
@@ -445,6 +448,8 @@ class Elaborator:
 
     def kronecker(self, sub: Node, node: Node) -> Value:
         parts = subscripts(sub, 2)
+        if len(parts) == 1 and not self.places.is_place(parts[0]):
+            raise undeclared.entry("delta", self.text(node), sub, node.span)  # a name of its own
         if len(parts) != 2:
             raise IllTyped(f"`{self.text(node)}`: a Kronecker delta has two indices")
         return scalar(iverson(self.places.relation(parts[0], "=", parts[1])))
@@ -528,6 +533,9 @@ class Elaborator:
             if self.otherwise:
                 return self.value(cut)
         names, written = self.places.binders(node)
+        if (label := label_bound(node.body, names)) is not None:
+            said = f"`{label}` is declared as one thing, and its label runs here"
+            raise Undeclared(f"{said}; a `for` behind its declaration would do", node.span)
         with self.bound(names):
             conditions = [self.places.condition(c) for c in written]
             body = self.value(node.body)

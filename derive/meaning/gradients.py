@@ -199,6 +199,7 @@ class Gradients:
             if s != symbol and (_uses(s, symbol, definitions) or (variables and self.speaks_of(s, own)))
         }  # fmt: skip
         term = unfold(of, using)
+        named = symbol in term.atoms
         entries = Term("real", tuple(Term("bound", (), k) for k in range(len(symbol.axes))), variable)
         if "D" in term.atoms and symbol in term.atoms:
             raise NotSupported(f"a second derivative by the defined name `{symbol.name}`", node.span)
@@ -212,6 +213,9 @@ class Gradients:
         outside = sorted(v.name for v in variables & term.atoms)
         if outside:
             name = self.owner.text(node)
+            if named:  # a gate beside the state that it is made of: `(1 - z) \odot h` with z made of h
+                said = f"`{name}` stands in the expression, and what it is made of ({', '.join(outside)}) beside it"
+                raise NotSupported(f"{said}: whether that is held fixed is not said", node.span)
             raise IllTyped(f"the expression is no function of `{name}`: {', '.join(outside)} stands outside of `{name}` too")
         return term
 

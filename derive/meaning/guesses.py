@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
+from derive.meaning.places import subscripts
 from derive.meaning.scope import names_in, spelled
 from derive.reading.syntax import Big, Chain, Derivative, Fraction, Group, Name, Node, Number, Product, Scripted
 from derive.reading.vocabulary import TRANSPOSES
@@ -24,7 +25,7 @@ def defined_by_the_page(nodes: Iterable[Node], bound: Collection[str]) -> dict[s
             case Chain((Name() as left, right, *_), ("=" | ":=", *_)) if not isinstance(right, Number) and not _is_list(right):
                 found.setdefault(spelled(left) or "", node)
             case Chain((Scripted(base, sub, None, 0), right, *_), ("=" | ":=", *_)) if sub is not None and not isinstance(right, Number):
-                if spelled(sub) in bound:
+                if all(spelled(letter) in bound for letter in subscripts(sub, 2)):
                     found.setdefault(spelled(base) or "", node)
     return found
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from derive.meaning import matrices
+from derive.meaning import matrices, undeclared
 from derive.meaning.arrays import IllTyped, Value, set_name
+from derive.meaning.calls import calls_in, grouped
 from derive.meaning.number_sets import lies_in
 from derive.meaning.scope import (
     MeaningError,
@@ -77,6 +78,9 @@ class Places:
                     if over is not None and self.unknown(letter):
                         loose = isinstance(n, Scripted) and self.goes_through(n.base, letter) is not None
                         (through if loose else self.letters).setdefault(letter, over)
+                for letter, over in self.arguments_in(n):
+                    if self.unknown(letter):
+                        self.letters.setdefault(letter, over)
                 if isinstance(n, Scripted):
                     self.note_shifts(n)
         for letter, over in through.items():
@@ -146,6 +150,8 @@ class Places:
             if (element := word(node)) is not None:
                 declared = f"`$\\text{{{element}}} \\in {set_name(over)}$` in the Given would do"
                 raise Undeclared(f"`{element}` is not declared as an element of {set_name(over)}; {declared}", node.span)
+            if isinstance(node, Scripted) and not {spelled(n) for n in names_in(node.sub)}.isdisjoint(self.owner.names):
+                raise undeclared.sequence(self.owner.text(node), set_name(over), node.span)  # `w_s` under a sum over s is no one letter
             if name is None or isinstance(node, Number):
                 raise IllTyped(f"`{self.owner.text(node)}` does not name an element of {set_name(over)}")
             return self.free(name, over)
@@ -412,11 +418,21 @@ class Places:
 
     def set_where_it_stands(self, letter: str, node: Node) -> Term | None:
         for n in names_in(node):
-            if isinstance(n, Scripted) and n.sub is not None:
-                over = self.axis_at(letter, n)
-                if over is not None:
-                    return over
+            over = self.axis_at(letter, n) if isinstance(n, Scripted) and n.sub is not None else None
+            over = over or next((home for name, home in self.arguments_in(n) if name == letter), None)
+            if over is not None:
+                return over
         return None
+
+    def arguments_in(self, node: Node) -> Iterator[tuple[str, Term]]:
+        r"""The letters that stand for elements of sets in the calls of a row of factors, `\pi(a) r_a`, each with its set."""
+        for name, bracket in calls_in(node) if isinstance(node, Product) and self.scope.functions else ():
+            arguments = grouped(bracket.body)
+            fitting = [f for f in self.scope.functions.get(name, ()) if len(f.parameters) == len(arguments)]
+            for p, nodes in zip(fitting[0].parameters, arguments, strict=True) if len(fitting) == 1 else ():
+                over = set_of(p.index) if p.kind == "index" and p.index is not None else None
+                if over is not None and len(nodes) == 1 and isinstance(nodes[0], Name) and (letter := spelled(nodes[0])) is not None:
+                    yield letter, over
 
     def axis_at(self, letter: str, node: Scripted) -> Term | None:
         sequence = self.scope.sequence(spelled(node.base), node.sub)

@@ -13,12 +13,14 @@ from derive.meaning import arrays
 from derive.meaning.arrays import Value
 from derive.terms.term import MINUS_ONE, ONE, ZERO, Term, add, bind, eq, le, lt, mul, power
 
-ONE_HOT = re.compile(r"\bone-?\s?hot\b|원-?핫|独热", re.I)
+ONE_HOT = re.compile(r"\bone-?\s?hot\b|원-?\s?핫|独热|ワンホット", re.I)
 PROBABILITIES = re.compile(
     r"\bprobabilit(y|ies)( (vector|distribution|mass function))?\b|\b(discrete|categorical) distribution\b|\bsimplex\b|"
     r"확률 ?(벡터|분포)|概率(向量|分布)", re.I
 )  # fmt: skip
-UNIT = re.compile(r"\bunit[- ](norm|length|vectors?)\b|단위 ?벡터|单位向量", re.I)
+UNIT = re.compile(
+    r"\bunit[- ](norm|length|vectors?)\b|단위 ?벡터|单位向量|単位ベクトル|\bEinheitsvektor\b|\bvector unitario\b|\bvecteur unitaire\b", re.I
+)
 BINARY = re.compile(r"\bbinary\b|\b0/1\b", re.I)
 POSITIVE = re.compile(r"\b(strictly )?positive (entries|components|elements|coordinates)\b|\bpositive vectors?\b", re.I)
 NEVER_NEGATIVE = re.compile(r"\bnon-?negative (entries|components|elements|coordinates|vectors?)\b", re.I)
@@ -27,8 +29,12 @@ UNREAD = re.compile(
     r"rank[- ](one|1))\b|직교|대각|정규화|正交|对角|归一", re.I
 )  # fmt: skip
 QUALITIES = (ONE_HOT, PROBABILITIES, UNIT, BINARY, POSITIVE, NEVER_NEGATIVE)
-AT_START = re.compile(r"\s*[,(]?\s*((is|are|be|being|denotes?|represents?|an?|the|some|any|fixed|given|with|true|target|known)\s+)*", re.I)
-AT_END = re.compile(r"(\s+(vectors?|labels?|targets?|encodings?|벡터|向量))?\s*(\||$)", re.I)
+AT_START = re.compile(
+    r"\s*[,(，（]?\s*((is|are|be|being|denotes?|represents?|an?|the|some|any|fixed|given|with|true|target|known|ist|sei|ein|es|un)\s+"
+    r"|(은|는|이|가|를|을|정답|정답인)\s*|(为|是)(一个)?\s*|(は|を)\s*)*", re.I)  # fmt: skip
+AT_END = re.compile(
+    r"([-\s]*(vectors?|labels?|targets?|encodings?|vektor|벡터|레이블|라벨|向量|标签|编码|ベクトル|ラベル))?"
+    r"\s*(은|는|이|가|를|을|인|为|を|は|が)?\s*(\||$)", re.I)  # fmt: skip
 MESSAGE = "the words beside it say something of its values that is not used"
 
 

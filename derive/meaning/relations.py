@@ -14,17 +14,20 @@ from derive.meaning import arrays, undeclared, unsupported
 from derive.meaning.afterwards import LET, Afterwards
 from derive.meaning.application import NAMES
 from derive.meaning.arrays import IllTyped, Value
+from derive.meaning.bare_families import with_vectors
+from derive.meaning.calls import calls_in
 from derive.meaning.captured import captured
-from derive.meaning.claims import flat, free_indices, with_repetition, without
+from derive.meaning.claims import EVERY, flat, free_indices, letter_of_entries, with_repetition, without
 from derive.meaning.conditions import IF_BEFORE
-from derive.meaning.definitions import calls_in, is_value
+from derive.meaning.definitions import is_value
 from derive.meaning.each_entry import about_one_vector, differentiates, with_a_number
+from derive.meaning.layers import with_entries
 from derive.meaning.lone_entries import lone_entries
 from derive.meaning.parameters import all_bounds, of_definition
 from derive.meaning.places import TwoSets
 from derive.meaning.pointless import with_their_argument
 from derive.meaning.redefined import defined_name
-from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Undeclared, names_in, spelled, square_root
+from derive.meaning.scope import Ambiguous, MeaningError, NotSupported, Undeclared, as_latex, names_in, spelled, spoken_names, square_root
 from derive.meaning.step import Condition, Rereading, Side, Standing, Step
 from derive.meaning.unclaimed import Unclaimed
 from derive.meaning.windows import of_a_window, with_its_meaning
@@ -100,7 +103,7 @@ class Relations(Unclaimed, Afterwards):
         """A definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
         self.note_calls(left, right)
-        left, right = self.with_arguments(left), self.with_arguments(right)
+        left, right = (with_entries(self.with_arguments(side), self.scope) for side in (left, right))
         around = () if self.chain.first is None else (self.chain.first,)
         left, right = with_their_argument((left, right), around, self.is_known_function, self.may_be_any_number)
         latex = tuple(c.latex for c in under)
@@ -170,6 +173,8 @@ class Relations(Unclaimed, Afterwards):
         except Ambiguous as why:
             self.emit(a, relation, b, latex, "ambiguous", self.located(why))
         except IllTyped as why:
+            if self.with_bare_families(left, relation, right, under):
+                return
             unread = self.unread_call(left) or self.unread_call(right)  # by what stands before this step
             self.not_defined(fresh, left)
             if isinstance(why, TwoSets) and self.previous is not None and _within(why, left.span):
@@ -189,6 +194,23 @@ class Relations(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
         except RecursionError:
             self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+
+    def with_bare_families(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> bool:
+        """The step with bare letters as the vectors of numbers that are declared one by one, where it means something so."""
+        scope, attempt, number = self.scope, with_vectors(self.scope, left, right), len(self.steps)
+        if attempt is None:
+            return False
+        self.scope = attempt
+        self.one_step(left, relation, right, under)
+        if self.steps[-1].outcome not in ("claim", "given"):
+            self.scope = scope
+            self.counters[self.part] -= len(self.steps) - number
+            del self.steps[number:]
+            return False
+        self.scope = self.scope.child()
+        for name in attempt.values.keys() - scope.values.keys():
+            self.scope.values.pop(name, None)
+        return True
 
     def declare_bound(self, bound: Node) -> None:
         """From here on the bound holds of the numbers that the definition before has introduced."""
@@ -245,8 +267,9 @@ class Relations(Unclaimed, Afterwards):
 
     def unread_call(self, node: Node) -> str | None:
         """Why a name or a call in the step means nothing: the page defines it by what could not be used."""
-        calls = (call[0] for n in names_in(node) if isinstance(n, Product) for call in calls_in(n))
-        heads = (*calls, *(s for n in names_in(node) if isinstance(n, Name | Scripted) and (s := spelled(n)) and not self.scope.known(s)))
+        heads = [call[0] for n in names_in(node) if isinstance(n, Product) for call in calls_in(n)]
+        heads += [name for n in names_in(node) if isinstance(n, Scripted) and (name := spelled(n)) is not None]
+        heads += [s for n in names_in(node) if isinstance(n, Name) and (s := spelled(n)) and not self.scope.known(s)]
         return next((self.scope.unread[name] for name in heads if name in self.scope.unread), None)
 
     def inherited(self, *nodes: Node) -> str | None:
@@ -310,9 +333,11 @@ class Relations(Unclaimed, Afterwards):
         v, w, case, instead = self.compared(elaborator, self.standing(under), left, right)
         a, b = self.side(left, v), self.side(right, w)
         latex = tuple(c.latex for c in under)
-        self.seen.update(s for n in (left, right) for x in names_in(n) if (s := spelled(x)))
+        self.seen.update(s for n in (left, right) for s in spoken_names(n, self.scope) if s)
         if v.axes != w.axes:
             reason = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
+            if with_vectors(self.scope, left, right) is not None:
+                raise IllTyped(reason)
             self.emit(a, relation, b, latex, "ill-typed", reason)
             return
         layout = None
@@ -324,6 +349,8 @@ class Relations(Unclaimed, Afterwards):
         indices = free_indices(v, w, given, case)
         claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
+        if (letter := letter_of_entries(claim, self.scope)) is not None:
+            self.steps[-1] = replace(self.steps[-1], unclaimed=EVERY.format(as_latex(letter)))
         if elaborator.forks:
             self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
 

@@ -15,7 +15,7 @@ from derive.meaning.arrays import Value
 from derive.reading.syntax import Big, Name, Node, Number, Product, Scripted, Span
 from derive.reading.vocabulary import GREEK, SYMBOLS
 from derive.terms.claim import Given
-from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real
+from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real, set_of
 
 if TYPE_CHECKING:
     from derive.meaning.moments import Moments
@@ -55,16 +55,25 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A named function of what stands in its brackets; body speaks of the formal names. unknown: its symbol, if it is only declared."""
+    """A named function of what stands in its brackets; body speaks of the formal names. unknown: its symbol, if it is only declared;
+    barred: whether a bar stands among its arguments; listed: it is only declared, by its values on finite sets."""
 
     name: str
     parameters: tuple[Parameter, ...]
     body: Value
     unknown: Symbol | None = None
+    barred: bool = False
+    listed: bool = False
 
     @property
     def kinds(self) -> tuple[str, ...]:
         return tuple(p.kind for p in self.parameters)
+
+    @property
+    def signature(self) -> tuple[object, ...]:
+        """What tells it from other functions of its name: the kinds of its arguments, the sets that they come from, and the bar."""
+        sets = tuple(set_of(p.index) if p.kind == "index" and p.index is not None else None for p in self.parameters)
+        return (*self.kinds, *sets, self.barred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +290,7 @@ def spelled(node: Node) -> str | None:
         case Number(text):
             return text
         case Scripted(base, sub, None, 0) if sub is not None:
-            left, right = spelled(base), spelled(sub) or _capitals(sub)
+            left, right = spelled(base), spelled(sub) or capitals(sub)
             return f"{left}_{{{right}}}" if left and right else None
         case Scripted(base, None, Name("*" | "+" as mark), 0):
             left = spelled(base)
@@ -307,7 +316,14 @@ def is_word(sub: Node | None, scope: Scope) -> bool:
     return plain and word not in scope.sets and word not in scope.indices and word not in scope.letters
 
 
-def _capitals(node: Node) -> str | None:
+def is_array(sub: Node | None, scope: Scope) -> bool:
+    r"""Whether a subscript is an array, which is no index: the a of `\delta_a` for a vector a."""
+    name = spelled(sub) if isinstance(sub, Name) else None
+    places = (scope.sets, scope.indices, scope.letters, scope.sequences)
+    return name in scope.values and scope.values[name].rank > 0 and not any(name in place for place in places)
+
+
+def capitals(node: Node) -> str | None:
     """`KL` in `D_{KL}`: capitals side by side are one word."""
     if not isinstance(node, Product) or any(node.operators):
         return None

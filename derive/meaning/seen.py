@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from derive.meaning import guesses
+from derive.meaning.running import written_ranges
 from derive.meaning.scope import names_in, spelled
 from derive.reading.syntax import (
     Big,
@@ -75,7 +76,7 @@ def seen_on(page: Page) -> Seen:
     _words(page, seen)
     _order(seen)
     seen.letters = {name for n in nodes for s in names_in(n) if isinstance(s, Scripted) for x in names_in(s.sub) if (name := spelled(x))}
-    seen.own = guesses.defined_by_the_page(nodes, {*seen.bound, *seen.runs})
+    seen.own = guesses.defined_by_the_page(nodes, {*seen.bound, *seen.runs, *written_ranges(page.text)})
     seen.one_hot.update({n: at for n, at in guesses.fixed_at(nodes, {*seen.bound, *seen.runs}).items() if n in seen.subscripts})
     return seen
 
@@ -146,14 +147,16 @@ def _pair(left: Node, right: Node, seen: Seen) -> None:
 def _order(seen: Seen) -> None:
     """What is differentiated by; of what the page says what its members are; what stood on the page before an equation that could
     define it; whether there are logarithms."""
-    met = set[str]()
+    met, said = set[str](), set[str | None]()
     for node in seen.nodes:
         left = spelled(node.operands[0]) if isinstance(node, Chain) and node.relations[0] in ("=", ":=") else None
         first = node.operands[0] if isinstance(node, Chain) else node
         if isinstance(first, Scripted) and first.sub is not None:
             seen.said.setdefault(spelled(first.base) or "")
-        if left in met and left in seen.by:
+        if left in met and left in seen.by and left not in said:
             seen.before.setdefault(left)
+        if isinstance(node, Chain) and node.relations[0] in ("=", ":="):
+            said.add(left or spelled(first.base if isinstance(first, Scripted) else first))
         for n in names_in(node):
             if isinstance(n, Derivative):
                 seen.by.update((name, None) for b in n.by if (name := spelled(b.base if isinstance(b, Scripted) else b)) is not None)

@@ -14,6 +14,7 @@ from derive.meaning import (
     matrices,
     qualities,
     recursions,
+    tables,
     worlds,
 )
 from derive.meaning.arrays import Value
@@ -47,7 +48,7 @@ from derive.terms.term import (
 )
 
 FOR_BEHIND = re.compile(r"\s*,?\s*(with|and)?\s*for( all| every| each| any)?\s*", re.I)
-STOP = r"(?<!\.[a-z])\.(?![a-z])"  # a full stop, not those of `i.i.d.`
+STOP = r"(?:(?<!\.[a-z])\.(?![a-z])|。)"  # a full stop, not those of `i.i.d.`
 INVERTIBLE = re.compile(r"\b(invertible|non-?singular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
 SINGULAR = re.compile(r"(?<!non)(?<!non-)\bsingular\b(?! (values?|vectors?))", re.I)
 SYMMETRIC = re.compile(
@@ -225,6 +226,9 @@ class Stated(Variables):
         if not isinstance(node, Chain):
             return
         for operand in node.operands:
+            call = tables.arguments_of(operand, self.scope, self.names)
+            if call is not None and not self.scope.known(call[0]) and not self.elaborator.is_function(operand):
+                self.values_of(call, Name("R", span=operand.span))
             name = spelled(operand)
             if isinstance(operand, Scripted) and operand.sub is not None and operand.sup is None and not self.scope.known(name or ""):
                 bound = not self.names.keys().isdisjoint({spelled(n) for n in names_in(operand.sub)})
@@ -275,8 +279,8 @@ def _subject(node: Node) -> Node:
 
 def own_words(pieces: list[Piece], n: int) -> str:
     """The words before and behind a formula that speak of it: up to the comma or "and" that leads on to its neighbour."""
-    before = re.split(rf"[,;(:]|{STOP}|\band\b", pieces[n].before)
-    after = re.split(rf"[,;)]|{STOP}|\band\b(?=\s*(?:an?\b|the\b|$))", pieces[n].after)
+    before = re.split(rf"[,;(:，；（：、]|{STOP}|\band\b", pieces[n].before)
+    after = re.split(rf"[,;)，；）、]|{STOP}|\band\b(?=\s*(?:an?\b|the\b|$))", pieces[n].after)
     own = before[-1] if n == 0 or len(before) > 1 else ""
     return f"{own} | {after[0]}"
 

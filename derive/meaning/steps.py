@@ -14,12 +14,13 @@ from derive.meaning import array_like, worlds
 from derive.meaning.afterwards import EXAMPLE
 from derive.meaning.arrays import IllTyped
 from derive.meaning.cases import ALL_OF_THEM, apart
-from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, JOINED, LEAD_IN, LEFT_OPEN, binds
+from derive.meaning.conditions import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, IN_BRACKETS, JOINED, LEAD_IN, LEFT_OPEN, binds
 from derive.meaning.declare import Declaration, declare
 from derive.meaning.definitions import can_be_made_again, define
 from derive.meaning.doubted import taken_back
 from derive.meaning.elaborate import Elaborator
 from derive.meaning.fonts import told_apart
+from derive.meaning.layers import defined_labels
 from derive.meaning.listed import as_bounds
 from derive.meaning.lying import laid, said, with_rows
 from derive.meaning.narrowed import remember, remember_events
@@ -27,7 +28,7 @@ from derive.meaning.parameters import between_numerals, bounds
 from derive.meaning.precedence import Place, own_names, stated_in_prose
 from derive.meaning.redeclared import begin_anew, repeats
 from derive.meaning.relations import ChainAtHand, Relations
-from derive.meaning.scope import MeaningError, Scope, names_in, spelled
+from derive.meaning.scope import MeaningError, Scope, spoken_names
 from derive.meaning.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.told import TEXT, declare_told
 from derive.meaning.told_recursions import Made
@@ -73,7 +74,6 @@ MAY_REPEAT = re.compile(
 )
 
 
-IN_BRACKETS = re.compile(r"\([^()]*\)")
 RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
 ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
 
@@ -125,6 +125,7 @@ class _Walk(Relations):
     by_cases: list[Chain] = field(default_factory=list)
     own: frozenset[str] = frozenset()
     spoken_words: frozenset[str] = frozenset()
+    labelled: frozenset[str] = frozenset()
     words_around: tuple[str, str] = ("", "")  # before and after the statement at hand
     goes_on: bool = False
     told: Chain | None = None
@@ -160,6 +161,7 @@ class _Walk(Relations):
         self.base.array_like = array_like.names(self.events, known) | array_like.told(self.events, known)
         known = known | self.base.sets.keys() | self.base.functions.keys()
         self.spoken_words = spoken_words(self.page.text, self.events, known)
+        self.labelled = defined_labels(self.events, known)
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
@@ -211,7 +213,7 @@ class _Walk(Relations):
         self.made[name], self.made_at[name] = self.stretch, self.paragraph
         self.doubtful.pop(name, None)
         known = self.scope.known
-        self.used.update(s for n in names_in(right) if (s := spelled(n)) and not known(s))
+        self.used.update(s for s in spoken_names(right, self.scope) if s and not known(s))
         return name
 
     def stands_first(self, left: Node) -> bool:
@@ -273,7 +275,7 @@ class _Walk(Relations):
                     self.events[n : n + 3] = [event]
                 elif (between := between_numerals(self.words_at(n - 1) if n else "", self.alone_at(n), self.words_at(n + 1))) is not None:
                     formula = replace(formula, statements=(Statement(between, "", "", between.span),))
-                formula = as_bounds(joined(formula, self.scope, self.spoken_words))
+                formula = as_bounds(joined(formula, self.scope, self.spoken_words, self.labelled))
                 self.events[n] = event = replace(event, what=apart(formula, self.page.text, self.scope))
                 assert isinstance(event.what, Formula)
                 self.formula(event.what, n)
@@ -292,7 +294,7 @@ class _Walk(Relations):
         self.said = self.sentence(n)
         after, formula = self.words_at(n + 1), self.leading(formula)
         last = formula.statements[-1] if formula.statements else None
-        if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)):
+        if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)) and not IF_AFTER.match(words):
             after = self.words_at(n + 3)  # `$x = 1$ 이고 $y = 1$ 이면`
         asked = isinstance(last, Statement) and self.is_condition(last.node, last.words or words, after)
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
@@ -344,6 +346,8 @@ class _Walk(Relations):
         self.words_around, self.opener = (lead, after), s.opener
         self.enter_world(s, formula)
         self.reopen(node, lead)
+        if self.is_excepted(node, lead):
+            return
         if self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)
             self.chain = ChainAtHand(number=self.chain.number + 1)

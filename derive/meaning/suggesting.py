@@ -14,11 +14,15 @@ from collections.abc import Callable, Iterator, Sequence
 from derive.meaning import guesses, undeclared
 from derive.meaning.application import NAMES, ON_ARRAYS
 from derive.meaning.arrays import set_name
+from derive.meaning.declare import declare
 from derive.meaning.inferring import Use, inferred
+from derive.meaning.members_told import told_members
 from derive.meaning.scope import Scope, as_latex, names_in, spelled
 from derive.meaning.seen import Seen, seen_on
+from derive.meaning.seen_calls import tables
 from derive.meaning.spaces import Spelling
 from derive.meaning.unifying import ONE, Shape, Size, column
+from derive.reading.page import read_page
 from derive.reading.syntax import Additive, Chain, Fraction, Group, Name, Node, Page, Product, Scripted
 from derive.terms.term import Term
 
@@ -32,8 +36,33 @@ CONSTANTS = {"e", "pi", "I", "0", "1", "d", "delta"}
 
 
 def suggested(page: Page, scope: Scope) -> list[str]:
-    """Declarations for the names that the page uses and nothing declares, each with what it was inferred from."""
-    return list(_lines(seen_on(page), scope))
+    """Declarations for the names that the page uses and nothing declares, each with what it was inferred from: first what the text says
+    itself, then what fits to it."""
+    seen = seen_on(page)
+
+    def free(name: str) -> bool:
+        return _free(name, seen, scope)
+
+    def bare(name: str) -> bool:
+        """An index may have a subscript that makes it something else: the vector `w_i` beside a word w."""
+        element = name in scope.indices and name not in scope.values and name not in scope.functions
+        return free(name) or (element and name not in seen.own)
+
+    first = [*_sets(seen, scope, free), *told_members(page, seen, bare)]
+    told = read_page(as_given(first), ".md") if first else None
+    known = scope.child()
+    for block in told.givens if told else ():
+        declare(known, told.text if told else "", [e for e in told.events if e.given == block.number] if told else [])
+    lines = [*first, *_lines(seen, known)]
+    return [*_sets_of_the_page(lines, scope), *lines]
+
+
+def _sets_of_the_page(lines: Sequence[str], scope: Scope) -> Iterator[str]:
+    """The sets that the page declares itself, where these lines speak of them: they are read before the page."""
+    for name, over in scope.sets.items():
+        shown = re.escape(as_latex(name))
+        if over.op == "set" and any(re.search(rf"\\in {shown}\$|\|{shown}\|", line) for line in lines):
+            yield f"${as_latex(name)}$ a finite set (inferred: the page says so)"
 
 
 def as_given(lines: Sequence[str]) -> str:
@@ -69,14 +98,12 @@ def _samples(seen: Seen, families: dict[str, str]) -> Iterator[str]:
             yield f"${name}_{letter} = {name}_{{w_{letter}}}$ {up_to} ({because}: samples)"
 
 
-def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
-    def free(name: str) -> bool:
-        return not scope.known(name) and name not in seen.own and name not in NAMES and name not in ON_ARRAYS and name not in CONSTANTS
+def _free(name: str, seen: Seen, scope: Scope) -> bool:
+    """Whether nothing says yet what the name is."""
+    return not scope.known(name) and name not in seen.own and name not in NAMES and name not in ON_ARRAYS and name not in CONSTANTS
 
-    def size(over: str) -> str:
-        return f"|{as_latex(over)}|" if over in sets else as_latex(over)
 
-    sets = [*seen.sets, *(s for s in scope.sets if scope.sets[s].op == "set")]
+def _sets(seen: Seen, scope: Scope, free: Callable[[str], bool]) -> Iterator[str]:
     others = guesses.other_sizes(seen.nodes, [*seen.sets, *seen.same, *scope.sets, *seen.sizes])
     for name in seen.sets:
         if free(name):
@@ -88,6 +115,17 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
             yield f"${as_latex(name)} \\in \\mathbb{{N}}$ (inferred: sums run up to it)"
     if not scope.known("sigma") and "sigma" not in seen.own and "sigma" in _names(seen) and undeclared.free("sigma", seen.source):
         yield "$\\sigma > 0$ (inferred: it stands like a number, and is applied to nothing)"
+
+
+def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
+    def free(name: str) -> bool:
+        return _free(name, seen, scope)
+
+    def size(over: str) -> str:
+        return f"|{as_latex(over)}|" if over in sets else as_latex(over)
+
+    sets = list(dict.fromkeys([*seen.sets, *(s for s in scope.sets if scope.sets[s].op == "set")]))
+    yield from tables(seen, free)
     families = {n: over for n in seen.subscripts if free(n) and (over := _over(n, seen, sets)) is not None}
     numbers = [n for n in families if n not in seen.vectors]
     probabilities = _probabilities(seen, families)
@@ -119,7 +157,8 @@ def _lines(seen: Seen, scope: Scope) -> Iterator[str]:
             yield f"${matrix} = [{family}_1, \\dots, {family}_{{{size(over)}}}]$ (inferred: the columns are the vectors ${family}$)"
     for name in dict.fromkeys(_names(seen)):
         own = name in seen.before and (not scope.known(name) or name in scope.defined)
-        done = name in families or name in matrices or name in seen.letters or _entry_of_known(name, scope)
+        done = name in families or name in matrices or name in seen.letters
+        done = done or _entry_of_known(name, scope) or _told_by_members(name, seen, scope)
         declaration = shapes.declaration(name) if not done and (free(name) or own) else None
         if declaration is not None:
             words = " one-hot" if name in seen.called_one_hot else ""
@@ -180,6 +219,13 @@ def _entry_of_known(name: str, scope: Scope) -> bool:
     return bool(sub) and base in scope.values and scope.values[base].rank > 0
 
 
+def _told_by_members(name: str, seen: Seen, scope: Scope) -> bool:
+    r"""Whether it is known what stands on the page with the name: the v of `v_c`, the x of `x^{(i)}`."""
+    subscripts = seen.subscripts.get(name, ())
+    told = bool(subscripts) and all(f"{name}_{{{x}}}" in scope.values for x in subscripts)
+    return told or any(f"{name}^{{{a}\\cdot{b}}}" in scope.values for a, b in ("()", "[]"))
+
+
 def _names(seen: Seen) -> Iterator[str]:
     """The names that stand on the page, with and without subscripts."""
     for node in seen.nodes:
@@ -216,7 +262,7 @@ def _over(name: str, seen: Seen, sets: list[str]) -> str | None:
     bound = [seen.runs[x] for x in seen.subscripts[name] if x in seen.runs]
     if bound:
         return bound[0]
-    return sets[0] if len(sets) == 1 and any(x.isalpha() for x in seen.subscripts[name]) else None
+    return sets[0] if len(sets) == 1 and any(len(x) == 1 and x.isalpha() for x in seen.subscripts[name]) else None
 
 
 def _calculated_with(node: Node) -> Iterator[str]:

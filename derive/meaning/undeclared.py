@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from derive.meaning.arrays import IllTyped
 from derive.meaning.scope import Undeclared, as_latex, names_in
-from derive.reading.syntax import Group, Name, Node, Number, Scripted, Span
+from derive.reading.syntax import Additive, Group, Name, Node, Number, Scripted, Span
 from derive.reading.vocabulary import GREEK
 
 
@@ -36,6 +36,11 @@ def entry(name: str, text: str, sub: Node, span: Span) -> Undeclared:
     )
 
 
+def sequence(text: str, over: str, span: Span) -> Undeclared:
+    """A letter with a subscript that runs, as an element of a set."""
+    return Undeclared(f"`{text}` is not declared; `${text} \\in {over}$ for all of its subscripts in the Given would do", span)
+
+
 def counts(sup: Node, declared: bool) -> bool:
     """Whether a superscript on a name counts layers: the first power, and a power in brackets, are written by nobody."""
     match sup:
@@ -46,10 +51,24 @@ def counts(sup: Node, declared: bool) -> bool:
     return False
 
 
+def labels(sup: Node) -> bool:
+    r"""`x^{(i)}`, `x^{(t-1)}`: what a superscript in brackets on an undeclared name writes, where it is no number."""
+    match sup:
+        case Group("(" | "[", Name()):
+            return True
+        case Group("(" | "[", Additive((Name(), Number()), ("", "+" | "-"))):
+            return True
+    return False
+
+
 def first_of_several(text: str, span: Span, sup: Node) -> Undeclared:
     """`W^1`: nobody writes the first power of a number; it counts layers."""
     match sup:
-        case Group(kind, Number(label) | Name(label)):
+        case Group(_, Name() | Additive()):
+            shown = f"{text}^{{(i)}}"
+            return Undeclared(f"`{shown}` is not declared, and in brackets above a name stands no power; `${shown} \\in \\mathbb{{R}}^n$ "
+                              "for $i = 1, \\dots, m$` (or what it is) in the Given would do", span)  # fmt: skip
+        case Group(kind, Number(label)):
             name = f"{text}^{{({label})}}" if kind == "(" else f"{text}^{{[{label}]}}"
             return Undeclared(f"`{name}` is not declared; `${name} \\in \\mathbb{{R}}^n$` (or what it is) in the Given would do", span)
     return Undeclared(f"`{text}^1` is a power here; if it is a name of its own, write it as `{text}^{{(1)}}`, or `{text}_1`", span)
@@ -106,7 +125,23 @@ def free(name: str, source: str) -> bool:
     that it raises to nothing but the powers of an error."""
     if name == "e":
         return not re.search(r"(?<![A-Za-z\\])e\s*\^(?!\s*\{?\s*(\\top|\\intercal|T|2)(?![A-Za-z]))|(?<![A-Za-z])exp(?![A-Za-z])", source)
-    return name in GREEK and name != "pi" and not re.search(rf"\\{name}\s*(\\left|\\[bB]igg?l?)?\s*[(\[]", source)
+    if name == "I":
+        return _A_NUMBER_I.search(source) is not None and _IDENTITY.search(source) is None
+    if name == "pi":
+        return _PI_OF_ITS_OWN.search(source) is not None and _CIRCLE.search(source) is None
+    if name not in GREEK:
+        return False
+    calls = re.finditer(rf"\\{name}\s*(\\left|\\[bB]igg?l?)?\s*[(\[]", source)
+    return all(_BELOW.search(source, 0, call.start()) for call in calls)
+
+
+_A_NUMBER_I = re.compile(r"(?:^|[$&{]|\n)\s*I\s*(?:&\s*)?:?=")  # `I = \sum ...` says what I is
+_IDENTITY = re.compile(
+    r"(?<![A-Za-z\\])I\s*_|[-+]\s*I(?![A-Za-z(])|identity|항등|单位矩阵|单位阵|(?:\\lambda|\\epsilon|\\alpha|\\sigma\^2|\\mathbf|\\bm)\s*\{?\s*I(?![A-Za-z])"
+)
+_PI_OF_ITS_OWN = re.compile(r"\\(?:boldsymbol|bm|mathbf)\s*\{?\s*\\pi(?![A-Za-z])|\\pi\s*_")
+_CIRCLE = re.compile(r"(?:\d|\\sqrt\s*\{?)\s*\\pi(?![A-Za-z_\s]*_)|\\pi\s*(?:r|R|i)\b|\\pi\s*/\s*\d")
+_BELOW = re.compile(r"\\[dt]?frac\s*(?:\d|\{[^{}]*\})\s*$")  # `\frac1\sigma (x - \mu)`: the letter is all of a denominator
 
 
 def speaks_of_data(body: Node) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from derive.meaning import (
     arrays,
     nouns,
+    tables,
     unknown_functions,
 )
 from derive.meaning.arrays import Value
@@ -86,6 +87,9 @@ class Variables:
     # --- statements ---
 
     def member(self, node: Node, where: Node) -> None:
+        if (call := tables.arguments_of(node, self.scope, self.names)) is not None:
+            self.values_of(call, where)
+            return
         base, letters = self.family(node)
         match where := as_power(where):
             case Name("R"):
@@ -115,6 +119,19 @@ class Variables:
                 self.fact_of_entries(self.scope.values[base], says)
             case _:
                 self.element(node, base, letters, self.elaborator.places.set(where))
+
+    def values_of(self, call: tuple[str, tuple[Term, ...], bool], where: Node) -> None:
+        r"""`q(z) \in \mathbb{R}$ for $z \in Z`: a function on a finite set."""
+        name, arguments, bar = call
+        match where:
+            case Name("R"):
+                tables.introduce(self.scope, name, tuple(a.tag[1] for a in arguments), bar)
+            case Scripted(Name("R"), sub, None, 0) if sub is not None:
+                tables.introduce(self.scope, name, tuple(a.tag[1] for a in arguments), bar)
+                self.positive(name, (), self.source[sub.span.start : sub.span.end])
+            case _:
+                raise NotSupported(f"values of `{name}` other than numbers", where.span)
+        self.declared.append(("values", name))
 
     def family(self, node: Node) -> tuple[str, tuple[Node, ...]]:
         """`u_w` with w bound by `for` is the name u and the subscript w; any other name is a name of its own."""

@@ -28,9 +28,9 @@ _WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]_\{[A-Za-z]{2,}\}")
 _CAPITALS = re.compile(r"(?<![A-Za-z\\{}])[A-Z]{2,6}(?![A-Za-z])")
 
 
-def joined(formula: Formula, scope: Scope, spoken: frozenset[str] = frozenset()) -> Formula:
-    """The formula with declared words put together, and with those that the text speaks."""
-    return _walk(spelled_out(layered(formula, declared_layers(scope)), scope), declared_words(scope) | spoken)
+def joined(formula: Formula, scope: Scope, spoken: frozenset[str] = frozenset(), labelled: frozenset[str] = frozenset()) -> Formula:
+    """The formula with declared words put together, with those that the text speaks, and with the labelled names that it defines."""
+    return _walk(spelled_out(layered(formula, declared_layers(scope) | labelled), scope), declared_words(scope) | spoken)
 
 
 def spoken_words(source: str, events: list[Event], known: frozenset[str]) -> frozenset[str]:

@@ -56,6 +56,6 @@ def test_a_letter_of_the_page_is_no_size() -> None:
 def test_an_argument_that_is_no_number_is_asked_for() -> None:
     """The formal name of a function that the text defines is a number unless it is declared; where it can be none, the message says so."""
     given = "**Given** $X \\in \\mathbb{R}^{n \\times d}$; $y \\in \\mathbb{R}^n$\n\n"
-    (judgement,) = check_text(given + "(a) $L(w) = \\|X w - y\\|^2$\n").judgements
+    (judgement,) = check_text(given + "(a) $L(w) = \\|y - w\\|^2$\n").judgements
     assert judgement.verdict.value == "undecided"
     assert judgement.reason.startswith("`w` is not declared"), judgement.reason
