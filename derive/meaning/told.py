@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Set
 from contextlib import suppress
+from itertools import pairwise
 
 from derive.meaning import arrays, told_families
 from derive.meaning.arrays import IllTyped, Value
@@ -16,6 +17,7 @@ from derive.meaning.conditions import IF_AFTER, IF_BEFORE
 from derive.meaning.declare import Declaration, Segment, segments
 from derive.meaning.definitions import call_of, define_value
 from derive.meaning.layers import declared_layers, layered_node, with_numbered
+from derive.meaning.letting import SPECIAL
 from derive.meaning.listed import Piece, alone, memberships
 from derive.meaning.precedence import as_power, shape_of
 from derive.meaning.qualities import MESSAGE
@@ -46,13 +48,14 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     several = [t for t in told_families.told_of(parts, page.text) if t.name not in own]
     several = [t for t in several if not (t.name in defined and defined[t.name] < t.node.span.start)]
     sets = _declare_families(scope, page, (t for t in several if isinstance(t.node, Name)), ())
+    at_once = {name for s in parts for a, b in pairwise(s.pieces) for name in _defined_at_once(a, b, bound)}
     said: dict[str, list[tuple[Node, Node, str]]] = {}
     for chain, words in told_of:
         for one, where in _members(chain, bound):
             name = spelled(one)
             if _range(where) and (name in RUNNING or FOR.search(words)):
                 continue  # `for $i, j \\in \\{1, \\dots, K\\}` names no one element
-            late = name in defined and defined[name or ""] < one.span.start  # what an equation has said already
+            late = name in defined and (defined[name or ""] < one.span.start or name in at_once)  # what an equation says already
             if name is not None and not scope.known(name) and name not in own and not late:
                 said.setdefault(name, []).append((one, where, words))
     found, notes = [], list[Note]()
@@ -92,6 +95,14 @@ def _first_equations(parts: list[Segment], bound: Set[str]) -> dict[str, int]:
             for name in _defined(c, bound):
                 found[name] = min(c.span.start, found.get(name, c.span.start))
     return found
+
+
+def _defined_at_once(member: Piece, piece: Piece, bound: Set[str]) -> Iterator[str]:
+    r"""`$p \in \mathbb{R}^m$ with the entries $p_i = \sigma(z_i)$`: what p is, and no claim about a p."""
+    if isinstance(member.node, Chain) and member.node.relations == ("in",) and not SPECIAL.search(piece.before):
+        for c in _chains(piece.node):
+            power = isinstance(c.operands[0], Scripted) and isinstance(c.operands[0].sup, Number)
+            yield from () if power else _defined(c, bound)
 
 
 def _first_entry(chain: Chain) -> bool:

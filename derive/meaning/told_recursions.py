@@ -18,6 +18,7 @@ from derive.meaning.arrays import IllTyped, Value
 from derive.meaning.declare import Declaration, Segment
 from derive.meaning.listed import Piece
 from derive.meaning.places import shifted, tidy
+from derive.meaning.precedence import shape_of
 from derive.meaning.recursions import Recursion, introduce, recursion
 from derive.meaning.scope import MeaningError, Scope, names_in, spelled
 from derive.reading.syntax import Chain, Ellipsis_, Listing, Name, Node, Number, Scripted
@@ -45,7 +46,7 @@ def declare_recursions(
 ) -> list[Made]:
     """The sequences, which are in the scope from now on, and the equations that make them. alone, families: names that the text declares
     as one thing, and as several."""
-    found, seen = list[Made](), set[str]()
+    found, seen = list[Made](), {base for s in segments for p in s.pieces for base in _entries_of_space(p.node) if not scope.known(base)}
     for segment in segments:
         for p in segment.pieces:
             r = recursion(first_of(p.node))
@@ -71,6 +72,13 @@ def _entry_of(node: Node) -> str | None:
         case Chain((Scripted(base, sub, None, 0), *_), ("=" | ":=", *_)) if sub is not None and not isinstance(sub, Number):
             return spelled(base)
     return None
+
+
+def _entries_of_space(node: Node) -> Iterator[str]:
+    r"""`c_{t-1} \in \mathbb{R}^n`: what it is an entry of has members that are no numbers, and how many is not said."""
+    match node:
+        case Chain((Scripted(base, sub, None, 0), where), ("in",)) if sub is not None and shape_of(where) is not None:
+            yield from (name for name in [spelled(base)] if name is not None)
 
 
 def _declared(
