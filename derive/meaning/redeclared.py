@@ -67,7 +67,7 @@ def _forget(scope: Scope, name: str) -> tuple[Term, ...]:
     values = [v.body.tag for v in (scope.values.get(name),) if v is not None]
     symbols = {s for s in (*values, *(f.unknown for f in scope.functions.get(name, ()))) if isinstance(s, Symbol) and s.name == name}
     about: set[Symbol | Term] = {*symbols, *(i for n, i in scope.indices.items() if n == name)}
-    gone = tuple(f for f in scope.facts if not about.isdisjoint(f.atoms) and not _of_size(f))
+    gone = tuple(f for f in scope.facts if not about.isdisjoint(f.atoms) and not _of_size(f) and not _of_what_is_so_long(f, about))
     for fact in gone:
         del scope.facts[fact]
     for table in (scope.functions, scope.bare, scope.random):
@@ -83,3 +83,9 @@ def _forget(scope: Scope, name: str) -> tuple[Term, ...]:
 def _of_size(fact: Term) -> bool:
     """`n >= 0` and `n >= 1` of an integer: a length that other names rest on."""
     return fact.op == "le" and fact.args[0] in (ZERO, ONE) and getattr(fact.args[1].tag, "sort", "") == "integer"
+
+
+def _of_what_is_so_long(fact: Term, about: set[Symbol | Term]) -> bool:
+    """Of an array whose length the name is: the array is not declared anew."""
+    lengths = {s for s in about if isinstance(s, Symbol) and s.sort == "integer"}
+    return any(isinstance(a, Symbol) and a not in about and any(not lengths.isdisjoint(x.atoms) for x in a.axes) for a in fact.atoms)
