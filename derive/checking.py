@@ -15,9 +15,9 @@ from functools import partial
 
 from derive.diagnosing.search import diagnosed
 from derive.judging import Bench, judge
-from derive.meaning.precedence import OTHER
-from derive.meaning.step import Reading, Step
-from derive.meaning.steps import read_steps
+from derive.meaning.declarations.precedence import OTHER
+from derive.meaning.statements.step import Reading, Step
+from derive.meaning.statements.steps import read_steps
 from derive.reading.origins import Place
 from derive.reading.page import SUFFIXES, PageError, read_page
 from derive.reading.repairs import OF_MEANING, Repair

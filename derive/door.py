@@ -14,8 +14,8 @@ from typing import Any
 
 from derive.checking import Checked, check_file, check_text
 from derive.judging import Bench, judge
-from derive.meaning.arrays import IllTyped
-from derive.meaning.step import Reading, Side, Step
+from derive.meaning.formulas.arrays import IllTyped
+from derive.meaning.statements.step import Reading, Side, Step
 from derive.reading.syntax import Span
 from derive.reporting.text import MARKS, sentence
 from derive.searching import Searches

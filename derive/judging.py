@@ -12,9 +12,9 @@ from functools import partial
 from time import perf_counter
 from typing import TypeAlias
 
-from derive.meaning.denied import DENIED
-from derive.meaning.step import Reading, Step
-from derive.meaning.variables import Note
+from derive.meaning.declarations.variables import Note
+from derive.meaning.statements.denied import DENIED
+from derive.meaning.statements.step import Reading, Step
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of
 from derive.proving.proof_table import Checker, ProofTable, extract
 from derive.proving.prover import Prover

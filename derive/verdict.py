@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from derive.meaning.step import Step
+from derive.meaning.statements.step import Step
 from derive.terms.term import Term
 from derive.witness import WitnessText
 

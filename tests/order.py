@@ -15,7 +15,7 @@ from typing import Any
 
 from derive.checking import Checked, load, room_to_nest, understand
 from derive.judging import Bench, judge
-from derive.meaning.step import Reading
+from derive.meaning.statements.step import Reading
 from derive.proving.acceptance import NoProof
 from derive.reporting.json_report import render
 from derive.searching import Searches

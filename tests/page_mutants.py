@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from random import Random
 
 from derive.checking import CannotRead, understand
-from derive.meaning.step import Reading
+from derive.meaning.statements.step import Reading
 from derive.reading.page import PageError, read_page
 from derive.terms.claim import Claim
 

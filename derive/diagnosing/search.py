@@ -13,7 +13,7 @@ from itertools import chain, product
 from derive.diagnosing.screening import Screen
 from derive.diagnosing.surroundings import Writings
 from derive.judging import AFFORDABLE, Bench
-from derive.meaning.step import Rereading
+from derive.meaning.statements.step import Rereading
 from derive.mistakes import TIERS
 from derive.mistakes.mistake import Mistake
 from derive.proving.acceptance import NoProof

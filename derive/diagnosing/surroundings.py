@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from derive.meaning.scope import spelled
-from derive.meaning.step import Rereading, Step
+from derive.meaning.names.scope import spelled
+from derive.meaning.statements.step import Rereading, Step
 from derive.mistakes.mistake import MOST_INDICES, Surroundings, bound_letters, is_transposed
 from derive.reading.rewriting import NOWHERE, Spot, spots
 from derive.reading.syntax import Derivative, Listing, Name, Node, Number, Scripted

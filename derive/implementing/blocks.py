@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from derive.implementing.loading import CannotRun, plain
-from derive.meaning.arrays import IllTyped, Value
-from derive.meaning.elaborate import Elaborator
-from derive.meaning.scope import MeaningError, Scope, spelled
+from derive.meaning.formulas.arrays import IllTyped, Value
+from derive.meaning.formulas.elaborate import Elaborator
+from derive.meaning.names.scope import MeaningError, Scope, spelled
 from derive.reading.blocks import Block, mask
 from derive.reading.math_spans import Mark, find_marks
 from derive.reading.parser import parse_formula

@@ -21,7 +21,7 @@ from derive.evaluating.search import Field
 from derive.evaluating.witness import named
 from derive.implementing.drawing import batches, restored, sizes_text
 from derive.implementing.numerical import numerical, order
-from derive.meaning.step import Step
+from derive.meaning.statements.step import Step
 from derive.terms.claim import Claim
 from derive.terms.term import Symbol, Term
 from derive.theory.calculus import unfold

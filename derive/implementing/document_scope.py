@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from derive.meaning.arrays import IllTyped
-from derive.meaning.declare import declare
-from derive.meaning.definitions import call_of, define
-from derive.meaning.scope import MeaningError, Scope, spelled
-from derive.meaning.step import Step
+from derive.meaning.declarations.declare import declare
+from derive.meaning.formulas.arrays import IllTyped
+from derive.meaning.names.definitions import call_of, define
+from derive.meaning.names.scope import MeaningError, Scope, spelled
+from derive.meaning.statements.step import Step
 from derive.reading.parser import parse_formula
 from derive.reading.syntax import Chain, GivenBlock, Node, Page, Statement
 

@@ -20,7 +20,7 @@ from derive.implementing.calling import compare_item
 from derive.implementing.comparing import MODELS, Result, compare_step
 from derive.implementing.document_scope import document_scope
 from derive.implementing.loading import load_module
-from derive.meaning.steps import read_steps
+from derive.meaning.statements.steps import read_steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from derive.meaning.arrays import Value
-from derive.meaning.scope import Scope, spelled
+from derive.meaning.formulas.arrays import Value
+from derive.meaning.names.scope import Scope, spelled
 from derive.reading.rewriting import Spot
 from derive.reading.syntax import Big, Chain, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.reading.vocabulary import FUNCTIONS, TRANSPOSES

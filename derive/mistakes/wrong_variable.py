@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derive.meaning.scope import spelled
+from derive.meaning.names.scope import spelled
 from derive.mistakes.mistake import Mistake, Surroundings
 from derive.reading.rewriting import NOWHERE, Spot, spots
 from derive.reading.syntax import Derivative, Name, Node, Scripted

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from derive.checking import Checked
 from derive.diagnosing import messages
-from derive.meaning.arrays import shape_text
-from derive.meaning.step import Side
+from derive.meaning.formulas.arrays import shape_text
+from derive.meaning.statements.step import Side
 from derive.reporting.latex import latex
 from derive.reporting.text import sentence, witness_line
 from derive.verdict import Judgement

@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import prod
 
-from derive.meaning.elaborate import GREEK
+from derive.meaning.formulas.elaborate import GREEK
 from derive.terms.term import HALF, ONE, Term, base_set, filter_conditions, index, instantiate, integer_range, num, open_binder
 from derive.theory.functions import FUNCTIONS
 

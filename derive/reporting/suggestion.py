@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derive.checking import load, room_to_nest, understand
-from derive.meaning.steps import read_steps
-from derive.meaning.suggesting import as_given, fitting, suggested
+from derive.meaning.inference.suggesting import as_given, fitting, suggested
+from derive.meaning.statements.steps import read_steps
 from derive.reading.page import read_page
 
 

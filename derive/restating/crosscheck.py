@@ -19,7 +19,7 @@ from typing import Any
 import sympy
 
 from derive.checking import Checked
-from derive.meaning.step import Side, Step
+from derive.meaning.statements.step import Side, Step
 from derive.restating.objects import CannotRestate
 from derive.restating.second_reader import DIGITS, MEANT, MOST_KILLED, Child, plain
 from derive.restating.text import text, written_size

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derive.meaning.arrays import Value, set_name, shape_text
-from derive.meaning.step import Reading, Side, Step
+from derive.meaning.formulas.arrays import Value, set_name, shape_text
+from derive.meaning.statements.step import Reading, Side, Step
 from derive.reading.syntax import Page
 from derive.reporting.latex import latex
 from derive.restating.objects import CannotRestate

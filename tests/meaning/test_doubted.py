@@ -90,7 +90,7 @@ ROWS = r"**Given** $d, m \in \mathbb{N}$; $x \in \mathbb{R}^d$; $z \in \mathbb{R
 
 
 def test_rows_of_other_books_are_no_rows() -> None:
-    from derive.meaning.lying import said
+    from derive.meaning.statements.lying import said
 
     assert said(ROWS + "All vectors are row vectors here.")
     assert not said(ROWS + "We don't use row vectors.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from derive.checking import check_text
-from derive.meaning.steps import read_steps
-from derive.meaning.suggesting import as_given, suggested
+from derive.meaning.inference.suggesting import as_given, suggested
+from derive.meaning.statements.steps import read_steps
 from derive.reading.page import read_page
 
 # the page; the declarations that its formulas ask for

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from derive.checking import check_file
-from derive.meaning.unclaimed import EQUIVALENCE, TO_SOLVE
+from derive.meaning.statements.unclaimed import EQUIVALENCE, TO_SOLVE
 
 GIVEN = r"""## Given
 

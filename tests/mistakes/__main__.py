@@ -17,7 +17,7 @@ from random import Random
 from derive.checking import check_file, room_to_nest
 from derive.diagnosing.search import FAILED, diagnosed
 from derive.judging import Bench, judge
-from derive.meaning.step import Step
+from derive.meaning.statements.step import Step
 from derive.searching import Searches
 from derive.verdict import Judgement, Verdict
 from tests.page_mutants import CHANGES, MATH, understood
@@ -90,7 +90,7 @@ def mutants(count: int, seed: int) -> Iterator[tuple[str, str, Step, str]]:
 
 def judged(step: Step, text: str) -> Judgement:
     """The step alone, with its diagnosis."""
-    from derive.meaning.step import Reading
+    from derive.meaning.statements.step import Reading
 
     bench, searches = Bench(), Searches()
     try:

@@ -12,7 +12,7 @@ import sympy
 from sympy import Derivative, Function, Idx, IndexedBase, KroneckerDelta, Piecewise, Product, Subs, Sum, exp, log, symbols
 
 from derive.checking import load
-from derive.meaning.steps import read_steps
+from derive.meaning.statements.steps import read_steps
 from derive.restating.from_sympy import from_sympy
 from derive.restating.objects import CannotRestate
 from derive.restating.showing import show

@@ -17,8 +17,8 @@ from made import DEFINITIONS, PLACE_OF_O, WORD, YHAT, A, B, F, U, V, X, o, terms
 from derive.checking import load
 from derive.evaluating.arithmetic import Floats, TooLarge, Unsupported
 from derive.evaluating.evaluator import Evaluator
-from derive.meaning.step import Reading
-from derive.meaning.steps import read_steps
+from derive.meaning.statements.step import Reading
+from derive.meaning.statements.steps import read_steps
 from derive.restating.from_sympy import from_sympy
 from derive.restating.objects import CannotRestate
 from derive.restating.to_sympy import to_sympy

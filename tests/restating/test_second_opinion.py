@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from opinion import World, definitions
 
 from derive.checking import check_file, load
-from derive.meaning.step import Reading
-from derive.meaning.steps import read_steps
+from derive.meaning.statements.step import Reading
+from derive.meaning.statements.steps import read_steps
 from derive.restating.to_sympy import to_sympy
 from derive.terms.claim import Claim
 from derive.terms.term import Symbol, Term, base_set, filter_conditions, index, instantiate

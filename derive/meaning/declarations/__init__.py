@@ -1,0 +1,1 @@
+"""A Given into a scope: declarations, the facts stated with them, and whose declaration counts."""

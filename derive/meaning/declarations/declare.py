@@ -1,0 +1,404 @@
+"""A Given block into a scope: declarations are mathematics too.
+
+Comes in: the events of one Given block. Goes out: the scope enriched by what they declare, and a note for each formula that says
+nothing (with its place). Prose around the formulas is free, but for a few words: a finite set, for, also written, one-hot.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from derive.meaning.declarations import distributions, doubted, late_letters, recursions, rows_told
+from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last, with_kinds, with_lists, with_ranges
+from derive.meaning.declarations.precedence import Places, other_sizes, subject
+from derive.meaning.declarations.shape_words import LISTED
+from derive.meaning.declarations.stated import STOP, Stated
+from derive.meaning.declarations.variables import Note
+from derive.meaning.formulas import arrays, tables, unknown_functions
+from derive.meaning.formulas.arrays import IllTyped
+from derive.meaning.names.definitions import define_value
+from derive.meaning.names.scope import MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
+from derive.meaning.names.words import as_declared
+from derive.reading.syntax import (
+    Break,
+    Chain,
+    Ellipsis_,
+    Event,
+    Formula,
+    Group,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Scripted,
+    Span,
+    Statement,
+    Unreadable,
+    Words,
+)
+from derive.terms.term import (
+    Term,
+    add,
+    eq,
+    index,
+    iverson,
+    num,
+)
+
+FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
+ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
+SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
+ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
+GUESSED = re.compile(r"\binferred, values not known\b")
+ONE_HOT = re.compile(r"one-?hot", re.I)
+
+
+@dataclass(slots=True)
+class Segment:
+    """What belongs together in a Given: statements up to the next `;`, full stop or list item."""
+
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def declare(scope: Scope, source: str, events: list[Event], places: Places | None = None) -> list[Note]:
+    """Enrich the scope by the events of a Given block; returns what could not be used, and where it differs from the declarations of
+    other documents, whose places are given."""
+    notes: list[Note] = []
+    waiting, unclear = late_letters.in_order(segments(as_declared(events, scope), notes))
+    for node in unclear:
+        notes.append(Note(late_letters.MESSAGE, node.span, frozenset(s for n in names_in(node) if (s := spelled(n)))))
+    for _ in range(4):
+        failed: list[tuple[Segment, Note]] = []
+        for segment in waiting:
+            try:
+                found = first_of_all(scope, source, segment, places) if places else None
+                declaration = found or _declared(scope, source, segment)
+                if found is None:
+                    declaration.scope.stated.update({name: segment.pieces[0].node.span for _, name in declaration.declared})
+            except (MeaningError, IllTyped) as why:
+                at = getattr(why, "at", None) or segment.pieces[0].node.span
+                names = {spelled(n) for p in segment.pieces for n in names_in(p.node)} - {None}
+                failed.append((segment, Note(str(why), at, frozenset(str(n) for n in names))))
+            else:
+                _adopt(scope, declaration.scope)
+                notes += declaration.notes
+                if any(GUESSED.search(p.after) for p in segment.pieces):
+                    notes += [guessed(name, segment.pieces[0].node.span) for _, name in declaration.declared]
+        apart = [part for segment, _ in failed for part in _apart(segment)]
+        if not failed or (len(failed) == len(waiting) and len(apart) == len(failed)):
+            return notes + [note for _, note in failed]
+        waiting = apart if len(failed) == len(waiting) else [segment for segment, _ in failed]
+    return notes + [note for _, note in failed]
+
+
+def _apart(segment: Segment) -> list[Segment]:
+    """A segment that cannot be used as a whole, in parts where nothing links them: one formula that says nothing spoils no other."""
+    linked = any(FOR.search(p.before) or ALIAS.search(p.before) or p.before.strip(" ,") not in ("", "and") for p in segment.pieces[1:])
+    linked = linked or any(p.opener in ("iff", "therefore") for p in segment.pieces[1:])
+    linked = linked or doubted.CONDITIONAL.search(segment.pieces[0].before) is not None
+    member = all(isinstance(p.node, Chain) for p in segment.pieces)
+    return [segment] if linked or not member else [Segment([p]) for p in segment.pieces]
+
+
+def _declared(scope: Scope, source: str, segment: Segment) -> Declaration:
+    """The declaration of the segment, in a scope of its own. A definition may come before the declarations that it needs: `$f = a^\\top
+    x$ with $a, x \\in \\mathbb{R}^n$`. Raises what the segment raises as it stands."""
+    members = [p for p in segment.pieces if isinstance(p.node, Chain) and p.node.relations == ("in",)]
+    try:
+        declaration = Declaration(scope.child(), source)
+        declaration.segment(segment)
+    except Undeclared:
+        if not 0 < len(members) < len(segment.pieces):
+            raise
+        declaration = Declaration(scope.child(), source)
+        declaration.segment(segment, tuple(members))
+    return declaration
+
+
+def guessed(name: str, span: Span) -> Note:
+    """What is only inferred of a name: a witness may give it values that are not meant."""
+    return Note(f"what `{name}` is was only inferred", span, frozenset({name}), remark=True)
+
+
+def first_of_all(scope: Scope, source: str, segment: Segment, places: Places) -> Declaration | None:
+    """The segment as what counts of the names that it declares, whatever other documents say of them; None where it declares none of
+    their names, or cannot stand without what they say."""
+    found = ((subject(p.node, places, scope), p.node.span) for p in segment.pieces)
+    names = {name: span for name, span in found if name is not None and name not in scope.stated}
+    if not names:
+        return None
+    attempt = scope.without(names)
+    for p in segment.pieces:
+        name = subject(p.node, places, scope)
+        if name in names and name in scope.values and isinstance(p.node, Chain) and p.node.relations == ("in",):
+            other_sizes(attempt, places, scope.values[name], p.node.operands[1])
+    declaration = Declaration(attempt, source)
+    declaration.elsewhere = {name: (scope, span, places[name]) for name, span in names.items()}
+    try:
+        declaration.segment(segment)
+    except (MeaningError, IllTyped):
+        return None
+    declaration.scope.stated.update(names)
+    for name in names:
+        declaration.settle(name)
+    return declaration
+
+
+def _adopt(scope: Scope, other: Scope) -> None:
+    for name in scope.__dataclass_fields__:
+        setattr(scope, name, getattr(other, name))
+
+
+def segments(events: list[Event], notes: list[Note]) -> list[Segment]:
+    """The statements of the events, together with the words around them."""
+    found = [Segment()]
+    words = ""
+    for event in events:
+        match event.what:
+            case Break():
+                found.append(Segment())
+                words = ""
+            case Words(text):
+                if found[-1].pieces:
+                    found[-1].pieces[-1].after += text
+                cut = re.search(rf"[;；。]|{STOP}\s", text)
+                if cut:
+                    found.append(Segment())
+                words = text[cut.end() :] if cut else words + text
+            case Formula(_, _, statements):
+                for s in statements:
+                    if isinstance(s, Unreadable):
+                        notes.append(Note(s.reason, s.span))
+                        continue
+                    if s.opener == ";":
+                        found.append(Segment())
+                    found[-1].pieces.append(Piece(s.node, words + _words(s), opener=s.opener))
+                    words = ""
+            case _:
+                pass
+    return [s for s in found if s.pieces]
+
+
+def _with_rows(pieces: list[Piece], scope: Scope) -> list[Piece]:
+    """The pieces, with an equation for rows that are only named."""
+    found, n = list[Piece](), 0
+    while n < len(pieces):
+        told_rows = rows_told.rows([p.node for p in pieces], n, pieces[n].before, scope)
+        chain, taken = told_rows or (None, 1)
+        last = pieces[n + taken - 1]
+        found.append(pieces[n] if chain is None else Piece(chain, "", last.after, pieces[n].opener))
+        n += taken
+    return found
+
+
+def _words(s: Statement) -> str:
+    return f" {s.words} " if s.words else ""
+
+
+class Declaration(Stated):
+    """The declarations of one segment."""
+
+    def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
+        pieces = with_kinds(with_lists(with_ranges(_with_rows(segment.pieces, self.scope))), self.scope)
+        self.no_conditions(pieces)
+        clauses: list[Piece] = []
+        homes = {spelled(p.node.operands[1]) for p in pieces[1:] if isinstance(p.node, Chain) and p.node.relations == ("in",)}
+        for n, p in enumerate(pieces):  # `$V$ a finite set, $u_w \\in \\mathbb{R}^d$ ($w \\in V$)`: the set before the clause
+            if isinstance(p.node, Name) and spelled(p.node) in homes and not self.scope.known(p.node.text):
+                self.bare(p, pieces[n + 1 :], pieces[:n])
+        for n, p in enumerate(pieces):
+            if isinstance(p.node, Name) and len(pieces) > 1:  # `$V$ a finite set, $u_w \in \mathbb{R}^d$ for $w \in V$`
+                self.bare_set(p, pieces[n + 1 :])
+        for n, p in enumerate(pieces):
+            node = p.node.body if isinstance(p.node, Group) and n else p.node
+            follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
+            bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
+            enclosed = n > 0 and p.before.strip() in ("(", "（") and p.after.lstrip()[:1] in (")", "）")  # `($w \\in V$)`
+            goes_on = (follows or enclosed) and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
+            alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
+            if self.is_clause(node) and not alone and (FOR.search(p.before) or bracketed or goes_on):
+                clauses.append(p)
+                self.clause(node)
+        for p in pieces:
+            found = recursions.recursion(p.node)
+            if found is not None and (not self.scope.known(found.base) or found.letter not in self.names):
+                recursions.introduce(self, found)
+        for n, p in sorted(enumerate(pieces), key=lambda pair: not any(pair[1] is q for q in first)):
+            if any(p is c for c in clauses):
+                continue
+            if ALIAS.search(p.before) or (n and ALIAS.search(pieces[n - 1].before) and re.fullmatch(r"\s*(and|,|und|와|和)\s*", p.before)):
+                p.before = "also written"
+                self.alias(p.node)
+            elif doubted.taken_back(p.before, p.after) and (names := doubted.spoken_of(p.node, self.scope)):
+                self.notes.append(Note(doubted.MESSAGE, p.node.span, names))
+            elif doubted.CONCLUDED.search(p.before) and (names := doubted.spoken_of(p.node, self.scope)):
+                self.notes.append(Note(doubted.FOLLOWS, p.node.span, names))
+            else:
+                self.statement(p, pieces[n + 1 :], pieces[:n])
+        n = 0
+        while n < len(pieces):
+            n = self.properties(pieces, n)
+
+    def no_conditions(self, pieces: list[Piece]) -> None:
+        """A Given states what holds; what holds only if something else does is no fact."""
+        for n, p in enumerate(pieces):
+            conditional = doubted.CONDITIONAL.search(p.before) and (n or doubted.THEN.search(" ".join(q.before for q in pieces[1:])))
+            if doubted.NEGATED.search(p.before) or conditional or (n and p.opener in ("iff", "therefore")):
+                raise NotSupported("a condition in a Given: only what holds without condition can be stated there", p.node.span)
+
+    # --- "for" clauses ---
+
+    def is_clause(self, node: Node) -> bool:
+        return isinstance(node, Chain) and not any(r in ("~", ":=") for r in node.relations)
+
+    def clause(self, node: Node) -> None:
+        """`for w in V`, `for -m <= j <= m`, `for s != r`: letters with their sets, and conditions on them."""
+        assert isinstance(node, Chain)
+        places = self.elaborator.places
+        match node:
+            case Chain((left, Name("R") | Scripted(Name("R")) as right), ("in",)) if spelled(right) not in self.scope.sets:
+                for n in left.items if isinstance(left, Listing) else (left,):
+                    self.formal(n, right)
+            case Chain((left, right), ("in",)):
+                over = places.set(right)
+                for n in left.items if isinstance(left, Listing) else (left,):
+                    self.letter(n, over)
+            case Chain((Name() as letter, Listing(",", (_, *_, high)) as run), ("=",)):
+                if isinstance(high, Name) and not self.elaborator.stands_for_something(spelled(high) or ""):
+                    self.scope.declare_size(spelled(high) or "")
+                self.letter(letter, places.written_range(run))
+            case Chain((low, Name() as letter, high), (a, b)) if {a, b} <= {"<", "<="}:
+                start, end = places.integer(low), places.integer(high)
+                self.letter(letter, Term("range", (_shifted(start, a, 1), _shifted(end, b, -1))))
+            case _:
+                self.conditions.append(node)
+
+    def formal(self, node: Node, where: Node) -> None:
+        """`k(u, v) = u^\\top v` for u, v in R^d: formal names. One that is declared already has to be what is said here."""
+        name = spelled(node) or ""
+        known = self.scope.values.get(name)
+        if known is None and not self.scope.known(name):
+            self.member(node, where)
+        elif known is None or known.axes != self.axes_in(where):
+            raise NotSupported(f"`{name}` is something else already: another letter for the formal name would do", node.span)
+
+    def axes_in(self, where: Node) -> tuple[Term, ...]:
+        """The axes of what lies in R or R^n."""
+        return self.shape(where.sup) if isinstance(where, Scripted) and where.sup is not None else ()
+
+    def statement(self, piece: Piece, following: list[Piece], earlier: list[Piece]) -> None:
+        node = piece.node
+        match node:
+            case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), where), ("in",)) if first_and_last(one, last):
+                self.listed(one, last, where)
+            case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), bound), (relation,)) if relation in BOUNDS:
+                self.listed(one, last, Name("R", span=one.span), Chain((one, bound), (relation,), one.span))
+            case Chain((left, right), ("in",)):
+                for n in left.items if isinstance(left, Listing) else (left,):
+                    self.member(n, right)
+            case Chain((left, right), ("~",)):
+                place = following[0].node if following and ON.match(piece.after) and spelled(following[0].node) else None
+                distributions.draw(self, left, right, place)
+            case Chain((left, right), ("=" | ":=" | "==",)):
+                self.equation(left, right)
+            case Chain((left, domain, codomain), (":", "->")):
+                self.signature(left, domain, codomain)
+            case Chain((left, Number("0")), ("succ" | "succeq" as sign,)):
+                self.definite(left, sign)
+            case Chain(_, relations) if all(r in ("!=", "<", "<=", ">", ">=", "=") for r in relations):
+                self.fact(node)
+            case Chain():
+                raise NotSupported(f"the relation `{node.relations[0]}` in a Given is not known here", node.span)
+            case _:
+                self.bare(piece, following, earlier)
+
+    def signature(self, left: Node, domain: Node, codomain: Node) -> None:
+        name = spelled(left) or ""
+        sets = tables.sets_of(self.scope, domain) if codomain == Name("R", font="bb") else None
+        if sets is not None and not self.scope.known(name):
+            tables.introduce(self.scope, name, sets)
+            self.declared.append(("values", name))
+            return
+        meant = self.elaborator.is_function(left) and name not in self.scope.functions
+        unknown_functions.signature(self.scope, left, domain, codomain, meant)
+        self.declared.append(("functions", name))
+
+    def bare(self, piece: Piece, following: list[Piece], earlier: list[Piece]) -> None:
+        """A name alone: a set, a one-hot vector or a function, if the words say so; else it is prose."""
+        name = spelled(piece.node)
+        if name is None:
+            return
+        words = f"{_words_before(piece, earlier)} | {_words_after(piece, following)}"
+        if unknown_functions.introduced_by(words) and not self.elaborator.stands_for_something(name):
+            unknown_functions.introduce(self.scope, name, 1)
+        elif ONE_HOT.search(piece.after) and following:
+            found = self.elaborator.places.element(following[0].node)
+            if found is not None and found.op == "index":
+                define_value(self.scope, name, arrays.build((found.tag[1],), lambda i: iverson(eq(i, found))))
+                self.declared.append(("values", name))
+        else:
+            self.bare_set(piece, following)
+
+    def bare_set(self, piece: Piece, following: list[Piece]) -> None:
+        name = spelled(piece.node)
+        if name is not None and (SET.search(_words_after(piece, following)) or SET.search(piece.before)):
+            self.scope.declare_set(name)
+            self.declared.append(("sets", name))
+
+    # --- membership ---
+
+    def listed(self, first: Scripted, last: Scripted, where: Node, bound: Chain | None = None) -> None:
+        r"""`x_1, \\dots, x_n \\in \\mathbb{R}`: the same as `x_i` for i = 1, ..., n."""
+        assert last.sub is not None
+        letter = Name("i°", span=last.span)
+        outer, self.names = self.names, {**self.names, "i°": index("i°", self.axis(last.sub))}
+        try:
+            entry = replace(first, sub=letter)
+            if bound is None or not self.scope.known(spelled(first.base) or ""):
+                self.member(entry, where)
+            if bound is not None:
+                self.fact(replace(bound, operands=(entry, *bound.operands[1:])))
+        finally:
+            self.names = outer
+
+def _words_after(piece: Piece, following: list[Piece]) -> str:
+    """The words behind a name, or behind the list that it begins: `$S$ and $A$ finite sets`."""
+    for after in following:
+        if not LISTED.fullmatch(piece.after) or not isinstance(after.node, Name):
+            break
+        piece = after
+    return piece.after
+
+
+def _words_before(piece: Piece, earlier: list[Piece]) -> str:
+    """The words before a name, or before the list that it stands in."""
+    for before in reversed(earlier):
+        if not LISTED.fullmatch(before.after) or not isinstance(before.node, Name):
+            break
+        piece = before
+    return piece.before
+
+
+def _binds_letters_of(node: Node, earlier: list[Node]) -> bool:
+    """`$a \\in A$` after `for $s \\in S$,`: it goes on with the clause if its letter stands in the formula that the clause is about."""
+    match node:
+        case Chain((left, _), ("in",)):
+            letters = {spelled(n) for n in (left.items if isinstance(left, Listing) else (left,))}
+        case Chain((Name() as left, Listing(",", (_, *_, _))), ("=",)):
+            letters = {spelled(left)}
+        case _:
+            return False
+    return letters <= {spelled(n) for e in earlier for n in names_in(e)}
+
+
+def _limits(node: Node) -> bool:
+    """A relation between letters; one of entries, `u_i > 0`, says something of these."""
+    entries = any(isinstance(n, Scripted) and n.sub is not None for n in names_in(node))
+    return isinstance(node, Chain) and node.relations[0] in ("!=", "<", "<=", ">", ">=") and not entries
+
+
+def _shifted(term: Term, relation: str, by: int) -> Term:
+    from derive.meaning.formulas.places import tidy
+
+    return tidy(add(term, num(by))) if relation == "<" else term

@@ -1,0 +1,81 @@
+"""What adjectives beside an array say of its entries: `a one-hot vector`, `a probability distribution`, `with positive entries`.
+
+Comes in: a declared array and the words of its clause. Goes out: facts, or that the words say something that is not read, so that no
+witness against the array may count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from derive.meaning.formulas import arrays
+from derive.meaning.formulas.arrays import Value
+from derive.terms.term import MINUS_ONE, ONE, ZERO, Term, add, bind, eq, le, lt, mul, power
+
+ONE_HOT = re.compile(r"\bone-?\s?hot\b|원-?\s?핫|独热|ワンホット", re.I)
+PROBABILITIES = re.compile(
+    r"\bprobabilit(y|ies)( (vector|distribution|mass function))?\b|\b(discrete|categorical) distribution\b|\bsimplex\b|"
+    r"확률 ?(벡터|분포)|概率(向量|分布)", re.I
+)  # fmt: skip
+UNIT = re.compile(
+    r"\bunit[- ](norm|length|vectors?)\b|단위 ?벡터|单位向量|単位ベクトル|\bEinheitsvektor\b|\bvector unitario\b|\bvecteur unitaire\b", re.I
+)
+BINARY = re.compile(r"\bbinary\b|\b0/1\b", re.I)
+POSITIVE = re.compile(r"\b(strictly )?positive (entries|components|elements|coordinates)\b|\bpositive vectors?\b", re.I)
+NEVER_NEGATIVE = re.compile(r"\bnon-?negative (entries|components|elements|coordinates|vectors?)\b", re.I)
+UNREAD = re.compile(
+    r"\b(orthogonal|orthonormal|unitary|diagonal|triangular|stochastic|idempotent|projection|permutation|normali[sz]ed|centered|centred|"
+    r"rank[- ](one|1))\b|직교|대각|정규화|正交|对角|归一", re.I
+)  # fmt: skip
+QUALITIES = (ONE_HOT, PROBABILITIES, UNIT, BINARY, POSITIVE, NEVER_NEGATIVE)
+AT_START = re.compile(
+    r"\s*[,(，（]?\s*((is|are|be|being|denotes?|represents?|an?|the|some|any|fixed|given|with|true|target|known|ist|sei|ein|es|un)\s+"
+    r"|(은|는|이|가|를|을|정답|정답인)\s*|(为|是)(一个)?\s*|(は|を)\s*)*", re.I)  # fmt: skip
+AT_END = re.compile(
+    r"([-\s]*(vectors?|labels?|targets?|encodings?|vektor|벡터|레이블|라벨|向量|标签|编码|ベクトル|ラベル))?"
+    r"\s*(은|는|이|가|를|을|인|为|を|は|が)?\s*(\||$)", re.I)  # fmt: skip
+MESSAGE = "the words beside it say something of its values that is not used"
+
+
+def facts(v: Value, words: str) -> list[Term]:
+    """What the words say of a vector's entries: adjectives right beside it, not those of something else in the clause."""
+    if v.rank != 1:
+        return []
+    words = " ".join(q[0] for p in QUALITIES for q in p.finditer(words) if _beside(words, q))
+    entry: list[tuple[re.Pattern[str], Callable[[Term], Term]]] = [
+        (ONE_HOT, _zero_or_one), (BINARY, _zero_or_one), (PROBABILITIES, lambda x: le(ZERO, x)), (POSITIVE, lambda x: lt(ZERO, x)),
+        (NEVER_NEGATIVE, lambda x: le(ZERO, x)),
+    ]  # fmt: skip
+    found = [_for_all(v, make) for pattern, make in entry if pattern.search(words)]
+    if ONE_HOT.search(words) or PROBABILITIES.search(words):
+        found.append(eq(_sum(v, lambda x: x), ONE))
+    return [*found, eq(_sum(v, lambda x: power(x, 2)), ONE)] if UNIT.search(words) else found
+
+
+def not_read(v: Value, words: str) -> bool:
+    """Whether the words say, or may say, what no fact says."""
+    found = [q for p in QUALITIES for q in p.finditer(words) if q[0].lower() not in ("probability", "probabilities")]
+    return UNREAD.search(words) is not None or any(v.rank != 1 or not _beside(words, q) for q in found)
+
+
+def _beside(words: str, quality: re.Match[str]) -> bool:
+    """Whether the quality is said of the array itself; the words are those before it and, after a bar, those behind it."""
+    bar = words.find("|")
+    if quality.start() < bar:
+        return AT_END.match(words, quality.end()) is not None
+    return AT_START.fullmatch(words, bar + 1, quality.start()) is not None
+
+
+def _zero_or_one(x: Term) -> Term:
+    return eq(mul(x, add(x, MINUS_ONE)), ZERO)
+
+
+def _for_all(v: Value, make: Callable[[Term], Term]) -> Term:
+    (i,) = arrays.fresh(v.axes)
+    return bind("forall", i, make(v.entry(i)))
+
+
+def _sum(v: Value, of: Callable[[Term], Term]) -> Term:
+    (i,) = arrays.fresh(v.axes)
+    return bind("sum", i, of(v.entry(i)))

@@ -1,0 +1,283 @@
+r"""What a Given says of its names: definitions, facts, second spellings, and the words beside a name ("invertible", "independent").
+
+Comes in: an equation, a relation, or a name with its words. Goes out: the scope with what they define and state. Knows nothing of how a
+block is divided into clauses.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derive.meaning.declarations import distributions, doubted, qualities, recursions
+from derive.meaning.declarations.listed import BOUNDS, Piece, alone
+from derive.meaning.declarations.shape_words import LISTED
+from derive.meaning.declarations.variables import Note, Variables
+from derive.meaning.formulas import matrices, tables
+from derive.meaning.formulas.arrays import Value
+from derive.meaning.formulas.calls import grouped
+from derive.meaning.formulas.places import subscripts, tidy
+from derive.meaning.names import worlds
+from derive.meaning.names.definitions import call_of, define
+from derive.meaning.names.scope import Dependent, NotSupported, names_in, spelled
+from derive.reading.syntax import (
+    Chain,
+    Ellipsis_,
+    Group,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Product,
+    Scripted,
+)
+from derive.terms.term import (
+    Symbol,
+    Term,
+    add,
+    bind,
+    index,
+    integer_range,
+    num,
+    real,
+)
+
+FOR_BEHIND = re.compile(r"\s*,?\s*(with|and)?\s*for( all| every| each| any)?\s*", re.I)
+STOP = r"(?:(?<!\.[a-z])\.(?![a-z])|。)"  # a full stop, not those of `i.i.d.`
+INVERTIBLE = re.compile(r"\b(invertible|non-?singular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
+SINGULAR = re.compile(r"(?<!non)(?<!non-)\bsingular\b(?! (values?|vectors?))", re.I)
+SYMMETRIC = re.compile(
+    r"(?<!skew[- ])(?<!anti[- ])\bsymmetric\b(?!\s+(?:parts?|products?|sums?|blocks?|functions?|kernels?|differences?|squares?)\b)"
+    r"|(?<!반)대칭|(?<!反)对称",
+    re.I,
+)
+DEFINITE = re.compile(r"\bpositive[- ](semi-?)?definite\b|\bp\.?s?\.?d\b|양의 (준)?정부호|(半)?正定", re.I)
+SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
+INDEPENDENT = re.compile(r"\b(independent(ly)?|i\.?i\.?d\b|uncorrelated)|독립|独立", re.I)
+
+
+class Stated(Variables):
+    """The part of a declaration that defines and states."""
+
+    def goes_through(self, left: Node, right: Node) -> bool:
+        """`u_k = u_{w_k}` for k = 1..K: subscripts of u that lie in 1..K go through the sequence w."""
+        match left, right:
+            case (Scripted(Name() as one, Name() as letter, None, 0), Scripted(Name() as other, Scripted(of, sub, None, 0), None, 0)):
+                base, sequence = spelled(one), self.scope.sequence(spelled(of), sub)
+                domain = self.names.get(spelled(letter) or "")
+                if base is None or base != spelled(other) or sequence is None or sub != letter or domain is None:
+                    return False
+                axes = self.elaborator.subscript_axes(base, self.scope.values[base]) if base in self.scope.values else ()
+                if not axes or sequence.symbol.target is not axes[0] or sequence.symbol.axes != (domain.tag[1],):
+                    return False
+                self.scope.through[base] = sequence
+                return True
+        return False
+
+    # --- equations and facts ---
+
+    def equation(self, left: Node, right: Node) -> None:
+        places = self.elaborator.places
+        moment = distributions.declares_moment(self, left)
+        if moment is not None:
+            distributions.moment(self, *moment, right)
+            return
+        if self.goes_through(left, right):
+            return
+        if places.element(left) is not None and places.is_place(right):
+            self.fact(Chain((left, right), ("=",), left.span))
+            return
+        if not self.conditions and self.defines(left, right) and not recursions.speaks_of_itself(left, right, self.scope):
+            name = define(self.scope, self.source, self.names, left, right)
+            kind = "functions" if call_of(left) else "values"
+            self.declared.append((kind, name))
+            worlds.note(self.scope, name, Dependent(self.source, dict(self.names), left, right))
+        else:
+            self.fact(Chain((left, right), ("=",), left.span))
+
+    def says_of(self, call: tuple[str, Group], right: Node) -> bool:
+        """`f(-x) = f(x)`, `f(0) = 1`: something about an unknown function, not what it is."""
+        name, bracket = call[0].rstrip("'"), call[1]
+        if not any(f.unknown is not None for f in self.scope.functions.get(name, ())):
+            return False
+        if name != call[0]:
+            return True
+        formal = all(isinstance(nodes[0], Name) and len(nodes) == 1 for nodes in grouped(bracket.body))
+        return not formal or any(spelled(n) == name for n in names_in(right))
+
+    def defines(self, left: Node, right: Node) -> bool:
+        """A name, an indexed name or a call on the left makes a definition, unless the name is already defined."""
+        if call := call_of(left):
+            return not self.says_of(call, right)
+        name = spelled(left)
+        base = spelled(left.base) if isinstance(left, Scripted) and left.sup is None else name
+        if name is None and base is None:
+            return False
+        if name in self.scope.defined:
+            self.notes.append(Note(f"`{name}` is defined already; this is taken as a fact about it", left.span))
+            return False
+        if base in self.scope.defined:
+            return False
+        entry = isinstance(left, Scripted) and base in self.scope.values and name not in self.scope.values
+        if entry and isinstance(left, Scripted) and left.sub is not None and any(isinstance(n, Number) for n in subscripts(left.sub, 2)):
+            return False  # `m_0 = 0` is a fact about one entry
+        if isinstance(left, Scripted) and left.sub is not None and name not in self.scope.values:
+            free = {spelled(n) for n in subscripts(left.sub, 2) if self.elaborator.places.element(n) is None or spelled(n) in self.names}
+            return base not in self.scope.values or len(free - {None}) == len(subscripts(left.sub, 2))  # `A_{ii} = 0` is a fact
+        return True
+
+    def fact(self, node: Node) -> None:
+        """A condition that holds for all values of the letters bound by `for`, and of free letters on entries."""
+        found = recursions.recursion(node)
+        over = self.names[found.letter].tag[1] if found is not None and found.letter in self.names else None
+        if found is not None and found.left > 0 and over is not None and over.op == "range":
+            ends = (tidy(add(end, num(found.left))) for end in over.args)
+            outer, self.names = self.names, {**self.names, found.letter: index(found.letter, integer_range(*ends))}
+            try:
+                self.fact(recursions.counted_from_the_left(node, found))
+            finally:
+                self.names = outer
+            return
+        self.scalars(node)
+        elaborator = self.elaborator
+        elaborator.places.survey(node, *self.conditions)
+        condition = elaborator.places.condition(node)
+        limits = [elaborator.places.condition(c) for c in self.conditions]
+        spoken = {i for c in (condition, *limits) for i in _indices(c)}
+        free = [i for i in sorted(spoken, key=lambda i: i.key) if self.scope.indices.get(i.tag[0]) is not i]
+        if not self.names and not limits and not any(isinstance(a, Symbol) and a.sort == "real" for a in condition.atoms):
+            free = []  # a relation between index names alone holds for those very names
+        for i in free:
+            own = [c for c in limits if i in c.atoms]
+            limits = [c for c in limits if c not in own]
+            limit = own[0] if len(own) == 1 else Term("and", tuple(own)) if own else None
+            condition = bind("forall", i, condition, limit)
+        if limits:
+            raise NotSupported("a fact with a condition that speaks of none of its indices; state the fact itself", node.span)
+        self.scope.facts[condition] = None
+
+    def definite(self, node: Node, sign: str) -> None:
+        """`\\Sigma \\succ 0`: the matrix is symmetric and positive definite (`\\succeq`: semidefinite)."""
+        self.definite_facts(node, self.elaborator.value(node), sign)
+
+    def definite_facts(self, node: Node, v: Value, sign: str) -> None:
+        found, whole = matrices.positive_definite(v) if sign == "succ" else matrices.positive_semidefinite(v)
+        self.scope.facts.update(dict.fromkeys(found))
+        if not whole:
+            text = self.source[node.span.start : node.span.end]
+            what = "definite" if sign == "succ" else "semidefinite"
+            names = {str(n) for n in map(spelled, names_in(node)) if n} | {a.name for a in v.body.atoms if isinstance(a, Symbol)}
+            message = f"of `{text}` positive {what} proofs use only symmetry and signs of minors; witnesses have a dominant diagonal"
+            self.notes.append(Note(message, node.span, frozenset(names), tuple(matrices.dominant(v, sign == "succ"))))
+
+    def properties(self, pieces: list[Piece], n: int) -> int:
+        """What the words beside a name, or the names of a list, say of it: invertible, symmetric, positive definite, independent.
+        Returns where the next one begins."""
+        first = n
+        while n + 1 < len(pieces) and LISTED.fullmatch(pieces[n].after) and _is_listed(pieces[n + 1].node):
+            n += 1  # `$A$ and $B$ are invertible`
+        named = [_subject(p.node) for p in pieces[first : n + 1]]
+        items = [i for node in named for i in (node.items if isinstance(node, Listing) else (node,))]
+        words = own_words(pieces, n)
+        if n + 2 == len(pieces) and FOR_BEHIND.fullmatch(pieces[n].after):
+            words += " " + re.split(STOP, pieces[n + 1].after.lstrip(" ,("))[0]  # `$t_k \\in \\mathbb{R}$ for $k \\in K$, one-hot`
+        if INDEPENDENT.search(words) and not re.search(r"\bnot\b|아니|않|不", words):
+            of = re.search(r"\bindependent (of|from)\b", words)
+            if not of or n + 1 < len(pieces):
+                distributions.independent(self, [*items, pieces[n + 1].node] if of else items)
+        for item in items:
+            self.qualify(item, words)
+        return n + 1
+
+    def qualify(self, item: Node, words: str) -> None:
+        """What the words of its clause say of an array."""
+        name = spelled(item) or ""
+        if name not in self.scope.values and isinstance(item, Scripted) and item.sup is None:
+            name = spelled(item.base) or ""  # `t_k` for all k is t
+        v = self.scope.values.get(name)
+        if v is None or name in self.scope.defined:
+            return
+        if name not in self.scope.families and v.rank == 2 and v.axes[0] is v.axes[1]:
+            self.property(item, v, words)
+        if qualities.not_read(v, words):
+            self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
+        elif not doubted.DENIED.search(words) and not doubted.OPEN.search(words):
+            self.scope.facts.update(dict.fromkeys(qualities.facts(v, words)))
+
+    def property(self, left: Node, v: Value, words: str) -> None:
+        if re.search(r"\bnon(?!-?singular)", words) or doubted.DENIED.search(words):
+            return
+        if doubted.OPEN.search(words) and (DEFINITE.search(words) or INVERTIBLE.search(words) or SYMMETRIC.search(words)):
+            self.notes.append(Note(doubted.MESSAGE, left.span, frozenset({str(spelled(left))})))
+            return
+        if DEFINITE.search(words):
+            self.definite(left, "succeq" if SEMI.search(words) else "succ")
+        facts = (matrices.invertible(v) if INVERTIBLE.search(words) else []) + (matrices.symmetric(v) if SYMMETRIC.search(words) else [])
+        facts += matrices.singular(v) if SINGULAR.search(words) else []
+        self.scope.facts.update(dict.fromkeys(facts))
+
+    def scalars(self, node: Node) -> None:
+        """`lambda > 0` declares the scalar lambda, `a_i > 0` for i = 1, ..., n the numbers a_1, ..., a_n."""
+        if not isinstance(node, Chain):
+            return
+        for operand in node.operands:
+            call = tables.arguments_of(operand, self.scope, self.names)
+            if call is not None and not self.scope.known(call[0]) and not self.elaborator.is_function(operand):
+                self.values_of(call, Name("R", span=operand.span))
+            name = spelled(operand)
+            if isinstance(operand, Scripted) and operand.sub is not None and operand.sup is None and not self.scope.known(name or ""):
+                bound = not self.names.keys().isdisjoint({spelled(n) for n in names_in(operand.sub)})
+                base, letters = self.family(operand) if bound else ("", ())
+                if letters and all(spelled(n) in self.names for n in letters) and not self.scope.known(base):
+                    self.variable(base, letters, ())
+            single = alone(operand) if set(node.relations) <= {*BOUNDS} else operand if isinstance(operand, Name) else None
+            name = spelled(single) if single is not None else None
+            unknown = name is not None and not self.scope.known(name) and name not in self.names and name not in self.scope.letters
+            if unknown and name is not None and name not in ("I", "e", "1"):
+                self.scope.values[name] = Value((), real(Symbol(name)))
+
+    # --- other spellings ---
+
+    def alias(self, node: Node) -> None:
+        """What this segment declared last, under another name."""
+        if not self.declared:
+            raise NotSupported("`also written` comes after nothing that is declared", node.span)
+        kind, name = self.declared[-1]
+        call = call_of(node)
+        other = call[0] if call else spelled(node)
+        if other is None:
+            raise NotSupported("another spelling has to be a name", node.span)
+        self.scope.stated[other] = node.span
+        if kind == "functions":
+            function = self.scope.functions[name][-1]
+            worlds.also(self.scope, other, function, node, called=call is not None)
+            return
+        table = getattr(self.scope, kind)
+        table[other] = table[name]
+        if kind == "values" and name in self.scope.families:
+            self.scope.families[other] = self.scope.families[name]
+
+
+def _is_listed(node: Node) -> bool:
+    return isinstance(node, Name | Scripted | Ellipsis_) or (isinstance(node, Chain) and node.relations == ("~",))
+
+
+def _subject(node: Node) -> Node:
+    """What a declaration is about: the left side of `x \\in ...` and `x \\sim ...`; x in `\\mathbb{E}[x] = ...`."""
+    match node:
+        case Chain((left, _), ("in" | "~" | ">" | ">=",)):
+            return left
+        case Chain((Product((Name("E" | "Var" | "Cov"), Group(_, inside)), ("",)), _), ("=",)):
+            return inside
+    return node
+
+
+def own_words(pieces: list[Piece], n: int) -> str:
+    """The words before and behind a formula that speak of it: up to the comma or "and" that leads on to its neighbour."""
+    before = re.split(rf"[,;(:，；（：、]|{STOP}|\band\b", pieces[n].before)
+    after = re.split(rf"[,;)，；）、]|{STOP}|\band\b(?=\s*(?:an?\b|the\b|$))", pieces[n].after)
+    own = before[-1] if n == 0 or len(before) > 1 else ""
+    return f"{own} | {after[0]}"
+
+
+def _indices(term: Term) -> set[Term]:
+    return {a for a in term.atoms if isinstance(a, Term) and a.op == "index"}

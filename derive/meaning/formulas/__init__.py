@@ -1,0 +1,1 @@
+"""Syntax into typed values: what a formula means, decided by the types of its parts."""

@@ -1,0 +1,53 @@
+r"""A step about one vector alone that has a meaning only for numbers: `\tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}}` for a vector x.
+
+Comes in: the two sides of a step without a meaning. Goes out: the name that both are about, where there is only one: what is said then
+holds of each entry, or the page uses the letter for a number here, which is the same. With any second name it may have lost an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from derive.meaning.formulas.application import NAMES
+from derive.meaning.formulas.arrays import Value
+from derive.meaning.names.scope import Scope, names_in, spelled
+from derive.reading.syntax import Big, Derivative, Group, Matrix, Name, Node, Scripted
+from derive.reading.vocabulary import TRANSPOSES
+from derive.terms.term import Symbol, real
+
+
+def about_one_vector(left: Node, right: Node, scope: Scope) -> Name | None:
+    """The only name of the step, a vector that stands as a whole; None where anything else is spoken of."""
+    found = [n for side in (left, right) for n in _names(side)]
+    names = {spelled(n) for n in found if not (n.text in NAMES or n.text == "e") or scope.known(spelled(n) or "")}
+    name = names.pop() if len(names) == 1 else None
+    value = scope.values.get(name or "")
+    if name is None or value is None or value.rank != 1 or value.body.op != "real":
+        return None  # what the page defines as a vector it does not use for a number
+    for side in (left, right):
+        for n in names_in(side):
+            whole = isinstance(n, Scripted) and (n.sub is not None or _turned(n.sup))
+            if whole or isinstance(n, Big | Matrix) or (isinstance(n, Group) and n.kind not in ("(", "[")):
+                return None
+    return next(n for n in found if spelled(n) == name)
+
+
+def differentiates(*sides: Node) -> bool:
+    """Whether a derivative is written with ∂ or ∇: by a vector it is a matrix, which no step about entries is."""
+    return any(isinstance(n, Derivative) and n.kind != "d" for side in sides for n in names_in(side))
+
+
+def with_a_number(scope: Scope, alone: Name) -> Scope:
+    """The scope in which the name stands for any number."""
+    name = spelled(alone) or ""
+    found = scope.without({name})
+    found.values[name] = Value((), real(Symbol(name)))
+    return found
+
+
+def _names(side: Node) -> Iterator[Name]:
+    return (n for n in names_in(side) if isinstance(n, Name))
+
+
+def _turned(sup: Node | None) -> bool:
+    return isinstance(sup, Name) and sup.text in TRANSPOSES

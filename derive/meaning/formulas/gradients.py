@@ -1,0 +1,301 @@
+"""Derivatives by variables and by defined names: shapes, the chain rule's bookkeeping, and which occurrences count.
+
+Comes in: a Derivative node. Goes out: the array of all partial derivatives, as unevaluated `D` terms (the gradient by x has the shape of
+x; the axes of what is differentiated come first). A derivative by a defined name regards the expression as a function of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from derive.meaning.formulas import arrays, values_at
+from derive.meaning.formulas.arrays import IllTyped, Value, scalar
+from derive.meaning.formulas.unknown_functions import called
+from derive.meaning.names.scope import NotSupported, Undeclared, spelled
+from derive.reading.syntax import Chain, Derivative, Group, Listing, Missing, Name, Node, Number, Product, Scripted, Span
+from derive.terms.matching import replace_instances
+from derive.terms.term import ZERO, Symbol, Term, abstract, instantiate, mul, num, power, real, replace_symbol
+from derive.theory.calculus import unfold
+
+if TYPE_CHECKING:
+    from derive.meaning.formulas.elaborate import Elaborator
+
+HIGHEST = 10  # order of a derivative: what is differentiated so often grows without end
+
+
+class Gradients:
+    """The part of elaboration that differentiates."""
+
+    def __init__(self, owner: Elaborator) -> None:
+        self.owner = owner
+        self.order = 0  # of the derivative that is being read, with those that it stands in
+
+    def derivative(self, node: Derivative) -> Value:
+        if isinstance(node.of, Missing):
+            raise IllTyped(f"`{self.owner.text(node)}` has nothing to differentiate")
+        if (inside := values_at.turned(node)) is not None:
+            return self.owner.value(inside)
+        if node.kind == "nabla" and (turned := self.transposed(node)) is not None:
+            return turned
+        if not node.by and (argument := self.only_argument(node.of)) is not None:
+            return self.of_call(node, argument)
+        if not node.by and (there := self.at_argument(node)) is not None:
+            return there
+        if not node.by and (argument := self.formal_name(node.of)) is not None:
+            return self.derivative(replace(node, by=(argument,) * node.order))
+        if not node.by:
+            raise NotSupported("a gradient that does not say by which variable", node.span)
+        if node.kind == "partial" and all(isinstance(v, Number) for v in node.by):
+            return self.owner.application.functions.by_places(node)
+        function = self.owner.application.functions.unknown(node.of)
+        if function is not None and len({*map(spelled, node.by)}) == 1 and node.kind != "nabla":
+            return called(function, (self.owner.value(node.by[0]),), max(node.order, len(node.by)))  # `df/dg` is f'(g)
+        name = spelled(node.of) if isinstance(node.of, Name) else None
+        known = name is None or self.owner.stands_for_something(name) or self.owner.is_function(node.of)
+        if name is not None and not known and name not in map(spelled, node.by):
+            raise Undeclared(f"`{name}` is differentiated but not declared; `${name} = \\dots$` in the Given would do", node.of.span)
+        order = max(len(node.by), node.order)
+        self.order += order
+        if self.order > HIGHEST:
+            raise NotSupported(f"a derivative of order {self.order}; at most {HIGHEST} is read", node.span)
+        of = self.owner.value(self.applied(node))
+        self.order -= order
+        arrays.settled(of)
+        result = replace(of, of=self.defined_name(of), wrt=None)
+        if (power_of := self.by_power(node)) is not None:
+            variable, factor = power_of
+            return replace(arrays.times(self.by(result, variable), factor), wrt=None)
+        variables = node.by if len(node.by) >= node.order else node.by * node.order
+        for by in variables:
+            result = self.by(result, by)
+        return result
+
+    def by_power(self, node: Derivative) -> tuple[Node, Value] | None:
+        r"""s and 1/(2s) for `\frac{\partial L}{\partial s^2}` with a plain ∂ above: the derivative by the square of a number, by the chain
+        rule, where it is not 0."""
+        match node.by:
+            case (Scripted(base, sub, Number(text), 0) as by,) if node.order == 1 and text.isdecimal() and 1 < int(text[:3]) < 10:
+                variable = Scripted(base, sub, None, 0, by.span) if sub is not None else base
+                v, k = self.owner.value(variable), int(text)
+                if v.rank or v.body.op not in ("real", "defined"):
+                    return None
+                return variable, scalar(mul(num(Fraction(1, k)), power(v.body, 1 - k)))
+        return None
+
+    def transposed(self, node: Derivative) -> Value | None:
+        r"""`\nabla f(x)^\top v` with a number f(x): there is nothing to transpose but the gradient."""
+        factors = node.of.factors if isinstance(node.of, Product) else (node.of,)
+        operators = node.of.operators if isinstance(node.of, Product) else ()
+        for n, f in enumerate(factors):
+            if not isinstance(f, Scripted) or f.sup is None or not self.owner.is_transpose(f.sup):
+                continue
+            plain = Scripted(f.base, f.sub, None, f.primes, f.span) if f.sub is not None or f.primes else f.base
+            first = (*factors[:n], plain)
+            of = Product(first, operators[:n], Span(first[0].span.start, f.span.end)) if n else plain
+            if self.owner.value(of).rank:
+                return None
+            gradient = arrays.transpose(self.derivative(replace(node, of=of)))
+            rest = factors[n + 1 :]
+            if not rest:
+                return gradient
+            application = self.owner.application
+            return application.combined(gradient, operators[n], application.product(rest, operators[n + 1 :]))
+        return None
+
+    def only_argument(self, of: Node) -> Name | None:
+        r"""What `\nabla f(x)` and `\nabla^2 f(x) v` differentiate by: the only argument of a declared function."""
+        match of:
+            case Product((Name() as head, Group("(", Name() as argument), *_), ("", *_)):
+                return argument if (spelled(head) or "") in self.owner.scope.functions else None
+        return None
+
+    def at_argument(self, node: Derivative) -> Value | None:
+        r"""`\nabla f(x_k)`, `\nabla f(x - t g)`: the gradient of a function of one array, at what stands in its bracket."""
+        match node.of:
+            case Product((Name() as head, Group("(", argument) as bracket, *rest), ("", *operators)):
+                function = self.owner.scope.bare.get(spelled(head) or "")
+            case _:
+                return None
+        if function is None or function.kinds != ("array",) or function.unknown is not None or isinstance(argument, Listing):
+            return None
+        formal = Name(function.parameters[0].name, span=head.span)
+        inner = replace(node, of=Product((head, replace(bracket, body=formal)), ("",), node.of.span), by=(formal,) * node.order)
+        point = Chain((formal, argument), ("=",), argument.span)
+        there = values_at.value_at(self.owner, Group("(", Listing(",", (inner, point, Missing(node.span)), node.span), node.span))
+        if not rest:
+            return there
+        return self.owner.application.combined(there, operators[0], self.owner.application.product((*rest,), (*operators[1:],)))
+
+    def formal_name(self, of: Node) -> Name | None:
+        r"""What `\nabla f` differentiates by: the only argument of the function that the bare name stands for."""
+        function = self.owner.scope.bare.get(spelled(of) or "") if isinstance(of, Name) else None
+        if function is None or function.kinds not in (("array",), ("scalar",)):
+            return None
+        return Name(function.parameters[0].name, span=of.span)
+
+    def of_call(self, node: Derivative, argument: Name) -> Value:
+        assert isinstance(node.of, Product)
+        (head, bracket, *rest), (_, *operators) = node.of.factors, node.of.operators
+        call = Product((head, bracket), ("",), Span(head.span.start, bracket.span.end))
+        gradient = self.derivative(replace(node, of=call, by=(argument,) * node.order))
+        if not rest:
+            return gradient
+        behind = self.owner.application.product((*rest,), (*operators[1:],))
+        if self.owner.value(argument).body.tag in unfold(behind.body, self.owner.scope.definitions).atoms:
+            raise NotSupported(f"`{self.owner.text(node)}`: whether what stands behind the call is differentiated; set brackets", node.span)
+        return self.owner.application.combined(gradient, operators[0], behind)
+
+    def applied(self, node: Derivative) -> Node:
+        """`d\\sigma/dx` differentiates \\sigma(x)."""
+        if not isinstance(node.of, Name) or not self.owner.is_function(node.of):
+            return node.of
+        return Product((node.of, Group("(", node.by[0], node.by[0].span)), ("",), node.of.span)
+
+    def defined_name(self, v: Value) -> str | None:
+        """The name of a defined array that stands alone."""
+        if v.body.op == "defined" and all(a.op == "bound" for a in v.body.args):
+            return str(v.body.tag.name)
+        return None
+
+    def by(self, of: Value, node: Node) -> Value:
+        kept = {n: i for n, i in self.owner.names.items() if n not in self.owner.places.kept}
+        with self.owner.instead(kept):
+            target = self.owner.value(node)
+        body = target.body
+        if body.op == "real" and target.rank and not _plain(target) and target.body.loose == target.rank:
+            raise NotSupported(f"the derivative by `{self.owner.text(node)}`, an array of members of another", node.span)
+        if body.op not in ("real", "defined") or not _plain(target) or body.tag.sort == "integer":
+            if self.owner.is_function(node) or spelled(node) in self.owner.scope.functions:
+                raise NotSupported(f"a derivative by `{self.owner.text(node)}`, a function", node.span)
+            raise IllTyped(f"`{self.owner.text(node)}` is not a variable, so there is no derivative by it")
+        axes = (*of.axes, *target.axes)
+        indices = arrays.fresh(axes)
+        inner, outer = indices[: of.rank], indices[of.rank :]
+        entry = tuple(instantiate(a, outer) for a in body.args)
+        term = self.partial(of.entry(*inner), body.tag, entry, node)
+        row = (target.row if not of.rank else of.row) if len(axes) == 1 else False
+        result = Value(axes, abstract(term, indices), row, of=of.of)
+        return replace(result, wrt=self.defined_name(target), wrt_axes=target.rank)
+
+    def partial(self, of: Term, symbol: Symbol, entry: tuple[Term, ...], node: Node) -> Term:
+        if symbol.sort != "defined":
+            return Term("D", (of, *entry), symbol)
+        variable = Symbol(f"{symbol.name}°", symbol.axes)
+        value = Term("defined", tuple(Term("bound", (), k) for k in range(len(symbol.axes))), symbol)
+        folded = self.folded(of, symbol, variable, node)
+        return Term("at", (value, Term("D", (folded, *entry), variable)), variable)
+
+    def folded(self, of: Term, symbol: Symbol, variable: Symbol, node: Node) -> Term:
+        """The expression as a function of the defined name: its definition folded wherever it occurs, the names that use it
+        unfolded, the other names left as they are."""
+        definitions = self.owner.scope.definitions
+        variables = {a for a in unfold(_general(symbol), definitions).atoms if isinstance(a, Symbol) and a.sort == "real"}
+        own = unfold(definitions[symbol], definitions)
+        using = {
+            s: d for s, d in definitions.items()
+            if s != symbol and (_uses(s, symbol, definitions) or (variables and self.speaks_of(s, own)))
+        }  # fmt: skip
+        term = unfold(of, using)
+        named = symbol in term.atoms
+        entries = Term("real", tuple(Term("bound", (), k) for k in range(len(symbol.axes))), variable)
+        if "D" in term.atoms and symbol in term.atoms:
+            raise NotSupported(f"a second derivative by the defined name `{symbol.name}`", node.span)
+        term = replace_symbol(term, symbol, entries)
+        for pattern in (definitions[symbol], own):
+            if not variables.isdisjoint(term.atoms):
+                term = replace_instances(term, pattern, lambda found: real(variable, *(found[k] for k in sorted(found))))
+        if not variables.isdisjoint(term.atoms):
+            held = self.holding(term, symbol)
+            term = held if variables.isdisjoint(held.atoms) else term
+        outside = sorted(v.name for v in variables & term.atoms)
+        if outside:
+            name = self.owner.text(node)
+            if named:  # a gate beside the state that it is made of: `(1 - z) \odot h` with z made of h
+                said = f"`{name}` stands in the expression, and what it is made of ({', '.join(outside)}) beside it"
+                raise NotSupported(f"{said}: whether that is held fixed is not said", node.span)
+            raise IllTyped(f"the expression is no function of `{name}`: {', '.join(outside)} stands outside of `{name}` too")
+        return term
+
+    def speaks_of(self, other: Symbol, pattern: Term) -> bool:
+        """Whether what stands for another name holds the pattern, without a name for it."""
+        definitions = self.owner.scope.definitions
+        body = unfold(definitions[other], definitions)
+        return bool(pattern.args) and body is not pattern and _occurs(pattern, _entry(other, body))
+
+    def holding(self, term: Term, symbol: Symbol) -> Term:
+        """The expression with the definitions of other defined names folded, which are then held fixed. Not of those that speak of this
+        one, or that this one is an instance of: an occurrence of it would be held fixed with them."""
+        definitions = self.owner.scope.definitions
+        own = unfold(definitions[symbol], definitions)
+        for other, body in definitions.items():
+            pattern = unfold(body, definitions)
+            if other != symbol and pattern.args and not _occurs(pattern, _entry(symbol, own)) and not _occurs(own, _entry(other, pattern)):
+                term = replace_instances(term, pattern, _named(other))
+        return term
+
+    def of_bracket(self, node: Group, order: int) -> Value:
+        """`(e^x)'`: the derivative by the one variable that stands in the bracket."""
+        v = self.owner.value(node)
+        symbols = unfold(v.body, self.owner.scope.definitions).atoms
+        variables = {a for a in symbols if isinstance(a, Symbol) and a.sort == "real"}
+        if v.rank or len(variables) != 1 or any(x.axes for x in variables):
+            raise NotSupported(f"the derivative of `{self.owner.text(node)}`, which does not say by which variable", node.span)
+        (variable,) = variables
+        term = unfold(v.body, self.owner.scope.definitions)
+        for _ in range(order):
+            term = Term("D", (term,), variable)
+        return scalar(term)
+
+    def prime(self, body: Value, variable: Symbol, order: int, argument: Value) -> Value:
+        """f'(argument), for f given by its body in a scalar variable; of an array entry by entry, as f is."""
+        if order > HIGHEST:
+            raise NotSupported(f"a derivative of order {order}; at most {HIGHEST} is read")
+        term = body.body
+        for _ in range(order):
+            term = Term("D", (term,), variable)
+        if body.rank and argument.rank:
+            raise NotSupported("the derivative of a function with arrays as values, at an array")
+        if body.rank:
+            return arrays.elementwise(lambda t: Term("at", (argument.body, t), variable), replace(body, body=term))
+        return arrays.elementwise(lambda t: Term("at", (t, term), variable), replace(argument, literal=False))
+
+
+def _plain(v: Value) -> bool:
+    """Whether the value is just entries of one variable: each axis is one argument, the others are fixed."""
+    bound = [a.tag for a in v.body.args if a.op == "bound"]
+    return sorted(bound) == list(range(v.rank)) and all(a.op == "bound" or a.loose == 0 for a in v.body.args)
+
+
+def _uses(symbol: Symbol, other: Symbol, definitions: dict[Symbol, Term]) -> bool:
+    body = definitions.get(symbol)
+    if body is None:
+        return False
+    return other in body.atoms or any(_uses(s, other, definitions) for s in body.atoms if isinstance(s, Symbol) and s != symbol)
+
+
+def _entry(symbol: Symbol, body: Term) -> Term:
+    return instantiate(body, arrays.fresh(symbol.axes))
+
+
+def _named(symbol: Symbol) -> Callable[[dict[int, Term]], Term]:
+    return lambda found: Term("defined", tuple(found[k] for k in sorted(found)), symbol)
+
+
+def _occurs(pattern: Term, term: Term) -> bool:
+    found: list[dict[int, Term]] = []
+
+    def note(bindings: dict[int, Term]) -> Term:
+        found.append(bindings)
+        return ZERO
+
+    replace_instances(term, pattern, note)
+    return bool(found)
+
+
+def _general(symbol: Symbol) -> Term:
+    indices = arrays.fresh(symbol.axes)
+    return Term("defined", indices, symbol)
+

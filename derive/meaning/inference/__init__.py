@@ -1,0 +1,1 @@
+"""A Given for a page that has none: what its formulas and words let one infer."""

@@ -1,0 +1,1 @@
+"""What a name stands for: scopes, definitions, and the many ways to spell one."""

@@ -1,0 +1,1 @@
+"""A page into steps: what it claims, supposes, defines, or only mentions."""

@@ -1,0 +1,91 @@
+r"""Conditions that a page makes with "let" and its kin: "Let $x > 0$", "fix $a \neq b$", "Case 1: $x = 0$", "let $x$ be a number with ...".
+
+Comes in: a relation with the words before it. Goes out: whether it is supposed in what follows. An equation for a name is never supposed:
+"let $L = \dots$" of a declared L is compared with what L is. One that has an expression on its left, "let $A v = \lambda v$", "for $y$ with
+$w^\top y = 0$", says nothing of a name, and is supposed; but not a gradient, which is set to zero only to look for something.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derive.meaning.names.definitions import call_of
+from derive.reading.syntax import Additive, Big, Chain, Derivative, Group, Name, Node, Number, Product, Scripted
+
+ORDER = frozenset({"<", "<=", ">", ">=", "!="})
+_OF_WHAT = (
+    r"(?: (?:now|also|again|first|further|furthermore|moreover|instead|next|a|an|any|some|arbitrary|fixed|real|positive|the|cases?|that"
+    r"|numbers?|constants?|points?|scalars?|integers?|values?|where|when|in which|with))*"
+)
+LET = re.compile(rf"(?:\b(?:let|fix|take|pick|choose|consider|given){_OF_WHAT}|(?:(?-i:^\s*W)|[.;:]\s+w)ith)\s*$", re.I)
+CASE = re.compile(r"\bcase(?:\s*\(?\w{1,4}\)?)?\s*[:.,)–—-]*\s*(?:when|where|if)?\s*$", re.I)
+BEGUN = re.compile(
+    r"^[^\w$]*(?:(?:now|so|first|next|again|finally|further|moreover)\b,? )?(?:let|fix|take|pick|choose|consider|given|with)\b[^.;]*$", re.I
+)
+GOES_ON = re.compile(
+    r"^\s*,?\s*(?:(?:be )?(?:an? |any |some |the |be )[^.;,$]{0,40})?\s*(?:,|with|such that|so that|satisfying|where"
+    r"|(?:,\s*)?and(?: (?:the|some|two|an?))?(?: \w+)?)\s*$",
+    re.I,
+)
+CLAIMS = re.compile(
+    r"\b(?:show|prove|see|note|then|thus|so|hence|therefore|we|us|claim|find|get|implies|gives)\b|则|[有得故]|所以|因此|证明", re.I
+)
+LET_IT = re.compile(r"(?:\b(?:let|given)(?: (?:now|also|again|further|furthermore|moreover|that))*|(?<![假建])设|给定)\s*$", re.I)
+OPENED = re.compile(
+    r"^[^\w$]*(?:(?:\w+\.)?\s*\*+\s*)?(?:(?:now|so|first|next|again|finally|further|moreover|and)\b,? )?"
+    r"(?:(?:let|fix|take|pick|choose|consider|given|suppose|assume|for|throughout)\b|设|给定|取|对)[^.;。]*$",
+    re.I,
+)
+FOR_THIS = re.compile(r"^[^\w$]*(?:\w+ )?(?:for\b|对)", re.I)
+OF_IT = re.compile(
+    r"^\s*,?[^.;,$]{0,60}\b(?:with|satisfying)\s*$|^[^.;$]{0,60},\s*(?:i\.\s?e\.|that is|namely|d\.\s?h\.|c'est-à-dire)\s*,?\s*$"
+    r"|^\s*[\u4e00-\u9fff]{0,8}\s*(?:满足|使得)\s*$",
+    re.I,
+)
+# "let $B \in ...$ be symmetric, $B v = \nu v$. Then": the comma alone may as well lead to what is claimed
+LISTED = re.compile(r"^\s*(?:be (?:an? )?[^.;,$]{0,40})?,\s*(?:and\s*)?$|^\s*[\u4e00-\u9fff]{0,8}\s*[,,、]\s*(?:且|并且)?\s*$", re.I)
+WE_HAVE = re.compile(r"^\s*,?\s*(?:we (?:have|get|obtain|find|see)|it (?:holds|follows)|one has)\b", re.I)
+SPECIAL = re.compile(
+    r"\b(?:special|particular|simplest) case(?: of| where| when| that)?\s*[:,]?\s*$|\bthe case (?:of|where|when|that)\s*$", re.I
+)
+THEN = re.compile(r"^\s*[.,;,。;]?\s*(?:where|then|with|and\s*$|其中|则|那么|且|并且)", re.I)
+THROUGHOUT = re.compile(r"\b(?:throughout|in (?:all )?(?:of )?what follows|from now on|always)\b|通篇|以下均", re.I)
+
+
+def supposes(node: Node, lead: str, sentence: str, after: str) -> bool:
+    """Whether the words suppose the relation. lead: those right before it; sentence: all of its sentence, with `$` for formulas; after:
+    the words right behind it."""
+    if not isinstance(node, Chain):
+        return False
+    if of_an_expression(node):
+        listed = LISTED.match(lead) and (WE_HAVE if FOR_THIS.match(sentence) else THEN).match(after)
+        joined = (OF_IT.match(lead) or listed) and OPENED.match(sentence) and not CLAIMS.search(sentence)
+        return LET_IT.search(lead) is not None or bool(joined)
+    if SPECIAL.search(lead) and set(node.relations) == {"="}:
+        return True
+    if not (ORDER.issuperset(node.relations) or _between_plain(node)):
+        return False
+    if LET.search(lead) or CASE.search(lead):
+        return True
+    return bool(GOES_ON.match(lead) and BEGUN.match(sentence) and not CLAIMS.search(sentence))
+
+
+def _between_plain(chain: Chain) -> bool:
+    return set(chain.relations) == {"="} and all(isinstance(o, Name | Number | Scripted) for o in chain.operands)
+
+
+def of_an_expression(node: Node) -> bool:
+    r"""`A v = \lambda v`, `\sum_i p_i = 1`, `\|x\| = \|y\|`: an equation with an expression on its left, which defines no name."""
+    if not isinstance(node, Chain) or set(node.relations) != {"="}:
+        return False
+    left = node.operands[0]
+    match left:
+        case Product((Derivative(), *_), _):
+            return False
+        case Product() | Additive() | Big() | Group("||" | "|"):
+            return call_of(left) is None
+        case Scripted(Group("||" | "|"), None, Number(), 0):
+            return True
+        case Scripted(_, _, Number(), 0):
+            return isinstance(node.operands[-1], Number)  # `x^2 = 4`; of a new name, `s^2 = \dots` says what it is
+    return False

@@ -1,0 +1,253 @@
+r"""What the text says of the shapes of names that no Given declares: `where $W \in \mathbb{R}^{m \times n}$`, `an $m \times n$ matrix $W$`.
+
+Comes in: the scope of other documents' Givens and the formulas of the text. Goes out: the scope with these names. A name of which the text
+says two things, or that an equation of the text defines, is left to its steps; one that a Given declares is left to the Given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Set
+from contextlib import suppress
+from itertools import pairwise
+
+from derive.meaning.declarations.declare import Declaration, Segment, segments
+from derive.meaning.declarations.listed import Piece, alone, memberships
+from derive.meaning.declarations.precedence import as_power, shape_of
+from derive.meaning.declarations.qualities import MESSAGE
+from derive.meaning.declarations.recursions import recursion
+from derive.meaning.declarations.stated import own_words
+from derive.meaning.declarations.variables import Note
+from derive.meaning.formulas import arrays
+from derive.meaning.formulas.arrays import IllTyped, Value
+from derive.meaning.names.definitions import call_of, define_value
+from derive.meaning.names.layers import declared_layers, layered_node, with_numbered
+from derive.meaning.names.running import bound_letters
+from derive.meaning.names.scope import MeaningError, Scope, names_in, spelled
+from derive.meaning.statements import told_families
+from derive.meaning.statements.conditions import IF_AFTER, IF_BEFORE
+from derive.meaning.statements.letting import SPECIAL
+from derive.meaning.statements.ties import Tie, tie, unread
+from derive.meaning.statements.told_families import Told
+from derive.meaning.statements.told_recursions import Made, declare_recursions, first_of
+from derive.reading.syntax import Chain, Ellipsis_, Event, Group, Listing, Name, Node, Number, Page, Scripted, Span
+from derive.terms.term import ZERO, Symbol, add, eq, mul, num, real
+
+RUNNING = frozenset("ijklmnpqrst")
+FOR = re.compile(r"\b(for|all|each|any|every|where)\b[^|]*\||모든|각|对|任意")
+TEXT = "the text"  # where such a name is made: it belongs to no part
+
+
+def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[str]) -> tuple[list[str], list[Note], list[Made]]:
+    """The names that the text declares, which are in the scope from now on; what of their words is not used; and the equations that make
+    sequences."""
+    events = with_numbered(events, scope)
+    bound = {"1", *bound_letters(events, page.text), *scope.letters, *scope.indices}
+    parts = segments(events, [])
+    told_of = [(c, words) for segment in parts for c, words in _worded(segment.pieces)]
+    defined = _first_equations(parts, bound)
+    several = [t for t in told_families.told_of(parts, page.text) if t.name not in own]
+    several = [t for t in several if not (t.name in defined and defined[t.name] < t.node.span.start)]
+    sets = _declare_families(scope, page, (t for t in several if isinstance(t.node, Name)), ())
+    at_once = {name for s in parts for a, b in pairwise(s.pieces) for name in _defined_at_once(a, b, bound)}
+    said: dict[str, list[tuple[Node, Node, str]]] = {}
+    for chain, words in told_of:
+        for one, where in _members(chain, bound):
+            name = spelled(one)
+            if _range(where) and (name in RUNNING or FOR.search(words)):
+                continue  # `for $i, j \\in \\{1, \\dots, K\\}` names no one element
+            late = name in defined and (defined[name or ""] < one.span.start or name in at_once)  # what an equation says already
+            if name is not None and not scope.known(name) and name not in own and not late:
+                said.setdefault(name, []).append((one, where, words))
+    found, notes = [], list[Note]()
+    made_of = dict[str, Span]()  # matrices that are made of vectors in a way that is not read
+    for segment in parts:
+        if (made := tie(segment.pieces, scope.sets)) is not None and _tied(scope, page.text, made, said, own, defined):
+            found.append(spelled(made.matrix) or "")
+            said.pop(found[-1], None)
+        else:
+            made_of.update({s: m.span for m in unread(segment.pieces) if (s := spelled(m)) is not None})
+    for name, told in said.items():
+        one, where, _ = told[0]
+        if any(other != where for _, other, _ in told):
+            continue
+        declaration = Declaration(scope.child(), page.text)
+        with suppress(MeaningError, IllTyped):
+            declaration.member(one, where)
+            for _, _, words in told:
+                declaration.qualify(one, words)
+            _adopt(scope, declaration.scope)
+            found.append(name)
+            notes += declaration.notes
+            notes += [Note(MESSAGE, made_of[name], frozenset({name}))] if name in made_of else []
+    families, more = _declare_families(scope, page, several, found)
+    families += sets[0]
+    sequences = declare_recursions(scope, page.text, parts, own, found, [n for n in families if n in scope.values])
+    whole = dict.fromkeys(n for c, _ in told_of for n in _whole(c) if not any(map(scope.known, n.names)))
+    return [*found, *families], [*notes, *more, *whole], sequences
+
+
+def _first_equations(parts: list[Segment], bound: Set[str]) -> dict[str, int]:
+    """Where the first equation of the text for a name stands, or for an entry of it."""
+    chains = [c for s in parts for p in s.pieces if not _supposed(p) for c in _chains(p.node)]
+    found = dict[str, int]()
+    for c in chains:
+        if recursion(first_of(c)) is None and not _first_entry(c):
+            for name in _defined(c, bound):
+                found[name] = min(c.span.start, found.get(name, c.span.start))
+    return found
+
+
+def _defined_at_once(member: Piece, piece: Piece, bound: Set[str]) -> Iterator[str]:
+    r"""`$p \in \mathbb{R}^m$ with the entries $p_i = \sigma(z_i)$`: what p is, and no claim about a p."""
+    if isinstance(member.node, Chain) and member.node.relations == ("in",) and not SPECIAL.search(piece.before):
+        for c in _chains(piece.node):
+            power = isinstance(c.operands[0], Scripted) and isinstance(c.operands[0].sup, Number)
+            yield from () if power else _defined(c, bound)
+
+
+def _first_entry(chain: Chain) -> bool:
+    """`m_0 = 0`, which says where a sequence begins, not what the name is."""
+    left = chain.operands[0]
+    return isinstance(left, Scripted) and isinstance(left.sub, Number) and left.sup is None
+
+
+def _declare_families(
+    scope: Scope, page: Page, told: Iterable[Told], alone: Collection[str]
+) -> tuple[list[str], list[Note]]:
+    """The families, sets and functions that the text declares; beside a family, the name alone is still what the text says of it."""
+    said: dict[str, list[Told]] = {}
+    for one in told:
+        if not scope.known(one.name) or one.name in alone:
+            said.setdefault(one.name, []).append(one)
+    found, notes = [], list[Note]()
+    for name, every in said.items():
+        before = scope.values.get(name)
+        sure = [one for one in every if not one.guessed] or every
+        made = [d for one in sure if (d := _made(scope, page, one)) is not None]
+        if len(made) < len(sure) or any(_kind(d.scope, name) != _kind(made[0].scope, name) for d in made):
+            continue
+        declaration = made[0]
+        if before is not None:
+            if not _members_like(declaration.scope, name, before):
+                continue  # beside a vector x the numbers x_1, ..., x_n may be its entries
+            declaration.scope.beside[name] = before
+        _adopt(scope, declaration.scope)
+        found.append(name)
+        notes += declaration.notes
+    return found, notes
+
+
+def _made(scope: Scope, page: Page, told: Told) -> Declaration | None:
+    """The declaration in a scope of its own; None where it means nothing."""
+    declaration = Declaration(scope.child(), page.text)
+    declaration.scope.values.pop(told.name, None)
+    try:
+        told.into(declaration)
+    except (MeaningError, IllTyped):
+        return None
+    return declaration
+
+
+def _kind(scope: Scope, name: str) -> object:
+    """What the name is: two ways to say the same make the same."""
+    value = scope.values.get(name)
+    return (value.axes if value is not None else None, name in scope.families, name in scope.sets, name in scope.functions)
+
+
+def _members_like(scope: Scope, name: str, alone: Value) -> bool:
+    """Whether the members of the family are of the shape that the name alone has."""
+    family = scope.values.get(name)
+    axes = family.axes[:-1] if family is not None and name in scope.families else family.axes[1:] if family is not None else ()
+    return family is not None and axes == alone.axes
+
+
+def _adopt(scope: Scope, other: Scope) -> None:
+    for part in scope.__dataclass_fields__:
+        setattr(scope, part, getattr(other, part))
+
+
+def _tied(
+    scope: Scope, source: str, made: Tie, said: dict[str, list[tuple[Node, Node, str]]], own: Collection[str], defined: Collection[str]
+) -> bool:  # fmt: skip
+    """Whether the matrix is the one of a declared family from now on; not where the text gives it another shape."""
+    name = spelled(made.matrix)
+    member = layered_node(made.member, declared_layers(scope))
+    base = spelled(member.base) if isinstance(member, Scripted) else None
+    value = scope.values.get(base or "")
+    if name is None or scope.known(name) or name in own or name in defined:
+        return False
+    if base not in scope.families or value is None or value.rank != 2:
+        return False
+    value = arrays.transpose(value) if made.rows else value
+    with suppress(MeaningError, IllTyped):
+        shapes = [Declaration(scope.child(), source).axes_in(where) for _, where, _ in said.get(name, ())]
+        if all(shape == value.axes for shape in shapes):
+            define_value(scope, name, value)
+            return True
+    return False
+
+
+def _worded(pieces: list[Piece]) -> Iterator[tuple[Chain, str]]:
+    """The formulas with the words of their clause, and what words between formulas say of shapes."""
+    yield from ((p.node, own_words(pieces, n)) for n, p in enumerate(pieces) if isinstance(p.node, Chain))
+    yield from ((c, f"| {words}") for c, words in memberships(pieces))
+
+
+def _chains(node: Node) -> Iterator[Chain]:
+    yield from (n for n in (node.items if isinstance(node, Listing) else (node,)) if isinstance(n, Chain))
+
+
+def _supposed(piece: Piece) -> bool:
+    """Whether an "if" makes the relation a condition."""
+    return IF_BEFORE.search(piece.before) is not None or IF_AFTER.match(piece.after) is not None
+
+
+def _members(chain: Chain, bound: Set[str]) -> Iterator[tuple[Node, Node]]:
+    r"""`x, y \in \mathbb{R}^n`, each with the set; of `x_i \in \mathbb{R}^n` the text would have to say over what i runs, but the letter of
+    `W_z` runs over nothing."""
+    match chain:
+        case Chain((left, written), ("in",)) if (where := as_power(written)) and (
+            shape_of(where) or where == Name("R", font="bb") or _range(where)
+        ):
+            items = left.items if isinstance(left, Listing) else (left,)
+            for one in () if any(isinstance(i, Ellipsis_) for i in items) else items:  # x_1 of `x_1, ..., x_n` is no name of its own
+                own = isinstance(one, Scripted) and one.sup is None and isinstance(one.sub, Name) and one.sub.text not in bound
+                if alone(one) is one or (own and isinstance(one, Scripted) and isinstance(one.base, Name) and not one.primes):
+                    yield one, where
+
+
+def _whole(chain: Chain) -> Iterator[Note]:
+    r"""`k \in \mathbb{Z}` in the text: proofs do not use it, and a witness has to be a whole number."""
+    match chain:
+        case Chain((left, Name("N" | "Z", font="bb" | "bf") | Scripted(Name("N" | "Z", font="bb" | "bf"))), ("in",)):
+            for name in (spelled(one) for one in (left.items if isinstance(left, Listing) else (left,)) if isinstance(one, Name)):
+                k = real(Symbol(name or ""))
+                few = eq(mul(*(add(k, num(-n)) for n in (1, 2, 3))), ZERO)
+                message = f"`{name}` is said to be a whole number, which is not used"
+                yield Note(message, chain.span, frozenset({name or ""}), (few,), remark=True)
+
+
+def _range(where: Node) -> bool:
+    r"""`\{1, \dots, K\}`."""
+    return isinstance(where, Group) and where.kind == "{" and isinstance(where.body, Listing) and any(
+        isinstance(i, Ellipsis_) for i in where.body.items
+    )  # fmt: skip
+
+
+def _defined(chain: Chain, bound: Set[str]) -> Iterator[str]:
+    """The name that an equation defines, or an entry of which."""
+    left = chain.operands[0]
+    if chain.relations[0] in ("=", ":=", "=="):
+        call = call_of(left)
+        if isinstance(left, Scripted) and left.sub is not None and left.sup is not None:
+            return  # `a_i^2 = a_i` defines nothing
+        entry = isinstance(left, Scripted) and not left.primes and (left.sub is not None or spelled(left) is None)  # `w^*` is its own name
+        entry = entry and isinstance(left, Scripted) and (left.sub is None or not bound.isdisjoint(_letters(left.sub)))  # so is `h_t`
+        base = left.base if isinstance(left, Scripted) and entry else left
+        yield from (name for name in (call[0] if call else None, spelled(left), spelled(base)) if name is not None)
+
+
+def _letters(sub: Node) -> set[str | None]:
+    """The letters and numerals of a subscript."""
+    return {spelled(n) for n in names_in(sub) if isinstance(n, Name)} | {"1" for n in names_in(sub) if isinstance(n, Number)}

@@ -1,0 +1,212 @@
+r"""What the text says of several things at once: `x_1, \dots, x_n \in \mathbb{R}^d`, `$a_w \in \mathbb{R}$ for $w \in V$`, `$t_i > 0$ for
+$i = 1, \dots, n$`, "`$V$ a finite set`", `$f, g : \mathbb{R} \to \mathbb{R}$`, `$\sigma^2 > 0$`.
+
+Comes in: the segments of the text. Goes out: what it tells of each name, as a declaration that a Given could hold. Only what kind of
+thing a name is, never what is supposed of its values: "let $t_i > 0$" holds where the page supposes it, and tells for the whole page no
+more than that these are numbers. What stands after "if" is told of a case alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from derive.meaning.declarations.declare import FOR, Declaration, Segment
+from derive.meaning.declarations.listed import BOUNDS, Piece, alone, first_and_last, with_kinds, with_lists, with_ranges
+from derive.meaning.declarations.precedence import shape_of
+from derive.meaning.formulas.unknown_functions import arguments, is_reals
+from derive.meaning.names import undeclared
+from derive.meaning.names.scope import Scope, names_in, spelled
+from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Scripted, Span
+
+FINITE = re.compile(r"\b(finite|index)\s+(index\s+)?sets?\b|유한\s*집합|有限集", re.I)
+FINITE_BEFORE = re.compile(rf"({FINITE.pattern})\s*$", re.I)
+CASE = re.compile(r"\b(if|when|whenever|unless|case)\b[^.;$]*$|若|当|만약", re.I)
+NOWHERE = Span(0, 0)
+JOINED = re.compile(r"\s*,?\s*(,|and)?\s*", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the text tells of a name, and the clauses that its letters run over; guessed: these are only those of its sums."""
+
+    name: str
+    node: Node
+    clauses: tuple[Node, ...] = ()
+    guessed: bool = False
+
+    def into(self, declaration: Declaration) -> None:
+        """Make the declaration. Raises what a Given raises."""
+        for clause in self.clauses:
+            match clause:
+                case Chain((_, Name(), Name() as high), _) if not declaration.scope.known(spelled(high) or ""):
+                    declaration.scope.declare_size(spelled(high) or "")
+            declaration.clause(clause)
+        match self.node:
+            case Name():
+                declaration.scope.declare_set(self.name)
+            case Chain((left, domain, codomain), (":", "->")):
+                declaration.signature(left, domain, codomain)
+            case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), where), ("in",)):
+                if isinstance(last.sub, Additive):
+                    declaration.axis(last.sub.terms[0])
+                declaration.listed(one, last, where)
+            case Chain((left, where), ("in",)):
+                declaration.member(left, where)
+
+
+def told_of(segments: Iterable[Segment], source: str) -> Iterator[Told]:
+    """What the segments tell, in their order; sets come first, since others may run over them."""
+    runs = list(_ranges(source))
+    all_pieces = [with_kinds(with_lists(with_ranges(s.pieces)), Scope()) for s in segments]
+    for pieces in all_pieces:
+        yield from _sets(pieces)
+    for pieces in all_pieces:
+        clauses = [p.node for n, p in enumerate(pieces) if _is_clause(pieces, n)]
+        for p in pieces:
+            if CASE.search(p.before):
+                continue
+            yield from _integers(p.node)
+            if not any(p.node is c for c in clauses):
+                yield from _of_piece(p.node, clauses, source, runs)
+
+
+def _sets(pieces: list[Piece]) -> Iterator[Told]:
+    """Names with "finite set" beside them, and those listed with them."""
+    for n, p in enumerate(pieces):
+        after = p.after
+        for following in pieces[n + 1 :]:
+            if not JOINED.fullmatch(after) or not isinstance(following.node, Name):
+                break
+            after = following.after
+        if isinstance(p.node, Name) and (FINITE.search(re.split(r"[,;.]", after)[0]) or FINITE_BEFORE.search(p.before)):
+            yield Told(spelled(p.node) or "", p.node)
+
+
+def _is_clause(pieces: list[Piece], n: int) -> bool:
+    """Whether the piece says over which set a letter of the one before runs."""
+    letters = set(_letters(pieces[n].node))
+    if not n or not letters:
+        return False
+    if FOR.search(pieces[n].before) or isinstance(pieces[n].node, Group):
+        return True
+    near = pieces[n].opener in (",", "quad") or JOINED.fullmatch(pieces[n].before) is not None
+    return near and any(letters <= set(_subscripts(p.node)) for p in pieces[:n])
+
+
+def _letters(node: Node) -> Iterator[str]:
+    r"""The letters of `w \in V`, `i = 1, \dots, n`, `1 \le i \le n`, where these run over a set."""
+    match node:
+        case Group("(", body):
+            yield from _letters(body)
+        case Chain((left, right), ("in",)) if shape_of(right) is None and not is_reals(right):
+            yield from (s for n in (left.items if isinstance(left, Listing) else (left,)) if isinstance(n, Name) and (s := spelled(n)))
+        case Chain((Name() as left, Listing(",", items)), ("=",)) if any(isinstance(i, Ellipsis_) for i in items):
+            yield spelled(left) or ""
+        case Chain((_, Name() as letter, _), (a, b)) if {a, b} <= {"<", "<="}:
+            yield spelled(letter) or ""
+
+
+def _subscripts(node: Node) -> Iterator[str]:
+    for n in names_in(node):
+        if isinstance(n, Scripted) and n.sub is not None:
+            yield from (s for x in names_in(n.sub) if isinstance(x, Name) and (s := spelled(x)))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    r"""`\sum_{i=1}^n`: where it stands, the letter and its end."""
+
+    at: int
+    letter: str
+    high: str
+
+    def clause(self) -> Node:
+        items = (Number("1", NOWHERE), Ellipsis_(NOWHERE), Name(self.high))
+        return Chain((Name(self.letter), Listing(",", items, NOWHERE)), ("=",), NOWHERE)
+
+
+def _ranges(source: str) -> Iterator[Run]:
+    for m in _SUM.finditer(source):
+        letter, low, high = m.groups()
+        yield Run(m.start(), letter, high if low == "1" and high.isalpha() else "")
+
+
+def _run(runs: list[Run], letter: str, at: int) -> Run | None:
+    """How far the letter runs in the sum that stands last before an entry, or in all sums of the page."""
+    own = [r for r in runs if r.letter == letter]
+    near = [r for r in own if at - NEAR < r.at < at]
+    found = near[-1] if near else own[0] if own and len({r.high for r in own}) == 1 else None
+    return found if found is not None and found.high else None
+
+
+NEAR = 400  # characters
+_SUM = re.compile(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{\s*([a-z])\s*=\s*([^{}^]*?)\s*\}\s*\^\s*\{?\s*([^{}\s]*)")
+
+
+def _of_piece(node: Node, clauses: list[Node], source: str, runs: list[Run]) -> Iterator[Told]:
+    match node:
+        case Chain((left, domain, codomain), (":", "->")) if is_reals(codomain) and arguments(domain) is not None:
+            yield from (Told(name, node) for name in [spelled(left)] if name is not None)
+        case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)) as listing, where), (relation,)):
+            if first_and_last(one, last) and (kind := _kind(where, relation)) is not None:
+                yield Told(spelled(one.base) or "", Chain((_as_long_as_written(listing, last, source), kind), ("in",), node.span))
+        case Chain((left, where), (relation,)) if (kind := _kind(where, relation)) is not None:
+            for entry in left.items if isinstance(left, Listing) else (left,):
+                yield from _of_one(entry, kind, clauses, source, runs)
+
+
+def _as_long_as_written(listing: Listing, last: Scripted, source: str) -> Listing:
+    r"""`x_1, \dots, x_n` of a page that writes `x_{n+1}` too goes on to there."""
+    if not isinstance(last.base, Name) or not isinstance(last.sub, Name):
+        return listing
+    more = re.findall(rf"(?<![A-Za-z]){re.escape(last.base.text)}\s*_\s*\{{\s*{re.escape(last.sub.text)}\s*\+\s*(\d)\s*\}}", source)
+    if not more:
+        return listing
+    end = Additive((last.sub, Number(max(more), last.span)), ("+", "+"), last.span)
+    return replace(listing, items=(*listing.items[:-1], replace(last, sub=end)))
+
+
+def _of_one(one: Node, kind: Node, clauses: list[Node], source: str, runs: list[Run]) -> Iterator[Told]:
+    r"""An entry with letters that a clause binds, or that run in the same way in every sum; or \sigma on a page that never uses it as the
+    function that it may also be."""
+    if isinstance(one, Scripted) and one.sub is not None and one.sup is None and (base := spelled(one.base)) is not None:
+        own = [spelled(n) for n in names_in(one.sub) if isinstance(n, Name)]
+        binding = [c for c in clauses if not set(own).isdisjoint(_letters(c))]
+        unbound = [x for x in own if x is not None and not any(x in _letters(c) for c in binding)]
+        guessed = [r.clause() for x in unbound if (r := _run(runs, x, one.span.start)) is not None]
+        binding += guessed
+        bound = {letter for c in binding for letter in _letters(c)}
+        if own and set(own) <= bound:
+            bodies = tuple(c.body if isinstance(c, Group) else c for c in binding)
+            yield Told(base, Chain((one, kind), ("in",), one.span), bodies, bool(guessed))
+    single = alone(one)
+    name = spelled(single) if single is not None and is_reals(kind) and isinstance(single, Name) else None
+    if single is not None and name == "sigma" and undeclared.free(name, source):
+        yield Told(name, Chain((single, kind), ("in",), one.span))
+
+
+def _integers(node: Node) -> Iterator[Told]:
+    r"""`n, m \in \mathbb{N}`."""
+    match node:
+        case Chain((left, Name("N" | "Z", font="bb") as where), ("in",)):
+            for one in left.items if isinstance(left, Listing) else (left,):
+                if isinstance(one, Name) and (name := spelled(one)) is not None:
+                    yield Told(name, Chain((one, where), ("in",), one.span))
+
+
+def _kind(where: Node, relation: str) -> Node | None:
+    r"""What a member of `where` is: a number, an array of numbers, one of a few numbers; a bound by a number says that it is a number."""
+    if relation in BOUNDS:
+        return Name("R", font="bb", span=where.span) if isinstance(where, Number) else None
+    if relation != "in":
+        return None
+    if is_reals(where) or shape_of(where):
+        return where
+    match where:
+        case Name("N" | "Z", font="bb"):
+            return Name("R", font="bb", span=where.span)  # a family of integers is one of numbers
+        case Group("{", Listing(",")) if not any(isinstance(n, Name | Ellipsis_) for n in names_in(where)):
+            return where
+    return None

@@ -1,0 +1,317 @@
+r"""Equations that a page writes down without claiming that they hold: `A \iff B`, `\overset{!}{=} 0`, "we solve ...".
+
+Comes in: a statement with the words and signs around it. Goes out: for each of its relations why it is not claimed, or nothing; and the
+equation to be solved as a condition on what follows. Knows nothing of truth.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from derive.meaning.names.scope import spelled
+from derive.meaning.statements import denied, inexact
+from derive.meaning.statements.conditions import OPTIMUM, Conditions
+from derive.meaning.statements.step import Condition, Step
+from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
+
+EQUIVALENCE = (
+    "one side of an equivalence, which claims neither of its sides by itself, so that it is not wrong where it fails: "
+    'to have the equivalence judged, write "if" before one of the equations and then the other one'
+)
+TO_SOLVE = (
+    "an equation to be solved, which is not claimed to hold for all values: what follows is judged under it; "
+    "one that should hold for all values has to be stated without these words or signs"
+)
+
+CONSEQUENCE = (
+    "it is said to follow, on a page that solves equations before it, and is not claimed for all values: it could not be shown under them"
+)
+GOES_ON = (
+    "it is not clear what this goes on from: the expression in the sentence before it, or the display before that; "
+    "the left side written out would tell"
+)
+ASIDE = re.compile(r"^\s*[,.;，。；、]|[,.;，。；、]\s*$")
+CASE_OF = re.compile(
+    r"\b((special )?cases?( of| where| when)?|order|degree|dimension|take|say|e\.g\.|for example|for instance),?\s*$",
+    re.I,
+)
+LEADS_ON = re.compile(
+    r"^\s*(is|are|equals?|becomes?|as( follows)?|reads?|simplifies to|can be (re)?written as|expands to)?\s*[:,]?\s*$", re.I
+)
+NOTED = re.compile(r"\b(not(e|ing)|recall\w*|remember\w*|since|because|using|know(ing)?)\b[^.;]*$", re.I)
+EXAMPLE = 'a value for an example, which is not claimed in general: to work with it, state it in the Given, or after "if"'
+
+IFF = re.compile(
+    r"^\s*[,;:]?\s*((holds|is true)\s+)?(if,? and only if|iff|exactly when|precisely when|just when|(is|are) equivalent to|当且仅当|等价于)"
+    r"\s*[,:]?\s*$",
+    re.I,
+)
+DEMANDED = re.compile(
+    r"\\(?:overset|stackrel)\s*\{?\s*(?:\\(?:text|textrm|mathrm|mathsf)\s*\{)?\s*(?:!|set|want|must|soll)\s*\}?"
+    r"\s*\}?\s*\{?\s*="
+)
+WANTED = re.compile(
+    r"\b(want|need|require|demand|wish|seek|look for)( to have| that)?\s*:?\s*$"
+    r"|\b(want|need|require|demand|wish)\b[^.;]* to (be (zero|0)|vanish)\s*:?\s*$",
+    re.I,
+)
+SOLVED = re.compile(
+    r"\bsolv(e|ing)( for)?( the)?( (normal|linear|following|quadratic|first-order))*( (equations?|system|conditions?))?\s*[:,]?\s*$"
+    r"|\b(choose|pick|let|take|select|find|fix|determine)\b[^.;]*\b(such|so) that\s*:?\s*$"
+    r"|\bat( the point)?\s*$"
+    r"|\b(consider|(to|we|now) solve)( the| a)?( (linear|following))?( (equations?|systems?|problem))*( of equations)?\s*[:,]?\s*$"
+    r"|\bequat(e|ing)\b[^.;]*\b(to|with) (zero|0)\s*[:,]?\s*$"
+    r"|\b(must|should|has to|have to|needs? to) (satisfy|fulfil|obey|solve|vanish)\b[^.;$]{0,30}$"
+    r"|\bat (the|a|an|any|every) (optimum|minimum|maximum|minimi[sz]er|maximi[sz]er|(stationary|critical) point)"
+    r"\s*,?( we (must )?have)?\s*:?\s*$"
+    r"|\b(first[- ]order|optimality|stationarity|normal|KKT)( optimality)? (conditions?|equations?)( (is|are|reads?))?( then)?\s*:?\s*$",
+    re.I,
+)
+SETTING = re.compile(
+    r"\b(set|sets|setting|put|putting|equate|equating)\b[^.;]*\b(zero|0)\b[^.;]*$"
+    r"|\b(constraints?|restrictions?|side conditions?)( that| is)?\s*:?\s*$"
+    r"|令[^。；]*(为|等于|=)\s*(零|0|\$)[^。；]*$|约束(条件)?(为|是)?\s*[:：]?\s*$|(0|영)(으로|이라고?) (두|놓|하)[^.;]*$"
+    r"|\b(stationarity|complementary slackness|(primal|dual) feasibility|KKT)( conditions?)?\s*:?\s*$"
+    r"|\b(subject to|s\.\s?t\.|constrained (to|by)|(under|with|by) the (constraints?|restrictions?))( the)?( constraints?)?( that)?"
+    r"\s*:?\s*$",
+    re.I,
+)
+FOLLOWING = re.compile(
+    r"\b(thus|hence|therefore|so|yield(s|ing)?|giv(es|ing)|leads? to|enforc\w+|impos\w+|substitut\w+|plug\w+|insert\w+|multiply\w*|divid\w+"
+    r"|rearrang\w+|solv\w+|we (find|get|obtain|have)|which (is|means))\b[^.;]*$"
+    r"|(所以|因此|从而|于是|故|代入|解得|得到?)[^。；]*$|(따라서|그러므로|대입|정리하면|풀면)[^.;]*$",
+    re.I,
+)
+SIDE_CONDITION = re.compile(r"\bwith\s*$", re.I)
+PUT_IN = re.compile(r"\b(substitut(e|ing)|plug(ging)?( in)?|insert(ing)?|replac(e|ing))([\s,$:]|and)*$", re.I)
+SUBSTITUTED = 'it says what is put in here, and is not claimed in general: to work with it, state it in the Given, or after "if"'
+CONSTRAINT = "a side condition of what stands before it, which is not claimed to hold by itself: to work with it, state it in the Given"
+WHEN_ELSE = "it says when something else holds, and is not claimed to hold itself: what should hold has to be stated without these words"
+FOR_EXAMPLE = re.compile(
+    r"\b(for (example|instance)|imagine|say)\b[^.;$]{0,40}$|\be\.g\.[^.;$]{0,40}$"
+    r"|(例如|比如|譬如|举例)[^。;；$]{0,20}$|(예를 들(어|면)|예컨대)[^.;$]{0,20}$",
+    re.I,
+)
+WHENEVER = re.compile(
+    r"\b(is|are|equals?|becomes?|vanish(es)?|holds?)\b[^.;$]{0,40} (exactly|precisely|only|just) (when|if)\s*:?\s*$"
+    r"|\b(is|are|equals?|becomes?|vanish(es)?|holds?)\b[^.;$]{0,40} if and only if\s*:?\s*$",
+    re.I,
+)
+SUFFICES = re.compile(
+    r"^\s*,?\s*(is|are|would be|suffices|would suffice)( (also|already|clearly|certainly))?"
+    r"( (a )?(sufficient|necessary|enough|required|needed|(trivial |possible )?solution)\b| for\b| to\b)",
+    re.I,
+)
+
+
+FOR_ONE = re.compile(r"(?:^|[.;:]\s)\s*(?:for|with)\s*$", re.I)
+FOR_THIS = (
+    'the words before it say for which values what follows is meant, and nothing is claimed of all; after "if" the equation can be stated'
+)
+SENTENCE_END = re.compile(r"(?<!\bi\.e)(?<!\be\.g)(?<!\bs\.t)(?<!\bd\.h)[.;](?:\s|$)|。|[.:)]\s*\*\*\s")
+THAT_IS = re.compile(r"\b(?:i\.\s?e|d\.\s?h)\.")
+FULL_STOP = re.compile(r"(?<![.\\])\.\s*(\\end\s*\{[a-z*]+\}\s*)*$")  # at the end of a display
+
+
+class Unclaimed(Conditions):
+    """The part of the walk over a page that tells equations that are not claimed."""
+
+    steps: list[Step]
+    part: str
+    begun: int = 0  # the first step of the statement at hand, with the rows that it goes on from
+    not_claimed: str = ""  # why the relations of the statement at hand are not claimed
+    wanted: bool = False
+    set_to: bool = False  # wanted by words such as "setting it to zero", "subject to"
+    equivalent: bool = False
+    spoken: Node | None = None  # an expression in a sentence behind a chain
+    lone: Node | None = None  # an expression in a sentence, where a chain before it may be the one that goes on
+    doubt: str = ""
+    asked: tuple[Chain, ...] = ()  # the equations to be solved that are conditions now
+    all_behind: tuple[Condition, ...] = ()
+    words_around: tuple[str, str] = ("", "")
+    solved: tuple[Condition, ...] = ()  # the equations that the part at hand solves
+    pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
+
+    def is_condition(self, node: Node, lead: str, after: str) -> bool:
+        return not IFF.match(lead) and not WHENEVER.search(lead) and super().is_condition(node, lead, after)
+
+    def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
+        equivalent = [s.node for s in formula.statements if isinstance(s, Statement) and IFF.match(s.words)]
+        yield from (c for c in super().conditions_behind(formula) if not any(c.node is node for node in equivalent))
+
+    def sentence(self, n: int) -> str:
+        """The words of the sentence before the n-th event, with a `$` for each formula; before a display it may end its paragraph."""
+        found, this = "", self.events[n].what
+        before = self.events[:n]
+        if isinstance(this, Formula) and this.display and before and before[-1].what == Break("paragraph", before[-1].what.span):
+            before = before[:-1]
+        for event in reversed(before):
+            match event.what:
+                case Words(text):
+                    found = text + found
+                    if SENTENCE_END.search(text):
+                        break
+                case Formula(span, display):
+                    if display and FULL_STOP.search(self.page.text[span.start : span.end]):
+                        break
+                    found = "$" + found
+                case Break():
+                    break
+        return THAT_IS.sub("that is", SENTENCE_END.split(found)[-1])
+
+    def begin(self, s: Statement, lead: str, sentence: str, after: str, inline: bool) -> None:
+        """What is claimed by this statement, before its relations become steps."""
+        if not isinstance(s.node, Chain):
+            return
+        continues = isinstance(s.node.operands[0], Missing)
+        if continues and s.opener != "iff":
+            return
+        self.settle()
+        if _derivative(s.node.operands[0]) and not _zero(s.node.operands[1]):
+            # a derivative is one for all values, not only where the equation before it holds
+            self.before = tuple(c for c in self.before if not any(c.node is node for node in self.asked))
+            self.asked = ()
+        led = s.opener == "therefore" or (not _derivative(s.node.operands[0]) and (FOLLOWING.search(sentence) or to_zero(s.node)))
+        led = bool(led) and bool(self.solved)
+        follows = led and not self.before  # else the conditions in force decide, whatever the words
+        if led and all(c in self.solved for c in self.before):
+            self.before, self.compound = self.solved, True
+        self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead))
+        if equivalent:
+            for n in range(self.begun, len(self.steps)):
+                if self.steps[n].part == self.part:
+                    self.steps[n] = replace(self.steps[n], unclaimed=self.steps[n].unclaimed or self.excuse(n, len(self.steps)))
+        if self.is_example(s, lead):
+            self.not_claimed, self.wanted, self.begun = EXAMPLE, False, len(self.steps)
+            return
+        put_in = inline and PUT_IN.search(sentence)
+        if put_in or (SIDE_CONDITION.search(sentence) and _number(s.node.operands[-1])):
+            reason = SUBSTITUTED if put_in else CONSTRAINT
+            self.not_claimed, self.wanted, self.begun = reason, False, len(self.steps)
+            return
+        self.set_to = not equivalent and bool(SETTING.search(sentence))
+        self.wanted = self.set_to or (not equivalent and bool(WANTED.search(sentence)))
+        to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
+        elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after))
+        said = denied.by_words(sentence, after) or (WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else CONSEQUENCE if follows else "")
+        self.not_claimed = EQUIVALENCE if equivalent else said
+        self.begun = len(self.steps)
+
+    def is_example(self, s: Statement, lead: str) -> bool:
+        """`a batch of $m$ examples ($m = 4$)`: a bracket in the text that gives a letter a value; `for example $u = 3 v$`."""
+        match s.node:
+            case Chain((Name() | Scripted() as left, _), ("=",)) if _plain(left) and FOR_EXAMPLE.search(lead):
+                return True
+            case Chain((Name(), Number()), ("=",)):
+                return lead.rstrip().endswith("(") or CASE_OF.search(lead) is not None
+        return False
+
+    def at_optimum(self, chain: Chain) -> bool:
+        r"""`\nabla L = X^\top (X w - y) = 0` on a page that has spoken of an optimum: the zero at the end is asked for. Of two sides alone,
+        `\nabla L = 0`, the words before have to say so."""
+        if len(chain.operands) < 3 or not _derivative(chain.operands[0]) or not _zero(chain.operands[-1]):
+            return False
+        return bool(OPTIMUM.search(self.page.text[: chain.span.start]))
+
+    def excuse(self, n: int, end: int) -> str:
+        """Why the n-th step, of a chain on the left of an equivalence, is not claimed."""
+        again, first = self.steps[n].again, self.steps[self.begun].again
+        if again is None or first is None:
+            return EQUIVALENCE
+        last = n == end - 1
+        return "" if claimed(first.left, again.left, again.right, last) else EQUIVALENCE
+
+    def unclaimed(self, first: Node | None, left: Node, relation: str, right: Node, last: bool) -> str:
+        """Why one relation of the chain at hand is not claimed."""
+        sign = self.page.text[left.span.end : right.span.start]
+        if (why := denied.by_sign(sign)) or self.not_claimed in (denied.DENIED, denied.ASKED):
+            chain = why == "" and self.not_claimed == denied.DENIED and not (left is first and last)
+            return denied.IN_CHAIN if chain else why or self.not_claimed
+        demanded = DEMANDED.search(sign) is not None
+        if not demanded and not self.not_claimed and self.of_this_one(left, relation, right):
+            condition = Condition(Chain((left, right), (relation,), left.span), "")
+            self.note_supposed(replace(condition, latex=self.written(condition.node)))
+            return FOR_THIS
+        if not demanded and not self.not_claimed:
+            read = bool(self.before or self.all_behind)
+            return inexact.excuse("" if self.before else self.said, "" if read else self.words_around[1], left, relation, right)
+        if not demanded and claimed(first or left, left, right, last):
+            return ""
+        if self.wanted and not demanded and _derivative(left) and not _plain(right) and not _derivative(right):
+            return ""
+        if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or self.set_to or _zero(right))):
+            self.pending = Chain((left, right), (relation,), left.span)
+        return TO_SOLVE if demanded else self.not_claimed
+
+    def of_this_one(self, left: Node, relation: str, right: Node) -> bool:
+        """`For $w = x - y$ we get ...`, where w is a declared variable: which w is meant, and no claim about each."""
+        known = self.scope.values.get(spelled(left) or "") if isinstance(left, Name) else None
+        variable = known is not None and known.body.op == "real" and known.rank > 0
+        return variable and relation == "=" and not _plain(right) and FOR_ONE.search(self.words_around[0]) is not None
+
+    def set_aside(self, node: Node, formula: Formula, after: str, first: Node | None, last: Node | None) -> bool:
+        """`..., since $p$ is a probability, $$= q$$`: an expression that a comma or a stop cuts off from what goes on, after a chain."""
+        if isinstance(node, Name | Number | Scripted) and first is not last and not formula.display and not LEADS_ON.match(after):
+            self.lone = last  # a name that a sentence mentions: what follows goes on from the chain before it
+            return True
+        chain_before = last is not None and (first is not last or last is self.spoken)
+        self.spoken = node if chain_before and not formula.display else None
+        self.lone = self.spoken if ASIDE.search(after) else None
+        return False
+
+    def note_unclaimed(self, reason: str, left: Node) -> None:
+        """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
+        step = self.steps[-1]
+        if step.outcome == "given" and self.pending is not None and self.pending.operands[0] is left:
+            self.pending = None  # "consider $f(t) = t^2$" defines
+        doubt = GOES_ON if self.lone is not None and left is self.lone else self.doubt
+        if (doubt or reason in (denied.DENIED, denied.IN_CHAIN, SUBSTITUTED)) and step.outcome == "ill-typed":
+            self.steps[-1] = replace(step, outcome="undecided", reason=doubt or reason)
+        elif (doubt or reason) and step.outcome == "claim":
+            self.steps[-1] = replace(step, unclaimed=doubt or reason)
+
+    def settle(self) -> None:
+        """The chain is over: what it asked for is a condition now."""
+        if self.pending is not None:
+            condition = Condition(self.pending, self.written(self.pending))
+            self.before = (*self.before, condition)
+            self.solved = (*self.solved, condition)
+            if not _plain(self.pending.operands[0]):  # `x = 1` is a point
+                self.asked = (*self.asked, self.pending)
+            self.compound, self.pending = True, None
+
+
+def claimed(first: Node, left: Node, right: Node, last: bool) -> bool:
+    r"""Whether a relation of a longer chain is an identity nevertheless: `\nabla L = X^\top(Xw - y)` before `= 0`, or the second relation
+    of `w = A^{-1} b = B^{-1} c`."""
+    if _derivative(first) and left is first and not last:
+        return not _derivative(right) and not _plain(right)
+    return left is not first and _plain(first) and not _plain(left) and not _plain(right)
+
+
+def _derivative(node: Node) -> bool:
+    match node:
+        case Derivative():
+            return True
+        case Product(factors, _):
+            return isinstance(factors[0], Derivative)
+    return False
+
+
+def _plain(node: Node) -> bool:
+    return isinstance(node, Name | Number | Scripted)
+
+
+def to_zero(node: Node) -> bool:
+    """`A = 0`."""
+    return isinstance(node, Chain) and len(node.operands) == 2 and _zero(node.operands[1])
+
+
+def _number(node: Node) -> bool:
+    return isinstance(node, Number) or _zero(node)
+
+
+def _zero(node: Node) -> bool:
+    return (isinstance(node, Number) and node.text in ("0", "\\mathbf{0}")) or (isinstance(node, Name) and node.text == "0")
