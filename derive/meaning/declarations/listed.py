@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from derive.meaning.declarations import nouns, shape_words
 from derive.meaning.declarations.shape_words import LISTED
@@ -141,7 +142,19 @@ def as_bounds(formula: Formula) -> Formula:
             case _:
                 found.append(statements[n])
                 n += 1
-    return formula if len(found) == len(statements) else replace(formula, statements=tuple(found))
+    return replace(formula, statements=tuple(_each_bounded(found)))
+
+
+def _each_bounded(statements: list[Statement | Unreadable]) -> list[Statement | Unreadable]:
+    """`p, q > 0` where a formula begins: the bound is meant for both."""
+    names = list(takewhile(lambda s: isinstance(s, Statement) and isinstance(s.node, Name | Scripted) and bool(spelled(s.node)), statements))
+    last = statements[len(names)] if names and len(names) < len(statements) else None
+    match last:
+        case Statement(Chain((left, *bound), (relation, *_) as relations), ",", "") if relation in BOUNDS and spelled(left):
+            if all(s.opener in ("", ",") and not s.words for s in names[1:] if isinstance(s, Statement)):
+                each = (replace(s, node=Chain((s.node, *bound), relations, s.node.span)) for s in names if isinstance(s, Statement))
+                return [*each, *statements[len(names) :]]
+    return statements
 
 
 def _is_integer(node: Node, scope: Scope) -> bool:

@@ -1,4 +1,4 @@
-r"""Sets of numbers that are written out: `\{0, 1\}`, `(0, 1)`, `[0, \infty)`, `[-1, 1]`. `[1, n]` with a size n is a range of indices.
+r"""Sets of numbers that are written out: `\{0, 1\}`, `\{\pm 1\}`, `(0, 1)`, `[0, \infty)`, `[-1, 1]`. `[1, n]` with a size n is a range of indices.
 
 Comes in: the node behind `\in`, and how its numbers are read. Goes out: what it says of a number that it lies there; None for other sets.
 """
@@ -20,6 +20,9 @@ def lies_in(where: Node, value: Callable[[Node], Term]) -> Says | None:
         case Group("{", Listing(",", items)) if not any(isinstance(i, Ellipsis_) for i in items):
             values = [value(i) for i in items]
             return lambda x: eq(mul(*(add(x, neg(v)) for v in values)), ZERO)
+        case Group("{", Additive((one,), ("\\pm" | "\\mp",))):
+            size = value(one)
+            return lambda x: eq(mul(add(x, neg(size)), add(x, size)), ZERO)
         case Group(kind, Listing(",", (low, high))) if kind in INTERVALS and (kind != "[" or _of_reals(low, high)):
             below, above = INTERVALS[kind]
             start, end = (None if _is_infinite(n) else value(n) for n in (low, high))
@@ -37,6 +40,8 @@ def limits_numbers(chain: Chain) -> bool:
         case Chain((Name() | Listing(","), Group("{", Listing(",", items))), ("in",)):
             values = [i.text if isinstance(i, Number) else "-" if _is_numeral(i) else "" for i in items]
             return all(values) and any(v in ("-", "0") or "." in v for v in values)
+        case Chain((Name() | Listing(","), Group("{", Additive((Number(),), ("\\pm" | "\\mp",)))), ("in",)):
+            return True
         case Chain((Name() | Listing(","), Group(kind, Listing(",", (low, high)))), ("in",)):
             return kind in INTERVALS and (kind != "[" or _of_reals(low, high))
     return False

@@ -37,6 +37,7 @@ from derive.meaning.names.scope import (
     square_root,
 )
 from derive.meaning.statements import letting
+from derive.meaning.statements.freed import FOR_ANY, freed
 from derive.meaning.statements.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -71,7 +72,7 @@ IF_BEFORE = re.compile(
     r"(?![^.;]*(\bthen|,\s*(we (have|get|obtain|find)|it (holds|follows))|\bto zero (gives|yields|shows|leads to|results in))\b)[^.;]*$"
     r"|\b(wenn|falls|sofern|angenommen|si|cuando|supongamos|supóngase|lorsque|quand|supposons)\b"
     r"(?![^.;]*(\b(entonces|dann|alors)\b))[^.;,]*$"
-    rf"|({_WHEN}|若(?!干)|(?<![命指])令|如果|假设)(?![^.;。；]*([时時][,，]|则|那么))[^.;。；]*$",  # 则: what follows is the consequence
+    rf"|({_WHEN}|若(?!干)|(?<![命指])令|如果|(?<![不未没])假设)(?![^.;。；]*([时時][,，]|则|那么))[^.;。；]*$",  # 则: what follows is the consequence
     re.I,
 )
 # `when we differentiate, $A = B$`: the clause of the "when" is over before the formula
@@ -94,12 +95,15 @@ _OTHERS = r"(authors?|others|people|students?|books?|papers?|texts?|they|he|she|
 _ONE_OF = r"as if|(at (least|most)|exactly|precisely|only) (one|two|\d)|(one|two|any|either|none|some) of|only (if|when|for|where|in case)"
 _OPPOSITE = (
     r"if \w+ (had|were)|if only|(any|every|no)thing but|all but|(opposite|contrary|negation|converse) of|(false|untrue|wrong|absurd) that"
+    r"|even (if|when|though|for|in)|although|though|beyond|outside( of)?|leav(e|es|ing)|contrary to|(in )?contrast (to|with)|unlike"
+    r"|generali[sz](es?|ing)|not (only|just)|other than"
+    r"|si y s[oó]lo si|s[oó]lo (si|cuando)|aunque|incluso (si|cuando)|a menos que|salvo|excepto"
     r"|nothing (of|about)|(check|test|ask|unknown|unclear|wonder|decide|determine|verif)\w*( yourself| us| first)? (if|when)"
     r"|the (sub)?(set|region|event)s?( of (all )?\w+)?( where| on which| for which| with| that)?(?=\s*$)"
 )
 UNCLEAR = re.compile(
     rf"(\b(or|unless|tempt\w*|refuse\w*|relax\w*|drop\w*|later|did we|do we|{_WISHED}|{_OTHERS}|{_ONE_OF}|{_OPPOSITE})\b|{DENIAL})[^.;]*$"
-    r"|또는|이거나|或",
+    r"|또는|이거나|或|无论|不论|不管",
     re.I,
 )
 CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
@@ -107,6 +111,9 @@ FAILS = re.compile(
     r"^\s*(fail(s|ed)\b|never\b|lo(ses?|st)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
     r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted|impossible|unlikely|excluded|empty"
     r"|equivalent|ruled out|out of|asked|absurd|ignored|omitted)\b|(gives?|implies|yields?|leads?|contradicts?|means)\b"
+    r"|(one|we|it|this|that|everything|all|you) would\b|(remains? )?(unknown|unclear|in doubt)\b|mean\b|to the (other|left|right)\b"
+    r"|(was|were|is|are|has been|have been|will be)( \w+)? (handled|treated|covered|dealt|discussed|done|clear|easy|obvious|similar"
+    r"|skipped|immediate|left)\b|\S{0,4}\s?(以外|でない|ではない)"
     r"|ha(s|ve|d) (measure|probability|no)\b|aside\b|apart\b|only (for|if|when|in|sometimes)\b|[,(]?\s*but not\b"
     r"|[이가]?\s*아니|\S{0,8}\s?않|不成立|不对|\?"
     r"|[,(]?\s*or\b(?!,? (equivalently|in other words|what is the same)))",
@@ -114,23 +121,19 @@ FAILS = re.compile(
 )
 ELSE = re.compile(
     r"\b(otherwise|(?<!thing )(?<!one )(?<!what )else|in general|without (this|that|the)|conversely"
-    r"|(in )?(both|all|either|any|every|the general) cases?|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*"
+    r"|(in )?(both|all|either|any|every|the general) cases?|(to |in )?the general (setting|situation)|more generally|for the rest(?! of)|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*"
     r"|(drop|lift|remov|relax)(s|p?ing|p?ed|e|es)? (the|this|that|all|these) (assumption|condition|restriction|hypothes[ie]s)s?"
+    r"|(this|that|the|these) (assumption|condition|restriction|hypothes[ie]s)s? (is|are|was|were|will be)( now| then| here)?"
+    r" (lifted|dropped|removed|relaxed)|si no\b|de lo contrario|en caso contrario"
     r"|(in )?the (opposite|other|remaining|second|last) cases?"
     r"|(a|is|by) contradiction|contradiction(?=\s*[.!])|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
-    r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally)\b|그렇지 않으면|否则"
+    r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally)\b|그렇지 않으면|否则|反之|反过来"
     r"|일반적으로|一般(地|来说|而言)|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
     re.I,
 )
 LEFT_OPEN = re.compile(r"(?:^|[.;,:]\s*|\b(?:now|also|so|and) )(suppose|assume|assuming|if|when)( that)?\s*:?\s*$", re.I)
 SET_AGAIN = re.compile(r"\b(now|next|instead|again)\b[^.;$]*\bset\b|\bset\b[^.;$]*\b(now|instead|again)\b", re.I)
 ALSO_FOR = re.compile(r"^\s*,?\s*((and|or)( also)? (for|if|when)|as well as( (for|if|when))?)( all| every| any)?\s*$", re.I)
-FOR_ANY = re.compile(
-    r"((?-i:(^|\s)For)|[.;:]\s*(but |now |and |so )?for) ((all|any|every|each|(an? )?(arbitrary|general|other)"
-    r"|(non-?)?(negative|positive|zero)|vanishing|remaining)\s*)"
-    r"((real|possible|values?( of)?|choices?( of)?|numbers?)\s*)*$",
-    re.I,
-)
 LEAD_IN = re.compile(r"^\s*(\*\*|__|\\textbf\s*\{)\s*(answer|solution|proof|ans|풀이|답|解答?|答案?|证明)\s*[:：.]?\s*(\*\*|__|\})", re.I)
 SINCE = re.compile(r"\b(since|because|as|given|under|using|with|recall\w*)( that| the assumption)?\s*$", re.I)
 SUPPOSED = re.compile(r"\b(suppose|assume|let|given)\b[^.;]*$|(假设|设)[^.;]*$", re.I)
@@ -183,6 +186,7 @@ class Conditions:
     supposed: bool = False  # whether "suppose", and not "if", led to the condition before
     by_cases: list[Chain]
     made: dict[str, str]
+    opener: str
     said: str = ""  # the sentence before the formula at hand
 
     def elaborator(self) -> Elaborator:
@@ -200,6 +204,8 @@ class Conditions:
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead))
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
         joined = joined or (self.was_condition and bool(WITH.match(lead)) and self.conditional(node))
+        listed = self.was_condition and COMMA.match(lead) is not None and letting.is_bound(node)
+        joined = joined or (listed and (self.opener == "," or letting.WE_HAVE.match(after) is not None) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(IN_BRACKETS.sub("", lead))) or bool(IF_AFTER.match(after))
         asked = asked or joined or self.is_let(node, lead, after)
         asked = asked or (limits_numbers(node) and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
@@ -236,7 +242,7 @@ class Conditions:
         """Whether "let" supposes the relation, and does not declare an index."""
         if not letting.supposes(node, lead, self.said, after) or self.declares(node):
             return False
-        if letting.of_an_expression(node) or letting.SPECIAL.search(lead):
+        if letting.of_an_expression(node) or (letting.SPECIAL.search(lead) and self.means_something(node)):
             return self.means_something(node)
         return all(self.conditional_operand(o) for o in node.operands)
 
@@ -358,7 +364,8 @@ class Conditions:
         if condition.lasting and letting.THROUGHOUT.search(self.said):
             self.always = (*self.always, condition)
         about = _names(node)
-        lasting = [c for c in self.before if c.lasting and c not in earlier and about.isdisjoint(_names(c.node))]
+        special = letting.SPECIAL.search(lead) is not None  # a case of what is supposed before
+        lasting = [c for c in self.before if (c.lasting or special) and c not in earlier and about.isdisjoint(_names(c.node))]
         self.before = (*lasting, *earlier, condition)
         self.compound = not all(isinstance(o, Name | Number | Scripted) for o in node.operands)
 
@@ -381,11 +388,11 @@ class Conditions:
             message = f"`{condition.latex}` was supposed, and may still be meant"
             self.notes.append((None, Note(message, condition.node.span, names, (term,), quiet=True)))
 
-    def reopen(self, node: Node, lead: str) -> None:
+    def reopen(self, node: Node, lead: str, after: str) -> None:
         """`For $x > 0$: $A$. For all $x$: $B$.`: the letters of a new clause are as free as the Given leaves them. What was supposed before
         may still be meant."""
-        declared = isinstance(node, Chain) and node.relations == ("in",) and letting.LET.search(lead) is not None
-        if self.was_condition or not self.before or not (declared or FOR_ANY.search(lead)):
+        free = freed(node, lead, after)
+        if not self.before or not (free or (FOR_ANY.search(lead) and not self.was_condition)):
             return
         named = node.operands[0] if isinstance(node, Chain) and node.relations == ("in",) else node
         names = {spelled(n) for n in (named.items if isinstance(named, Listing) else (named,)) if isinstance(n, Name | Scripted)}
@@ -393,9 +400,10 @@ class Conditions:
         def about(c: Condition) -> bool:
             sides = c.node.operands if isinstance(c.node, Chain) else ()
             listed = (n for o in sides for n in (o.items if isinstance(o, Listing) else (o,)))
-            return not c.everywhere and any(isinstance(o, Name | Scripted) and spelled(o) in names for o in listed)
+            alone = any(isinstance(o, Name | Scripted) and spelled(o) in names for o in listed)
+            return not c.everywhere and (alone or not free.isdisjoint(_names(c.node)))
 
-        if self.supposed:
+        if self.supposed or free:
             self.before = tuple(replace(c, unclear=True) if about(c) else c for c in self.before)
         else:
             self.before = tuple(c for c in self.before if not about(c))

@@ -17,8 +17,11 @@ _OF_WHAT = (
     r"(?: (?:now|also|again|first|further|furthermore|moreover|instead|next|a|an|any|some|arbitrary|fixed|real|positive|the|cases?|that"
     r"|numbers?|constants?|points?|scalars?|integers?|values?|where|when|in which|with))*"
 )
-LET = re.compile(rf"(?:\b(?:let|fix|take|pick|choose|consider|given){_OF_WHAT}|(?:(?-i:^\s*W)|[.;:]\s+w)ith)\s*$", re.I)
-CASE = re.compile(r"\bcase(?:\s*\(?\w{1,4}\)?)?\s*[:.,)–—-]*\s*(?:when|where|if)?\s*$", re.I)
+LET = re.compile(
+    rf"(?:\b(?:let|fix|take|pick|choose|consider|given){_OF_WHAT}|(?:(?-i:^\s*W)|[.;:]\s+w)ith)\s*$"
+    r"|(?:对于?(?:任意|任何|所有|每个)的?(?:实数|正数)?|任[取给](?:实数|正数)?)\s*$", re.I
+)
+CASE = re.compile(r"\bcase(?:\s*\(?\w{1,4}\)?)?\s*[:.,)–—-]*[*_]{0,3}\s*[:.,–—-]*\s*(?:when|where|if)?\s*$", re.I)
 BEGUN = re.compile(
     r"^[^\w$]*(?:(?:now|so|first|next|again|finally|further|moreover)\b,? )?(?:let|fix|take|pick|choose|consider|given|with)\b[^.;]*$", re.I
 )
@@ -49,6 +52,11 @@ SPECIAL = re.compile(
     r"\b(?:special|particular|simplest) case(?: of| where| when| that)?\s*[:,]?\s*$|\bthe case (?:of|where|when|that)\s*$", re.I
 )
 THEN = re.compile(r"^\s*[.,;,。;]?\s*(?:where|then|with|and\s*$|其中|则|那么|且|并且)", re.I)
+# "Throughout, $x > 0$." supposes without a word that says so
+FROM_HERE = re.compile(
+    r"(?:^|[.;:]\s*)\W*(?:throughout(?: (?:this|the) \w+)?|in (?:all )?(?:of )?what follows|from now on)\s*[,:]?\s*$"
+    r"|(?:通篇|以下均)[^$.。]{0,3}$", re.I
+)
 THROUGHOUT = re.compile(r"\b(?:throughout|in (?:all )?(?:of )?what follows|from now on|always)\b|通篇|以下均", re.I)
 
 
@@ -65,9 +73,15 @@ def supposes(node: Node, lead: str, sentence: str, after: str) -> bool:
         return True
     if not (ORDER.issuperset(node.relations) or _between_plain(node)):
         return False
-    if LET.search(lead) or CASE.search(lead):
+    if LET.search(lead) or CASE.search(lead) or FROM_HERE.search(lead):
         return True
     return bool(GOES_ON.match(lead) and BEGUN.match(sentence) and not CLAIMS.search(sentence))
+
+
+def is_bound(node: Node) -> bool:
+    """`a > 0`, `m < n`: an order between names and numbers."""
+    order = isinstance(node, Chain) and ORDER.issuperset(node.relations)
+    return order and isinstance(node, Chain) and all(isinstance(o, Name | Number | Scripted) for o in node.operands)
 
 
 def _between_plain(chain: Chain) -> bool:

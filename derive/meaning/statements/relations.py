@@ -56,6 +56,7 @@ from derive.reading.syntax import (
 from derive.terms.claim import Claim, Given
 from derive.terms.term import Term
 
+DEVIATIONS = frozenset[str | None]({"sigma", "\\sigma", "s", "tau", "\\tau"})  # squares of which are variances
 OPEN_BRACKET = "a bracket is never closed, and a + or − stands behind it: where it should close is open"
 
 
@@ -134,6 +135,11 @@ class Relations(Unclaimed, Afterwards):
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span)) or self.fresh_square(left, right)
         ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
         anew = self.begins_anew(left, right, self.words_around[0])
+        if fresh is not None and self.of_either_sign(left, right):
+            equation = Chain((left, right), ("=",), left.span)
+            self.before = (*self.before, Condition(equation, self.written(equation), lasting=True))
+            self.emit(a, relation, b, latex, "given", f"is supposed, and leaves open which root of `{self.text(right)}` is meant")
+            return
         if open_letter := captured(self.scope, left, right) or self.inherited(right, *(() if anew else (left,))):
             if ahead or fresh is not None:
                 self.doubtful[self.text(fresh[0] if fresh else left)] = open_letter
@@ -255,6 +261,13 @@ class Relations(Unclaimed, Afterwards):
             return None
         body = Root(right, None, right.span)
         return self.fresh_side(Chain((root, body), ("=",), left.span))
+
+    def of_either_sign(self, left: Node, right: Node) -> bool:
+        r"""`y^2 = 9`: an equation for y, which may be 3 or -3; of a variance `\sigma^2 = 4` it says what its root is."""
+        root = square_root(left)
+        if root is None or any(isinstance(n, Name | Scripted) for n in names_in(right)):
+            return False
+        return spelled(root.base if isinstance(root, Scripted) else root) not in DEVIATIONS
 
     def is_known_function(self, name: str) -> bool:
         """Whether the name stands for a known function of one number, and for nothing else."""

@@ -354,9 +354,10 @@ class _Walk(Relations):
         node = s.node
         if any(c.node is node for c in self.all_behind):
             return
+        lead = lead or ("," if self.was_condition and s.opener == "," else "")  # `if $a > 0, b > 0$`
         self.words_around, self.opener = (lead, after), s.opener
         self.enter_world(s, formula)
-        self.reopen(node, lead)
+        self.reopen(node, lead, after)
         if self.is_excepted(node, lead):
             return
         if self.is_condition(node, lead, after):

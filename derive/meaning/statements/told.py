@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Set
 from contextlib import suppress
+from fractions import Fraction
 from itertools import pairwise
 
 from derive.meaning.declarations.declare import Declaration, Segment, segments
@@ -20,6 +21,7 @@ from derive.meaning.declarations.stated import own_words
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
+from derive.meaning.formulas.number_sets import lies_in, limits_numbers
 from derive.meaning.names.definitions import call_of, define_value
 from derive.meaning.names.layers import declared_layers, layered_node, with_numbered
 from derive.meaning.names.running import bound_letters
@@ -226,6 +228,13 @@ def _whole(chain: Chain) -> Iterator[Note]:
                 few = eq(mul(*(add(k, num(-n)) for n in (1, 2, 3))), ZERO)
                 message = f"`{name}` is said to be a whole number, which is not used"
                 yield Note(message, chain.span, frozenset({name or ""}), (few,), remark=True)
+        case Chain((left, Group("{", Listing(",", items)) as where), ("in",)) if not limits_numbers(chain) and all(
+            isinstance(i, Number) for i in items
+        ):
+            says = lies_in(where, lambda i: num(Fraction(i.text)) if isinstance(i, Number) else ZERO)
+            for name in (spelled(one) for one in (left.items if isinstance(left, Listing) else (left,)) if isinstance(one, Name)):
+                message = f"`{name}` is said to be one of few numbers, which is not used"
+                yield Note(message, chain.span, frozenset({name or ""}), () if says is None else (says(real(Symbol(name or ""))),))
 
 
 def _range(where: Node) -> bool:

@@ -7,7 +7,7 @@ of them holds in all; a proof goes on from what its lemma supposes. Headings, wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derive.meaning.statements.step import Condition
 from derive.reading.syntax import Formula, Name, Statement
@@ -17,6 +17,8 @@ LEAD_IN = re.compile(rf"^\s*[*_]{{0,3}}(?:{_KINDS})\s*\(?[\w.]{{0,4}}\)?\s*(?:\(
 ENVIRONMENT = re.compile(rf"\\(?P<edge>begin|end)\s*\{{(?P<kind>{_KINDS}|proof)\*?\}}", re.I)
 PROOF = re.compile(r"^\s*[*_]{0,3}(?:proof|증명|证明)\b", re.I)
 CASE = re.compile(r"^\s*[*_]{0,3}case\s*\(?\w{1,4}\)?\s*[.:]", re.I)
+_ASIDES = "remark|example|bemerkung|beispiel|remarque|exemple|예제|예시|例"
+ASIDE = re.compile(rf"^\s*[*_]{{0,3}}(?:{_ASIDES})\s*\(?[\w.]{{0,4}}\)?\s*(?:\([^()]*\)\s*)?[.:：]", re.I)
 END_OF_PROOF = re.compile(r"[∎□■]|\\(?:qed|square|blacksquare|Box)\b|\bq\.?\s?e\.?\s?d\b", re.I)
 SIGNS = frozenset({"square", "blacksquare", "qed", "Box"})
 
@@ -49,6 +51,9 @@ class Units:
         """At the words that begin a paragraph."""
         if LEAD_IN.match(text):
             return self._begun(before)
+        if ASIDE.match(text):  # it may go on from what the one before it supposes, or be about something else
+            self.outer = before if self.outer is None else self.outer
+            return tuple(c if c in self.outer else replace(c, unclear=True) for c in before)
         if PROOF.match(text):
             self.proved, self.cases = before if self.outer is None else self.outer, None
         if CASE.match(text):
