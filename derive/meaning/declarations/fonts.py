@@ -26,6 +26,9 @@ def told_apart(page: Page, shared: Iterable[Page]) -> tuple[Page, dict[int, Page
         for name, array in _declared(p):
             known = fonts.setdefault((name.text, name.marks), {})
             known[name.font] = known.get(name.font, False) or array
+    for letter in [n for p in (*others.values(), page) for n in _defined_plain(p)]:
+        if ALPHABETS.intersection(fonts.get(letter, ())):
+            fonts[letter].setdefault("", False)
     several = {letter: known for letter, known in fonts.items() if len(known) > 1}
     if not several:
         return page, others
@@ -45,6 +48,17 @@ def _declared(page: Page) -> Iterator[tuple[Name, bool]]:
                 head = left.factors[0] if call_of(left) and hasattr(left, "factors") else left
                 if isinstance(head, Name) and head.font in ALPHABETS:
                     yield head, False
+
+
+def _defined_plain(page: Page) -> Iterator[Letter]:
+    r"""The letters that the Givens define without a font: `L = a b` beside `\mathcal{L} = a + b`."""
+    formulas = (e.what for e in page.events if e.given is not None and isinstance(e.what, Formula))
+    for node in (s.node for f in formulas for s in f.statements if isinstance(s, Statement)):
+        match node:
+            case Chain((left, _), ("=" | ":=",)):
+                head = left.factors[0] if call_of(left) and hasattr(left, "factors") else left
+                if isinstance(head, Name) and not head.font:
+                    yield head.text, head.marks
 
 
 def _marked(page: Page, several: dict[Letter, dict[str, bool]]) -> Page:

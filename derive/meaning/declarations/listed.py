@@ -147,7 +147,8 @@ def as_bounds(formula: Formula) -> Formula:
 
 def _each_bounded(statements: list[Statement | Unreadable]) -> list[Statement | Unreadable]:
     """`p, q > 0` where a formula begins: the bound is meant for both."""
-    names = list(takewhile(lambda s: isinstance(s, Statement) and isinstance(s.node, Name | Scripted) and bool(spelled(s.node)), statements))
+    named = takewhile(lambda s: isinstance(s, Statement) and isinstance(s.node, Name | Scripted) and bool(spelled(s.node)), statements)
+    names = list(named)
     last = statements[len(names)] if names and len(names) < len(statements) else None
     match last:
         case Statement(Chain((left, *bound), (relation, *_) as relations), ",", "") if relation in BOUNDS and spelled(left):

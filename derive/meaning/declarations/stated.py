@@ -18,7 +18,7 @@ from derive.meaning.formulas.calls import grouped
 from derive.meaning.formulas.places import subscripts, tidy
 from derive.meaning.names import worlds
 from derive.meaning.names.definitions import call_of, define
-from derive.meaning.names.scope import Dependent, NotSupported, names_in, spelled
+from derive.meaning.names.scope import Dependent, Function, NotSupported, names_in, spelled
 from derive.reading.syntax import (
     Chain,
     Ellipsis_,
@@ -87,12 +87,30 @@ class Stated(Variables):
             self.fact(Chain((left, right), ("=",), left.span))
             return
         if not self.conditions and self.defines(left, right) and not recursions.speaks_of_itself(left, right, self.scope):
+            made = self.scope.functions.get(call[0] if (call := call_of(left)) else "", ())
             name = define(self.scope, self.source, self.names, left, right)
+            if made and self.at_several_arguments(made[-1], self.scope.functions[name][-1]):
+                del self.scope.functions[name]
+                self.scope.bare.pop(name, None)
+                message = f"`{name}` is given at single arguments, which makes no function of all"
+                self.notes.append(Note(message, left.span, frozenset({name})))
+                return
             kind = "functions" if call_of(left) else "values"
             self.declared.append((kind, name))
             worlds.note(self.scope, name, Dependent(self.source, dict(self.names), left, right))
         else:
             self.fact(Chain((left, right), ("=",), left.span))
+
+    @staticmethod
+    def at_several_arguments(one: Function, other: Function) -> bool:
+        """`P(H) = p`, `P(T) = 1 - p`: what stands in the brackets is no formal name, since the values do not speak of it."""
+        if one.unknown is not None or one.listed or one.signature != other.signature or one.body.body is other.body.body:
+            return False
+        names = [{p.name for p in f.parameters} for f in (one, other)]
+        return names[0] != names[1] and any(
+            formal.isdisjoint(a.name for a in f.body.body.atoms if isinstance(a, Symbol)) and "index" not in f.kinds
+            for formal, f in zip(names, (one, other), strict=True)
+        )
 
     def says_of(self, call: tuple[str, Group], right: Node) -> bool:
         """`f(-x) = f(x)`, `f(0) = 1`: something about an unknown function, not what it is."""

@@ -1,4 +1,5 @@
-r"""Sets of numbers that are written out: `\{0, 1\}`, `\{\pm 1\}`, `(0, 1)`, `[0, \infty)`, `[-1, 1]`. `[1, n]` with a size n is a range of indices.
+r"""Sets of numbers that are written out: `\{0, 1\}`, `\{\pm 1\}`, `(0, 1)`, `[0, \infty)`, `[-1, 1]`.
+`[1, n]` with a size n is a range of indices.
 
 Comes in: the node behind `\in`, and how its numbers are read. Goes out: what it says of a number that it lies there; None for other sets.
 """

@@ -191,6 +191,8 @@ def _parameter(elaborator: Elaborator, inner: Scope, nodes: tuple[Node, ...], bo
     found = elaborator.places.element(node)
     if found is not None:
         return Parameter("index", name, index=found)
+    if isinstance(node, Number):
+        raise NotSupported(f"the value at `{name}` alone makes no function", node.span)
     known = name in inner.values or (isinstance(node, Scripted) and spelled(node.base) in inner.values)
     if known:
         value = elaborator.value(node)

@@ -72,7 +72,7 @@ IF_BEFORE = re.compile(
     r"(?![^.;]*(\bthen|,\s*(we (have|get|obtain|find)|it (holds|follows))|\bto zero (gives|yields|shows|leads to|results in))\b)[^.;]*$"
     r"|\b(wenn|falls|sofern|angenommen|si|cuando|supongamos|supóngase|lorsque|quand|supposons)\b"
     r"(?![^.;]*(\b(entonces|dann|alors)\b))[^.;,]*$"
-    rf"|({_WHEN}|若(?!干)|(?<![命指])令|如果|(?<![不未没])假设)(?![^.;。；]*([时時][,，]|则|那么))[^.;。；]*$",  # 则: what follows is the consequence
+    rf"|({_WHEN}|若(?!干)|(?<![命指])令|如果|(?<![不未没])假设)(?![^.;。；]*([时時][,，]|则|那么))[^.;。；]*$",  # 则: a claim follows
     re.I,
 )
 # `when we differentiate, $A = B$`: the clause of the "when" is over before the formula
@@ -121,7 +121,8 @@ FAILS = re.compile(
 )
 ELSE = re.compile(
     r"\b(otherwise|(?<!thing )(?<!one )(?<!what )else|in general|without (this|that|the)|conversely"
-    r"|(in )?(both|all|either|any|every|the general) cases?|(to |in )?the general (setting|situation)|more generally|for the rest(?! of)|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*"
+    r"|(in )?(both|all|either|any|every|the general) cases?|(to |in )?the general (setting|situation)"
+    r"|more generally|for the rest(?! of)|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*"
     r"|(drop|lift|remov|relax)(s|p?ing|p?ed|e|es)? (the|this|that|all|these) (assumption|condition|restriction|hypothes[ie]s)s?"
     r"|(this|that|the|these) (assumption|condition|restriction|hypothes[ie]s)s? (is|are|was|were|will be)( now| then| here)?"
     r" (lifted|dropped|removed|relaxed)|si no\b|de lo contrario|en caso contrario"
@@ -187,6 +188,7 @@ class Conditions:
     by_cases: list[Chain]
     made: dict[str, str]
     opener: str
+    words_around: tuple[str, str]
     said: str = ""  # the sentence before the formula at hand
 
     def elaborator(self) -> Elaborator:
@@ -500,7 +502,8 @@ class Conditions:
                 return name, body
         call = call_of(left)
         if call and self.is_new_function(*call):
-            return left, right
+            of_itself = _is_known_function(call[0]) and any(spelled(n) == call[0] for n in names_in(right))
+            return None if of_itself else (left, right)
         if (base := self.fresh_entries(left)) is not None and not isinstance(right, Missing | Number):
             return (left, right) if base not in spoken_names(right, self.scope) else None
         return None
@@ -531,7 +534,8 @@ class Conditions:
         random = name.split("_")[0] in KINDS and not (name == "E" and bracket.kind == "(" and self.energy())
         if random or name in COUNTING:
             return False
-        new = not self.scope.known(name) and not is_command(name) and name not in self.seen and not _is_known_function(name)
+        new = not self.scope.known(name) and not is_command(name) and name not in self.seen
+        new = new and (not _is_known_function(name) or letting.LET.search(self.words_around[0]) is not None)
         new = new or self.takes_another_number(name, bracket.body)
         return new and stem == name and formal
 

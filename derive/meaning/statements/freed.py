@@ -27,7 +27,8 @@ ANY = re.compile(
 )
 _COPULA = r"(?:(?:is|are|be|being|ist|sei|est|soit|sea|es|now|again|an?|here|nun)\s+)*"
 IS_ANY = re.compile(
-    rf"^\s*,?\s*{_COPULA}{_FREE}\b(?!\s*(?:semi-?)?definite)|^\s*(?:need|may|might|can|could) (?:not|also|even|now|as well)\b|^\s*(?:为任意|是任意|任意)"
+    rf"^\s*,?\s*{_COPULA}{_FREE}\b(?!\s*(?:semi-?)?definite)|^\s*(?:need|may|might|can|could) (?:not|also|even|now|as well)\b"
+    r"|^\s*(?:为任意|是任意|任意)"
     r"|^\s*[은는이가]?\s*임의",
     re.I,
 )  # "let $A$ be positive definite" supposes

@@ -41,6 +41,7 @@ from derive.meaning.statements.conditions import (
     binds,
 )
 from derive.meaning.statements.lying import laid, said, with_rows
+from derive.meaning.statements.open_functions import open_functions
 from derive.meaning.statements.relations import ChainAtHand, Relations
 from derive.meaning.statements.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.statements.told import TEXT, declare_told
@@ -173,6 +174,7 @@ class _Walk(Relations):
         known = known | self.base.sets.keys() | self.base.functions.keys()
         self.spoken_words = spoken_words(self.page.text, self.events, known)
         self.labelled = defined_labels(self.events, known)
+        self.doubtful.update(open_functions(self.page.events, self.page.text))
         for n, event in enumerate(self.events):
             if n >= self.resume:
                 self.event(event, n)
