@@ -111,7 +111,7 @@ FAILS = re.compile(
     r"^\s*(fail(s|ed)\b|never\b|lo(ses?|st)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
     r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted|impossible|unlikely|excluded|empty"
     r"|equivalent|ruled out|out of|asked|absurd|ignored|omitted)\b|(gives?|implies|yields?|leads?|contradicts?|means)\b"
-    r"|(one|we|it|this|that|everything|all|you) would\b|(remains? )?(unknown|unclear|in doubt)\b|mean\b|to the (other|left|right)\b"
+    r"|((one|we|it|this|that|everything|all|you) )?would\b|(remains? )?(unknown|unclear|in doubt)\b|mean\b|to the (other|left|right)\b"
     r"|(was|were|is|are|has been|have been|will be)( \w+)? (handled|treated|covered|dealt|discussed|done|clear|easy|obvious|similar"
     r"|skipped|immediate|left)\b|\S{0,4}\s?(以外|でない|ではない)"
     r"|ha(s|ve|d) (measure|probability|no)\b|aside\b|apart\b|only (for|if|when|in|sometimes)\b|[,(]?\s*but not\b"
@@ -125,11 +125,11 @@ ELSE = re.compile(
     r"|more generally|for the rest(?! of)|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*"
     r"|(drop|lift|remov|relax)(s|p?ing|p?ed|e|es)? (the|this|that|all|these) (assumption|condition|restriction|hypothes[ie]s)s?"
     r"|(this|that|the|these) (assumption|condition|restriction|hypothes[ie]s)s? (is|are|was|were|will be)( now| then| here)?"
-    r" (lifted|dropped|removed|relaxed)|si no\b|de lo contrario|en caso contrario"
+    r" (lifted|dropped|removed|relaxed)|si no\b|de lo contrario|en caso contrario|en general\b"
     r"|(in )?the (opposite|other|remaining|second|last) cases?"
     r"|(a|is|by) contradiction|contradiction(?=\s*[.!])|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
     r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally)\b|그렇지 않으면|否则|反之|反过来"
-    r"|일반적으로|一般(地|来说|而言)|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
+    r"|일반적으로|一般(地|来说|而言|に)|(去掉|不再需要)(这个|该|此|上述)?假设|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
     re.I,
 )
 LEFT_OPEN = re.compile(r"(?:^|[.;,:]\s*|\b(?:now|also|so|and) )(suppose|assume|assuming|if|when)( that)?\s*:?\s*$", re.I)
@@ -207,7 +207,8 @@ class Conditions:
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
         joined = joined or (self.was_condition and bool(WITH.match(lead)) and self.conditional(node))
         listed = self.was_condition and COMMA.match(lead) is not None and letting.is_bound(node)
-        joined = joined or (listed and (self.opener == "," or letting.WE_HAVE.match(after) is not None) and self.conditional(node))
+        goes_on = any(pattern.match(after) for pattern in (letting.WE_HAVE, JOINED, OR))
+        joined = joined or (listed and (self.opener == "," or goes_on) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(IN_BRACKETS.sub("", lead))) or bool(IF_AFTER.match(after))
         asked = asked or joined or self.is_let(node, lead, after)
         asked = asked or (limits_numbers(node) and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))

@@ -13,6 +13,7 @@ from derive.meaning.statements.step import Condition
 from derive.reading.syntax import Formula, Name, Statement
 
 _KINDS = r"lemma|theorem|proposition|corollary|claim|fact|exercise|problem|question|task|정리|보조정리|명제|문제|引理|定理|命题"
+_KINDS += "|satz|hilfssatz|korollar|behauptung|aufgabe|lemme|théorème|corollaire|exercice|lema|teorema|corolario|proposición|ejercicio"
 LEAD_IN = re.compile(rf"^\s*[*_]{{0,3}}(?:{_KINDS})\s*\(?[\w.]{{0,4}}\)?\s*(?:\([^()]*\)\s*)?[.:：]", re.I)
 ENVIRONMENT = re.compile(rf"\\(?P<edge>begin|end)\s*\{{(?P<kind>{_KINDS}|proof)\*?\}}", re.I)
 PROOF = re.compile(r"^\s*[*_]{0,3}(?:proof|증명|证明)\b", re.I)
