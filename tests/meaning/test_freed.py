@@ -30,6 +30,8 @@ FREED = (
     f"Lemma. Es sei $x > 0$. Dann ist für die Zahl und das {ROOT}.\n\nSatz. Für die Zahl und das ist",
 )
 NOT_SUPPOSED = (
+    "A number is called positive if $x > 0$.", "A number $y$ is positive if $x > 0$.", "We call $x$ positive when $x > 0$.",
+    "If $x > 0$, we call it positive.", "若 $x > 0$,则称 $x$ 为正数。", "Recall that a number is positive if $x > 0$.",
     "If $x > 0$, $y > 0$ or $x < 0$ then",
     "Even if $x > 0$,", "Outside the special case $x = 1$,", "In contrast to the special case $x = 1$,",
     "This generalizes the case $x = 1$.",
@@ -44,6 +46,7 @@ NOT_SUPPOSED = (
     "Il est positif si et seulement si $x > 0$ pour le nombre et la suite. On a",
 )  # fmt: skip
 STILL = (
+    "The claim is clear if $x > 0$.", "A result is found if $x > 0$:", "The root is defined when $x > 0$, and then",
     "Let $y$ be arbitrary and $x > 0$. Then", "Let $x > 0$ be an arbitrary number. Then", "Take any $x > 0$. Then",
     "Suppose $x > 0$. For negative $y$ we have",
     "Throughout, $x > 0$.\n\n(a)", "**Case 1:** $x > 0$. Then",

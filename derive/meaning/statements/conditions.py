@@ -38,6 +38,7 @@ from derive.meaning.names.scope import (
 )
 from derive.meaning.statements import letting
 from derive.meaning.statements.freed import FOR_ANY, freed
+from derive.meaning.statements.notions import explains_a_word
 from derive.meaning.statements.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -352,7 +353,7 @@ class Conditions:
             return
         again = SET_AGAIN.search(lead) is not None and spelled(node.operands[0]) in self.made  # defined anew, or supposed
         again = again or LIMITED.match(after.lstrip()) is not None  # "let $x > 0$ in (b)"
-        unclear = bool(again or UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after))
+        unclear = bool(again or UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after) or explains_a_word(self.said, after))
         self.supposed_before.add(self.written(node))
         condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, self.is_lasting(node, lead, after))
         if (condition.lasting and (FOR_CLAUSE.match(after) or self.of_any_entry(node))) or Name(ANY) in names_in(node):
