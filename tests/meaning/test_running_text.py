@@ -70,6 +70,13 @@ SUPPOSES = {
     # a thing that is called a set is not something that one sets
     r"Let $S$ be a finite set and $x \in \mathbb{R}$. Then $x + x = 3 x$.": ["refuted"],
 }
+# a letter alone, in another part a family
+ALONE = {
+    "Let $x_1, \\dots, x_n \\in \\mathbb{R}^d$, $w \\in \\mathbb{R}^d$ and $s_i = w^\\top x_i$, $L = \\sum_{i=1}^n s_i^2$.\n\n"
+    "(a) $\\sigma'(s) = \\sigma(s)(1 - \\sigma(s))$. $\\frac{\\partial L}{\\partial s_i} = 2 s_i$. $s_i = x_i^\\top w + 1$.": [
+        "given", "given", "proved", "proved", "refuted",
+    ],
+}
 PRIMES = {
     r"Let $A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. $\nabla_x (x'A'Ax) = 2 A'Ax$, $(Ax)' = x'A'$": ["proved", "proved"],
     r"Let $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$. $x'(t) = A x(t)$": ["undecided"],
@@ -77,7 +84,7 @@ PRIMES = {
 }
 
 
-@pytest.mark.parametrize("page", [*TELLS, *SUPPOSES, *PRIMES])
+@pytest.mark.parametrize("page", [*TELLS, *SUPPOSES, *ALONE, *PRIMES])
 def test_running_text(page: str) -> None:
     found = check_text(f"{page}\n").judgements
-    assert [str(j.verdict.value) for j in found] == {**TELLS, **SUPPOSES, **PRIMES}[page], [j.reason for j in found]
+    assert [str(j.verdict.value) for j in found] == {**TELLS, **SUPPOSES, **ALONE, **PRIMES}[page], [j.reason for j in found]
