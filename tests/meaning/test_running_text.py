@@ -77,6 +77,9 @@ ALONE = {
         "given", "given", "proved", "proved", "refuted",
     ],
 }
+ALONE[r"Let $x \in \mathbb{R}^n$. The numbers $x_i$ ($i = 1, \dots, n$) satisfy $\sum_i x_i = \sum_j x_j$; ($x_1 = x_2$)."] = [
+    "proved", "refuted",
+]
 PRIMES = {
     r"Let $A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. $\nabla_x (x'A'Ax) = 2 A'Ax$, $(Ax)' = x'A'$": ["proved", "proved"],
     r"Let $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$. $x'(t) = A x(t)$": ["undecided"],
