@@ -80,6 +80,11 @@ ALONE = {
 ALONE[r"Let $x \in \mathbb{R}^n$. The numbers $x_i$ ($i = 1, \dots, n$) satisfy $\sum_i x_i = \sum_j x_j$; ($x_1 = x_2$)."] = [
     "proved", "refuted",
 ]
+ALONE[r"Let $x \in \mathbb{R}^n$. With one number ($n = 1$) we have $n^2 = n$ and $n^2 = 2 n$."] = ["proved", "refuted"]
+ALONE[r"A batch of numbers $x \in \mathbb{R}^n$ ($n = 20$ in the figure) has $\sum_i x_i^2 = (\sum_i x_i)^2$."] = ["undecided", "refuted"]
+ALONE[r"Let $p$ be a distribution on a finite set $X$. $x_1 + x_1 = 2 x_1$, $p_x = p_x$, $M(p) = \sum_{x \in X} p(x)$."] = [
+    "undecided", "proved", "undecided",
+]
 PRIMES = {
     r"Let $A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. $\nabla_x (x'A'Ax) = 2 A'Ax$, $(Ax)' = x'A'$": ["proved", "proved"],
     r"Let $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$. $x'(t) = A x(t)$": ["undecided"],

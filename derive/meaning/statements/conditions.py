@@ -138,6 +138,8 @@ PART_OF_IT = re.compile(r"^\s*,?\s*(for( all| every| each| any| some)?|where|wit
 ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume|let|fix)\b[^.;]*$", re.I)
 AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
 WITH = re.compile(r"^\s*,?\s*(?:and )?with\s*$", re.I)  # `$A = \\lambda I$ with $\\lambda > 0$`
+IN_CASE_OF = re.compile(r"(?:^|[.;:]\s)\s*(?:with|for|in (?:the )?case(?: of)?)\b[^.;$]*\(\s*$", re.I)
+CASE_GOES_ON = re.compile(r"^\s*\)\s*,?\s*(?:we|one|this|these|it|the|both|all)\b", re.I)
 FOR_CLAUSE = re.compile(r"^\s*,?\s*for\s*$", re.I)
 FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
 COMMA = re.compile(r"^\s*,\s*$")
@@ -201,7 +203,7 @@ class Conditions:
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
         joined = joined or (self.was_condition and bool(WITH.match(lead)) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(IN_BRACKETS.sub("", lead))) or bool(IF_AFTER.match(after))
-        asked = asked or joined or self.is_let(node, lead, after)
+        asked = asked or joined or self.is_let(node, lead, after) or is_case_in_brackets(node, lead, after)
         asked = asked or (limits_numbers(node) and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
         if not asked and FOR_FRONT.search(lead) and not binds(node):
@@ -582,6 +584,14 @@ def binds(chain: Chain) -> bool:
     if limits_numbers(chain):
         return False
     return chain.relations == ("in",) or any(isinstance(i, Ellipsis_) for o in chain.operands if isinstance(o, Listing) for i in o.items)
+
+
+def is_case_in_brackets(node: Chain, lead: str, after: str) -> bool:
+    """`With one key ($n = 1$) we have $A = B$`: the case that the sentence is about."""
+    match node:
+        case Chain((Name(), Number()), ("=",)):
+            return IN_CASE_OF.search(lead) is not None and CASE_GOES_ON.match(after) is not None
+    return False
 
 
 def _names(node: Node) -> set[str]:
