@@ -80,13 +80,17 @@ ALONE = {
 ALONE[r"Let $x \in \mathbb{R}^n$. The numbers $x_i$ ($i = 1, \dots, n$) satisfy $\sum_i x_i = \sum_j x_j$; ($x_1 = x_2$)."] = [
     "proved", "refuted",
 ]
-ALONE[r"Let $x \in \mathbb{R}^n$. With one number ($n = 1$) we have $x_i = x_i n$ and $x_i = 2 x_i$."] = ["undecided", "refuted"]
+ALONE[r"Let $x \in \mathbb{R}^n$. With one number ($n = 1$) we have $x_i = x_i n$ and $x_i = 2 x_i$."] = ["proved", "refuted"]
 ALONE[r"A batch of numbers $x \in \mathbb{R}^n$ ($n = 20$ in the figure) has $\sum_i x_i^2 = (\sum_i x_i)^2$."] = ["undecided", "refuted"]
 ALONE[r"Let $p$ be a distribution on a finite set $X$. $x_1 + x_1 = 2 x_1$, $p_x = p_x$, $M(p) = \sum_{x \in X} p(x)$."] = [
     "undecided", "proved", "undecided",
 ]
 # a letter that runs over part of an axis
 PARTS = {
+    r"$\delta_i = s_i^2$ for all $i$. $\delta_i = s_i s_i$. $\delta_i = s_i$.": ["given", "proved", "refuted"],
+    r"$\delta_2 = s_1 + 1$, so $\delta_2 - 1 = s_1$, $\sum_j \delta_{ij} s_j = s_i$.": ["given", "proved", "proved"],
+    r"Suppose $s_1$ is a count and $c > 0$. Then $|c| = c$.": ["proved"],
+    r"Suppose $s_1$ is what we show and $c > 0$. Then $|c| = c$.": ["undecided", "refuted"],
     r"$s_k = s_1$ for $k = 2, \dots, K$.": ["refuted"],
     r"$[k = 1] = 0$ for $k = 2, \dots, K$. $[k = 1] = 0$ for $k = 1, \dots, K$.": ["proved", "refuted"],
     r"$\sum_{j=1}^K [j = k] s_j = s_k$ for $k = 2, \dots, K$.": ["proved"],

@@ -572,8 +572,7 @@ class Conditions:
             word = number and ((isinstance(node.sub, Name) and len(node.sub.text) > 1) or capitals(node.sub) is not None)
             if (word or is_word(node.sub, scope) or is_array(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
                 return True  # the word in `J_{neg}` and `U_{neg}` is no index
-            index = not isinstance(node.sub, Name) or self.elaborator().places.is_place(node.sub)
-            kronecker = base == "delta" and index  # `\\delta_a` with an array a is none
+            kronecker = base == "delta" and not isinstance(node.sub, Name) and not _is_digit(node.sub)  # `\\delta_{ij}`, not `\\delta_2`
             new = base is not None and not scope.known(base) and base not in self.seen and not kronecker and base not in ("I", "1")
             return new and (base != "e" or undeclared.free(base, self.page.text))
         return True
@@ -592,6 +591,10 @@ def is_case_in_brackets(node: Chain, lead: str, after: str) -> bool:
         case Chain((Name(), Number()), ("=",)):
             return IN_CASE_OF.search(lead) is not None and CASE_GOES_ON.match(after) is not None
     return False
+
+
+def _is_digit(sub: Node) -> bool:
+    return isinstance(sub, Number) and len(sub.text) == 1
 
 
 def _names(node: Node) -> set[str]:
