@@ -21,7 +21,7 @@ from derive.proving.ranges import closed_form
 from derive.proving.rules import says
 from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_under
 from derive.terms.claim import Claim, Given
-from derive.terms.parts import parts
+from derive.terms.parts import occurs, parts
 from derive.terms.polynomial import OutOfFuel
 from derive.terms.term import ONE, ZERO, Term, base_set, eq, filter_conditions, integer_range, lt, open_binder
 from derive.theory.calculus import NotDifferentiable, domain, unfold
@@ -194,7 +194,17 @@ class _Attempt:
         for first, second, back in ((left, other, False), (other, left, True)):
             if (closed := closed_form(normal, first, second)) is not None:
                 return self.kernel("sym", closed) if back else closed
-        return written_out(normal, left, other) or self.split(left, other, facts, splits, (right(a), right(b)))
+        found = written_out(normal, left, other) or self.with_sizes(left, other, facts, splits)
+        return found or self.split(left, other, facts, splits, (right(a), right(b)))
+
+    def with_sizes(self, left: Term, other: Term, facts: tuple[Term, ...], splits: int) -> Theorem | None:
+        """The sides with the values put in that the facts give to whole numbers: `n = 1` makes a sum up to n one of a single term."""
+        values = [self.kernel("assume", f) for f in facts if _is_size(f) and (occurs(f.args[0], left) or occurs(f.args[0], other))]
+        if not values:
+            return None
+        a, b = (self.kernel("replace", side, *values) for side in (left, other))
+        joined = self.equal(right(a), right(b), facts, splits)
+        return self.kernel("trans", self.kernel("trans", a, joined), self.kernel("sym", b)) if joined is not None else None
 
     def by_guards(self, left: Term, other: Term, facts: tuple[Term, ...], guards: tuple[Term, ...]) -> Theorem | None:
         """Two cases for each bracket that guards a condition: what it guards is known only where it is 1, and void where it is 0."""
@@ -311,6 +321,14 @@ class _Attempt:
         for variable, over in reversed(opened):
             theorem = self.kernel("generalize", variable, over, theorem)
         return theorem if theorem.concl is condition else None
+
+
+def _is_size(fact: Term) -> bool:
+    """`n = 3` for a whole number n."""
+    match fact:
+        case Term("eq", (Term("real", (), symbol), Term("num"))):
+            return bool(symbol.sort == "integer")
+    return False
 
 
 def _about(condition: Term) -> Term:

@@ -1,4 +1,4 @@
-r"""German and French prose: its connectives, and what it says of symbols, in the words that the rest of the house knows.
+r"""German, French and Spanish prose: its connectives, and what it says of symbols, in the words that the rest of the house knows.
 
 Comes in: the words between formulas, and the whole page, from which its language is told. Goes out: the words with `falls` as "if",
 `soient` as "let", `invertierbar` as "invertible". The order of words stays, and so does what no phrase here speaks of. It knows nothing of
@@ -18,6 +18,7 @@ Tongue = Callable[[str], str]
 _COMMON = {
     "en": "the of and is we to that for with let then this by which are".split(),
     "de": "der die das und ist für mit wir gilt eine ein von sei dann wenn den dem des auf folgt im zu".split(),
+    "es": "el la los las es y de del que con para una un por en se sea entonces donde si tiene".split(),
     "fr": "le la les et est pour soit que une des dans où avec du au par donc sur un alors soient".split(),
 }
 
@@ -138,17 +139,59 @@ _FRENCH = (
     (r"(?:une?|des)", "a"),
     (r"(?:le|la|les)", "the"),
 )
+_SPANISH = (
+    (r"(?:dad[oa]s?)", "given"),
+    (r"sean?", "let"),
+    (r"para (?:tod[oa]s?(?: (?:los|las))?|cada|cualquier)", "for all"),
+    (r"para", "for"),
+    (r"(?:supongamos|supóngase|suponemos|suponiendo)(?: que)?", "suppose"),
+    (r"cuando", "when"),
+    (r"(?:en otro caso|de lo contrario)", "otherwise"),
+    (r"si", "if"),
+    (r"donde", "where"),
+    (r"tal(?:es)? que", "such that"),
+    (r"con", "with"),
+    (r"(?:demostrar|mostrar|probar|verificar)(?:emos)? que", "show that"),
+    (r"(?:por lo tanto|por tanto|por consiguiente|así que|de modo que)", "thus"),
+    (r"(?:se tiene|tenemos|se obtiene|obtenemos|resulta|se sigue|llegamos a)(?: que)?", "we get"),
+    (r"entonces", "then"),
+    (r"(?:porque|ya que|puesto que)", "since"),
+    (r"y", "and"),
+    (r"o", "or"),
+    (r"(?:no (?:es|son) (?:ciert[oa]s?|verdad|válid[oa]s?)|no se cumplen?|no vale)", "does not hold"),
+    (r"no existen? (?:ningun[oa]s?)?", "there is no"),
+    (r"(?:no|ningun[oa]s?|ningún)", "not"),
+    (r"(?:demostración|prueba)", "proof"),
+    (r"matriz", "matrix"),
+    (r"matrices", "matrices"),
+    (r"vector", "vector"),
+    (r"vectores", "vectors"),
+    (r"simétric[oa]s?", "symmetric"),
+    (r"invertibles?", "invertible"),
+    (r"semidefinid[oa]s? positiv[oa]s?", "positive semidefinite"),
+    (r"definid[oa]s? positiv[oa]s?", "positive definite"),
+    (r"ortogonal(?:es)?", "orthogonal"),
+    (r"conjuntos? finitos?", "finite set"),
+    (r"conjunto", "set"),
+    (r"(?:números )?reales", "real numbers"),
+    (r"(?:número )?real", "real number"),
+    (r"(?:números )?(?:enteros|naturales)", "integers"),
+    (r"(?:función|funciones)", "function"),
+    (r"independientes?", "independent"),
+    (r"(?:una?|un[oa]s)", "a"),
+    (r"(?:el|la|los|las)", "the"),
+)
 # words that open a sentence, or stand right behind a formula, and mean something else elsewhere
 _OPENING = {
     "de": ((r"(?:Ist|Sind|Gilt)", "If"), (r"nicht(?! nur)", "does not hold")),
     "fr": ((r"[Ss]oi(?:t|ent)", "Let"),),
 }
-_TABLES = {"de": _GERMAN, "fr": _FRENCH}
+_TABLES = {"de": _GERMAN, "es": _SPANISH, "fr": _FRENCH}
 _SENTENCE = r"(?:^|(?<=[.;:!?]\s)|(?<=\*\*\s)|(?<=\)\s))\s*"
 
 
 def tongue_of(text: str) -> Tongue:
-    """What reads the prose of this page: as it is, unless it is plainly German or French."""
+    """What reads the prose of this page: as it is, unless it is plainly in another of the languages."""
     counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))
     found = {name: sum(counts[w] for w in words) for name, words in _COMMON.items()}
     best = max(found, key=found.__getitem__)
@@ -161,7 +204,7 @@ def _as_it_is(text: str) -> str:
 
 @cache
 def _reader(name: str) -> Tongue:
-    opening = [(re.compile(rf"{_SENTENCE}{old}\b"), f" {new}") for old, new in _OPENING[name]]
+    opening = [(re.compile(rf"{_SENTENCE}{old}\b"), f" {new}") for old, new in _OPENING.get(name, ())]
     table = _TABLES[name]
     phrases = re.compile("|".join(rf"(\b{old}(?!\w))" if not old.endswith("'") else rf"(\b{old})" for old, _ in table), re.I)
 

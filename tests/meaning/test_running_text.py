@@ -70,6 +70,35 @@ SUPPOSES = {
     # a thing that is called a set is not something that one sets
     r"Let $S$ be a finite set and $x \in \mathbb{R}$. Then $x + x = 3 x$.": ["refuted"],
 }
+# a letter alone, in another part a family
+ALONE = {
+    "Let $x_1, \\dots, x_n \\in \\mathbb{R}^d$, $w \\in \\mathbb{R}^d$ and $s_i = w^\\top x_i$, $L = \\sum_{i=1}^n s_i^2$.\n\n"
+    "(a) $\\sigma'(s) = \\sigma(s)(1 - \\sigma(s))$. $\\frac{\\partial L}{\\partial s_i} = 2 s_i$. $s_i = x_i^\\top w + 1$.": [
+        "given", "given", "proved", "proved", "refuted",
+    ],
+}
+ALONE[r"Let $x \in \mathbb{R}^n$. The numbers $x_i$ ($i = 1, \dots, n$) satisfy $\sum_i x_i = \sum_j x_j$; ($x_1 = x_2$)."] = [
+    "proved", "refuted",
+]
+ALONE[r"Let $x \in \mathbb{R}^n$. With one number ($n = 1$) we have $x_i = x_i n$ and $x_i = 2 x_i$."] = ["proved", "refuted"]
+ALONE[r"A batch of numbers $x \in \mathbb{R}^n$ ($n = 20$ in the figure) has $\sum_i x_i^2 = (\sum_i x_i)^2$."] = ["undecided", "refuted"]
+ALONE[r"Let $p$ be a distribution on a finite set $X$. $x_1 + x_1 = 2 x_1$, $p_x = p_x$, $M(p) = \sum_{x \in X} p(x)$."] = [
+    "undecided", "proved", "undecided",
+]
+# a letter that runs over part of an axis
+PARTS = {
+    r"$\delta_i = s_i^2$ for all $i$. $\delta_i = s_i s_i$. $\delta_i = s_i$.": ["given", "proved", "refuted"],
+    r"$\delta_2 = s_1 + 1$, so $\delta_2 - 1 = s_1$, $\sum_j \delta_{ij} s_j = s_i$.": ["given", "proved", "proved"],
+    r"Suppose $s_1$ is a count and $c > 0$. Then $|c| = c$.": ["proved"],
+    r"Suppose $s_1$ is what we show and $c > 0$. Then $|c| = c$.": ["undecided", "refuted"],
+    r"$s_k = s_1$ for $k = 2, \dots, K$.": ["refuted"],
+    r"$[k = 1] = 0$ for $k = 2, \dots, K$. $[k = 1] = 0$ for $k = 1, \dots, K$.": ["proved", "refuted"],
+    r"$\sum_{j=1}^K [j = k] s_j = s_k$ for $k = 2, \dots, K$.": ["proved"],
+    r"$\frac{\partial s_1}{\partial s_k} = 0$ for $k = 2, \dots, K$.": ["proved"],
+    r"$\frac{\partial s_1}{\partial s_k} = 0$ for $k = 1, \dots, K$.": ["refuted"],
+    r"$s_k = s_k$ for $k = 0, \dots, K$.": ["ill-typed"],
+    r"$s_k = s_k$ for $k = 1, \dots, K + 1$.": ["ill-typed"],
+}
 PRIMES = {
     r"Let $A \in \mathbb{R}^{m \times n}$, $x \in \mathbb{R}^n$. $\nabla_x (x'A'Ax) = 2 A'Ax$, $(Ax)' = x'A'$": ["proved", "proved"],
     r"Let $A \in \mathbb{R}^{n \times n}$, $x \in \mathbb{R}^n$. $x'(t) = A x(t)$": ["undecided"],
@@ -77,7 +106,13 @@ PRIMES = {
 }
 
 
-@pytest.mark.parametrize("page", [*TELLS, *SUPPOSES, *PRIMES])
+@pytest.mark.parametrize("page", [*TELLS, *SUPPOSES, *ALONE, *PRIMES])
 def test_running_text(page: str) -> None:
     found = check_text(f"{page}\n").judgements
-    assert [str(j.verdict.value) for j in found] == {**TELLS, **SUPPOSES, **PRIMES}[page], [j.reason for j in found]
+    assert [str(j.verdict.value) for j in found] == {**TELLS, **SUPPOSES, **ALONE, **PRIMES}[page], [j.reason for j in found]
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_a_letter_over_part_of_an_axis(text: str) -> None:
+    found = check_text(f"**Given** $s \\in \\mathbb{{R}}^K$\n\n{text}\n").judgements
+    assert [str(j.verdict.value) for j in found] == PARTS[text], [j.reason for j in found]

@@ -1,4 +1,4 @@
-"""German and French pages, judged as the same page in English is."""
+"""German, French and Spanish pages, judged as the same page in English is."""
 
 from __future__ import annotations
 
@@ -21,8 +21,18 @@ Soit $S$ une matrice symétrique de taille $n$ et $u \in \mathbb{R}^n$, $S u = \
 $u^\top S u = \lambda u^\top u$, donc $u^\top S u = u^\top u$. Si $a = 1$, on a $a^3 = a$.""": [
         "given", "proved", "proved", "refuted", "proved",
     ],
+    r"""Sea $f(x) = \frac{1}{2} x^\top A x - b^\top x$ con $A \in \mathbb{R}^{n \times n}$ simétrica y $b, x \in \mathbb{R}^n$.
+El gradiente es $\nabla f(x) = A x - b$ y la hessiana es $\nabla^2 f(x) = 2 A$.
+
+Si $a = 1$, entonces $a^2 = a$. Supongamos que $t > 0$; entonces se tiene $\sqrt{t^2} = t$. La igualdad $a^2 = a$ no es cierta.""": [
+        "given", "proved", "refuted", "proved", "proved", "undecided",
+    ],
 }
 WORDS = {
+    "es": (
+        "Sea la matriz de los vectores que es simétrica para el caso y por un lado con una base",
+        {"para todo": "for all", "Sean": "Let", "donde": "where", "matriz invertible": "matrix invertible", "por lo tanto": "thus"},
+    ),
     "de": (
         "Die Matrix ist symmetrisch und es gilt der Satz, wenn die Zahl positiv ist",
         {"für alle": "for all", "Sei": "Let", "wobei": "where", "invertierbare Matrix": "invertible Matrix", "also": "thus"},

@@ -112,6 +112,7 @@ class Places:
             name = spelled(letter)
             if name is not None and self.unknown(name):
                 self.letters[name] = over
+                self.ranged |= {name} if over.op == "range" else set()
 
     def keep_free(self, first: Node | None) -> None:
         """The letters that are free where the chain begins stay free in "derivative by u_k", also inside of a sum over k."""
@@ -131,7 +132,7 @@ class Places:
     def free(self, name: str, over: Term) -> Term:
         """A free index; one letter runs over one set in a step."""
         known = self.letters.setdefault(name, over)
-        if name in self.ranged and over.op == "range" and common_range([(known, 0), (over, 0)]) is not None:
+        if name in self.ranged and over.op == "range" and common_range([(known, 0), (over, 0)]) is known:
             return index(name, known)
         if known is not over:
             raise TwoSets(f"`{name}` runs over {set_name(known)} in one place and over {set_name(over)} in another")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
-from derive.meaning.formulas.calls import barred, grouped
+from derive.meaning.formulas.calls import barred, calls_in, grouped
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.places import subscript_letters, subscripts
 from derive.meaning.names.captured import captured
@@ -125,7 +125,11 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
     parameters = tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
     try:
         value = elaborator.value(body)
-    except IllTyped:
+    except IllTyped as why:
+        applied = {head for n in names_in(body) if isinstance(n, Product) for head, _ in calls_in(n)} & {p.name for p in parameters}
+        if applied:
+            shown = f"`{sorted(applied)[0]}` is applied to something in what `{name}` is; functions of functions are not judged"
+            raise NotSupported(shown, body.span) from why
         letters = {p.name for p in parameters if p.kind == "array" and _only_entries(source, p.name)}
         if not letters:
             raise

@@ -143,6 +143,8 @@ PART_OF_IT = re.compile(r"^\s*,?\s*(for( all| every| each| any| some)?|where|wit
 ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume|let|fix)\b[^.;]*$", re.I)
 AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
 WITH = re.compile(r"^\s*,?\s*(?:and )?with\s*$", re.I)  # `$A = \\lambda I$ with $\\lambda > 0$`
+IN_CASE_OF = re.compile(r"(?:^|[.;:]\s)\s*(?:with|for|in (?:the )?case(?: of)?)\b[^.;$]*\(\s*$", re.I)
+CASE_GOES_ON = re.compile(r"^\s*\)\s*,?\s*(?:we|one|this|these|it|the|both|all)\b", re.I)
 FOR_CLAUSE = re.compile(r"^\s*,?\s*for\s*$", re.I)
 FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
 COMMA = re.compile(r"^\s*,\s*$")
@@ -211,7 +213,7 @@ class Conditions:
         goes_on = any(pattern.match(after) for pattern in (letting.WE_HAVE, JOINED, OR))
         joined = joined or (listed and (self.opener == "," or goes_on) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(IN_BRACKETS.sub("", lead))) or bool(IF_AFTER.match(after))
-        asked = asked or joined or self.is_let(node, lead, after)
+        asked = asked or joined or self.is_let(node, lead, after) or is_case_in_brackets(node, lead, after)
         asked = asked or (limits_numbers(node) and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
         if not asked and FOR_FRONT.search(lead) and not binds(node):
@@ -584,8 +586,7 @@ class Conditions:
             word = number and ((isinstance(node.sub, Name) and len(node.sub.text) > 1) or capitals(node.sub) is not None)
             if (word or is_word(node.sub, scope) or is_array(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
                 return True  # the word in `J_{neg}` and `U_{neg}` is no index
-            index = not isinstance(node.sub, Name) or self.elaborator().places.is_place(node.sub)
-            kronecker = base == "delta" and index  # `\\delta_a` with an array a is none
+            kronecker = base == "delta" and not isinstance(node.sub, Name) and not _is_digit(node.sub)  # `\\delta_{ij}`, not `\\delta_2`
             new = base is not None and not scope.known(base) and base not in self.seen and not kronecker and base not in ("I", "1")
             return new and (base != "e" or undeclared.free(base, self.page.text))
         return True
@@ -596,6 +597,18 @@ def binds(chain: Chain) -> bool:
     if limits_numbers(chain):
         return False
     return chain.relations == ("in",) or any(isinstance(i, Ellipsis_) for o in chain.operands if isinstance(o, Listing) for i in o.items)
+
+
+def is_case_in_brackets(node: Chain, lead: str, after: str) -> bool:
+    """`With one key ($n = 1$) we have $A = B$`: the case that the sentence is about."""
+    match node:
+        case Chain((Name(), Number()), ("=",)):
+            return IN_CASE_OF.search(lead) is not None and CASE_GOES_ON.match(after) is not None
+    return False
+
+
+def _is_digit(sub: Node) -> bool:
+    return isinstance(sub, Number) and len(sub.text) == 1
 
 
 def _names(node: Node) -> set[str]:

@@ -23,13 +23,16 @@ LET = re.compile(
 )
 CASE = re.compile(r"\bcase(?:\s*\(?\w{1,4}\)?)?\s*[:.,)–—-]*[*_]{0,3}\s*[:.,–—-]*\s*(?:when|where|if)?\s*$", re.I)
 BEGUN = re.compile(
-    r"^[^\w$]*(?:(?:now|so|first|next|again|finally|further|moreover)\b,? )?(?:let|fix|take|pick|choose|consider|given|with)\b[^.;]*$", re.I
+    r"^[^\w$]*(?:(?:now|so|first|next|again|finally|further|moreover)\b,? )?(?:let|fix|take|pick|choose|consider|given|with"
+    r"|suppose|assume|assuming)\b[^.;]*$",
+    re.I,
 )
 GOES_ON = re.compile(
     r"^\s*,?\s*(?:(?:be )?(?:an? |any |some |the |be )[^.;,$]{0,40})?\s*(?:,|with|such that|so that|satisfying|where"
     r"|(?:,\s*)?and(?: (?:the|some|two|an?))?(?: \w+)?)\s*$",
     re.I,
 )
+AND_IS = re.compile(r"^\s*(?:are|is)\b[^.;,$]{0,60}\band\s*$", re.I)  # "suppose $A$ is symmetric and $x > 0$"
 CLAIMS = re.compile(
     r"\b(?:show|prove|see|note|then|thus|so|hence|therefore|we|us|claim|find|get|implies|gives)\b|则|[有得故]|所以|因此|证明", re.I
 )
@@ -75,7 +78,8 @@ def supposes(node: Node, lead: str, sentence: str, after: str) -> bool:
         return False
     if LET.search(lead) or CASE.search(lead) or FROM_HERE.search(lead):
         return True
-    return bool(GOES_ON.match(lead) and BEGUN.match(sentence) and not CLAIMS.search(sentence))
+    goes_on = GOES_ON.match(lead) or (AND_IS.match(lead) and ORDER.issuperset(node.relations))
+    return bool(goes_on and BEGUN.match(sentence) and not CLAIMS.search(sentence))
 
 
 def is_bound(node: Node) -> bool:

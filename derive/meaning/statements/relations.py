@@ -54,7 +54,7 @@ from derive.reading.syntax import (
     Span,
 )
 from derive.terms.claim import Claim, Given
-from derive.terms.term import Term
+from derive.terms.term import Symbol, Term, real
 
 DEVIATIONS = frozenset[str | None]({"sigma", "\\sigma", "s", "tau", "\\tau"})  # squares of which are variances
 OPEN_BRACKET = "a bracket is never closed, and a + or − stands behind it: where it should close is open"
@@ -331,26 +331,36 @@ class Relations(Unclaimed, Afterwards):
             except (IllTyped, MeaningError):
                 raise why from None
         except IllTyped as why:
-            whole, others = self.scope, self.of_other_parts(left, right)
-            alone = None if others else about_one_vector(left, right, whole)
-            if not others and alone is None:
-                raise
-            if alone is not None and differentiates(left, right):
-                shown = self.text(alone)
-                reason = f"`{shown}` is a vector: whether each entry is meant or the matrix of derivatives is not said"
-                raise NotSupported(reason, left.span) from why
-            self.scope = whole.without(others) if alone is None else with_a_number(whole, alone)
+            self.compare_otherwise(left, relation, right, under, why)
+
+    def compare_otherwise(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...], why: IllTyped) -> None:
+        """The step with the names of other parts as what they were before, or with its only vector as any number. Raises `why`."""
+        whole, others = self.scope, self.of_other_parts(left, right)
+        alone = about_one_vector(left, right, whole)
+        if alone is not None and not others and differentiates(left, right):
+            reason = f"`{self.text(alone)}` is a vector: whether each entry is meant or the matrix of derivatives is not said"
+            raise NotSupported(reason, left.span) from why
+        ways = [whole.without(others)] if others else []
+        ways += [with_a_number(whole, alone)] if alone is not None else []
+        for way in ways:
+            self.scope = way
             try:
                 self.compare(left, relation, right, under)
             except (IllTyped, MeaningError):
-                self.scope = whole
-                raise why from None
-            if alone is not None:
-                self.scope = whole
-                if self.reader is not None:
-                    self.reader.slips.note("each entry", alone, self.text(alone))
-            elif all(self.made[n].split()[0] == self.part for n in others):
-                self.scope = whole  # another heading of this part: its names are dropped for this step alone
+                continue
+            break
+        else:
+            self.scope = whole
+            raise why from None
+        if alone is not None and (not others or way is not ways[0]):
+            self.scope = whole
+            if self.reader is not None:
+                self.reader.slips.note("each entry", alone, self.text(alone))
+        elif all(self.made[n].split()[0] == self.part for n in others):
+            self.scope = whole  # another heading of this part: its names are dropped for this step alone
+        elif others.isdisjoint(_of_entries(left, right)) and all(n in whole.values and whole.values[n].rank for n in others):
+            self.scope = whole.child()  # `\sigma'(s)` after `s_i = \dots`: from here on s alone is a number, and s_i what it was
+            self.scope.beside.update({n: Value((), real(Symbol(n))) for n in others})
 
     def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         elaborator = self.reader = self.elaborator()
@@ -397,3 +407,8 @@ class Relations(Unclaimed, Afterwards):
 def _within(why: IllTyped, span: Span) -> bool:
     at = getattr(why, "at", None)
     return at is not None and span.start <= at.start and at.end <= span.end
+
+
+def _of_entries(*sides: Node) -> set[str | None]:
+    """The names that are written with a subscript."""
+    return {spelled(n.base) for side in sides for n in names_in(side) if isinstance(n, Scripted) and n.sub is not None}

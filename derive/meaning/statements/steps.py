@@ -86,6 +86,7 @@ MAY_REPEAT = re.compile(
 )
 
 
+ASIDE = re.compile(r"\(\s*$")  # `$y_i \in \{0, 1\}$ ($i = 1, \dots, n$)`
 RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
 ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
 
@@ -374,7 +375,7 @@ class _Walk(Relations):
             return  # `y_w = 1` if and only if `w = o`: the indices are not set equal for what follows
         if others := self.the_others(node, lead, after):
             self.before, behind = (), (*self.still(behind, others), *others)
-        if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead)) and binds(node):
+        if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead) or ASIDE.search(lead)) and binds(node):
             self.was_condition = was_condition  # "let $a_w > 0$ for $w \in V$ with ..."
             return
         if isinstance(node, Ellipsis_):

@@ -80,7 +80,10 @@ def _sets(pieces: list[Piece]) -> Iterator[Told]:
             if not JOINED.fullmatch(after) or not isinstance(following.node, Name):
                 break
             after = following.after
-        if isinstance(p.node, Name) and (FINITE.search(re.split(r"[,;.]", after)[0]) or FINITE_BEFORE.search(p.before)):
+        words = re.split(r"[,;.]", after)[0]
+        if words == after and n + 1 < len(pieces) and FINITE_BEFORE.search(after):
+            words = ""  # `$p$ be a distribution on a finite set $X$`: said of X
+        if isinstance(p.node, Name) and (FINITE.search(words) or FINITE_BEFORE.search(p.before)):
             yield Told(spelled(p.node) or "", p.node)
 
 
