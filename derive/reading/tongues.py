@@ -145,6 +145,12 @@ _SPANISH = (
     (r"para (?:tod[oa]s?(?: (?:los|las))?|cada|cualquier)", "for all"),
     (r"para", "for"),
     (r"(?:supongamos|supóngase|suponemos|suponiendo)(?: que)?", "suppose"),
+    (r"si y s[oó]lo si", "if and only if"),
+    (r"s[oó]lo (?:si|cuando)", "only if"),
+    (r"(?:aunque|aun cuando|incluso (?:si|cuando))", "even if"),
+    (r"(?:salvo que|salvo si|a menos que|excepto (?:si|que|cuando))", "unless"),
+    (r"(?:si no|en caso contrario)", "otherwise"),
+    (r"en general", "in general"),
     (r"cuando", "when"),
     (r"(?:en otro caso|de lo contrario)", "otherwise"),
     (r"si", "if"),
@@ -192,7 +198,8 @@ _SENTENCE = r"(?:^|(?<=[.;:!?]\s)|(?<=\*\*\s)|(?<=\)\s))\s*"
 
 def tongue_of(text: str) -> Tongue:
     """What reads the prose of this page: as it is, unless it is plainly in another of the languages."""
-    counts = Counter(re.findall(r"[^\W\d_]+", text.lower()))
+    prose = re.sub(r"\$\$?[^$]*\$", " ", text.lower())  # the y of a formula is no Spanish "and"
+    counts = Counter(re.findall(r"[^\W\d_]+", prose))
     found = {name: sum(counts[w] for w in words) for name, words in _COMMON.items()}
     best = max(found, key=found.__getitem__)
     return _reader(best) if best != "en" and found[best] > 2 * found["en"] and found[best] > 3 else _as_it_is
