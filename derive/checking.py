@@ -203,7 +203,7 @@ def _differences(page: Page, shared: list[tuple[str, Page]], reading: Reading) -
             there, other = shared_page(shared, note.other.page)
             beside = there, *other.line_column(note.other.span.start)
             yield Differing(at, note.message.replace(OTHER, "{}:{}:{}".format(*beside)), beside)
-        elif note.remark:
+        elif note.remark and not note.quiet:
             yield Differing(at, note.message)
 
 

@@ -37,6 +37,18 @@ HOLDS: dict[str, Found] = {
     r"$$f_o = f_c \quad (o = c)$$": [("proved", ("o = c",))],
     r"$[w = o] f_w = 0$ for $w \neq o$": [("proved", (r"w \neq o",))],
     r"$$[w = o] f_w = 0 \quad (w \neq o)$$": [("proved", (r"w \neq o",))],
+    # of which things a letter speaks, in words
+    r"For all other words $w \neq o$, $[w = o] f_w = 0$": [("proved", (r"w \neq o",))],
+    "and for a wrong word ($w \\neq o$)\n\n$$[w = o] f_w = 0$$": [("proved", (r"w \neq o",))],
+    "for every other word, $w \\neq o$,\n\n$$[w = o] f_w = 0$$": [("proved", (r"w \neq o",))],
+    r"나머지 $w \neq o$ 에 대해서는 $[w = o] f_w = 0$": [("proved", (r"w \neq o",))],
+    r"$w \neq o$인 경우에는 $[w = o] f_w = 0$": [("proved", (r"w \neq o",))],
+    r"对于其他的 $w \neq o$ 有 $[w = o] f_w = 0$": [("proved", (r"w \neq o",))],
+    r"for every other word, $w \neq o$, $f_w = 0$": [("refuted", (r"w \neq o",))],
+    # ... and in words that claim it, give an example, or are over before the formula
+    r"For example $x \neq t$. Hence $x = t$": [("undecided", ()), ("refuted", ())],
+    r"So we see $o \neq c$ there. Hence $f_o = f_c$": [("undecided", ()), ("refuted", ())],
+    r"For all words $f_w = 0$, $w \in V$": [("refuted", ())],
     r"if $x = 0$, $\frac{d}{dx} x^2 = 0$": [("proved", ("x = 0",))],
     r"if $x = 0$, $\frac{d}{dx} x = 0$": [("refuted", ("x = 0",))],
     r"if $w \neq o$, $\sum_{w \in V} [w = o] f_w = 0$": [("refuted", (r"w \neq o",))],

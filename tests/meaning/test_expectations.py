@@ -48,6 +48,10 @@ DOTTED = r"""
 - $n \in \mathbb{N}$; $x \in \mathbb{R}^n$; $\sigma > 0$
 - $x_1, \dots, x_n$ are i.i.d. with $\mathbb{E}[x_i] = \mu$, $\operatorname{Var}(x_i) = \sigma^2$
 """
+DEVIATION = r"""
+- $T$ a random variable with $\mathbb{E}[T] = m$, $\operatorname{Var}(T) = \sigma^2$
+- $g, h \in \mathbb{R}$; $\epsilon \sim \mathcal{N}(m, \sigma^2)$
+"""
 NORMAL = r"""
 - $n \in \mathbb{N}$; $\mu, w \in \mathbb{R}^n$; $\Sigma, M \in \mathbb{R}^{n \times n}$; $x \sim \mathcal{N}(\mu, \Sigma)$
 - $\epsilon \sim \mathcal{N}(0, 1)$; $u, v \in \mathbb{R}$; $\mathbb{E}[u] = 0$, $\mathbb{E}[v] = 1$; $u$ and $v$ are independent
@@ -72,6 +76,8 @@ PROVED = [
     (POLICY, r"\mathbb{E}_{a \sim \pi(\cdot \mid s)}[Q_{s,a}] = \sum_{b \in A} \pi(b \mid s) Q_{s,b}"),
     (POLICY, r"\mathbb{E}_{s \sim \rho}[\mathbb{E}_{a \sim \pi(\cdot \mid s)}[Q_{s,a}]] = \mathbb{E}[Q_{s,a}]"),
     (POLICY, r"\mathbb{E}_{a \sim \pi(\cdot \mid s)}[1] = 1"),
+    (DEVIATION, r"\mathbb{E}[T^2] = \sigma^2 + m^2"),
+    (DEVIATION, r"\operatorname{Var}(g \epsilon + h) = g^2 \sigma^2"),
     (DOTTED, r"\operatorname{Var}(\sum_{i=1}^n x_i) = n \sigma^2"),
     (SAMPLE, r"\mathbb{E}[\bar x] = \mu"),
     (SAMPLE, r"\operatorname{Var}(\bar x) = \frac{\sigma^2}{n}"),
@@ -104,6 +110,7 @@ HOLDS = [
 FALSE = [
     (FINITE, r"\mathbb{E}[f_a] = \sum_{b \in A} f_b"),
     (FINITE, r"\mathbb{E}[f_a] = f_a"),
+    (DEVIATION, r"\operatorname{Var}(g T + h) = g^2 \sigma^2 + h"),
     (FINITE, r"\mathbb{E}[h] = h"),
     (FINITE, r"\operatorname{Var}(f_a) = \mathbb{E}[f_a^2]"),
     (FINITE, r"\mathbb{E}[f_a g_a] = \mathbb{E}[f_a] \mathbb{E}[g_a]"),

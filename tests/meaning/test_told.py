@@ -23,6 +23,30 @@ PAGES = {  # a page: its verdicts
     f"{SHAPES} We solve $$X^\\top X w = X^\\top y$$\n\n$$\\nabla_w \\lVert X w - y \\rVert^2 = X^\\top (X w - y)$$": [
         "undecided", "refuted",
     ],
+    # an undeclared name that can be no number is no error of the step; what no vector mends is one
+    f"{SHAPES}\n\n$X b = y$, $X^\\top X b = X^\\top y$, $X w = b X$": ["undecided", "undecided", "ill-typed"],
+    # a star is no exponent
+    f"{SHAPES}\n\n$X^\\top X w^\\star = X^\\top y$, $X b^* = y$, $(X w)^\\star = X w$": ["undecided", "undecided", "undecided"],
+    r"$(a b)^\star + 1 = a^\star b^\star + 1$, $a^* (a + b) = a^* a + b a^*$": ["undecided", "proved"],
+    r"$\frac{d}{da} (2 a - a^\star)^2 = 4 (2 a - a^\star)$, $a^\star = a$": ["proved", "refuted"],
+    # the members of a recursion are what makes it mean something, and the name alone is like one of them
+    f"{SHAPES} We run $u_{{k+1}} = u_k - \\eta X^\\top (X u_k - y)$, so that $u_{{k+1}} - w = u_k - w - \\eta X^\\top (X u_k - y)$, and "
+    "$X^\\top X u = X^\\top (X u)$, and $X u_k = u_k$.": ["given", "proved", "proved", "ill-typed"],
+    f"{SHAPES} Take $L(u) = \\|X u - y\\|^2$.\n\n$$\\nabla L(u) = 2 X^\\top (X u - y)$$\n\n"
+    "One step is $u_{k+1} = u_k - 2 \\eta X^\\top (X u_k - y)$.": ["given", "proved", "given"],
+    r"We iterate $u_{k+1} = u_k - \eta (u_k - 1)$, so $u_{k+1} - 1 = (1 - \eta) (u_k - 1)$.": ["given", "proved"],
+    # a value of one entry of what nothing declares
+    r"The one-hot vector $y$ has $y_o = 1$, and $q_k = 0$.": ["undecided", "undecided"],
+    # what is drawn takes the values of its distribution; a normal variable takes all
+    "Let $x \\sim \\mathrm{Bernoulli}(p)$.\n\n$$x^2 = x, \\quad (x + 1)^2 = x^2 + 2 x + 1$$": ["undecided", "proved"],
+    "Suppose $x \\sim \\mathcal{N}(m, 1)$.\n\n$$\\frac{d}{dm} (x - m)^2 = 2 (m - x), \\quad x^2 = x$$": ["proved", "refuted"],
+    # of which entries: what begins a sentence reaches on, what ends one does not
+    "Let $z \\in \\mathbb{R}^n$. For all other entries $i \\neq 1$ we get $[i = 1] z_i = 0$.": ["proved"],
+    "Let $z \\in \\mathbb{R}^n$. This we need for all other entries $i \\neq 1$. Hence $[i = 1] z_i = 0$.": ["undecided", "refuted"],
+    # one of several vectors, where the name alone means nothing
+    r"Let $q \in \mathbb{R}^d$ and $k_1, \dots, k_N \in \mathbb{R}^d$. Of a pair $D = \|q - k\|$, and $M = k q$.": [
+        "undecided", "ill-typed",
+    ],
     # a value in brackets is an example
     "We have $m$ samples ($m = 4$).\n\n$$m + m = 2 m$$": ["undecided", "proved"],
 }

@@ -14,7 +14,8 @@ from derive.meaning.formulas import arrays, matrices
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.expectations import Operator, operator
 from derive.meaning.formulas.moments import Moments
-from derive.meaning.names.scope import NotSupported, Random, spelled
+from derive.meaning.names import undeclared
+from derive.meaning.names.scope import NotSupported, Random, spelled, square_root
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Product, Scripted
 from derive.terms.term import ONE, ZERO, Symbol, Term, abstract, bind, eq, le, power, real
 
@@ -66,6 +67,7 @@ def state_probabilities(d: Stated, r: Random, p: Term) -> None:
 
 def normal(d: Stated, left: Node, mean: Node, spread: Node) -> None:
     """Mean and covariance of a normal variable; nothing else of it is used."""
+    deviation(d, spread)
     m, s = d.elaborator.value(mean), d.elaborator.value(spread)
     name = spelled(left)
     if isinstance(left, Name) and name is not None and not d.scope.known(name):
@@ -73,6 +75,15 @@ def normal(d: Stated, left: Node, mean: Node, spread: Node) -> None:
         d.scope.values[name] = replace(m, body=real(symbol, *(Term("bound", (), k) for k in range(m.rank))), literal=False)
     known(d, left, "mean", m)
     known(d, left, "spread", s)
+
+
+def deviation(d: Stated, variance: Node) -> None:
+    r"""`\operatorname{Var}(x) = \sigma^2`: that \sigma is a standard deviation, where the page does not use it as the function."""
+    root = square_root(variance)
+    name = spelled(root) if isinstance(root, Name) else None
+    if name == "sigma" and not d.scope.known(name) and undeclared.free(name, d.source):
+        d.scope.values[name] = Value((), real(Symbol(name)))
+        d.scope.facts[le(ZERO, real(Symbol(name)))] = None
 
 
 def moment(d: Stated, op: Operator, body: Node, right: Node) -> None:
@@ -84,6 +95,8 @@ def moment(d: Stated, op: Operator, body: Node, right: Node) -> None:
     name = spelled(right)
     if isinstance(right, Scripted) and name is not None and not d.scope.known(name) and not d.scope.known(spelled(right.base) or ""):
         d.scope.values[name] = Value((), real(Symbol(name)))  # the `\\mu_X` of `E[X] = \\mu_X` is a number of its own
+    if op.kind != "E":
+        deviation(d, right)
     v = d.elaborator.value(right)
     match body, op.kind:
         case Scripted(x, sub, sup, 0), "E" if sup is not None and spelled(sup) == "2":

@@ -22,6 +22,7 @@ from derive.meaning.formulas.expectations import Expectations
 from derive.meaning.formulas.gradients import Gradients
 from derive.meaning.formulas.places import Places, subscripts
 from derive.meaning.formulas.slips import Slips
+from derive.meaning.formulas.starred import is_star, starred
 from derive.meaning.names import undeclared
 from derive.meaning.names.captured import rebinds
 from derive.meaning.names.layers import label_bound
@@ -321,6 +322,8 @@ class Elaborator:
             return arrays.transpose(self.value(base))
         if isinstance(sup, Name) and sup.text == "T" and self.value(base).rank:
             return arrays.transpose(self.value(base))  # T is a number here, but only numbers have such powers
+        if is_star(sup):
+            return starred(self, base)
         stem = base.base if isinstance(base, Scripted) else base
         name = spelled(stem) or "" if isinstance(stem, Name) else "e"
         labelled = isinstance(sup, Group) and name in self.scope.values  # `x^{(2)}` and `x_i^{(2)}` are the second of several, no square

@@ -1,8 +1,8 @@
 r"""One entry of an undeclared vector that stands for a number: `\frac{\partial \sigma(x_i)}{\partial x_i} = \sigma(x_i)(1 - \sigma(x_i))`.
 
 Comes in: the two sides of a step, in which `x_i` has no meaning because x is not declared. Goes out: the sides with x for x_i, if x occurs
-with this one free letter alone: then the step speaks of any real number. With x_j beside x_i, or with i under a sum, it does not. Knows
-nothing of terms.
+with this one free letter alone: then the step speaks of any real number. With x_j beside x_i, or with i under a sum, it does not; nor does
+`y_o = 1`, which tells a value of one entry. Knows nothing of terms.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from dataclasses import replace
 from derive.meaning.formulas.expectations import KINDS
 from derive.meaning.names.replacing import replaced
 from derive.meaning.names.scope import Scope, names_in
-from derive.reading.syntax import Name, Node, Scripted
+from derive.reading.syntax import Name, Node, Number, Scripted
 
 
 def lone_entries(left: Node, right: Node, scope: Scope) -> tuple[Node, Node] | None:
     """Both sides with numbers for lone entries; None where there are none."""
+    if isinstance(left, Scripted) and isinstance(right, Number):
+        return None
     names: Counter[str] = Counter()
     entries: Counter[tuple[str, str]] = Counter()
     for node in (*names_in(left), *names_in(right)):

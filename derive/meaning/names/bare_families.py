@@ -1,13 +1,18 @@
 r"""The vector of numbers that are declared one by one: `y` beside `$y^{(i)} \in \mathbb{R}$ for $i = 1, \dots, m$`, as in `X^\top (y - p)`.
 
 Comes in: a step in which the bare letter has no place as a number. Goes out: the scope in which it is the vector. Elsewhere the letter is
-any number: `y` without a label may be the one of a sample that stands for all.
+any number: `y` without a label may be the one of a sample that stands for all. And the members of a family of vectors, for which its bare
+letter may stand.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+
+from derive.meaning.formulas.arrays import Value
 from derive.meaning.names.scope import Scope, names_in, spelled
-from derive.reading.syntax import Name, Node
+from derive.reading.syntax import Name, Node, Scripted
+from derive.terms.term import Symbol, Term, real
 
 
 def with_vectors(scope: Scope, *nodes: Node) -> Scope | None:
@@ -20,3 +25,17 @@ def with_vectors(scope: Scope, *nodes: Node) -> Scope | None:
     child = scope.child()
     child.values.update(found)
     return child
+
+
+def as_members(scope: Scope, node: Node) -> tuple[Scope, list[str]]:
+    r"""The scope in which the names of families that stand in the node without a subscript are one of their vectors, and these names:
+    `D = \|q - k\|` beside k_1, ..., k_N may speak of one pair."""
+    names = Counter(s for n in names_in(node) if isinstance(n, Name) and (s := spelled(n)) is not None)
+    names.subtract(s for n in names_in(node) if isinstance(n, Scripted) and n.sub is not None and (s := spelled(n.base)) is not None)
+    child, found = scope.child(), [s for s in sorted(names) if names[s] > 0 and s in scope.families]
+    for name in found:
+        axes = scope.values[name].axes[:-1]
+        child.values[name] = Value(axes, real(Symbol(name, axes), *(Term("bound", (), k) for k in range(len(axes)))))
+        del child.families[name]
+        child.beside.pop(name, None)
+    return child, found

@@ -20,7 +20,7 @@ from derive.meaning.statements.cases import Cases
 from derive.meaning.statements.step import Condition, Standing
 from derive.reading.syntax import Chain, Group, Listing, Node
 from derive.terms.claim import Claim, Given
-from derive.terms.term import ZERO, Symbol, Term, bind, index
+from derive.terms.term import ZERO, Symbol, Term, bind, index, real
 
 
 class Claims(Cases):
@@ -99,6 +99,19 @@ class Claims(Cases):
         spellings = {n: as_latex(n) for n in sorted(assumed)}
         return next((s for s in spellings.values() if re.search(rf"(?<![A-Za-z\\\\]){re.escape(s)}(?![A-Za-z])", text)), None)
 
+    def as_a_vector(self, assumed: Iterable[str], at: Standing, left: Node, right: Node) -> str | None:
+        """An undeclared name, read as a number, with which the sides are of one shape if it is a vector: `X w = y` for a matrix X."""
+        axes = dict.fromkeys(axis for v in at.scope.values.values() for axis in v.axes)
+        for name in sorted(assumed):
+            for axis in axes:
+                scope = at.scope.child()
+                scope.values[name] = Value((axis,), real(Symbol(name, (axis,)), Term("bound", (), 0)))
+                with suppress(MeaningError, IllTyped):
+                    v, w, _, _ = self.compared(Elaborator(scope, self.page.text), replace(at, scope=scope), left, right)
+                    if v.axes == w.axes:
+                        return as_latex(name)
+        return None
+
     def other_reading(self, claim: Claim, left: Node, right: Node) -> Claim | None:
         """The claim with `a/bc` read as a over bc, and A ∘ B C as A ∘ (B C), where that is well-typed."""
         elaborator = self.elaborator()
@@ -138,6 +151,12 @@ def letter_of_entries(claim: Claim, scope: Scope) -> str | None:
     entries = (c for c in claim.case if any(isinstance(a, Symbol) and a.sort in ("real", "defined") for a in c.atoms))
     letters = (a for c in entries for a in c.atoms - spoken if isinstance(a, Term) and a.op == "index")
     return min((str(a.tag[0]) for a in letters if scope.indices.get(a.tag[0]) is not a), default=None)
+
+
+def no_number(name: str, why: str) -> str:
+    """What to say of an undeclared name that can be no number where it stands."""
+    declared = f"if it is a vector, `${name} \\in \\mathbb{{R}}^n$` in the Given would do"
+    return f"`{name}` is not declared; as a number it has no place here ({why}): {declared}"
 
 
 def flat(condition: Term) -> tuple[Term, ...]:

@@ -150,6 +150,14 @@ FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
 COMMA = re.compile(r"^\s*,\s*$")
 GOES_ON = re.compile(r"^\s*(:|,|then\b)", re.I)
 FOR_FRONT = re.compile(r"(^|[\s,.;:(])(for( all| every| each| any)?|where)\s*$", re.I)
+# `for all other classes $i \\neq c$`, `for a wrong class ($i \\neq c$)`: which of its things a letter means, not only "for $i \\neq c$"
+FOR_THINGS = re.compile(
+    r"(^|[\s,.;:(])for (?!(example|instance|some|this|that|these|those|which|what|no)\b)[\w-]+( [\w-]+){0,3}"
+    r"(,? that is|, i\.\s?e\.| with| where)?\s*[,:(]?\s*$|对于?(?![^。；$]*[，,])[^。；$]{0,12}$",
+    re.I,
+)
+STOP = re.compile(r"^\s*\)?\s*[.;。；]")
+THINGS_AFTER = re.compile(r"^\s*(인|에 대해|에 대하여)")  # `$i \\neq c$인 경우에는`, `나머지 $i \\neq c$ 에 대해서는`
 LISTED = re.compile(r"^\s*(,|,?\s*and|or|이고|그리고|且)\s*$", re.I)
 AT = re.compile(r"\bat( the point)?\s*$", re.I)
 BEHIND = re.compile(
@@ -206,6 +214,8 @@ class Conditions:
             return False
         if node.relations == ("in",) and is_space(node.operands[1]):
             return False  # `suppose $x \\in \\mathbb{R}^n$` declares
+        if node.relations == ("~",):
+            return False  # so does `suppose $x_i \\sim \\mathcal{N}(\\mu, 1)$`, which no value of x_i violates, or which a note tells
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead))
         joined = joined or (self.was_condition and bool(COMMA.match(lead) and GOES_ON.match(after)) and self.conditional(node))
         joined = joined or (self.was_condition and bool(WITH.match(lead)) and self.conditional(node))
@@ -216,7 +226,8 @@ class Conditions:
         asked = asked or joined or self.is_let(node, lead, after) or is_case_in_brackets(node, lead, after)
         asked = asked or (limits_numbers(node) and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
-        if not asked and FOR_FRONT.search(lead) and not binds(node):
+        apart = tells_apart(node) and not STOP.match(after) and bool(FOR_THINGS.search(lead) or THINGS_AFTER.match(after))
+        if not asked and (FOR_FRONT.search(lead) or apart) and not binds(node):
             return self.conditional(node)
         return asked and (self.fresh_side(node) is None or self.tells_subscripts(node))
 
@@ -586,7 +597,8 @@ class Conditions:
             word = number and ((isinstance(node.sub, Name) and len(node.sub.text) > 1) or capitals(node.sub) is not None)
             if (word or is_word(node.sub, scope) or is_array(node.sub, scope)) and not self.elaborator().places.is_place(node.sub):
                 return True  # the word in `J_{neg}` and `U_{neg}` is no index
-            kronecker = base == "delta" and not isinstance(node.sub, Name) and not _is_digit(node.sub)  # `\\delta_{ij}`, not `\\delta_2`
+            element = isinstance(node.sub, Name) and spelled(node.sub) in scope.indices
+            kronecker = base == "delta" and (element or not (isinstance(node.sub, Name) or _is_digit(node.sub)))  # not `\\delta_2`
             new = base is not None and not scope.known(base) and base not in self.seen and not kronecker and base not in ("I", "1")
             return new and (base != "e" or undeclared.free(base, self.page.text))
         return True
@@ -609,6 +621,11 @@ def is_case_in_brackets(node: Chain, lead: str, after: str) -> bool:
 
 def _is_digit(sub: Node) -> bool:
     return isinstance(sub, Number) and len(sub.text) == 1
+
+
+def tells_apart(chain: Chain) -> bool:
+    r"""`i \neq 1`, `w \neq o`: a letter that is not another one, or not this number."""
+    return set(chain.relations) == {"!="} and all(isinstance(o, Name | Number) for o in chain.operands)
 
 
 def _names(node: Node) -> set[str]:

@@ -19,9 +19,9 @@ from derive.meaning.formulas.lone_entries import lone_entries
 from derive.meaning.formulas.places import TwoSets
 from derive.meaning.formulas.pointless import with_their_argument
 from derive.meaning.names import undeclared
-from derive.meaning.names.bare_families import with_vectors
+from derive.meaning.names.bare_families import as_members, with_vectors
 from derive.meaning.names.captured import captured
-from derive.meaning.names.definitions import is_value
+from derive.meaning.names.definitions import define, is_value
 from derive.meaning.names.layers import with_entries
 from derive.meaning.names.parameters import all_bounds, of_definition
 from derive.meaning.names.scope import (
@@ -37,7 +37,7 @@ from derive.meaning.names.scope import (
 )
 from derive.meaning.names.windows import of_a_window, with_its_meaning
 from derive.meaning.statements.afterwards import LET, Afterwards
-from derive.meaning.statements.claims import EVERY, flat, free_indices, letter_of_entries, with_repetition, without
+from derive.meaning.statements.claims import EVERY, flat, free_indices, letter_of_entries, no_number, with_repetition, without
 from derive.meaning.statements.conditions import IF_BEFORE
 from derive.meaning.statements.redefined import defined_name
 from derive.meaning.statements.step import Condition, Rereading, Side, Standing, Step
@@ -198,12 +198,12 @@ class Relations(Unclaimed, Afterwards):
                 reason = f"the left side stands on the right of the step before, and has no meaning: {self.ill_typed(why)}"
                 self.emit(a, relation, b, latex, "undecided", reason)
             elif number := self.taken_for_a_number(why, fresh[0] if fresh is not None else None, left, right):
-                declared = f"if it is a vector, `${number} \\in \\mathbb{{R}}^n$` in the Given would do"
-                message = f"`{number}` is not declared; as a number it has no place here ({self.ill_typed(why)}): {declared}"
-                self.emit(a, relation, b, latex, "undecided", message)
+                self.emit(a, relation, b, latex, "undecided", no_number(number, self.ill_typed(why)))
                 self.steps[-1] = replace(self.steps[-1], undeclared=True)
             elif unread:
                 self.emit(a, relation, b, latex, "undecided", unread)
+            elif fresh is not None and (member := self.for_one_member(*fresh)):
+                self.emit(a, relation, b, latex, "undecided", member)
             elif unused := self.unused(left, right):
                 reason = f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}"
                 self.emit(a, relation, b, latex, "undecided", reason)
@@ -228,6 +228,17 @@ class Relations(Unclaimed, Afterwards):
         for name in attempt.values.keys() - scope.values.keys():
             self.scope.values.pop(name, None)
         return True
+
+    def for_one_member(self, name: Node, body: Node) -> str:
+        """Why a definition that means nothing may be one nevertheless: a family without a subscript may stand for one of its vectors."""
+        scope, found = as_members(self.scope, body)
+        if not found:
+            return ""
+        try:
+            define(scope, self.page.text, {}, name, body, in_text=True)
+        except (MeaningError, IllTyped):
+            return ""
+        return f"`{as_latex(found[0])}` stands for several vectors, and which of them is meant here is not said"
 
     def declare_bound(self, bound: Node) -> None:
         """From here on the bound holds of the numbers that the definition before has introduced."""
@@ -372,6 +383,8 @@ class Relations(Unclaimed, Afterwards):
             reason = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
             if with_vectors(self.scope, left, right) is not None:
                 raise IllTyped(reason)
+            if (number := self.as_a_vector(elaborator.assumed, self.standing(under), left, right)) is not None:
+                raise Undeclared(no_number(number, reason), left.span)
             self.emit(a, relation, b, latex, "ill-typed", reason)
             return
         layout = None

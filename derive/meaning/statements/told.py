@@ -86,7 +86,8 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     families += sets[0]
     sequences = declare_recursions(scope, page.text, parts, own, found, [n for n in families if n in scope.values])
     whole = dict.fromkeys(n for c, _ in told_of for n in _whole(c) if not any(map(scope.known, n.names)))
-    return [*found, *families], [*notes, *more, *whole], sequences
+    drawn = dict.fromkeys(n for s in parts for p in s.pieces for c in _chains(p.node) for n in _drawn(c))
+    return [*found, *families], [*notes, *more, *whole, *drawn], sequences
 
 
 def _first_equations(parts: list[Segment], bound: Set[str]) -> dict[str, int]:
@@ -235,6 +236,18 @@ def _whole(chain: Chain) -> Iterator[Note]:
             for name in (spelled(one) for one in (left.items if isinstance(left, Listing) else (left,)) if isinstance(one, Name)):
                 message = f"`{name}` is said to be one of few numbers, which is not used"
                 yield Note(message, chain.span, frozenset({name or ""}), () if says is None else (says(real(Symbol(name or ""))),))
+
+
+def _drawn(chain: Chain) -> Iterator[Note]:
+    r"""`x \sim \mathrm{Bernoulli}(p)` in the text: the values that x takes may be few, and a witness may have another one. A normal
+    variable takes all of them."""
+    match chain:
+        case Chain((left, law), ("~",)) if "N" not in {spelled(n) for n in names_in(law)}:
+            for one in left.items if isinstance(left, Listing) else (left,):
+                base = one.base if isinstance(one, Scripted) else one
+                if isinstance(base, Name) and (name := spelled(base)) is not None:
+                    message = f"the values that `{name}` takes are those of its distribution, which is not used"
+                    yield Note(message, chain.span, frozenset({name}), remark=True, quiet=True)
 
 
 def _range(where: Node) -> bool:

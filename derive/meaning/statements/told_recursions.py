@@ -19,6 +19,7 @@ from derive.meaning.declarations.listed import Piece
 from derive.meaning.declarations.precedence import shape_of
 from derive.meaning.declarations.recursions import Recursion, introduce, recursion
 from derive.meaning.formulas.arrays import IllTyped, Value
+from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.places import shifted, tidy
 from derive.meaning.names.scope import MeaningError, Scope, names_in, spelled
 from derive.reading.syntax import Chain, Ellipsis_, Listing, Name, Node, Number, Scripted
@@ -102,6 +103,8 @@ def _declared(
                 return
         else:
             over = _sequence(declaration, r, known)
+            if known is None and not _of_numbers(declaration, r) and not _of_vectors(declaration, r):
+                return
         yield Made(piece.node.span.start, r.base, r.letter, over)
         for p in segment.pieces:
             match p.node:
@@ -109,6 +112,43 @@ def _declared(
                     yield Made(entry.span.start, r.base)
         for part in scope.__dataclass_fields__:
             setattr(scope, part, getattr(declaration.scope, part))
+
+
+def _of_numbers(declaration: Declaration, r: Recursion) -> bool:
+    """Whether the right side may be a number where the members are; so it may where something is not declared yet."""
+    try:
+        return not _right_side(declaration, r).rank
+    except IllTyped:
+        return False
+    except MeaningError:
+        return True
+
+
+def _of_vectors(declaration: Declaration, r: Recursion) -> bool:
+    r"""The members as vectors: for one length alone the right side `\theta_k - \eta X^\top (X \theta_k - y)` is a vector of that length."""
+    scope = declaration.scope
+    (over,) = scope.values[r.base].axes
+    possible = dict.fromkeys(axis for name, v in scope.values.items() if name != r.base for axis in v.axes)
+    found = list[Term]()
+    for axis in possible:
+        _vectors(scope, r.base, over, axis)
+        with suppress(MeaningError, IllTyped):
+            found += [axis] if _right_side(declaration, r).axes == (axis,) else []
+    if len(found) != 1:
+        return False
+    _vectors(scope, r.base, over, found[0])
+    scope.beside[r.base] = Value((found[0],), real(Symbol(r.base, (found[0],)), Term("bound", (), 0)))
+    return True
+
+
+def _right_side(declaration: Declaration, r: Recursion) -> Value:
+    return Elaborator(declaration.scope, declaration.source, dict(declaration.names)).value(r.right)
+
+
+def _vectors(scope: Scope, name: str, over: Term, axis: Term) -> None:
+    symbol = Symbol(name, (over, axis))
+    scope.values[name] = Value((axis, over), real(symbol, Term("bound", (), 1), Term("bound", (), 0)))
+    scope.families[name] = 1
 
 
 def _inside(axis: Term, r: Recursion) -> Term | None:
@@ -130,10 +170,7 @@ def _sequence(declaration: Declaration, r: Recursion, alone: Value | None) -> Te
         numbers = re.findall(rf"(?<![A-Za-z]){re.escape(r.base)}\s*_\s*\{{?\s*(\d{{1,2}})(?!\d)", declaration.source)
         scope.facts[le(num(max(map(int, numbers), default=1)), scope.values[r.base].axes[0].args[1])] = None
     if alone is not None and alone.rank == 1:
-        axis = scope.values[r.base].axes[0]
-        symbol = Symbol(r.base, (axis, *alone.axes))
-        scope.values[r.base] = Value(symbol.axes[::-1], real(symbol, Term("bound", (), 1), Term("bound", (), 0)))
-        scope.families[r.base] = 1
+        _vectors(scope, r.base, scope.values[r.base].axes[0], alone.axes[0])
     if alone is not None:
         scope.beside[r.base] = alone
     for n in names_in(r.right):
