@@ -198,7 +198,7 @@ _SENTENCE = r"(?:^|(?<=[.;:!?]\s)|(?<=\*\*\s)|(?<=\)\s))\s*"
 
 def tongue_of(text: str) -> Tongue:
     """What reads the prose of this page: as it is, unless it is plainly in another of the languages."""
-    prose = re.sub(r"\$\$?[^$]*\$", " ", text.lower())  # the y of a formula is no Spanish "and"
+    prose = re.sub(r"\$\$[^$]*\$\$|\$[^$]*\$", " ", text.lower())  # the y of a formula is no Spanish "and"
     counts = Counter(re.findall(r"[^\W\d_]+", prose))
     found = {name: sum(counts[w] for w in words) for name, words in _COMMON.items()}
     best = max(found, key=found.__getitem__)

@@ -57,6 +57,12 @@ def test_words(name: str) -> None:
     assert {old: read(old) for old in phrases} == phrases
 
 
+def test_the_letters_of_formulas_tell_no_language() -> None:
+    shown = "$$\\|x\\| = y$$"
+    page = f"Soit la matrice. {shown} et le vecteur pour que {shown} les lois sont vraies. $y$ et $y$, $y$, $y$, $y$, $y$, $y$"
+    assert tongue_of(page)("pour tout") == "for all"
+
+
 def test_english_is_left_as_it_is() -> None:
     read = tongue_of("Let the matrix be symmetric, and also set on the pour of the die, since we are done")
     assert read("also set on die mit") == "also set on die mit"
