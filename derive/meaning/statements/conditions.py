@@ -96,7 +96,8 @@ _OTHERS = r"(authors?|others|people|students?|books?|papers?|texts?|they|he|she|
 _ONE_OF = r"as if|(at (least|most)|exactly|precisely|only) (one|two|\d)|(one|two|any|either|none|some) of|only (if|when|for|where|in case)"
 _OPPOSITE = (
     r"if \w+ (had|were)|if only|(any|every|no)thing but|all but|(opposite|contrary|negation|converse) of|(false|untrue|wrong|absurd) that"
-    r"|even (if|when|though|for|in)|although|though|beyond|outside( of)?|leav(e|es|ing)|contrary to|(in )?contrast (to|with)|unlike"
+    r"|even (if|when|though|for|in)|although|though|beyond|outside( of|(?= the (special )?case)|(?= this)|(?=\s*$))"
+    r"|leav(e|es|ing)|contrary to|(in )?contrast (to|with)|unlike"
     r"|generali[sz](es?|ing)|not (only|just)|other than"
     r"|si y s[oó]lo si|s[oó]lo (si|cuando)|aunque|incluso (si|cuando)|a menos que|salvo|excepto"
     r"|nothing (of|about)|(check|test|ask|unknown|unclear|wonder|decide|determine|verif)\w*( yourself| us| first)? (if|when)"

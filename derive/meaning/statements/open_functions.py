@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from derive.meaning.formulas.application import NAMES
 from derive.meaning.names.scope import spelled
@@ -26,7 +27,7 @@ def open_functions(events: Iterable[Event], source: str) -> Iterator[tuple[str, 
 
 
 def _declared(events: list[Event]) -> Iterator[str]:
-    for event, following in zip(events, [*events[1:], None], strict=True):
+    for event, following in zip_longest(events, events[1:]):
         after = following.what.text if following is not None and isinstance(following.what, Words) else ""
         for s in event.what.statements if isinstance(event.what, Formula) else ():
             match s:
