@@ -98,11 +98,6 @@ class Normaliser:
             found = self.signless[t] = t.op in SIGNLESS and all(map(self._signless, t.args))
         return found
 
-
-
-
-
-
     def _normal(self, t: Term) -> Theorem:
         match t.op:
             case "num":
@@ -250,9 +245,6 @@ class Normaliser:
         if t.op in ("abs", "relu") and right(inner).op == t.op:
             return self.chain(inner, self.powers.factored(right(inner)))
         return inner
-
-
-
 
     def _entry(self, t: Term) -> Theorem:
         parts = self.inside(t, [self.of(a) for a in t.args])

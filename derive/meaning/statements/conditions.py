@@ -385,7 +385,7 @@ class Conditions:
         special = letting.SPECIAL.search(lead) is not None  # a case of what is supposed before
         lasting = [c for c in self.before if (c.lasting or special) and c not in earlier and about.isdisjoint(_names(c.node))]
         self.before = (*lasting, *earlier, condition)
-        self.compound = not all(isinstance(o, Name | Number | Scripted) for o in node.operands)
+        self.compound = not all(map(letting.plain, node.operands))
 
     def of_any_entry(self, node: Chain) -> bool:
         """Whether "let $a_w > 0$" speaks of an entry with a letter that is no fixed element."""

@@ -84,12 +84,16 @@ def supposes(node: Node, lead: str, sentence: str, after: str) -> bool:
 
 def is_bound(node: Node) -> bool:
     """`a > 0`, `m < n`: an order between names and numbers."""
-    order = isinstance(node, Chain) and ORDER.issuperset(node.relations)
-    return order and isinstance(node, Chain) and all(isinstance(o, Name | Number | Scripted) for o in node.operands)
+    return isinstance(node, Chain) and ORDER.issuperset(node.relations) and all(map(plain, node.operands))
 
 
 def _between_plain(chain: Chain) -> bool:
-    return set(chain.relations) == {"="} and all(isinstance(o, Name | Number | Scripted) for o in chain.operands)
+    return set(chain.relations) == {"="} and all(map(plain, chain.operands))
+
+
+def plain(node: Node) -> bool:
+    """A name, with scripts or without, or a number."""
+    return isinstance(node, Name | Number | Scripted)
 
 
 def of_an_expression(node: Node) -> bool:

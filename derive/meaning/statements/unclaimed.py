@@ -13,6 +13,7 @@ from dataclasses import replace
 from derive.meaning.names.scope import spelled
 from derive.meaning.statements import denied, inexact
 from derive.meaning.statements.conditions import OPTIMUM, Conditions
+from derive.meaning.statements.letting import plain
 from derive.meaning.statements.step import Condition, Step
 from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
 
@@ -202,7 +203,7 @@ class Unclaimed(Conditions):
     def is_example(self, s: Statement, lead: str) -> bool:
         """`a batch of $m$ examples ($m = 4$)`: a bracket in the text that gives a letter a value; `for example $u = 3 v$`."""
         match s.node:
-            case Chain((Name() | Scripted() as left, _), ("=",)) if _plain(left) and FOR_EXAMPLE.search(lead):
+            case Chain((Name() | Scripted() as left, _), ("=",)) if plain(left) and FOR_EXAMPLE.search(lead):
                 return True
             case Chain((Name(), Number()), ("=",)):
                 return lead.rstrip().endswith("(") or CASE_OF.search(lead) is not None
@@ -239,7 +240,7 @@ class Unclaimed(Conditions):
             return inexact.excuse("" if self.before else self.said, "" if read else self.words_around[1], left, relation, right)
         if not demanded and claimed(first or left, left, right, last):
             return ""
-        if self.wanted and not demanded and _derivative(left) and not _plain(right) and not _derivative(right):
+        if self.wanted and not demanded and _derivative(left) and not plain(right) and not _derivative(right):
             return ""
         if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or self.set_to or _zero(right))):
             self.pending = Chain((left, right), (relation,), left.span)
@@ -249,11 +250,11 @@ class Unclaimed(Conditions):
         """`For $w = x - y$ we get ...`, where w is a declared variable: which w is meant, and no claim about each."""
         known = self.scope.values.get(spelled(left) or "") if isinstance(left, Name) else None
         variable = known is not None and known.body.op == "real" and known.rank > 0
-        return variable and relation == "=" and not _plain(right) and FOR_ONE.search(self.words_around[0]) is not None
+        return variable and relation == "=" and not plain(right) and FOR_ONE.search(self.words_around[0]) is not None
 
     def set_aside(self, node: Node, formula: Formula, after: str, first: Node | None, last: Node | None) -> bool:
         """`..., since $p$ is a probability, $$= q$$`: an expression that a comma or a stop cuts off from what goes on, after a chain."""
-        if isinstance(node, Name | Number | Scripted) and first is not last and not formula.display and not LEADS_ON.match(after):
+        if plain(node) and first is not last and not formula.display and not LEADS_ON.match(after):
             self.lone = last  # a name that a sentence mentions: what follows goes on from the chain before it
             return True
         chain_before = last is not None and (first is not last or last is self.spoken)
@@ -278,7 +279,7 @@ class Unclaimed(Conditions):
             condition = Condition(self.pending, self.written(self.pending))
             self.before = (*self.before, condition)
             self.solved = (*self.solved, condition)
-            if not _plain(self.pending.operands[0]):  # `x = 1` is a point
+            if not plain(self.pending.operands[0]):  # `x = 1` is a point
                 self.asked = (*self.asked, self.pending)
             self.compound, self.pending = True, None
 
@@ -287,8 +288,8 @@ def claimed(first: Node, left: Node, right: Node, last: bool) -> bool:
     r"""Whether a relation of a longer chain is an identity nevertheless: `\nabla L = X^\top(Xw - y)` before `= 0`, or the second relation
     of `w = A^{-1} b = B^{-1} c`."""
     if _derivative(first) and left is first and not last:
-        return not _derivative(right) and not _plain(right)
-    return left is not first and _plain(first) and not _plain(left) and not _plain(right)
+        return not _derivative(right) and not plain(right)
+    return left is not first and plain(first) and not plain(left) and not plain(right)
 
 
 def _derivative(node: Node) -> bool:
@@ -298,10 +299,6 @@ def _derivative(node: Node) -> bool:
         case Product(factors, _):
             return isinstance(factors[0], Derivative)
     return False
-
-
-def _plain(node: Node) -> bool:
-    return isinstance(node, Name | Number | Scripted)
 
 
 def to_zero(node: Node) -> bool:
