@@ -223,5 +223,3 @@ def expand(paths: Sequence[str]) -> list[str]:
             raise CannotRead(f"{path}: a folder without documents ({' or '.join(SUFFIXES)})")
         found += inside
     return found
-
-

@@ -218,9 +218,7 @@ def spoken_atoms(claim: Claim) -> frozenset[object]:
     return atoms
 
 
-def judge_readings(
-    step: Step, bench: Bench, models: Models, results: Results
-) -> Judgement:
+def judge_readings(step: Step, bench: Bench, models: Models, results: Results) -> Judgement:
     """The verdict of the step; ambiguous, where another reading is well-typed and has another verdict."""
     first = judge_step(step, bench, models, results)
     if step.alternative is None:

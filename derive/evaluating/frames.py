@@ -62,10 +62,7 @@ def at_literals(problem: Problem, plain: Frame) -> list[Frame]:
     """The plain frame with one size or integer at the largest whole numbers of the claim, and one beyond."""
     whole = sorted({abs(int(x)) for x in problem.literals if x.denominator == 1 and 2 < abs(x) <= LARGEST_LITERAL})[-2:]
     rows = [
-        (*plain.row[:place], value, *plain.row[place + 1 :])
-        for n in whole[::-1]
-        for value in (n + 1, n)
-        for place in range(len(plain.row))
+        (*plain.row[:place], value, *plain.row[place + 1 :]) for n in whole[::-1] for value in (n + 1, n) for place in range(len(plain.row))
     ]
     return admissible(problem, rows)[:LITERAL_FRAMES]
 

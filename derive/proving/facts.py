@@ -261,9 +261,7 @@ class Facts:
         except Refused:
             return None
 
-    def _combined(
-        self, wanted: Poly, usable: list[tuple[Theorem, Poly]], left: int, strict: bool
-    ) -> list[tuple[Rational, Theorem]] | None:
+    def _combined(self, wanted: Poly, usable: list[tuple[Theorem, Poly]], left: int, strict: bool) -> list[tuple[Rational, Theorem]] | None:
         """Factors and bounds that leave of `wanted` a constant that is not negative (positive, where a strict bound is still
         needed): one monomial is removed after the other."""
         first = next((m for m in wanted if m), None)

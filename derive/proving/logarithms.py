@@ -161,4 +161,3 @@ def _prime_powers(value: Fraction) -> list[tuple[Fraction, Fraction]]:
         if n != 1:
             powers.append((Fraction(n), Fraction(sign)))
     return powers
-

@@ -311,9 +311,7 @@ class MatrixNormal:
         closed = kernel("generalize", i, over, kernel("generalize", j, over, done))
         return SumRule(tuple(abstract(f, (i, j, *own)) for f in (inverse, *factors)), 2, len(own), closed)
 
-    def _spread(
-        self, product: Term, lead: Term, rest: Term, inverse: Term, k: Term, own: Indices, factors: Factors, c: Term
-    ) -> Theorem:
+    def _spread(self, product: Term, lead: Term, rest: Term, inverse: Term, k: Term, own: Indices, factors: Factors, c: Term) -> Theorem:
         """|- sum over k of A A^-1 = c (nested sum of the lead's factors with A^-1) + sum over k of the rest"""
         normal, kernel = self.normal, self.kernel
         over = product.args[0]

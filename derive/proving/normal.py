@@ -236,7 +236,7 @@ class Normaliser:
         if t.op in DEFINED_BY and not self.opaque:
             return self.then(self.kernel("axiom", DEFINED_BY[t.op], t.args[0]))
         (x,) = t.args
-        for (wanted, name) in BY_SIGN.get(t.op, ()):
+        for wanted, name in BY_SIGN.get(t.op, ()):
             c = wanted(ZERO, x) if wanted else (lt if t.op == "sign" else le)(x, ZERO)
             shown = self.facts.condition(c)
             if shown is not None:
@@ -267,8 +267,6 @@ class Normaliser:
         return self.then(self.kernel("axiom", "count-range", over, shown))
 
 
-
-
 def _plus_one(t: Term) -> Term:
     return add(t, ONE)
 
@@ -296,5 +294,3 @@ def _skeleton(t: Term, atoms: dict[Term, None], denominators: dict[Term, None]) 
             pass
         case _:
             atoms[t] = None
-
-

@@ -227,9 +227,7 @@ class _Attempt:
         fewer = (tuple(f for f in facts if f is not one) for one in about_sums)
         return next((t for fs in fewer if len(fs) < len(facts) and (t := self.by_guards(left, other, fs, guards)) is not None), None)
 
-    def split(
-        self, left: Term, other: Term, facts: tuple[Term, ...], splits: int, forms: tuple[Term, Term]
-    ) -> Theorem | None:
+    def split(self, left: Term, other: Term, facts: tuple[Term, ...], splits: int, forms: tuple[Term, Term]) -> Theorem | None:
         """Two cases for what the normal forms leave open."""
         condition = open_question(forms) if splits else None
         if condition is None:

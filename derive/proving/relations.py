@@ -78,6 +78,7 @@ class BracketNormal:
 
 def oriented(left: Term, other: Term) -> bool:
     """Whether a bracket [left = other] (or a fact) replaces left by other: elements first, then passing indices, then keys."""
+
     def rank(t: Term) -> tuple[int, bytes]:
         passing = t.op == "index" and t.tag[0].startswith("_")
         return (3 if t.op == "element" else 2 if passing else 1 if t.op == "index" else 0, t.key)

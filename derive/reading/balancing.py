@@ -18,8 +18,7 @@ _OPENING = {"open": "close", "lbrace": "rbrace"}
 _WHOLE = ("env",)  # environments are never put in
 _ENDS = frozenset({"rel", "row", "wrapper", "words", "opener", "amp"})
 _BLANK = frozenset({"amp", "quad"})
-_SHOWN = {"(": "(", "[": "[", "{": "\\{", "<": "\\langle", "|": "|", "||": "\\|", "@": "\\left.",
-          "floor": "\\lfloor", "ceil": "\\lceil"}
+_SHOWN = {"(": "(", "[": "[", "{": "\\{", "<": "\\langle", "|": "|", "||": "\\|", "@": "\\left.", "floor": "\\lfloor", "ceil": "\\lceil"}
 
 
 @dataclass(slots=True)

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Extent: TypeAlias = tuple[int, int, int]  # where an argument begins and ends, and the token after it
 
 
-
 def fraction(reader: Reader, token: Token) -> Node:
     r"""`\frac{..}{..}`: a derivative where both parts begin with ∂ or with d."""
     reader.at += 1

@@ -235,7 +235,7 @@ def _optional(waiting: list[Token]) -> list[Token] | None:
     for length, part in enumerate(reversed(waiting)):
         depth += {"open": 1, "lbrace": 1, "close": -1, "rbrace": -1}.get(part.kind, 0)
         if depth == 0:
-            argument = waiting[-length : -1][::-1]
+            argument = waiting[-length:-1][::-1]
             del waiting[-length - 1 :]
             return argument
     return None

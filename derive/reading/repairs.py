@@ -32,9 +32,7 @@ KINDS = {
     "misspelt set": "`{written}` was read as `{read}`: no set is called so, and one is spelt almost so",
 }
 # Slips that only types show: without their repair a step can be parsed, but has no meaning.
-OF_MEANING = frozenset(
-    {"reused index", "zero for o", "misspelt set", "sum as before", "added to all", "each entry", "lost upper end"}
-)
+OF_MEANING = frozenset({"reused index", "zero for o", "misspelt set", "sum as before", "added to all", "each entry", "lost upper end"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ GREEK = _words(
     rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi
     Omega"""
 )
+LETTERS = GREEK | {"ell"}  # what is written as a command and read as one letter
 SYMBOLS = _words(
     """ell infty emptyset varnothing top intercal bot perp dagger hbar imath jmath aleph Re Im wp natural sharp
     flat diamond square triangle clubsuit"""
@@ -92,8 +93,17 @@ OPEN = {"(": "(", "[": "[", "\\{": "{", "\\lbrace": "{", "\\lbrack": "[", "\\lan
 CLOSE = {")": "(", "]": "[", "\\}": "{", "\\rbrace": "{", "\\rbrack": "[", "\\rangle": "<", "\\rvert": "|",
          "\\rVert": "||", "\\rfloor": "floor", "\\rceil": "ceil"}  # fmt: skip
 BARS = {"|": "|", "\\vert": "|", "\\|": "||", "\\Vert": "||", "||": "||", "\\parallel": "||"}
-CLOSING_TEXT = {"(": ")", "[": "]", "{": "\\}", "<": "\\rangle", "|": "|", "||": "\\|", "@": "\\right|",
-                "floor": "\\rfloor", "ceil": "\\rceil"}
+CLOSING_TEXT = {
+    "(": ")",
+    "[": "]",
+    "{": "\\}",
+    "<": "\\rangle",
+    "|": "|",
+    "||": "\\|",
+    "@": "\\right|",
+    "floor": "\\rfloor",
+    "ceil": "\\rceil",
+}
 
 # Commands that leave no trace: spacing, size, style. Those that take an argument which is not shown stand in the lexer.
 DROPPED = _words(

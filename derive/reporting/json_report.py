@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from derive.checking import Checked
-from derive.meaning.statements.conditions import WRITTEN
+from derive.meaning.statements.condition_words import WRITTEN
 from derive.reading.repairs import Repair, mended_text
 from derive.reporting.latex import latex
 from derive.terms.claim import Claim

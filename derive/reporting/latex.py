@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import prod
 
-from derive.meaning.formulas.elaborate import GREEK
+from derive.reading.vocabulary import LETTERS as COMMANDS
 from derive.terms.term import HALF, ONE, Term, base_set, filter_conditions, index, instantiate, integer_range, num, open_binder
 from derive.theory.functions import FUNCTIONS
 
@@ -185,7 +185,7 @@ class _Writer:
 def _name(name: str) -> str:
     """Greek letters get their backslash back."""
     plain = name.replace("°", "")
-    return f"\\{plain}" if plain in GREEK else plain
+    return f"\\{plain}" if plain in COMMANDS else plain
 
 
 def _number(value: Fraction) -> tuple[str, int]:

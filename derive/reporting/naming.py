@@ -15,7 +15,18 @@ from derive.terms.term import Symbol, Term
 from derive.theory.functions import FUNCTIONS
 
 TAKEN = frozenset(FUNCTIONS) - {"sigma"} | {
-    "ln", "det", "tr", "max", "min", "sum", "prod", "frac", "partial", "pi", "emptyset", "varnothing",
+    "ln",
+    "det",
+    "tr",
+    "max",
+    "min",
+    "sum",
+    "prod",
+    "frac",
+    "partial",
+    "pi",
+    "emptyset",
+    "varnothing",
 }
 _COMMAND = "|".join(sorted({*ACCENTS, *FONTS, *GREEK, "text", "ell", "hbar", "prime", "ast", "star"}))
 _INSIDE = re.compile(r"\{[^{}]*\}")

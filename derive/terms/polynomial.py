@@ -262,6 +262,3 @@ def _square_free(n: int) -> tuple[int, int]:
             n //= p * p
             root *= p
     return (root * isqrt(n), 1) if isqrt(n) ** 2 == n else (root, n)
-
-
-

@@ -56,5 +56,3 @@ FUNCTIONS = {
         Function("arctan", r"\arctan", lambda x: div(ONE, add(ONE, power(x, 2)))),
     )
 }  # fmt: skip
-
-

@@ -241,9 +241,7 @@ def test_coincident_and_single():
     assert both(bind("sum", i, bind("sum", j, a(j), ne(i, j))), one) == 0
 
 
-@pytest.mark.parametrize(
-    "term", [Term("integral", (x,)), D(x, M), bind("sum", index("r", x), ONE), real(Symbol("f", sort="defined"))]
-)
+@pytest.mark.parametrize("term", [Term("integral", (x,)), D(x, M), bind("sum", index("r", x), ONE), real(Symbol("f", sort="defined"))])
 def test_unsupported(term):
     with pytest.raises(Unsupported):
         both(term)

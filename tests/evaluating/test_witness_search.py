@@ -140,9 +140,7 @@ FALSE = {
     "only for 0": Claim(PLAIN, (), iverson(eq(x, ZERO)), ZERO),
     "log of a product": Claim(PLAIN, (lt(ZERO, x), lt(ZERO, y)), fn("log", mul(x, y)), mul(fn("log", x), fn("log", y))),
     "symmetric": Claim(under(bind("forall", r, bind("forall", s, eq(a(r, s), a(s, r))))), (ne(s, t),), a(s, t), neg(a(t, s))),
-    "a distribution": Claim(
-        Given({}, (eq(bind("sum", i, p(i)), ONE), bind("forall", i, lt(ZERO, p(i))))), (), p(j), power(p(j), 2)
-    ),
+    "a distribution": Claim(Given({}, (eq(bind("sum", i, p(i)), ONE), bind("forall", i, lt(ZERO, p(i))))), (), p(j), power(p(j), 2)),
     "zero array": Claim(under(), (bind("forall", r, eq(real(B, r), ZERO)),), add(x, real(B, s)), ZERO),
     "different words": Claim(under(bind("forall", r, bind("forall", s, ne(entry(r), entry(s)), ne(r, s)))), (), p(entry(t)), p(k)),
     "repeated words": Claim(under(le(num(2), n)), (ne(s, t),), iverson(eq(entry(s), entry(t))), ZERO),
@@ -161,9 +159,7 @@ FALSE = {
     "a far digit, 0 at equal entries": Claim(PLAIN, (), mul(num(1 + TINY), sub(p(i), p(j))), sub(p(i), p(j))),
     "a far digit in an exponent": Claim(under(), (), mul(power(n, -1 + TINY), power(real(B, s), 2)), div(power(real(B, s), 2), n)),
     "a far digit under a large term": Claim(PLAIN, (), add(fn("exp", x), num(TINY)), fn("exp", x)),
-    "the shorter of two ends": Claim(
-        Given({}, (le(ONE, n), le(ONE, real(M)))), (), bind("sum", r, real(L, r)), bind("sum", u, real(L, u))
-    ),
+    "the shorter of two ends": Claim(Given({}, (le(ONE, n), le(ONE, real(M)))), (), bind("sum", r, real(L, r)), bind("sum", u, real(L, u))),
     "the end of a window": Claim(
         Given({}, (le(ZERO, n), le(ZERO, real(M)))), (), bind("sum", w, real(W, w)), bind("sum", short, real(W, short))
     ),

@@ -23,8 +23,10 @@ TOLD: tuple[tuple[str, Found], ...] = (
     (r"Case 1: $w = o$. $y_w p_w = p_o$. Case 2: $w \neq o$. $y_w p_w = 0$.", [("proved", SAME), ("proved", OTHER)]),
     ("$w = o$: $$y_w p_w = p_o$$ $w \\ne o$: $$y_w p_w = 0$$", [("proved", SAME), ("proved", OTHER)]),
     ("(i) $w=o$\n\n$y_w p_w = p_o$\n\n(ii) $w\\neq o$\n\n$y_w p_w = 0$", [("proved", ("w = o",)), ("proved", OTHER)]),
-    (r"For the true word ($w=o$): $y_w p_w = p_o$. For all other words ($w \neq o$): $y_w p_w = 0$.",
-     [("proved", SAME), ("proved", OTHER)]),
+    (
+        r"For the true word ($w=o$): $y_w p_w = p_o$. For all other words ($w \neq o$): $y_w p_w = 0$.",
+        [("proved", SAME), ("proved", OTHER)],
+    ),
     (r"$$w \neq o: \quad y_w p_w = 0$$", [("proved", OTHER)]),
     (r"The others do not occur in it, so for $w \neq o$ we get $y_w p_w = 0$.", [("proved", OTHER)]),
     # behind

@@ -19,10 +19,13 @@ TELLS = {  # a page: its verdicts
     r"Let $a_1, \dots, a_n > 0$ and $b_1, \dots, b_n \in \{0, 1\}$. Then $b_i^2 = b_i$, $a_i^2 = a_i$.": ["proved", "refuted"],
     # beside numbers a_1, ..., a_n the a of a function is a number; beside a vector they may be its entries
     r"Let $a_1, \dots, a_n \in \mathbb{R}$, $f(a) = 3 a e^{-a}$. Then $f(a_i) = 3 a_i e^{-a_i}$.": ["given", "proved"],
-    "Let $a \\in \\mathbb{R}^n$. "
-    "Then $a^\\top a = \\sum_{i=1}^n a_i^2$.\n\n## Later\n\nLet $a_1, \\dots, a_m \\in \\mathbb{R}$.": ["proved"],
+    "Let $a \\in \\mathbb{R}^n$. Then $a^\\top a = \\sum_{i=1}^n a_i^2$.\n\n## Later\n\nLet $a_1, \\dots, a_m \\in \\mathbb{R}$.": [
+        "proved"
+    ],
     r"Let $a_1, \dots, a_n \in \mathbb{R}$ and $f(a) = a^2$. Then $f(a_i) = a_i^2$ and $\|a\|^2 = \sum_{i=1}^n f(a_i)$.": [
-        "given", "proved", "proved",
+        "given",
+        "proved",
+        "proved",
     ],
     # families over sets and ranges
     r"Let $W$ be a finite set and $g_w \in \mathbb{R}^d$ for $w \in W$. "
@@ -41,7 +44,9 @@ TELLS = {  # a page: its verdicts
     r"Start from $y_0 > 0$ and iterate $y_{k+1} = 3 y_k$. So $y_2 = 9 y_0$.": ["undecided", "given", "proved"],
     r"Let $A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$; iterate $x_{k+1} = x_k - a A x_k$. "
     r"With $e_k = 2 x_k$, $e_{k+1} = (I - a A) e_k$.": [
-        "given", "given", "proved",
+        "given",
+        "given",
+        "proved",
     ],
     # names of their own
     r"$s_{xy} = 3 a$, $s_{xy} = 4 a$. $t^+ = 2 t$, $t^+ - t = t$": ["given", "refuted", "given", "proved"],
@@ -61,7 +66,9 @@ SUPPOSES = {
     r"Let $M \in \mathbb{R}^{n \times n}$ and let $q \in \mathbb{R}^n$ be an eigenvector, i.e. $M q = r q$, with $\|q\| = 1$. "
     r"Then $M^2 q = r^2 q$.": ["proved"],
     r"Let $q \in \mathbb{R}^n$ with $\|q\| = 1$. Then $q^\top q = 1$, $\operatorname{tr}(q q^\top) = 1$, $q^\top q = 2$.": [
-        "proved", "proved", "refuted",
+        "proved",
+        "proved",
+        "refuted",
     ],
     r"Let $x, y \in \mathbb{R}^n$ with $\|x\| = \|y\|$. Then $(x + y)^\top (x - y) = 0$.": ["proved"],
     # throughout
@@ -74,16 +81,23 @@ SUPPOSES = {
 ALONE = {
     "Let $x_1, \\dots, x_n \\in \\mathbb{R}^d$, $w \\in \\mathbb{R}^d$ and $s_i = w^\\top x_i$, $L = \\sum_{i=1}^n s_i^2$.\n\n"
     "(a) $\\sigma'(s) = \\sigma(s)(1 - \\sigma(s))$. $\\frac{\\partial L}{\\partial s_i} = 2 s_i$. $s_i = x_i^\\top w + 1$.": [
-        "given", "given", "proved", "proved", "refuted",
+        "given",
+        "given",
+        "proved",
+        "proved",
+        "refuted",
     ],
 }
 ALONE[r"Let $x \in \mathbb{R}^n$. The numbers $x_i$ ($i = 1, \dots, n$) satisfy $\sum_i x_i = \sum_j x_j$; ($x_1 = x_2$)."] = [
-    "proved", "refuted",
+    "proved",
+    "refuted",
 ]
 ALONE[r"Let $x \in \mathbb{R}^n$. With one number ($n = 1$) we have $x_i = x_i n$ and $x_i = 2 x_i$."] = ["proved", "refuted"]
 ALONE[r"A batch of numbers $x \in \mathbb{R}^n$ ($n = 20$ in the figure) has $\sum_i x_i^2 = (\sum_i x_i)^2$."] = ["undecided", "refuted"]
 ALONE[r"Let $p$ be a distribution on a finite set $X$. $x_1 + x_1 = 2 x_1$, $p_x = p_x$, $M(p) = \sum_{x \in X} p(x)$."] = [
-    "undecided", "proved", "undecided",
+    "undecided",
+    "proved",
+    "undecided",
 ]
 # a letter that runs over part of an axis
 PARTS = {

@@ -21,7 +21,8 @@ PAGES = {  # a page: its verdicts
     "$$e = 3, \\quad e^2 = \\exp(2)$$": ["refuted", "proved"],
     # an equation to be solved does not excuse the gradient behind it
     f"{SHAPES} We solve $$X^\\top X w = X^\\top y$$\n\n$$\\nabla_w \\lVert X w - y \\rVert^2 = X^\\top (X w - y)$$": [
-        "undecided", "refuted",
+        "undecided",
+        "refuted",
     ],
     # an undeclared name that can be no number is no error of the step; what no vector mends is one
     f"{SHAPES}\n\n$X b = y$, $X^\\top X b = X^\\top y$, $X w = b X$": ["undecided", "undecided", "ill-typed"],
@@ -45,7 +46,8 @@ PAGES = {  # a page: its verdicts
     "Let $z \\in \\mathbb{R}^n$. This we need for all other entries $i \\neq 1$. Hence $[i = 1] z_i = 0$.": ["undecided", "refuted"],
     # one of several vectors, where the name alone means nothing
     r"Let $q \in \mathbb{R}^d$ and $k_1, \dots, k_N \in \mathbb{R}^d$. Of a pair $D = \|q - k\|$, and $M = k q$.": [
-        "undecided", "ill-typed",
+        "undecided",
+        "ill-typed",
     ],
     # a value in brackets is an example
     "We have $m$ samples ($m = 4$).\n\n$$m + m = 2 m$$": ["undecided", "proved"],

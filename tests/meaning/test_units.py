@@ -30,8 +30,11 @@ PAGES = (
 ENVIRONMENTS = (
     ("\\begin{lemma}\nAssume $x = y$. Then $x^2 = y^2$.\n\\end{lemma}\n\n\\begin{theorem}\n$x^2 = y^2$\n\\end{theorem}", "+x"),
     ("\\begin{proof}\nAssume $x = y$. Then $x^2 = y^2$.\n\\end{proof}\n\nSo $x^2 = y^2$.", "+x"),
-    ("\\begin{lemma}\nAssume $x = y$. Then $x^2 = y^2$.\n\\end{lemma}\n\n\\begin{proof}\nAs $x^2 = x y$.\n\\end{proof}\n\n"
-     "So $x^2 = y^2$.", "++x"),
+    (
+        "\\begin{lemma}\nAssume $x = y$. Then $x^2 = y^2$.\n\\end{lemma}\n\n\\begin{proof}\nAs $x^2 = x y$.\n\\end{proof}\n\n"
+        "So $x^2 = y^2$.",
+        "++x",
+    ),
     ("Assume $x = y$.\n\n\\begin{claim}\n$x^2 = y^2$\n\\end{claim}\n\nNow $x^3 = y^3$.", "++"),
 )
 WORDS = (

@@ -43,7 +43,7 @@ MARKDOWN = {
     "indented": "so\n\n    $$«x + x = 2 x»$$\n",
     "an escaped dollar": r"\$5 and $«x + x = 2 x»$",
     "front matter": "---\ntitle: $y = 3$\nmath: true\n---\n\n$«x + x = 2 x»$",
-    "HTML around it": "<div align=\"center\">\n$«x + x = 2 x»$\n</div>\n",
+    "HTML around it": '<div align="center">\n$«x + x = 2 x»$\n</div>\n',
     "a link beside it": "[law]($y) says $«x + x = 2 x»$",
     "a quoted label": "> **(b)** $«x + x = 2 x»$",
     "carriage returns": "so\r\n\r\n$$\r\n«x + x = 2 x»\r\n$$\r\n",

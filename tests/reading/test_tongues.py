@@ -12,20 +12,33 @@ PAGES = {
 $$f(x) = x^\top S x - b^\top x, \quad x \in \mathbb{R}^n.$$ Dann gilt $\nabla f(x) = 2 S x - b$, und für $t > 0$ ist $\sqrt{t^2} = t$.
 
 Falls $a = 1$, so gilt $a^2 = a$. Im Allgemeinen gilt $a^2 = a$ nicht für alle $a$.""": [
-        "given", "proved", "proved", "proved", "undecided",
+        "given",
+        "proved",
+        "proved",
+        "proved",
+        "undecided",
     ],
     r"""Soit $E$ un ensemble fini, $p_e > 0$ pour $e \in E$ avec $\sum_{e \in E} p_e = 1$. On pose $q_e = 2 p_e$. Alors
 $\sum_{e \in E} q_e = 2$.
 
 Soit $S$ une matrice symétrique de taille $n$ et $u \in \mathbb{R}^n$, $S u = \lambda u$ et $\lambda > 0$. Alors
 $u^\top S u = \lambda u^\top u$, donc $u^\top S u = u^\top u$. Si $a = 1$, on a $a^3 = a$.""": [
-        "given", "proved", "proved", "refuted", "proved",
+        "given",
+        "proved",
+        "proved",
+        "refuted",
+        "proved",
     ],
     r"""Sea $f(x) = \frac{1}{2} x^\top A x - b^\top x$ con $A \in \mathbb{R}^{n \times n}$ simétrica y $b, x \in \mathbb{R}^n$.
 El gradiente es $\nabla f(x) = A x - b$ y la hessiana es $\nabla^2 f(x) = 2 A$.
 
 Si $a = 1$, entonces $a^2 = a$. Supongamos que $t > 0$; entonces se tiene $\sqrt{t^2} = t$. La igualdad $a^2 = a$ no es cierta.""": [
-        "given", "proved", "refuted", "proved", "proved", "undecided",
+        "given",
+        "proved",
+        "refuted",
+        "proved",
+        "proved",
+        "undecided",
     ],
 }
 WORDS = {

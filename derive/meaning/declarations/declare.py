@@ -17,6 +17,7 @@ from derive.meaning.declarations.stated import STOP, Stated
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays, tables, unknown_functions
 from derive.meaning.formulas.arrays import IllTyped
+from derive.meaning.formulas.counting import tidy
 from derive.meaning.names.definitions import define_value
 from derive.meaning.names.scope import MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.names.words import as_declared
@@ -362,6 +363,7 @@ class Declaration(Stated):
         finally:
             self.names = outer
 
+
 def _words_after(piece: Piece, following: list[Piece]) -> str:
     """The words behind a name, or behind the list that it begins: `$S$ and $A$ finite sets`."""
     for after in following:
@@ -399,6 +401,4 @@ def _limits(node: Node) -> bool:
 
 
 def _shifted(term: Term, relation: str, by: int) -> Term:
-    from derive.meaning.formulas.places import tidy
-
     return tidy(add(term, num(by))) if relation == "<" else term

@@ -101,9 +101,9 @@ def moment(d: Stated, op: Operator, body: Node, right: Node) -> None:
     match body, op.kind:
         case Scripted(x, sub, sup, 0), "E" if sup is not None and spelled(sup) == "2":
             known(d, x if sub is None else Scripted(x, sub, None, 0, body.span), "square", v)
-        case (Name() | Scripted()), "E":
+        case ((Name() | Scripted()), "E"):
             known(d, body, "mean", v)
-        case (Name() | Scripted()), _:
+        case ((Name() | Scripted()), _):
             known(d, body, "spread", v)
         case _:
             raise NotSupported("moments are declared as E[x], E[x^2], Var(x) or Cov(x)", body.span)
@@ -186,4 +186,3 @@ def declares_moment(d: Stated, left: Node) -> tuple[Operator, Node] | None:
             )
             return None if op is None else (op, bracket.body)
     return None
-

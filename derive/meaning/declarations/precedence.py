@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value, shape_text
 from derive.meaning.formulas.elaborate import Elaborator
-from derive.meaning.formulas.places import subscripts
 from derive.meaning.names.scope import Function, MeaningError, Scope, names_in, spelled
+from derive.meaning.names.subscripts import subscripts
 from derive.reading.syntax import Chain, Event, Formula, Group, Listing, Name, Node, Number, Page, Product, Scripted, Span, Statement
 from derive.terms.polynomial import Ring
 from derive.terms.term import ONE, Term, neg

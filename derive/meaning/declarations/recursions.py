@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from derive.meaning.formulas.arrays import Value
-from derive.meaning.formulas.places import shifted, subscripts, tidy
+from derive.meaning.formulas.counting import tidy
 from derive.meaning.names.definitions import call_of
 from derive.meaning.names.replacing import replaced
 from derive.meaning.names.scope import NotSupported, Scope, names_in, spelled, spoken_names
+from derive.meaning.names.subscripts import shifted, subscripts
 from derive.reading.syntax import Additive, Chain, Group, Listing, Name, Node, Number, Scripted
 from derive.terms.term import Symbol, Term, add, integer_range, num, real
 

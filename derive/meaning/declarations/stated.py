@@ -15,10 +15,11 @@ from derive.meaning.declarations.variables import Note, Variables
 from derive.meaning.formulas import matrices, tables
 from derive.meaning.formulas.arrays import Value
 from derive.meaning.formulas.calls import grouped
-from derive.meaning.formulas.places import subscripts, tidy
+from derive.meaning.formulas.counting import tidy
 from derive.meaning.names import worlds
 from derive.meaning.names.definitions import call_of, define
 from derive.meaning.names.scope import Dependent, Function, NotSupported, names_in, spelled
+from derive.meaning.names.subscripts import subscripts
 from derive.reading.syntax import (
     Chain,
     Ellipsis_,
@@ -66,7 +67,7 @@ class Stated(Variables):
                 domain = self.names.get(spelled(letter) or "")
                 if base is None or base != spelled(other) or sequence is None or sub != letter or domain is None:
                     return False
-                axes = self.elaborator.subscript_axes(base, self.scope.values[base]) if base in self.scope.values else ()
+                axes = self.elaborator.scripts.subscript_axes(base, self.scope.values[base]) if base in self.scope.values else ()
                 if not axes or sequence.symbol.target is not axes[0] or sequence.symbol.axes != (domain.tag[1],):
                     return False
                 self.scope.through[base] = sequence

@@ -13,8 +13,8 @@ from derive.meaning.formulas import arrays, tables, unknown_functions
 from derive.meaning.formulas.arrays import Value
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.number_sets import lies_in
-from derive.meaning.formulas.places import subscripts
 from derive.meaning.names.scope import NotSupported, Scope, Sequence, names_in, spelled
+from derive.meaning.names.subscripts import subscripts
 from derive.reading.syntax import (
     Group,
     Name,

@@ -59,4 +59,5 @@ def natural(n: Term, facts: Container[Term]) -> bool:
 
 
 def tidy(n: Term) -> Term:
+    """An integer expression in its normal form: `t + j - t` is `j`."""
     return poly_term(Ring().of(n))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
-from derive.meaning.formulas.places import tidy
+from derive.meaning.formulas.counting import tidy
 from derive.meaning.names.replacing import replaced
 from derive.meaning.names.scope import MeaningError, NotSupported, names_in, spelled
 from derive.reading.syntax import Additive, Decorated, Ellipsis_, Group, Name, Node, Number, Product, Scripted
@@ -279,4 +279,3 @@ def _plain(parts: Sequence[Node]) -> Sequence[Node]:
 
 def has_dots(parts: Sequence[Node]) -> bool:
     return any(isinstance(p, Ellipsis_) for p in parts)
-

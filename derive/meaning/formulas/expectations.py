@@ -72,7 +72,7 @@ class Expectations:
         with self.owner.bound({r.name: r.index for r in laws}):
             values = [self.owner.value(i) for i in items]
             found = self.of(op, values, tuple(laws))
-        return found if op.sup is None else self.owner.to_power(found, op.sup)
+        return found if op.sup is None else self.owner.scripts.to_power(found, op.sup)
 
     def of(self, op: Operator, values: list[Value], laws: tuple[Random, ...]) -> Value:
         first, last = values[0], values[-1]
@@ -235,4 +235,3 @@ def _filled(inside: Node, letter: Name) -> Node:
     if isinstance(inside, Missing):
         return letter
     return replace(inside, items=tuple(_filled(i, letter) for i in inside.items)) if isinstance(inside, Listing) else inside
-

@@ -65,7 +65,7 @@ class Functions:
                 return called(function, values, len(by))
             if values[0].rank:
                 raise IllTyped(f"`{function.name}` takes a number")
-            return self.owner.application.substituted(function, values, Head(function.name, primes=len(by)))
+            return self.owner.application.calls.substituted(function, values, Head(function.name, primes=len(by)))
         formal = [spelled(a) for a in arguments] if function.unknown is not None else [p.name for p in function.parameters]
         if function.unknown is None or not set(by) <= set(formal) or len(set(formal)) < len(formal):
             raise NotSupported(f"`{self.owner.text(node)}` at arguments: write the call behind \\partial", node.span)
@@ -131,7 +131,7 @@ class Functions:
             return None
         (parameter,) = function.parameters
         assert parameter.value is not None
-        return self.owner.application.prime(function.body, parameter, node.primes, parameter.value)
+        return self.owner.application.calls.prime(function.body, parameter, node.primes, parameter.value)
 
     def with_compositions(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> tuple[tuple[Node, ...], tuple[str, ...]]:
         r"""`f' \circ g \cdot h` with `f' \circ g` as one factor: between functions \circ is no product of entries."""

@@ -90,7 +90,7 @@ class Gradients:
         factors = node.of.factors if isinstance(node.of, Product) else (node.of,)
         operators = node.of.operators if isinstance(node.of, Product) else ()
         for n, f in enumerate(factors):
-            if not isinstance(f, Scripted) or f.sup is None or not self.owner.is_transpose(f.sup):
+            if not isinstance(f, Scripted) or f.sup is None or not self.owner.scripts.is_transpose(f.sup):
                 continue
             plain = Scripted(f.base, f.sub, None, f.primes, f.span) if f.sub is not None or f.primes else f.base
             first = (*factors[:n], plain)
@@ -298,4 +298,3 @@ def _occurs(pattern: Term, term: Term) -> bool:
 def _general(symbol: Symbol) -> Term:
     indices = arrays.fresh(symbol.axes)
     return Term("defined", indices, symbol)
-

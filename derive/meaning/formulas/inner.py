@@ -46,4 +46,3 @@ def product(owner: Elaborator, node: Group, sub: Node | None = None) -> Value:
     for i in reversed(indices):
         total = bind("sum", i, total)
     return scalar(total)
-

@@ -76,9 +76,7 @@ def norm(v: Value, kind: str) -> Value:
     if v.identity or v.ones:
         raise IllTyped("the norm of an array whose size nothing tells; write its size, as in `\\mathbf{1}_n`")
     if v.rank > 1 and kind in ("2", "1", "infty"):
-        raise NotSupported(
-            f"the operator norm `\\|\\cdot\\|_{kind}` of a matrix is not judged; the root of all squares, `_F`, can be"
-        )
+        raise NotSupported(f"the operator norm `\\|\\cdot\\|_{kind}` of a matrix is not judged; the root of all squares, `_F`, can be")
     match kind:
         case "" | "2" | "F":
             return scalar(power(_over_entries("sum", v, lambda t: power(t, 2)), HALF))

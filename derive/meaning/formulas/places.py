@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from derive.meaning.formulas import matrices
 from derive.meaning.formulas.arrays import IllTyped, Value, set_name
+from derive.meaning.formulas.binders import Binders
 from derive.meaning.formulas.calls import calls_in, grouped
+from derive.meaning.formulas.counting import tidy
 from derive.meaning.formulas.number_sets import lies_in
 from derive.meaning.names import undeclared
 from derive.meaning.names.scope import (
@@ -24,13 +26,12 @@ from derive.meaning.names.scope import (
     Undeclared,
     is_command,
     names_in,
-    parts_of,
     spelled,
     unknown_command,
 )
-from derive.reading.syntax import Additive, Big, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
+from derive.meaning.names.subscripts import outside_sums, shifted, subscript_letters, subscripts
+from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.reading.vocabulary import GREEK
-from derive.terms.polynomial import Ring, poly_term
 from derive.terms.term import HALF, ONE, Term, add, both, eq, index, integer_range, is_integer, le, lt, mul, ne, neg, num, real, set_of
 
 if TYPE_CHECKING:
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
 
 RELATIONS = {"=": eq, "!=": ne, "<": lt, "<=": le}
 FLIPPED = {">": "<", ">=": "<="}
-
-
-def tidy(term: Term) -> Term:
-    """An integer expression in its normal form: `t + j - t` is `j`."""
-    return poly_term(Ring().of(term))
 
 
 class TwoSets(IllTyped):
@@ -54,6 +50,7 @@ class Places:
 
     def __init__(self, owner: Elaborator) -> None:
         self.owner = owner
+        self.binders = Binders(self)
         self.letters: dict[str, Term] = {}  # free letters of this step, each with the set it runs over
         self.shifts: dict[str, list[tuple[Term, int]]] = {}
         self.ranged: set[str] = set()  # letters whose range is the one in which all entries exist
@@ -274,149 +271,12 @@ class Places:
                 return self.scope.sets[name]
         return integer_range(start, self.integer(high))
 
-    # --- what a big operator binds ---
-
-    def binders(self, big: Big) -> tuple[dict[str, Term], list[Node]]:
-        """The letters that the operator binds, each with its index, and the conditions on them."""
-        found: dict[str, Term] = {}
-        conditions: list[Node] = []
-        if big.sub is None:
-            self.add_only_letter(big, found)
-            return found, conditions
-        sub = big.sub
-        while isinstance(sub, Group) and sub.kind == "(" and isinstance(sub.body, Listing):
-            sub = sub.body  # `\\sum_{(i, j)}`
-        items = sub.items if isinstance(sub, Listing) and sub.separator == "," else (sub,)
-        starts = [i for i in items if isinstance(i, Chain) and i.relations == ("=",)]
-        if isinstance(big.sup, Listing) and len(big.sup.items) == len(starts) == len(items):  # `\\sum_{i=1, j=1}^{n, m}`
-            for start, end in zip(starts, big.sup.items, strict=True):
-                self.bind(start, replace(big, sup=end), found, conditions)
-            return found, conditions
-        for item in sorted(items, key=lambda item: not _says_range(item)):  # `k \\neq j, k = 1, \\dots, n`: first what runs where
-            self.bind(item, big, found, conditions)
-        return found, conditions
-
-    def add_only_letter(self, big: Big, found: dict[str, Term]) -> None:
-        """`\\sum e^{x_w}`: the one letter in the subscripts of the body that stands for nothing else."""
-        body = [letter for n in outside_sums(big.body) for letter in subscript_letters(n) if self.can_bind(letter)]
-        letters = dict.fromkeys(body)
-        if len(letters) != 1:
-            raise NotSupported("a sum that does not say over what", big.span)
-        name = Name(next(iter(letters)), span=big.span)
-        self.add(name, self.range_of(name, big), found)
-
-    def bind(self, item: Node, big: Big, found: dict[str, Term], conditions: list[Node]) -> None:
-        while isinstance(item, Group) and item.kind == "(":
-            item = item.body
-        match item:
-            case Name() | Scripted(Name(), None, None, _):
-                over = self.range_of(item, big)
-                self.add(item, over, found)
-                conditions += self.left_out(item, over)
-            case Listing(":" | "|", (letter, *rest)):  # `k : w_k = w_s`
-                told = [home for r in rest if isinstance(letter, Name) and (home := self.set_where_it_stands(spelled(letter) or "", r))]
-                if told:
-                    self.add(letter, told[0], found)
-                else:
-                    self.bind(letter, big, found, conditions)
-                for condition in rest:
-                    self.bind(condition, big, found, conditions)
-            case Chain((left, Product((whole, taken), ("setminus",))), ("in",)):
-                self.bind(replace(item, operands=(left, whole)), big, found, conditions)
-                conditions += _apart(left, taken)
-            case Chain((left, right), ("in",)):
-                for letter in left.items if isinstance(left, Listing) else (left,):
-                    self.add(letter, self.set(right), found)
-            case Chain((Name() as name, Listing(",", (_, *_, Ellipsis_(), _)) as run), ("=",)) if spelled(name) not in found:
-                self.add(name, self.written_range(run), found)
-            case Chain((Name() | Scripted(Name(), None, None) as name, low), ("=",)) if big.sup and spelled(name) not in found:
-                self.add(name, self.range_to(low, big.sup), found)
-            case Chain((Name() as name, Number() as low), ("=",)) if (begun := self.begun(name, low, big)) is not None:
-                if spelled(name) not in found:
-                    self.owner.slips.note("lost upper end", item, f"{spelled(name)} = {low.text}, \\dots")
-                    self.add(name, begun, found)
-            case Chain((low, Name() as name, high), (a, b)) if {a, b} <= {"<", "<="} and spelled(name) not in found:
-                start, end = self.integer(low), self.integer(high)
-                start = tidy(add(start, ONE)) if a == "<" else start
-                end = tidy(add(end, num(-1))) if b == "<" else end
-                self.add(name, integer_range(start, end), found)
-            case Chain(operands, _):
-                letters = [o for o in operands if isinstance(o, Name) and self.can_bind(spelled(o) or "") and spelled(o) not in found]
-                loose = [o for o in letters if spelled(o) not in self.stated]
-                bound = any(isinstance(o, Name) and spelled(o) in found for o in operands)
-                if not letters and not bound:  # both are fixed outside: the sum has a letter of its own of the first name
-                    letters = [o for o in operands[:1] if isinstance(o, Name) and spelled(o) in self.scope.indices]
-                if not letters and not bound:
-                    self.add_from_subscripts(item, found)
-                for operand in loose if loose or bound else letters:
-                    self.add(operand, self.range_of(operand, big), found)
-                conditions.append(item)
-            case _:
-                raise NotSupported(f"`{self.owner.text(item)}` under a big operator", item.span)
-
-    def add_from_subscripts(self, relation: Node, found: dict[str, Term]) -> None:
-        r"""`\sum_{w_j = w_s}`: the one letter in its subscripts that stands for nothing else; of two the one on the left."""
-        written = dict.fromkeys(x for n in names_in(relation) for x in subscript_letters(n))
-        letters = [x for x in written if self.can_bind(x)] if found.keys().isdisjoint(written) else []
-        first = next(iter(letters), None)
-        home = self.set_where_it_stands(first, relation) if first is not None and len(letters) <= 2 else None
-        if first is not None and home is not None:
-            self.add(Name(first, span=relation.span), home, found)
-
-    def left_out(self, letter: Node, over: Term) -> list[Node]:
-        """What a sum over this letter and this range left out when it was last written with its bounds, as conditions."""
-        written = self.scope.sums.get(spelled(letter) or "")
-        if written is None or over.op != "range" or not self.owner.slips.mending:
-            return []
-        found, conditions = dict[str, Term](), list[Node]()
-        assert isinstance(written.big.sub, Listing)
-        for item in written.big.sub.items:
-            self.bind(item, written.big, found, conditions)
-        if [i.tag[1] for i in found.values()] != [over]:
-            return []
-        self.owner.slips.note("sum as before", letter, written.text)
-        return conditions
-
-    def begun(self, name: Name, low: Number, big: Big) -> Term | None:
-        r"""The range that `\sum_{i=1} x_i` begins with and does not end: that of the letter where it stands, if it begins there."""
-        letter = spelled(name) or ""
-        if big.sup is not None or not self.can_bind(letter):
-            return None
-        try:
-            over = self.range_of(name, big)
-        except MeaningError:
-            return None
-        return over if over.op == "range" and over.args[0] == num(int(low.text)) else None
-
-    def can_bind(self, letter: str) -> bool:
-        """A relation under a sum binds what is neither fixed, nor bound outside, nor free elsewhere in the step."""
-        return self.unknown(letter) and letter not in self.outside
-
-    def add(self, name: Node, over: Term, found: dict[str, Term]) -> None:
-        letter = spelled(name)
-        if letter is not None and is_command(letter):
-            raise unknown_command(letter, name.span)
-        if letter is None:
-            raise NotSupported(f"`{self.owner.text(name)}` as the letter of a sum", name.span)
-        found[letter] = index(f"{letter}'" if letter in self.kept else letter, over)  # apart from the free index of that name
-
-    def range_of(self, name: Node, big: Big) -> Term:
-        """The set that a bare letter under a big operator ranges over: the one whose elements stand where it stands."""
-        letter = spelled(name)
-        assert letter is not None
-        if isinstance(big.sup, Name) and spelled(big.sup) in self.scope.sets:
-            return self.set(big.sup)
-        over = self.set_where_it_stands(letter, big.body) or self.scope.letters.get(letter)
-        if over is None:
-            raise Undeclared(f"over which set `{letter}` runs is not said; `for ${letter} \\in V$` in the Given would do", name.span)
-        return over
-
     def axes_of(self, node: Scripted) -> tuple[Term, ...]:
         """The sets that the subscripts of a declared array run over, in their order; a guess for nothing else."""
         base = spelled(node.base)
         if base is None or base not in self.scope.values:
             return ()
-        return self.owner.subscript_axes(base, self.scope.values[base])
+        return self.owner.scripts.subscript_axes(base, self.scope.values[base])
 
     def set_where_it_stands(self, letter: str, node: Node) -> Term | None:
         for n in names_in(node):
@@ -520,34 +380,6 @@ def word(node: Node) -> str | None:
     return text if plain and (len(letters) == 1 or all(isinstance(n, Name) and len(n.text) == 1 for n in letters)) else None
 
 
-def _says_range(item: Node) -> bool:
-    """`k \\in V` and `k = 1, ..., n` under a big operator."""
-    match item:
-        case Chain(_, ("in",)) | Chain((Name(), Listing(",", (_, *_, Ellipsis_(), _))), ("=",)):
-            return True
-    return False
-
-
-def _apart(left: Node, taken: Node) -> list[Node]:
-    r"""What `w \\in V \\setminus \\{o, c\\}` says of w beside that it is in V."""
-    inside = taken.body if isinstance(taken, Group) else taken
-    elements = inside.items if isinstance(inside, Listing) else (inside,)
-    letters = left.items if isinstance(left, Listing) else (left,)
-    return [Chain((letter, e), ("!=",), taken.span) for letter in letters for e in elements]
-
-
-def shifted(sub: Node) -> tuple[str, int] | None:
-    """(t, -1) for `t-1`, (t, 0) for `t`."""
-    match sub:
-        case Name():
-            name = spelled(sub)
-            return None if name is None else (name, 0)
-        case Additive((Name() as letter, Number(text)), ("+", ("+" | "-") as sign)) if text.isdigit():
-            name = spelled(letter)
-            return None if name is None else (name, int(text) if sign == "+" else -int(text))
-    return None
-
-
 def without_roots(a: Value, b: Value) -> tuple[Value, Value]:
     r"""`\|x\| = 1` and `\|x\| = \|y\|` say the same of the squares, which are sums of products."""
     match a.body, b.body:
@@ -576,36 +408,3 @@ def common_range(found: list[tuple[Term, int]]) -> Term | None:
             best = end if (gap.tag > 0) == (side == 0) and gap.tag else best
         ends.append(best)
     return integer_range(*ends)
-
-
-def outside_sums(node: Node) -> Iterator[Node]:
-    """The node and everything in it that stands outside of big operators."""
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Big):
-            continue
-        yield node
-        if not isinstance(node, Name | Number):
-            waiting += parts_of(node)[::-1]
-
-
-def subscript_letters(node: Node) -> list[str]:
-    """The letters that stand alone in the subscript."""
-    if not isinstance(node, Scripted) or node.sub is None:
-        return []
-    return [name for n in subscripts(node.sub, 2) if isinstance(n, Name) and (name := spelled(n))]
-
-
-def subscripts(sub: Node, rank: int) -> tuple[Node, ...]:
-    """The subscripts that `i, j` or `ij` (or `12`, digit by digit) write, for an array with that many axes."""
-    if isinstance(sub, Listing) and sub.separator == ",":
-        return sub.items
-    if isinstance(sub, Number) and rank >= 2 and len(sub.text) == rank and sub.text.isdigit():
-        return tuple(Number(digit, sub.span) for digit in sub.text)
-    plain = isinstance(sub, Product) and not any(sub.operators) and all(isinstance(f, Name | Number | Scripted) for f in sub.factors)
-    if isinstance(sub, Product) and plain and rank >= 2 and len(sub.factors) <= rank:
-        return sub.factors
-    return (sub,)
-
-

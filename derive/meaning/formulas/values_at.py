@@ -75,7 +75,6 @@ def _variables(owner: Elaborator, term: Term) -> set[Symbol]:
     return {a for a in unfold(term, owner.scope.definitions).atoms if isinstance(a, Symbol)}
 
 
-
 def _renamed(term: Term, symbol: Symbol, new: Symbol) -> Term:
     """The term with another variable, also as the one by which it differentiates."""
     if symbol not in term.atoms:

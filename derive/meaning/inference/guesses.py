@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from derive.meaning.formulas.places import subscripts
 from derive.meaning.names.scope import names_in, spelled
+from derive.meaning.names.subscripts import subscripts
 from derive.reading.syntax import Big, Chain, Derivative, Fraction, Group, Name, Node, Number, Product, Scripted
 from derive.reading.vocabulary import TRANSPOSES
 

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from derive.meaning.declarations.declare import segments
 from derive.meaning.declarations.listed import Piece, alone, first_and_last, with_ranges
 from derive.meaning.declarations.precedence import shape_of
-from derive.meaning.formulas.places import subscripts
 from derive.meaning.inference.seen import Seen
 from derive.meaning.names.running import written_ranges
 from derive.meaning.names.scope import as_latex, names_in, spelled
+from derive.meaning.names.subscripts import subscripts
 from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Page, Scripted
 
 WHY = "inferred: the text says so"

@@ -13,7 +13,6 @@ from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.calls import barred, calls_in, grouped
 from derive.meaning.formulas.elaborate import Elaborator
-from derive.meaning.formulas.places import subscript_letters, subscripts
 from derive.meaning.names.captured import captured
 from derive.meaning.names.scope import (
     Ambiguous,
@@ -32,6 +31,7 @@ from derive.meaning.names.scope import (
     spoken_names,
     square_root,
 )
+from derive.meaning.names.subscripts import subscript_letters, subscripts
 from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.term import ONE, Symbol, Term, abstract, index, real, replace_symbol
 from derive.theory.calculus import unfold
@@ -219,7 +219,7 @@ def _axis_where_it_stands(elaborator: Elaborator, name: str, body: Node) -> Term
     for product in (n for n in names_in(body) if isinstance(n, Product)):
         for left, right, operator in zip(product.factors, product.factors[1:], product.operators, strict=False):
             turned = isinstance(left, Scripted) and left.sup is not None and left.sub is None and spelled(left.base) == name
-            turned = turned and isinstance(left, Scripted) and left.sup is not None and elaborator.is_transpose(left.sup)
+            turned = turned and isinstance(left, Scripted) and left.sup is not None and elaborator.scripts.is_transpose(left.sup)
             behind = isinstance(right, Name) and spelled(right) == name
             if operator not in ("", "cdot") or turned == behind:
                 continue
@@ -289,7 +289,7 @@ def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str
     """`y_w = ...`: the entries (or rows, or members) of an array, by the letters in the subscript."""
     elaborator = Elaborator(scope, source, names)
     known = scope.values.get(base)
-    axes = elaborator.subscript_axes(base, known) if known is not None else ()
+    axes = elaborator.scripts.subscript_axes(base, known) if known is not None else ()
     family = base in scope.families and known is not None and known.rank == 2
     assert left.sub is not None
     letters = subscripts(left.sub, len(axes) or 2)

@@ -21,7 +21,8 @@ from derive.meaning.names.definitions import call_of, define, define_function, d
 from derive.meaning.names.replacing import replaced
 from derive.meaning.names.scope import MeaningError, NotSupported, Scope, Undeclared, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.statements.claims import Claims
-from derive.meaning.statements.conditions import LISTED, OPTIMUM, binds
+from derive.meaning.statements.condition_words import LISTED, OPTIMUM
+from derive.meaning.statements.conditions import binds
 from derive.meaning.statements.redefined import RestedOn, defined_name, redefined
 from derive.meaning.statements.step import Step
 from derive.meaning.statements.told import TEXT

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from derive.meaning.formulas.places import outside_sums, subscripts
 from derive.meaning.names.replacing import replaced
 from derive.meaning.names.scope import Scope, names_in, spelled
-from derive.meaning.statements.conditions import Conditions
+from derive.meaning.names.subscripts import outside_sums, subscripts
+from derive.meaning.statements.reach import Reach
 from derive.meaning.statements.step import Condition
 from derive.reading.syntax import (
     Additive,
@@ -64,7 +64,7 @@ OPPOSITE = {"=": "!=", "!=": "="}
 BEYOND = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-class Cases(Conditions):
+class Cases(Reach):
     """The part of the walk over a page that tells the cases of an index."""
 
     told: Chain | None  # the case of an index that the part told last

@@ -19,7 +19,8 @@ _OF_WHAT = (
 )
 LET = re.compile(
     rf"(?:\b(?:let|fix|take|pick|choose|consider|given){_OF_WHAT}|(?:(?-i:^\s*W)|[.;:]\s+w)ith)\s*$"
-    r"|(?:对于?(?:任意|任何|所有|每个)的?(?:实数|正数)?|任[取给](?:实数|正数)?)\s*$", re.I
+    r"|(?:对于?(?:任意|任何|所有|每个)的?(?:实数|正数)?|任[取给](?:实数|正数)?)\s*$",
+    re.I,
 )
 CASE = re.compile(r"\bcase(?:\s*\(?\w{1,4}\)?)?\s*[:.,)–—-]*[*_]{0,3}\s*[:.,–—-]*\s*(?:when|where|if)?\s*$", re.I)
 BEGUN = re.compile(
@@ -58,7 +59,8 @@ THEN = re.compile(r"^\s*[.,;,。;]?\s*(?:where|then|with|and\s*$|其中|则|那�
 # "Throughout, $x > 0$." supposes without a word that says so
 FROM_HERE = re.compile(
     r"(?:^|[.;:]\s*)\W*(?:throughout(?: (?:this|the) \w+)?|in (?:all )?(?:of )?what follows|from now on)\s*[,:]?\s*$"
-    r"|(?:通篇|以下均)[^$.。]{0,3}$", re.I
+    r"|(?:通篇|以下均)[^$.。]{0,3}$",
+    re.I,
 )
 THROUGHOUT = re.compile(r"\b(?:throughout|in (?:all )?(?:of )?what follows|from now on|always)\b|通篇|以下均", re.I)
 

@@ -14,9 +14,7 @@ from derive.meaning.formulas.application import NAMES
 from derive.meaning.names.scope import spelled
 from derive.reading.syntax import Chain, Event, Formula, Name, Statement, Words
 
-ANY_ONE = re.compile(
-    r"^\s*(?:be|is|denotes?|stands for) (?:an?|any|some)\b[^.;$]{0,60}\b(?:functions?|non-?linearit(?:y|ies))\b", re.I
-)
+ANY_ONE = re.compile(r"^\s*(?:be|is|denotes?|stands for) (?:an?|any|some)\b[^.;$]{0,60}\b(?:functions?|non-?linearit(?:y|ies))\b", re.I)
 SAID = re.compile(r"sigmoid|logistic|시그모이드|로지스틱|逻辑|S型", re.I)
 
 

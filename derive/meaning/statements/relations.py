@@ -38,7 +38,7 @@ from derive.meaning.names.scope import (
 from derive.meaning.names.windows import of_a_window, with_its_meaning
 from derive.meaning.statements.afterwards import LET, Afterwards
 from derive.meaning.statements.claims import EVERY, flat, free_indices, letter_of_entries, no_number, with_repetition, without
-from derive.meaning.statements.conditions import IF_BEFORE
+from derive.meaning.statements.condition_words import IF_BEFORE
 from derive.meaning.statements.redefined import defined_name
 from derive.meaning.statements.step import Condition, Rereading, Side, Standing, Step
 from derive.meaning.statements.unclaimed import Unclaimed

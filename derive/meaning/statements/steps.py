@@ -28,18 +28,8 @@ from derive.meaning.names.scope import MeaningError, Scope, spoken_names
 from derive.meaning.names.words import joined, spoken_words
 from derive.meaning.statements.afterwards import EXAMPLE
 from derive.meaning.statements.cases import ALL_OF_THEM, apart
-from derive.meaning.statements.conditions import (
-    AND_IF,
-    ELSE,
-    FOR_FRONT,
-    IF_AFTER,
-    IF_BEFORE,
-    IN_BRACKETS,
-    JOINED,
-    LEAD_IN,
-    LEFT_OPEN,
-    binds,
-)
+from derive.meaning.statements.condition_words import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, IN_BRACKETS, JOINED, LEAD_IN, LEFT_OPEN
+from derive.meaning.statements.conditions import binds
 from derive.meaning.statements.lying import laid, said, with_rows
 from derive.meaning.statements.open_functions import open_functions
 from derive.meaning.statements.relations import ChainAtHand, Relations
@@ -525,6 +515,7 @@ class _Walk(Relations):
         for relation, right in zip(chain.relations, chain.operands[1:], strict=False):
             self.emit(Side("", chain.span), relation, self.side(right), (), "unreadable", reason)
             self.chain.last = right
+
 
 def _relations(node: Group) -> bool:
     inner = node.body.items if isinstance(node.body, Listing) else (node.body,)

@@ -27,7 +27,7 @@ from derive.meaning.names.layers import declared_layers, layered_node, with_numb
 from derive.meaning.names.running import bound_letters
 from derive.meaning.names.scope import MeaningError, Scope, names_in, spelled
 from derive.meaning.statements import told_families
-from derive.meaning.statements.conditions import IF_AFTER, IF_BEFORE
+from derive.meaning.statements.condition_words import IF_AFTER, IF_BEFORE
 from derive.meaning.statements.letting import SPECIAL
 from derive.meaning.statements.ties import Tie, tie, unread
 from derive.meaning.statements.told_families import Told
@@ -115,9 +115,7 @@ def _first_entry(chain: Chain) -> bool:
     return isinstance(left, Scripted) and isinstance(left.sub, Number) and left.sup is None
 
 
-def _declare_families(
-    scope: Scope, page: Page, told: Iterable[Told], alone: Collection[str]
-) -> tuple[list[str], list[Note]]:
+def _declare_families(scope: Scope, page: Page, told: Iterable[Told], alone: Collection[str]) -> tuple[list[str], list[Note]]:
     """The families, sets and functions that the text declares; beside a family, the name alone is still what the text says of it."""
     said: dict[str, list[Told]] = {}
     for one in told:

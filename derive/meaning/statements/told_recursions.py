@@ -19,9 +19,10 @@ from derive.meaning.declarations.listed import Piece
 from derive.meaning.declarations.precedence import shape_of
 from derive.meaning.declarations.recursions import Recursion, introduce, recursion
 from derive.meaning.formulas.arrays import IllTyped, Value
+from derive.meaning.formulas.counting import tidy
 from derive.meaning.formulas.elaborate import Elaborator
-from derive.meaning.formulas.places import shifted, tidy
 from derive.meaning.names.scope import MeaningError, Scope, names_in, spelled
+from derive.meaning.names.subscripts import shifted
 from derive.reading.syntax import Chain, Ellipsis_, Listing, Name, Node, Number, Scripted
 from derive.terms.term import Symbol, Term, add, integer_range, le, num, real
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from derive.meaning.names.scope import spelled
 from derive.meaning.statements import denied, inexact
-from derive.meaning.statements.conditions import OPTIMUM, Conditions
+from derive.meaning.statements.condition_words import OPTIMUM
 from derive.meaning.statements.letting import plain
+from derive.meaning.statements.reach import Reach
 from derive.meaning.statements.step import Condition, Step
 from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
 
@@ -116,7 +117,7 @@ THAT_IS = re.compile(r"\b(?:i\.\s?e|d\.\s?h)\.")
 FULL_STOP = re.compile(r"(?<![.\\])\.\s*(\\end\s*\{[a-z*]+\}\s*)*$")  # at the end of a display
 
 
-class Unclaimed(Conditions):
+class Unclaimed(Reach):
     """The part of the walk over a page that tells equations that are not claimed."""
 
     steps: list[Step]

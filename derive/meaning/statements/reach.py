@@ -1,0 +1,132 @@
+"""How far a condition reaches: until the next one takes its place, joins it, or frees its letters.
+
+Comes in: a condition before what it governs, with the words around it. Goes out: the conditions in force.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from derive.meaning.declarations.doubted import LIMITED
+from derive.meaning.declarations.listed import ANY
+from derive.meaning.declarations.variables import Note
+from derive.meaning.formulas.arrays import IllTyped
+from derive.meaning.formulas.elaborate import Elaborator
+from derive.meaning.names.scope import MeaningError, names_in, spelled
+from derive.meaning.statements import letting
+from derive.meaning.statements.behind import Behind
+from derive.meaning.statements.condition_words import (
+    AND_IF,
+    ANOTHER_IF,
+    CLAUSE,
+    COMMA,
+    FAILS,
+    FOR_ALL,
+    FOR_ALL_FRONT,
+    FOR_CLAUSE,
+    JOINED,
+    OR,
+    PART_OF_IT,
+    SET_AGAIN,
+    SUPPOSED,
+    UNCLEAR,
+)
+from derive.meaning.statements.freed import FOR_ANY, freed
+from derive.meaning.statements.notions import explains_a_word
+from derive.meaning.statements.step import Condition
+from derive.reading.syntax import Chain, Listing, Name, Node, Scripted
+from derive.terms.term import Symbol, Term
+
+
+class Reach(Behind):
+    """The part of the walk over a page that keeps the conditions in force."""
+
+    always: tuple[Condition, ...]  # what is supposed throughout
+    compound: bool
+    supposed: bool = False  # whether "suppose", and not "if", led to the condition before
+    made: dict[str, str]
+
+    def condition(self, condition: Condition, elaborator: Elaborator) -> Term:
+        raise NotImplementedError
+
+    def announced(self, node: Chain, lead: str) -> bool:
+        raise NotImplementedError
+
+    def take_condition(self, node: Node, lead: str, after: str) -> None:
+        """A condition before what it governs: in place of the ones before it, or joined to them."""
+        assert isinstance(node, Chain)
+        if self.was_condition and FOR_ALL_FRONT.match(lead):
+            last = self.before[-1]
+            self.before = (*self.before[:-1], replace(last, everywhere=True, limit=node))
+            return
+        if self.was_condition and self.announced(node, lead):
+            self.before = ()
+            return
+        again = SET_AGAIN.search(lead) is not None and spelled(node.operands[0]) in self.made  # defined anew, or supposed
+        again = again or LIMITED.match(after.lstrip()) is not None  # "let $x > 0$ in (b)"
+        unclear = bool(again or UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after) or explains_a_word(self.said, after))
+        self.supposed_before.add(self.written(node))
+        condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, self.is_lasting(node, lead, after))
+        if (condition.lasting and (FOR_CLAUSE.match(after) or self.of_any_entry(node))) or Name(ANY) in names_in(node):
+            condition = replace(condition, everywhere=True)  # "let $a_w > 0$ for $w \in V$"
+        joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
+        joined = joined or self.stays(lead) or (self.was_condition and PART_OF_IT.match(lead) is not None)
+        self.supposed = bool(SUPPOSED.search(lead)) or condition.lasting or (joined and self.supposed)
+        earlier = tuple(replace(c, unclear=c.unclear or bool(OR.match(lead))) for c in self.before) if joined else ()
+        bound = condition.lasting and letting.ORDER.issuperset(node.relations) and not letting.CASE.search(lead)
+        if bound or (self.supposed and letting.of_an_expression(node)):
+            self.note_supposed(condition)
+        if condition.lasting and letting.THROUGHOUT.search(self.said):
+            self.always = (*self.always, condition)
+        about = _names(node)
+        special = letting.SPECIAL.search(lead) is not None  # a case of what is supposed before
+        lasting = [c for c in self.before if (c.lasting or special) and c not in earlier and about.isdisjoint(_names(c.node))]
+        self.before = (*lasting, *earlier, condition)
+        self.compound = not all(map(letting.plain, node.operands))
+
+    def of_any_entry(self, node: Chain) -> bool:
+        """Whether "let $a_w > 0$" speaks of an entry with a letter that is no fixed element."""
+        entries = (o for o in node.operands if isinstance(o, Scripted) and o.sub is not None and o.sup is None)
+        letters = {spelled(o.sub) for o in entries if o.sub is not None}
+        return letting.ORDER.issuperset(node.relations) and bool(letters) and letters.isdisjoint({None, *self.scope.indices})
+
+    def note_supposed(self, condition: Condition) -> None:
+        """What is supposed may still be meant where the page no longer says so: a witness later on has to satisfy it too."""
+        elaborator = self.elaborator()
+        try:
+            elaborator.places.survey(condition.node)
+            term = self.condition(condition, elaborator)
+        except (MeaningError, IllTyped):
+            return
+        names = frozenset(a.name for a in term.atoms if isinstance(a, Symbol))
+        if not condition.unclear and all(isinstance(a, Symbol) for a in term.atoms):
+            message = f"`{condition.latex}` was supposed, and may still be meant"
+            self.notes.append((None, Note(message, condition.node.span, names, (term,), quiet=True)))
+
+    def reopen(self, node: Node, lead: str, after: str) -> None:
+        """`For $x > 0$: $A$. For all $x$: $B$.`: the letters of a new clause are as free as the Given leaves them. What was supposed before
+        may still be meant."""
+        free = freed(node, lead, after)
+        if not self.before or not (free or (FOR_ANY.search(lead) and not self.was_condition)):
+            return
+        named = node.operands[0] if isinstance(node, Chain) and node.relations == ("in",) else node
+        names = {spelled(n) for n in (named.items if isinstance(named, Listing) else (named,)) if isinstance(n, Name | Scripted)}
+
+        def about(c: Condition) -> bool:
+            sides = c.node.operands if isinstance(c.node, Chain) else ()
+            listed = (n for o in sides for n in (o.items if isinstance(o, Listing) else (o,)))
+            alone = any(isinstance(o, Name | Scripted) and spelled(o) in names for o in listed)
+            return not c.everywhere and (alone or not free.isdisjoint(_names(c.node)))
+
+        if self.supposed or free:
+            self.before = tuple(replace(c, unclear=True) if about(c) else c for c in self.before)
+        else:
+            self.before = tuple(c for c in self.before if not about(c))
+
+    def stays(self, text: str) -> bool:
+        """Whether what was supposed still holds under the next condition: "Suppose $A$. If $B$, then ..."."""
+        return self.was_condition and self.supposed and ANOTHER_IF.match(text) is not None
+
+
+def _names(node: Node) -> set[str]:
+    return {name for n in names_in(node) if isinstance(n, Name | Scripted) and (name := spelled(n)) is not None}
