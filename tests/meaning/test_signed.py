@@ -33,6 +33,12 @@ PAGES = (
     (r"Hence $q$ is positive. $|q| = q$.", "?"),
     (r"For some positive number $c$ we have $|c| = c$.", "?"),
     (r"There is a positive number $c$. $|c| = c$.", "?"),
+    (r"Let $k$ be a positive number or zero. $k / k = 1$. $|k| = k$.", "+?"),
+    (r"Zero or a positive number $k$ is allowed. $|k| = k$.", "?"),
+    (r"$k$ is a positive number in most cases. $|k| = k$.", "?"),
+    (r"$k$ is a positive number if all goes well. $|k| = k$.", "?"),
+    (r"Usually a positive number $k$ is taken. $|k| = k$.", "?"),
+    (r"In part (b) only, let $k$ be a positive number. $|k| = k$.", "?"),
     # denied or asked
     (r"Is $v$ positive? $|v| = v$.", "x"),
     (r"We do not know whether $v$ is positive. $|v| = v$.", "x"),

@@ -32,6 +32,13 @@ AFTER = re.compile(
 )
 SOME = re.compile(r"\b(?:for some|there (?:is|are|exists?)|exists?)\b[^.;,$]*$", re.I)
 NOT_SO = re.compile(r"\b(?:not|no|never|whether|unless|negation)\b[^.;,$]*$|^\W*(?:is|are)\s*$|\?", re.I)
+IF = re.compile(r"\b(?:if|when|whenever)\b", re.I)  # makes a condition of what it leads to
+_DOUBT = (
+    r"\b(?:or|if|when|whenever|provided|unless|except|only|almost|nearly|usually|generally|in general|typically|normally|mostly|most|often"
+    r"|sometimes|perhaps|maybe|probably|likely|probability|would|could|might|may|should)\b|또는|이거나|대체로|보통|아마"
+)
+DOUBTED_BEFORE = re.compile(rf"(?:{_DOUBT})[^.;:$]*$", re.I)
+DOUBTED_BEHIND = re.compile(rf"^[^.;:$]*(?:{_DOUBT})", re.I)
 ASKED = re.compile(r"^[^.;$]*\?")
 SPACES = {"+": ">=", "++": ">", ">0": ">", "\\ge0": ">=", "\\geq0": ">=", "\\geqslant0": ">="}
 
@@ -45,7 +52,8 @@ def bounds(events: Sequence[Event], n: int, before: str) -> tuple[list[Chain], b
     after = words_at(events, m + 1)
     if not names or NOT_SO.search(_sentence(before)) or ASKED.match(after):
         return [], False
-    supposed = not CLAIMS.search(_sentence(before)) and not SOME.search(_sentence(before))
+    doubted = DOUBTED_BEFORE.search(IF.sub("", _sentence(before))) or DOUBTED_BEHIND.search(after)
+    supposed = not (doubted or CLAIMS.search(_sentence(before)) or SOME.search(_sentence(before)))
     said = [c for c in nouns.stated(list(names), before, after) if ORDER.issuperset(c.relations)]
     if said:
         return said, supposed
