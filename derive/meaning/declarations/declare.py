@@ -18,7 +18,8 @@ from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays, tables, unknown_functions
 from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.formulas.counting import tidy
-from derive.meaning.names.definitions import define_value
+from derive.meaning.names import upstream
+from derive.meaning.names.definitions import define, define_value
 from derive.meaning.names.scope import MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.names.words import as_declared
 from derive.reading.syntax import (
@@ -331,7 +332,9 @@ class Declaration(Stated):
         if name is None:
             return
         words = f"{_words_before(piece, earlier)} | {_words_after(piece, following)}"
-        if unknown_functions.introduced_by(words) and not self.elaborator.stands_for_something(name):
+        if self.depends(piece, following):
+            pass
+        elif unknown_functions.introduced_by(words) and not self.elaborator.stands_for_something(name):
             unknown_functions.introduce(self.scope, name, 1)
         elif ONE_HOT.search(piece.after) and following:
             found = self.elaborator.places.element(following[0].node)
@@ -340,6 +343,18 @@ class Declaration(Stated):
                 self.declared.append(("values", name))
         else:
             self.bare_set(piece, following)
+
+    def depends(self, piece: Piece, following: list[Piece]) -> bool:
+        """`$L$ a scalar loss that depends on $a$`. Raises Undeclared where it is not said yet what a is."""
+        if not following or not isinstance(piece.node, Name) or not upstream.told(piece.after, following[0].after):
+            return False
+        of = [p.node for p in names_listed(following)]
+        for n in of:
+            self.elaborator.value(n)
+        if upstream.arguments(self.scope, piece.node, call := upstream.call(piece.node, of)) is None:
+            return False
+        self.declared.append(("values", define(self.scope, self.source, self.names, piece.node, call)))
+        return True
 
     def bare_set(self, piece: Piece, following: list[Piece]) -> None:
         name = spelled(piece.node)
@@ -362,6 +377,18 @@ class Declaration(Stated):
                 self.fact(replace(bound, operands=(entry, *bound.operands[1:])))
         finally:
             self.names = outer
+
+
+def names_listed(pieces: list[Piece]) -> list[Piece]:
+    """The names of the list that the pieces begin with."""
+    found = list[Piece]()
+    for p in pieces:
+        if not isinstance(p.node, Name | Scripted):
+            break
+        found.append(p)
+        if not LISTED.fullmatch(p.after):
+            break
+    return found
 
 
 def _words_after(piece: Piece, following: list[Piece]) -> str:
