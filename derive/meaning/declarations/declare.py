@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from derive.meaning.declarations import distributions, doubted, late_letters, recursions, rows_told
+from derive.meaning.declarations import distributions, doubted, late_letters, laws, recursions, rows_told
 from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.declarations.precedence import Places, other_sizes, subject
 from derive.meaning.declarations.shape_words import LISTED
@@ -204,6 +204,10 @@ class Declaration(Stated):
     def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
         pieces = with_kinds(with_lists(with_ranges(_with_rows(segment.pieces, self.scope))), self.scope)
         self.no_conditions(pieces)
+        for listed, where, finite in laws.on_sets(pieces):
+            for name in listed:
+                laws.introduce(self.scope, name, where, finite, self.range_written)
+                self.declared.append(("values", spelled(name) or ""))
         clauses: list[Piece] = []
         homes = {spelled(p.node.operands[1]) for p in pieces[1:] if isinstance(p.node, Chain) and p.node.relations == ("in",)}
         for n, p in enumerate(pieces):  # `$V$ a finite set, $u_w \\in \\mathbb{R}^d$ ($w \\in V$)`: the set before the clause
@@ -248,6 +252,14 @@ class Declaration(Stated):
             conditional = doubted.CONDITIONAL.search(p.before) and (n or doubted.THEN.search(" ".join(q.before for q in pieces[1:])))
             if doubted.NEGATED.search(p.before) or conditional or (n and p.opener in ("iff", "therefore")):
                 raise NotSupported("a condition in a Given: only what holds without condition can be stated there", p.node.span)
+
+    def range_written(self, where: Node) -> Term:
+        r"""`\{1, \dots, n\}`, whose n is a size from here on."""
+        inside = where.body if isinstance(where, Group) else where
+        high = inside.items[-1] if isinstance(inside, Listing) else inside
+        if isinstance(high, Name) and not self.elaborator.stands_for_something(spelled(high) or ""):
+            self.scope.declare_size(spelled(high) or "")
+        return self.elaborator.places.set(where)
 
     # --- "for" clauses ---
 
@@ -358,6 +370,8 @@ class Declaration(Stated):
 
     def bare_set(self, piece: Piece, following: list[Piece]) -> None:
         name = spelled(piece.node)
+        if name in self.scope.values and name in self.scope.functions:
+            return  # `$q$ a distribution on a finite set $X$`
         if name is not None and (SET.search(_words_after(piece, following)) or SET.search(piece.before)):
             self.scope.declare_set(name)
             self.declared.append(("sets", name))
