@@ -77,7 +77,7 @@ MAY_REPEAT = re.compile(
 )
 
 
-ASIDE = re.compile(r"\(\s*$")  # `$y_i \in \{0, 1\}$ ($i = 1, \dots, n$)`
+ASIDE = re.compile(r"\(\s*$|^\s*,\s*$")  # `$y_i \in \{0, 1\}$ ($i = 1, \dots, n$)`, `data $(x_i, y_i)$, $i = 1, \dots, n$`
 RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
 ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
 
