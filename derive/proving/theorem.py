@@ -6,19 +6,10 @@ trusted base.
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from derive.terms.term import (
-    Symbol,
-    Term,
-    base_set,
-    filter_conditions,
-    is_integer,
-    le,
-    lt,
-    membership,
-    substitute,
-)
+from derive.terms.term import ZERO, Symbol, Term, base_set, filter_conditions, is_integer, le, lt, membership, ne, substitute
 from derive.theory.calculus import Conditions, close
 
 if TYPE_CHECKING:
@@ -91,29 +82,31 @@ def is_index(term: Term) -> bool:
 
 def passes_under(theorem: Theorem, symbol: Symbol) -> bool:
     """Whether an equation may be used under a derivative by the symbol: no hypothesis but an open one depends on it."""
-    definitions = theorem.kernel.definitions.keys()
-    return all(definitions.isdisjoint(h.atoms) and (symbol not in h.atoms or _is_open(h, symbol)) for h in theorem.hyps)
+    hyps, defined = theorem.hyps, theorem.kernel.definitions.keys()
+    return all(defined.isdisjoint(h.atoms) and (symbol not in h.atoms or _is_open(h, symbol, hyps)) for h in hyps)
 
 
-def _is_open(condition: Term, symbol: Symbol) -> bool:
-    """Strict relations between continuous functions of the symbol hold around every point where they hold."""
+def _is_open(condition: Term, symbol: Symbol, hyps: Conditions, binders: tuple[Term, ...] = ()) -> bool:
+    """Strict relations between continuous functions of the symbol hold around every point where they hold. 1/b is continuous where
+    another hypothesis says b != 0: that holds around the point too, since b is smaller than what stands here."""
     if condition.op == "forall":
-        return symbol not in condition.args[0].atoms and _is_open(condition.args[1], symbol)
-    return condition.op in ("ne", "lt") and all(_continuous(a, symbol) for a in condition.args)
+        return symbol not in condition.args[0].atoms and _is_open(condition.args[1], symbol, hyps, (*binders, condition.args[0]))
+    return condition.op in ("ne", "lt") and all(_continuous(a, symbol, hyps, binders) for a in condition.args)
 
 
-def _continuous(t: Term, symbol: Symbol) -> bool:
-    """Certainly continuous in the symbol, everywhere."""
+def _continuous(t: Term, symbol: Symbol, hyps: Conditions, binders: tuple[Term, ...]) -> bool:
+    """Certainly continuous in the symbol, wherever the hypotheses hold; binders: the sets over which what is loose in t runs."""
     if symbol not in t.atoms:
         return True
     if t.op == "real":
         return all(symbol not in a.atoms for a in t.args)
     if t.op == "pow":
         base, n = t.args
-        return n.op == "num" and n.tag >= 0 and n.tag.denominator == 1 and _continuous(base, symbol)
-    if t.op in ("sum", "prod", "det"):
-        return symbol not in t.args[0].atoms and _continuous(t.args[1], symbol)
-    return t.op in CONTINUOUS and all(_continuous(a, symbol) for a in t.args)
+        nonzero = reduce(lambda inside, over: Term("forall", (over, inside)), reversed(binders), ne(base, ZERO))
+        return n.op == "num" and n.tag.denominator == 1 and (n.tag >= 0 or nonzero in hyps) and _continuous(base, symbol, hyps, binders)
+    if t.op in ("sum", "prod", "det"):  # hypotheses are closed: none speaks of what is bound in here
+        return symbol not in t.args[0].atoms and _continuous(t.args[1], symbol, hyps, ())
+    return t.op in CONTINUOUS and all(_continuous(a, symbol, hyps, binders) for a in t.args)
 
 
 CONTINUOUS = frozenset({"add", "mul", "exp", "sin", "cos", "tanh", "sinh", "cosh", "arctan", "sigma", "abs", "relu"})

@@ -232,10 +232,27 @@ def copies(variable: Node) -> list[Node]:
 
 
 def nabla(reader: Reader, token: Token) -> Node:
-    r"""`\nabla_x f`, `\nabla^2 f`: acts on what follows to the next + or -."""
+    r"""`\nabla_x f`, `\nabla^2 f`: acts on what follows to the next + or -. `\nabla\nabla f` and `\nabla_x \nabla_x^\top f` are the second
+    derivatives by one variable."""
+    by, order, turned = _nabla_scripts(reader)
+    before = reader.at
+    if order == 1 and not turned and reader.kind() == "nabla":
+        other, more, turned = _nabla_scripts(reader)
+        if more == 1 and other == by and (turned or by is None):
+            order, turned = 2, False
+        else:
+            reader.at, turned = before, False
+    if turned:
+        raise unexpected(reader.tokens[reader.at - 1], reader.text)
+    variables = () if by is None else by.items if isinstance(by, Listing) and by.separator == "," else (by,) * order
+    return Derivative("nabla", reader.body(), variables, order, reader.span(token.start))
+
+
+def _nabla_scripts(reader: Reader) -> tuple[Node | None, int, bool]:
+    """The variables below a nabla, its order, and whether it is transposed."""
     reader.at += 1
     by: Node | None = None
-    order = 1
+    order, turned = 1, False
     while reader.kind() == "script":
         script = reader.peek()
         reader.at += 1
@@ -244,7 +261,8 @@ def nabla(reader: Reader, token: Token) -> Node:
             by = argument
         elif isinstance(argument, Number) and argument.text.isdecimal() and 1 <= int(argument.text[:3]) <= 9:
             order = int(argument.text)
+        elif isinstance(argument, Name) and argument.text in TRANSPOSES:
+            turned = True
         else:
             raise unexpected(script, reader.text)
-    variables = () if by is None else by.items if isinstance(by, Listing) and by.separator == "," else (by,) * order
-    return Derivative("nabla", reader.body(), variables, order, reader.span(token.start))
+    return by, order, turned

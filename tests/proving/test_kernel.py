@@ -160,6 +160,13 @@ def nothing_below_zero() -> Theorem:
     return hiding("trans", hiding("definition", DELTA), hiding("axiom", "relu-negative", x, hiding("assume", le(x, ZERO))))
 
 
+def unit_ratio() -> Theorem:
+    """0 < x/x, x != 0 |- exp(log(x/x)) = 1"""
+    return kernel("trans", kernel("axiom", "exp-log", RATIO, known(lt(ZERO, RATIO))), kernel("clear", RATIO, ONE, known(ne(x, ZERO))))
+
+
+INVERSE, RATIO = power(x, -1), mul(x, power(x, -1))
+INNER = fn("exp", fn("log", INVERSE))
 SQUARE = Term("D", (power(x, 2),), X)
 POSITIVE = bind("forall", w, lt(ZERO, p(w)))
 CONCLUDED: dict[str, tuple[Callable[[], Theorem], list[Term], Term]] = {
@@ -183,6 +190,14 @@ CONCLUDED: dict[str, tuple[Callable[[], Theorem], list[Term], Term]] = {
     "0 < x may pass": (
         lambda: kernel("replace", Term("D", (fn("exp", fn("log", x)),), X), kernel("axiom", "exp-log", x, known(lt(ZERO, x)))),
         [lt(ZERO, x)], eq(Term("D", (fn("exp", fn("log", x)),), X), Term("D", (x,), X)),
+    ),
+    "0 < 1/x alone stays out of d/dx": (
+        lambda: kernel("replace", Term("D", (INNER,), X), kernel("axiom", "exp-log", INVERSE, known(lt(ZERO, INVERSE)))),
+        [lt(ZERO, INVERSE)], eq(Term("D", (INNER,), X), Term("D", (INNER,), X)),
+    ),
+    "0 < x/x may pass where x is not 0": (
+        lambda: kernel("replace", Term("D", (fn("exp", fn("log", RATIO)),), X), unit_ratio()),
+        [lt(ZERO, RATIO), ne(x, ZERO)], eq(Term("D", (fn("exp", fn("log", RATIO)),), X), Term("D", (ONE,), X)),
     ),
     "a definition says of x what does not hold at another x": (
         lambda: hiding("replace", Term("at", (ONE, DELTA), X), nothing_below_zero()),

@@ -14,6 +14,7 @@ from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last, wi
 from derive.meaning.declarations.precedence import Places, other_sizes, subject
 from derive.meaning.declarations.shape_words import LISTED
 from derive.meaning.declarations.stated import STOP, Stated
+from derive.meaning.declarations.tied import take_tie
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays, tables, unknown_functions
 from derive.meaning.formulas.arrays import IllTyped
@@ -245,6 +246,7 @@ class Declaration(Stated):
         n = 0
         while n < len(pieces):
             n = self.properties(pieces, n)
+        take_tie(self, pieces)
 
     def no_conditions(self, pieces: list[Piece]) -> None:
         """A Given states what holds; what holds only if something else does is no fact."""

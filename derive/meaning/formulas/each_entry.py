@@ -16,20 +16,28 @@ from derive.reading.vocabulary import TRANSPOSES
 from derive.terms.term import Symbol, real
 
 
-def about_one_vector(left: Node, right: Node, scope: Scope) -> Name | None:
-    """The only name of the step, a vector that stands as a whole; None where anything else is spoken of."""
+def about_one_vector(left: Node, right: Node, scope: Scope, around: tuple[Node, ...] = ()) -> Name | None:
+    """The only name of the step, a vector that stands as a whole; None where anything else is spoken of. around: where its chain
+    begins."""
     found = [n for side in (left, right) for n in _names(side)]
     names = {spelled(n) for n in found if not (n.text in NAMES or n.text == "e") or scope.known(spelled(n) or "")}
+    names -= {n for n in names if n in scope.functions and n not in scope.values}
     name = names.pop() if len(names) == 1 else None
     value = scope.values.get(name or "")
-    if name is None or value is None or value.rank != 1 or value.body.op != "real":
-        return None  # what the page defines as a vector it does not use for a number
+    if name is None or value is None or value.rank != 1 or not (value.body.op == "real" or is_formal(name, (left, right, *around), scope)):
+        return None  # what the page defines as a vector it does not use for a number, but for the formal name of a function
     for side in (left, right):
         for n in names_in(side):
             whole = isinstance(n, Scripted) and (n.sub is not None or _turned(n.sup))
             if whole or isinstance(n, Big | Matrix) or (isinstance(n, Group) and n.kind not in ("(", "[")):
                 return None
     return next(n for n in found if spelled(n) == name)
+
+
+def is_formal(name: str, sides: tuple[Node, ...], scope: Scope) -> bool:
+    r"""Whether it is the formal name of a function of one number that the step speaks of: `\sigma(a)` beside `a_n = w^\top x_n`."""
+    spoken = (s for side in sides for n in _names(side) if (s := spelled(n)) is not None)
+    return any(f.kinds == ("scalar",) and f.parameters[0].name == name for s in spoken for f in scope.functions.get(s, ()))
 
 
 def differentiates(*sides: Node) -> bool:

@@ -59,6 +59,8 @@ APART = re.compile(
 SAME = re.compile(r"^\s*(is|equals|is equal to|is the same as|coincides with|is exactly|等于|是)\s*$", re.I)
 ENDS = re.compile(r"^\s*([.);,]|$)")
 ASIDE = re.compile(r"^\s*,?\s*\(?\s*$")
+CASE = re.compile(r"(\bcases?|경우|情况|情形)\s*\w{0,3}\s*[:.(：（]?\s*$", re.I)  # `Case 1: $i = j$`
+HEADS = re.compile(r"^\s*[:：]")
 ALL_OF_THEM = re.compile(r"\bfor (all|every|any|each)( words?| ind(ices|ex)| entries| components)?\s*[,:]?\s*$|모든 (단어|인덱스)", re.I)
 OPPOSITE = {"=": "!=", "!=": "="}
 BEYOND = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
@@ -119,7 +121,10 @@ class Cases(Reach):
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
         led = LEADS.match(after) is not None and self.relates_places(node)
-        return led or super().is_condition(node, lead, after) or self.is_case(node)
+        if led or super().is_condition(node, lead, after) or self.is_case(node):
+            return True
+        two = isinstance(node, Chain) and node.relations[0] in OPPOSITE and bool(CASE.search(lead) or (not lead and HEADS.match(after)))
+        return two and isinstance(node, Chain) and self.tells_subscripts(node)
 
     def relates_places(self, node: Node) -> bool:
         """`o = w_s`, `o \\neq w_s`."""

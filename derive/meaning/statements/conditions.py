@@ -77,14 +77,15 @@ class Conditions(FreshNames):
         return asked and (self.fresh_side(node) is None or self.tells_subscripts(node))
 
     def tells_subscripts(self, chain: Chain) -> bool:
-        r"""`If $i = j$, $$\frac{\partial p_i}{\partial z_j} = \dots$$`: two letters that are the subscripts of the formula that follows."""
+        r"""`If $i = j$, $$\frac{\partial p_i}{\partial z_j} = \dots$$`: two letters that are subscripts on the page, and one of them in the
+        formula that follows: of `$i = j$: $\partial p_i / \partial z_i = \dots$` the other one is written as this one."""
         letters = {spelled(o) for o in chain.operands if isinstance(o, Name) and not self.scope.known(spelled(o) or "")}
         if len(letters) < 2 or len(letters) != len(chain.operands):
             return False
-        formulas = (e.what for e in self.events if isinstance(e.what, Formula))
+        formulas = [e.what for e in self.events if isinstance(e.what, Formula)]
         following = next((f for f in formulas if f.span.start >= chain.span.end), None)
-        nodes = (s.node for s in (following.statements if following is not None else ()) if isinstance(s, Statement))
-        return letters <= {letter for node in nodes for n in names_in(node) for letter in subscript_letters(n)}
+        near = _subscripted(following) if following is not None else set()
+        return not letters.isdisjoint(near) and letters <= {letter for f in formulas for letter in _subscripted(f)}
 
     def tells(self, node: Chain) -> bool:
         r"""Whether `$\mu \in \mathbb{R}$` only says of what kind a known name is."""
@@ -128,7 +129,9 @@ class Conditions(FreshNames):
 
     def conditional(self, chain: Chain) -> bool:
         """Only indices, sizes, numbers, declared free variables and undeclared scalars may be related by a condition there."""
-        return limits_numbers(chain) or (all(map(self.conditional_operand, chain.operands)) and self.fresh_side(chain) is None)
+        if limits_numbers(chain) or (set(chain.relations) <= {"=", "!="} and self.tells_subscripts(chain)):
+            return True
+        return all(map(self.conditional_operand, chain.operands)) and self.fresh_side(chain) is None
 
     def conditional_operand(self, node: Node) -> bool:
         if isinstance(node, Number) or self.elaborator().places.is_place(node):
@@ -152,6 +155,12 @@ class Conditions(FreshNames):
             # a bound that words suppose has a number that stands nowhere
             parts += [WRITTEN.get(r, r), o.text if isinstance(o, Number) else self.text(o)]
         return " ".join(parts)
+
+
+def _subscripted(formula: Formula) -> set[str]:
+    """The letters that are subscripts in the formula."""
+    nodes = (s.node for s in formula.statements if isinstance(s, Statement))
+    return {letter for node in nodes for n in names_in(node) for letter in subscript_letters(n)}
 
 
 def binds(chain: Chain) -> bool:

@@ -14,7 +14,7 @@ from derive.meaning.formulas import arrays, unsupported
 from derive.meaning.formulas.application import NAMES
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.calls import calls_in
-from derive.meaning.formulas.each_entry import about_one_vector, differentiates, with_a_number
+from derive.meaning.formulas.each_entry import about_one_vector, differentiates, is_formal, with_a_number
 from derive.meaning.formulas.lone_entries import lone_entries
 from derive.meaning.formulas.places import TwoSets
 from derive.meaning.formulas.pointless import with_their_argument
@@ -348,8 +348,10 @@ class Relations(Unclaimed, Afterwards):
     def compare_otherwise(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...], why: IllTyped) -> None:
         """The step with the names of other parts as what they were before, or with its only vector as any number. Raises `why`."""
         whole, others = self.scope, self.of_other_parts(left, right)
-        alone = about_one_vector(left, right, whole)
-        if alone is not None and not others and differentiates(left, right):
+        around = () if self.chain.first is None else (self.chain.first,)
+        alone = about_one_vector(left, right, whole, around)
+        formal = alone is not None and is_formal(spelled(alone) or "", (left, right, *around), whole)
+        if alone is not None and not others and differentiates(left, right) and not formal:
             reason = f"`{self.text(alone)}` is a vector: whether each entry is meant or the matrix of derivatives is not said"
             raise NotSupported(reason, left.span) from why
         ways = [whole.without(others)] if others else []

@@ -19,6 +19,7 @@ from derive.meaning.declarations.precedence import as_power, shape_of
 from derive.meaning.declarations.qualities import MESSAGE
 from derive.meaning.declarations.recursions import recursion
 from derive.meaning.declarations.stated import own_words
+from derive.meaning.declarations.ties import Tie, tie, unread
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
@@ -30,7 +31,6 @@ from derive.meaning.names.scope import MeaningError, Scope, names_in, spelled
 from derive.meaning.statements import told_families
 from derive.meaning.statements.condition_words import IF_AFTER, IF_BEFORE
 from derive.meaning.statements.letting import SPECIAL
-from derive.meaning.statements.ties import Tie, tie, unread
 from derive.meaning.statements.told_families import Told
 from derive.meaning.statements.told_recursions import Made, declare_recursions, first_of
 from derive.reading.syntax import Chain, Ellipsis_, Event, Group, Listing, Name, Node, Number, Page, Scripted, Span

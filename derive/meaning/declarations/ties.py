@@ -11,10 +11,10 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from derive.meaning.declarations.listed import Piece
+from derive.meaning.declarations.listed import ANY, Piece, first_and_last
 from derive.meaning.declarations.precedence import shape_of
 from derive.meaning.names.scope import spelled
-from derive.reading.syntax import Chain, Group, Listing, Name, Node, Scripted
+from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Scripted
 from derive.reading.vocabulary import TRANSPOSES
 
 ROWS = re.compile(r"\brows?\b|\brow-wise\b|행|行|\bZeilen?\b|\bfilas?\b|\blignes?\b", re.I)
@@ -36,10 +36,23 @@ def tie(pieces: list[Piece], sets: Container[str]) -> Tie | None:
     """What the sentence says, if it names one matrix, one member of a family, and either rows or columns."""
     rows, columns = _kinds(pieces)
     matrices = {spelled(m): m for p in pieces for m in matrices_in(p.node) if m.text not in sets}
-    members = [m for p in pieces if isinstance(m := turned(p.node), Scripted) and _labelled(m)]
+    members = {(m.base, m.sub, m.sup): m for p in pieces for m in _members(p.node)}
     if rows == columns or len(matrices) != 1 or len(members) != 1:
         return None
-    return Tie(next(iter(matrices.values())), members[0], rows)
+    return Tie(next(iter(matrices.values())), next(iter(members.values())), rows)
+
+
+def _members(node: Node) -> Iterator[Scripted]:
+    r"""`x_i`, `x_i^\top`, also before its space; `x_1^\top, \dots, x_n^\top`, any of them."""
+    match node:
+        case Listing(",", (one, Ellipsis_(), last)):
+            first, end = turned(one), turned(last)
+            if isinstance(first, Scripted) and isinstance(end, Scripted) and first_and_last(first, end):
+                yield Scripted(first.base, Name(ANY, span=one.span), None, 0, one.span)
+        case Chain((left, where), ("in",)) if len(shape_of(where) or ()) == 1:
+            yield from _members(left)
+        case _ if isinstance(m := turned(node), Scripted) and _labelled(m):
+            yield m
 
 
 def unread(pieces: list[Piece]) -> Iterator[Name]:

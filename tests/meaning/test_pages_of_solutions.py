@@ -1,0 +1,77 @@
+"""Whole pages as students write them: what their words and their notation say of names, and what comes of each step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from derive.checking import check_file
+
+SIGNS = {"+": "proved", "-": "given", "x": "refuted", "!": "ill-typed", "?": "undecided"}
+VECTORS = r"""**Given**
+- $m, r \in \mathbb{N}$; $z_a \in \mathbb{R}^r$ for $a = 1, \dots, m$
+- ROWS
+
+"""
+GRAM, OTHER = r"$\sum_a z_a z_a^\top = Z^\top Z$", r"$\sum_a z_a z_a^\top = 2 Z^\top Z$"
+SOFTMAX = r"""Let $z \in \mathbb{R}^n$ and $q_k = \frac{e^{z_k}}{\sum_{j=1}^n e^{z_j}}$.
+
+"""
+LINK = r"""**Given**
+- $m, r \in \mathbb{N}$; $v, x_k \in \mathbb{R}^r$ for $k = 1, \dots, m$
+- $g(a) = \frac{1}{1 + e^{-a}}$; $a_k = v^\top x_k$; $q_k = g(a_k)$
+- $F(v) = -\sum_{k=1}^m \ln(1 - q_k)$
+
+"""
+HESSIAN = r"\sum_k q_k (1 - q_k) x_k x_k^\top"
+
+
+def rows(words: str, *steps: str) -> str:
+    return VECTORS.replace("ROWS", words) + "\n\n".join(steps)
+
+
+PAGES: dict[str, tuple[str, str]] = {
+    # a matrix of declared vectors, in a Given
+    "with rows": (rows(r"$Z \in \mathbb{R}^{m \times r}$ with rows $z_a^\top$", GRAM, OTHER), "+x"),
+    "whose rows are": (rows(r"$Z \in \mathbb{R}^{m \times r}$, the matrix whose rows are $z_1^\top, \dots, z_m^\top$", GRAM, OTHER), "+x"),
+    "as rows, in Korean": (rows(r"$z_a^\top$를 행으로 갖는 행렬 $Z$", GRAM, OTHER), "+x"),
+    "as columns": (rows(r"$Z \in \mathbb{R}^{r \times m}$ has the $z_a$ as its columns", r"$\sum_a z_a z_a^\top = Z Z^\top$", GRAM), "+!"),
+    "not told how": (rows(r"$Z \in \mathbb{R}^{m \times r}$, where the $z_a$ are stacked", GRAM, OTHER), "??"),
+    "not told": (rows(r"$Z \in \mathbb{R}^{m \times r}$", GRAM), "x"),
+    "columns before the vectors": (
+        r"""**Given** $Z \in \mathbb{R}^{r \times m}$ with columns $z_a \in \mathbb{R}^r$
+
+$\sum_a z_a z_a^\top = Z Z^\top$ and $\sum_a z_a z_a^\top = Z$""", "+!",
+    ),
+    # cases of two letters that are only subscripts
+    "for i = k": (
+        SOFTMAX + r"""For $i = k$: $$\frac{\partial q_k}{\partial z_k} = q_k (1 - q_k)$$
+and for $i \neq k$: $$\frac{\partial q_k}{\partial z_i} = -q_k q_i$$ $$\frac{\partial q_k}{\partial z_i} = q_k q_i$$""", "-++x",
+    ),
+    "case 1, case 2": (
+        SOFTMAX + r"""Case 1: $i = k$. $$\frac{\partial q_k}{\partial z_i} = q_i (1 - q_k)$$
+Case 2 ($i \neq k$): $$\frac{\partial q_k}{\partial z_i} = -q_i q_k$$ $$\frac{\partial q_k}{\partial z_i} = -q_i^2$$""", "-++x",
+    ),
+    "cases in Korean": (SOFTMAX + r"경우 1: $i = k$ $$\frac{\partial q_k}{\partial z_i} = q_k - q_k^2$$", "-+"),
+    # the formal name of a function, beside numbers of the same letter
+    "formal name": (
+        LINK + r"""$$\frac{dg}{da} = g(a)(1 - g(a))$$ $$1 - g(a) = \frac{e^{-a}}{1 + e^{-a}} = \frac{1}{1 + e^a}$$
+$$\frac{d}{da} \ln(1 - g(a)) = g(a)$$""", "+++x",
+    ),
+    "no formal name": (LINK + r"$$\frac{d}{da} \frac{1}{1 + e^a} = 1$$", "!"),
+    # second derivatives
+    "nabla nabla": (LINK + rf"$$\nabla\nabla F(v) = {HESSIAN}$$ $$\nabla \nabla F(v) = 2 {HESSIAN}$$", "+x"),
+    "nabla nabla transposed": (
+        LINK + rf"$$\nabla_v \nabla_v^\top F(v) = {HESSIAN}$$ $$\nabla \nabla^\top F(v) = 2 {HESSIAN}$$", "+x",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_says(page: str, tmp_path: Path) -> None:
+    text, expected = PAGES[page]
+    path = tmp_path / "page.md"
+    path.write_text(text + "\n", encoding="utf-8")
+    judgements = check_file(str(path)).judgements
+    assert [j.verdict.value for j in judgements] == [SIGNS[s] for s in expected], [j.reason for j in judgements]
