@@ -7,7 +7,7 @@ position tells them apart. Knows nothing of how declarations are written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -150,6 +150,7 @@ class Scope:
     pairs: dict[frozenset[str], None] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)  # names whose definitions could not be used, each with a sentence
     array_like: dict[str, None] = field(default_factory=dict)  # names that the text gives a transpose or a norm
+    numbered: dict[str, None] = field(default_factory=dict)  # letters of which numerals make numbers: h of `h_0`, `h_1`
     sums: dict[str, Written] = field(default_factory=dict)  # by its letter, the last big operator that leaves numbers out (`narrowed`)
     said: dict[str, tuple[Node, Home]] = field(default_factory=dict)  # what each name was last said to lie in, and where
     stated: dict[str, Span] = field(default_factory=dict)  # where each name is declared, in the text that was read last
@@ -253,6 +254,8 @@ def spoken_names(node: Node | None, scope: Scope) -> set[str | None]:
     while waiting:
         node = waiting.pop()
         found.add(name := spelled(node))
+        if isinstance(node, Scripted) and node.sub is not None and node.sup is not None:
+            found.add(spelled(replace(node, sup=None)))  # c_0 of `c_0^2`
         if not isinstance(node, Name | Number) and (name is None or not scope.known(name)):
             waiting += parts_of(node)
     return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from derive.meaning.declarations.declare import FOR, Declaration, Segment
 from derive.meaning.declarations.listed import BOUNDS, Piece, alone, first_and_last, with_kinds, with_lists, with_ranges
@@ -18,6 +19,7 @@ from derive.meaning.declarations.precedence import shape_of
 from derive.meaning.formulas.unknown_functions import arguments, is_reals
 from derive.meaning.names import undeclared
 from derive.meaning.names.scope import Scope, names_in, spelled
+from derive.meaning.statements import told_numbers
 from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Scripted, Span
 
 FINITE = re.compile(r"\b(finite|index)\s+(index\s+)?sets?\b|유한\s*집합|有限集", re.I)
@@ -35,6 +37,8 @@ class Told:
     node: Node
     clauses: tuple[Node, ...] = ()
     guessed: bool = False
+    known: str = ""  # what is known of each number
+    in_words: bool = False  # a number of its own, of which words alone tell
 
     def into(self, declaration: Declaration) -> None:
         """Make the declaration. Raises what a Given raises."""
@@ -54,14 +58,19 @@ class Told:
                 declaration.listed(one, last, where)
             case Chain((left, where), ("in",)):
                 declaration.member(left, where)
+        if self.known:
+            declaration.fact_of_entries(declaration.scope.values[self.name], partial(told_numbers.says, self.known))
 
 
 def told_of(segments: Iterable[Segment], source: str) -> Iterator[Told]:
     """What the segments tell, in their order; sets come first, since others may run over them."""
     runs = list(_ranges(source))
+    segments = list(segments)
     all_pieces = [with_kinds(with_lists(with_ranges(s.pieces)), Scope()) for s in segments]
     for pieces in all_pieces:
         yield from _sets(pieces)
+    for s in segments:
+        yield from _numbers(with_lists(with_ranges(s.pieces)), source)
     for pieces in all_pieces:
         clauses = [p.node for n, p in enumerate(pieces) if _is_clause(pieces, n)]
         for p in pieces:
@@ -188,6 +197,26 @@ def _of_one(one: Node, kind: Node, clauses: list[Node], source: str, runs: list[
     name = spelled(single) if single is not None and is_reals(kind) and isinstance(single, Name) else None
     if single is not None and name == "sigma" and undeclared.free(name, source):
         yield Told(name, Chain((single, kind), ("in",), one.span))
+
+
+def _numbers(pieces: list[Piece], source: str) -> Iterator[Told]:
+    """What words say of whole numbers, of signs and of rows of numbers."""
+    for whole in told_numbers.wholes(pieces):
+        if whole.least is not None:
+            natural = Chain((whole.node, Name("N", font="bb", span=whole.node.span)), ("in",), whole.node.span)
+            yield Told(spelled(whole.node) or "", natural, known=f">={whole.least}" if whole.least else "", in_words=True)
+    for number, sign in told_numbers.signs(pieces):
+        yield Told(
+            spelled(number) or "", Chain((number, Name("R", font="bb", span=number.span)), ("in",), number.span), known=sign, in_words=True
+        )
+    for number in told_numbers.reals(pieces):
+        yield Told(spelled(number) or "", Chain((number, Name("R", font="bb", span=number.span)), ("in",), number.span), in_words=True)
+    for row in told_numbers.rows(pieces):
+        one, _, last = row.listing.items
+        if isinstance(one, Scripted) and isinstance(last, Scripted) and (name := spelled(one.base)) is not None:
+            listing = _as_long_as_written(row.listing, last, source)
+            where = row.where or Name("R", font="bb", span=one.span)
+            yield Told(name, Chain((listing, where), ("in",), one.span), known=row.sign)
 
 
 def _integers(node: Node) -> Iterator[Told]:
