@@ -108,7 +108,7 @@ def _declared(scope: Scope, source: str, segment: Segment) -> Declaration:
     members = [p for p in segment.pieces if isinstance(p.node, Chain) and p.node.relations == ("in",)]
     try:
         declaration = Declaration(scope.child(), source)
-        declaration.segment(segment)
+        declaration.segment(segment, late_letters.members_first(segment.pieces))
     except Undeclared:
         if not 0 < len(members) < len(segment.pieces):
             raise

@@ -91,6 +91,7 @@ class Relations(Unclaimed, Afterwards):
     def relation(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """One step, with what was mended in its sides and conditions."""
         before, reader = len(self.steps), self.reader
+        under = self.spoken_of(under, left, right)
         self.one_step(left, relation, right, under)
         slips = tuple(self.reader.slips.found) if self.reader is not None and self.reader is not reader else ()
         conditions = tuple(c.node.span for c in under)

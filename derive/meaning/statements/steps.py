@@ -26,6 +26,7 @@ from derive.meaning.names.layers import defined_labels
 from derive.meaning.names.parameters import between_numerals, bounds
 from derive.meaning.names.scope import MeaningError, Scope, spoken_names
 from derive.meaning.names.words import joined, spoken_words
+from derive.meaning.statements import signed
 from derive.meaning.statements.afterwards import EXAMPLE
 from derive.meaning.statements.cases import ALL_OF_THEM, apart
 from derive.meaning.statements.condition_words import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, IN_BRACKETS, JOINED, LEAD_IN, LEFT_OPEN
@@ -125,6 +126,7 @@ class _Walk(Relations):
     places: dict[str, Place] = field(default_factory=dict)  # where other documents' Givens declare their names
     lying: frozenset[Term] = frozenset()  # sets over which vectors are rows
     calls: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    signs: tuple[Chain, ...] = ()  # what the words around the formula at hand suppose of its names
     by_cases: list[Chain] = field(default_factory=list)
     own: frozenset[str] = frozenset()
     spoken_words: frozenset[str] = frozenset()
@@ -297,6 +299,7 @@ class _Walk(Relations):
     def formula(self, formula: Formula, n: int) -> None:
         words, self.words = self.words, ""
         self.said = self.sentence(n)
+        self.signs = self.said_signs(n, words)
         after, formula = self.words_at(n + 1), self.leading(formula)
         last = formula.statements[-1] if formula.statements else None
         if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)) and not IF_AFTER.match(words):
@@ -327,6 +330,13 @@ class _Walk(Relations):
                 self.remember((*self.before, *own[k]))
                 self.entry = self.entry_at(s.node) or self.entry
 
+    def said_signs(self, n: int, words: str) -> tuple[Chain, ...]:
+        """What the words around the n-th formula suppose of the signs of its names. What they only claim a witness has to satisfy."""
+        found, supposed = signed.bounds(self.events, n, words)
+        for c in () if supposed else found:
+            self.note_supposed(Condition(c, self.written(c)))
+        return tuple(found) if supposed else ()
+
     def words_of(self, formula: Formula, k: int) -> str:
         """The words before a later statement of a formula."""
         s = formula.statements[k]
@@ -352,6 +362,11 @@ class _Walk(Relations):
         self.words_around, self.opener = (lead, after), s.opener
         self.enter_world(s, formula)
         self.reopen(node, lead, after)
+        if signs := [c for c in self.signs if c.operands[0] is node] or signed.of_space(node, self.page.text):
+            for c in signs:
+                self.take_condition(c, lead, after, declared=True)
+            self.chain, self.was_condition = ChainAtHand(number=self.chain.number + 1), True
+            return
         if self.is_excepted(node, lead):
             return
         if self.is_condition(node, lead, after):
