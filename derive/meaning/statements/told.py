@@ -12,7 +12,6 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 
-from derive.meaning.declarations import nouns
 from derive.meaning.declarations.declare import Declaration, Segment, segments
 from derive.meaning.declarations.listed import Piece, alone, memberships
 from derive.meaning.declarations.precedence import as_power, shape_of
@@ -86,8 +85,7 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     families, more = _declare_families(scope, page, several, found)
     families += sets[0]
     sequences = declare_recursions(scope, page.text, parts, own, found, [n for n in families if n in scope.values])
-    integers = [c for s in parts for c in _integers(s.pieces)]
-    whole = dict.fromkeys(n for c in (*(c for c, _ in told_of), *integers) for n in _whole(c) if not any(map(scope.known, n.names)))
+    whole = dict.fromkeys(n for c, _ in told_of for n in _whole(c) if not any(map(scope.known, n.names)))
     drawn = dict.fromkeys(n for s in parts for p in s.pieces for c in _chains(p.node) for n in _drawn(c))
     near = dict.fromkeys(n for s in parts for n in _hinted(scope, s.pieces) if not n.names <= set(own))
     return [*found, *families], [*notes, *more, *whole, *drawn, *near], sequences
@@ -247,15 +245,6 @@ def _members(chain: Chain, bound: Set[str]) -> Iterator[tuple[Node, Node]]:
                 own = isinstance(one, Scripted) and one.sup is None and isinstance(one.sub, Name) and one.sub.text not in bound
                 if alone(one) is one or (own and isinstance(one, Scripted) and isinstance(one.base, Name) and not one.primes):
                     yield one, where
-
-
-def _integers(pieces: list[Piece]) -> Iterator[Chain]:
-    r"""`k \in \mathbb{Z}` of "a positive integer $k$"."""
-    for p in pieces:
-        for c in nouns.stated([p.node], p.before, p.after):
-            match c:
-                case Chain((name, Name("N" | "Z" as kind, span=span)), ("in",)):
-                    yield Chain((name, Name(kind, font="bb", span=span)), ("in",), c.span)
 
 
 def _whole(chain: Chain) -> Iterator[Note]:

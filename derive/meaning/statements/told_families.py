@@ -69,8 +69,7 @@ def told_of(segments: Iterable[Segment], source: str) -> Iterator[Told]:
     all_pieces = [with_kinds(with_lists(with_ranges(s.pieces)), Scope()) for s in segments]
     for pieces in all_pieces:
         yield from _sets(pieces)
-    for s in segments:
-        yield from _numbers(with_lists(with_ranges(s.pieces)), source)
+    yield from _numbers([with_lists(with_ranges(s.pieces)) for s in segments], source)
     for pieces in all_pieces:
         clauses = [p.node for n, p in enumerate(pieces) if _is_clause(pieces, n)]
         for p in pieces:
@@ -199,19 +198,17 @@ def _of_one(one: Node, kind: Node, clauses: list[Node], source: str, runs: list[
         yield Told(name, Chain((single, kind), ("in",), one.span))
 
 
-def _numbers(pieces: list[Piece], source: str) -> Iterator[Told]:
-    """What words say of whole numbers, of signs and of rows of numbers."""
-    for whole in told_numbers.wholes(pieces):
+def _numbers(segments: list[list[Piece]], source: str) -> Iterator[Told]:
+    """What words say of whole numbers, and of rows of numbers; what is a whole number here and any number there is told twice."""
+    wholes = [w for pieces in segments for w in told_numbers.wholes(pieces)]
+    for whole in wholes:
         if whole.least is not None:
             natural = Chain((whole.node, Name("N", font="bb", span=whole.node.span)), ("in",), whole.node.span)
             yield Told(spelled(whole.node) or "", natural, known=f">={whole.least}" if whole.least else "", in_words=True)
-    for number, sign in told_numbers.signs(pieces):
-        yield Told(
-            spelled(number) or "", Chain((number, Name("R", font="bb", span=number.span)), ("in",), number.span), known=sign, in_words=True
-        )
-    for number in told_numbers.reals(pieces):
-        yield Told(spelled(number) or "", Chain((number, Name("R", font="bb", span=number.span)), ("in",), number.span), in_words=True)
-    for row in told_numbers.rows(pieces):
+    for number in (n for pieces in segments for n in told_numbers.reals(pieces)):
+        if any(w.node.text == number.text for w in wholes):
+            yield Told(spelled(number) or "", Chain((number, Name("R", font="bb", span=number.span)), ("in",), number.span), in_words=True)
+    for row in (r for pieces in segments for r in told_numbers.rows(pieces)):
         one, _, last = row.listing.items
         if isinstance(one, Scripted) and isinstance(last, Scripted) and (name := spelled(one.base)) is not None:
             listing = _as_long_as_written(row.listing, last, source)

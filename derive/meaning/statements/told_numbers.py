@@ -35,7 +35,6 @@ COUNT_AFTER = re.compile(
 SIGN = r"(?:(?P<sign>(?:strictly )?positive|non-?\s?negative|양의|음이 아닌|正|非负)\s*)?"
 PLAIN = r"(?:(?:real|given|fixed|known|arbitrary|observed|unknown)(?:-valued)?\s+|실)*"
 OF_ROWS = r"(?P<noun>numbers?|reals?|scalars?|constants?|coefficients?|observations?|data(?: points?)?|measurements?|실수|수|实数|数)"
-OF_ONE = r"(?P<noun>numbers?|reals?|scalars?|constants?|parameters?|실수|상수|实数|常数|参数)"
 IS = r"\s*[,(]?\s*(?:(?:be|are|is|being|denotes?|은|는|이|가|为|是)\s*)?(?:(?:an?|some|any|the|our|two|both|all|fixed|given)\s+)*"
 # what may stand before such words without saying more of the numbers
 OPENING = re.compile(
@@ -55,7 +54,13 @@ PARITY = re.compile(
     r"\b(odd|even)\b(?: (?:positive|natural))? (?:integer|natural|number|whole)|\b(odd|even)\s*(?:[.,;:)]|$)|홀수|짝수|奇数|偶数", re.I
 )
 INTEGER = re.compile(r"\b(?:integers?|whole numbers?|natural numbers?|primes?)\b|정수|자연수|整数|自然数", re.I)
-POSITIVE = re.compile(r"(?<!not )(?<!semi)\b(?:strictly )?positive\b(?![- ](?:semi|definite|integer))|양수|正数|正的", re.I)
+_KNOWN = r"(?!(?:real |strictly )*(?:numbers?|constants?|reals?|scalars?)\b|(?:semi-?)?definite|integers?\b|or\b)"  # what else reads
+POSITIVE = re.compile(
+    rf"\b(?:let|with|for|an?|the|two|some|and|given|any|every|all)\s+(?:strictly )?positive\s+{_KNOWN}(?:[a-z-]+\s*){{1,3}}\|"
+    rf"|\|\s*,?(?:[\w\s]*\b(?:be|is|are|denotes?)\s+(?:(?:an?|the|some|two)\s+)?positive\s+{_KNOWN}[a-z]+"
+    r"|[\w\s]{0,40},\s*(?:all|both|each|which (?:is|are)|and)\s+(?:strictly )?positive\b(?! (?:or|definite|semi)))",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +126,6 @@ def wholes(pieces: list[Piece]) -> Iterator[Whole]:
                 yield Whole(name, natural if bound is None else max(bound, natural or 0))
 
 
-def signs(pieces: list[Piece]) -> Iterator[tuple[Name, str]]:
-    """Numbers with a sign in words, as they stand right beside it: `a positive real number $x$`."""
-    for _, listed in _lists(pieces):
-        before, after = listed[0].before, listed[-1].after
-        found = _ONE_BEFORE.search(before) or _ONE_AFTER.match(after)
-        if found is None or CASE.search(before) or taken_back(before, after):
-            continue
-        for p in listed:
-            if isinstance(p.node, Name) and (sign := _sign(found["sign"])):
-                yield p.node, sign
-
-
 def reals(pieces: list[Piece]) -> Iterator[Name]:
     """Numbers that the words call real."""
     for _, listed in _lists(pieces):
@@ -187,8 +180,6 @@ def _row(listing: Listing, p: Piece, beyond: Node | None) -> Iterator[Row]:
 
 _ROWS_BEFORE = re.compile(rf"(?:^|(?<=[^\w-]))(?P<all>{SIGN}{PLAIN}{OF_ROWS})\s*[:,]?\s*$", re.I)
 _ROWS_AFTER = re.compile(rf"^{IS}{SIGN}{PLAIN}{OF_ROWS}(?![\w-])", re.I)
-_ONE_BEFORE = re.compile(rf"(?<![\w-])(?P<all>{SIGN}{PLAIN}{OF_ONE})\s*[:,]?\s*$", re.I)
-_ONE_AFTER = re.compile(rf"^{IS}{SIGN}{PLAIN}{OF_ONE}(?![\w-])", re.I)
 
 
 def _lists(pieces: list[Piece]) -> Iterator[tuple[int, list[Piece]]]:
