@@ -39,7 +39,10 @@ PAGES = {
     ("Let $c$ be a real number.", ROOT): ["refuted"],
     ("Let $c$ be a price, which is positive.", ROOT): ["undecided"],
     ("Let $c$ be a price, which is positive.", r"$$\sqrt{c^2} = 2 c$$"): ["refuted"],
-    ("Let $c$ be a positive constant. Later on $c$ is a real number.", ROOT): ["undecided"],
+    (r"Let $c$ be a positive price.", ROOT): ["undecided"],
+    (r"Take a positive step size $c$.", ROOT): ["undecided"],
+    (r"Let $b, c$ be the prices, both positive.", ROOT): ["undecided"],
+    (r"Let $b, c$ be the prices, both positive.", r"$$\sqrt{c^2} = 2 c$$"): ["refuted"],
     # whole numbers that are no size: a witness is whole
     ("For every integer $k$ we have", r"$$\sin(\pi k) = 0$$"): ["undecided"],
     ("For every integer $k$ we have", r"$$\sin(\pi k) = \cos(\pi k)$$"): ["refuted"],
