@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from itertools import pairwise
 
 from derive.meaning.names.scope import names_in, parts_of, spelled
-from derive.reading.syntax import Event, Formula, Group, Listing, Name, Node, Number, Product, Scripted, Statement, Words
+from derive.reading.syntax import Chain, Event, Formula, Group, Listing, Name, Node, Number, Product, Scripted, Statement, Words
 from derive.reading.vocabulary import GREEK
 
 _OTHER = re.compile(
@@ -33,7 +34,7 @@ def names(events: list[Event], declared: Set[str]) -> dict[str, None]:
                 numbered[base] = None
             else:
                 otherwise.add(base)
-    otherwise.update(_called_otherwise(events))
+    otherwise.update(called_otherwise(events))
     return {name: None for name in numbered if name not in otherwise and name not in declared and not _has(declared, name)}
 
 
@@ -76,7 +77,48 @@ def _base(node: Node) -> Iterator[str]:
             yield spelled(base) or ""
 
 
-def _called_otherwise(events: list[Event]) -> Iterator[str]:
+def lists(events: list[Event], source: str) -> dict[str, tuple[int, int]]:
+    r"""The letters of `h_0, h_1, h_2` on a page that writes `h_k` too: what they are numbered from and to, where no number is left out."""
+    found = dict[str, tuple[int, int]]()
+    otherwise = {*called_otherwise(events)}
+    nodes = [
+        n for e in events if isinstance(e.what, Formula) for s in e.what.statements if isinstance(s, Statement) for n in _items(s.node)
+    ]
+    for one, two in pairwise(nodes):
+        (base, at), (other, after) = _number(one), _number(two)
+        if base is None or base != other or after != at + 1 or base in otherwise or not _runs(base, source):
+            continue
+        low, high = found.get(base, (at, at))
+        if high == at:
+            found[base] = (low, after)
+    return {base: ends for base, ends in found.items() if ends == _ends(base, source)}
+
+
+def _items(node: Node) -> Iterator[Node]:
+    if isinstance(node, Chain) and node.relations == ("in",):
+        node = node.operands[0]
+    yield from node.items if isinstance(node, Listing) else (node,)
+
+
+def _number(node: Node) -> tuple[str | None, int]:
+    match node:
+        case Scripted(Name(font="") as base, Number(n), None, 0) if n.isdigit() and len(n) < 3 and _is_small(base):
+            return spelled(base), int(n)
+    return None, 0
+
+
+def _runs(base: str, source: str) -> bool:
+    r"""Whether a letter runs below it, and never alone: `h_k`."""
+    return re.search(rf"(?<![A-Za-z]){re.escape(base)}\s*_\s*\{{?\s*[a-z](?![a-z])", source) is not None
+
+
+def _ends(base: str, source: str) -> tuple[int, int]:
+    """The least and the greatest numeral that the page writes below it."""
+    found = [int(n) for n in re.findall(rf"(?<![A-Za-z]){re.escape(base)}\s*_\s*\{{?\s*(\d{{1,2}})(?!\d)", source)]
+    return (min(found), max(found)) if found else (0, -1)
+
+
+def called_otherwise(events: list[Event]) -> Iterator[str]:
     """Names that stand in a sentence beside words for something else than numbers."""
     for n, event in enumerate(events):
         if isinstance(event.what, Formula):

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from derive.meaning.formulas.arrays import Value
-from derive.reading.syntax import Big, Name, Node, Number, Product, Scripted, Span
+from derive.reading.syntax import Big, Chain, Name, Node, Number, Product, Scripted, Span
 from derive.reading.vocabulary import GREEK, SYMBOLS
 from derive.terms.claim import Given
 from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real, set_of
@@ -151,6 +151,7 @@ class Scope:
     unread: dict[str, str] = field(default_factory=dict)  # names whose definitions could not be used, each with a sentence
     array_like: dict[str, None] = field(default_factory=dict)  # names that the text gives a transpose or a norm
     numbered: dict[str, None] = field(default_factory=dict)  # letters of which numerals make numbers: h of `h_0`, `h_1`
+    runs: dict[str, Chain] = field(default_factory=dict)  # by the name that an equation defines, what its letter runs over
     sums: dict[str, Written] = field(default_factory=dict)  # by its letter, the last big operator that leaves numbers out (`narrowed`)
     said: dict[str, tuple[Node, Home]] = field(default_factory=dict)  # what each name was last said to lie in, and where
     stated: dict[str, Span] = field(default_factory=dict)  # where each name is declared, in the text that was read last

@@ -12,6 +12,7 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 
+from derive.meaning.declarations import qualities
 from derive.meaning.declarations.declare import Declaration, Segment, segments
 from derive.meaning.declarations.listed import Piece, alone, memberships
 from derive.meaning.declarations.precedence import as_power, shape_of
@@ -22,11 +23,12 @@ from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.number_sets import lies_in, limits_numbers
+from derive.meaning.names import numbered
 from derive.meaning.names.definitions import call_of, define_value
 from derive.meaning.names.layers import declared_layers, layered_node, with_numbered
 from derive.meaning.names.running import bound_letters
 from derive.meaning.names.scope import MeaningError, Scope, names_in, spelled
-from derive.meaning.statements import told_families, told_numbers
+from derive.meaning.statements import told_families, told_numbers, told_ranges
 from derive.meaning.statements.condition_words import IF_AFTER, IF_BEFORE
 from derive.meaning.statements.letting import SPECIAL
 from derive.meaning.statements.ties import Tie, tie, unread
@@ -48,8 +50,14 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     parts = segments(events, [])
     told_of = [(c, words) for segment in parts for c, words in _worded(segment.pieces)]
     defined = _first_equations(parts, bound)
-    several = [t for t in told_families.told_of(parts, page.text) if t.name not in own]
+    scope.runs = told_ranges.clauses(parts, page.text)
+    several = list(told_families.told_of(parts, page.text))
+    several += [t for t in map(told_families.size, told_ranges.sizes(scope.runs)) if all(t.name != other.name for other in several)]
+    several = [t for t in several if t.name not in own]
     several = [t for t in several if not (t.name in defined and (t.in_words or defined[t.name] < t.node.span.start))]
+    listed = {b: ends for b, ends in numbered.lists(events, page.text).items() if not (scope.known(b) or b in own or b in defined)}
+    rows, _ = _declare_families(scope, page, (told_families.listed(base, *ends) for base, ends in listed.items()), ())
+    several = [t for t in several if t.name not in listed]
     sets = _declare_families(scope, page, (t for t in several if isinstance(t.node, Name)), ())
     at_once = {name for s in parts for a, b in pairwise(s.pieces) for name in _defined_at_once(a, b, bound)}
     said: dict[str, list[tuple[Node, Node, str]]] = {}
@@ -59,7 +67,7 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
             if _range(where) and (name in RUNNING or FOR.search(words)):
                 continue  # `for $i, j \\in \\{1, \\dots, K\\}` names no one element
             late = name in defined and (defined[name or ""] < one.span.start or name in at_once)  # what an equation says already
-            if name is not None and not scope.known(name) and name not in own and not late:
+            if name is not None and not scope.known(name) and name not in own and not late and not _listed(one, rows):
                 said.setdefault(name, []).append((one, where, words))
     found, notes = [], list[Note]()
     made_of = dict[str, Span]()  # matrices that are made of vectors in a way that is not read
@@ -83,12 +91,17 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
             notes += declaration.notes
             notes += [Note(MESSAGE, made_of[name], frozenset({name}))] if name in made_of else []
     families, more = _declare_families(scope, page, several, found)
-    families += sets[0]
+    families += [*sets[0], *rows]
     sequences = declare_recursions(scope, page.text, parts, own, found, [n for n in families if n in scope.values])
     whole = dict.fromkeys(n for c, _ in told_of for n in _whole(c) if not any(map(scope.known, n.names)))
     drawn = dict.fromkeys(n for s in parts for p in s.pieces for c in _chains(p.node) for n in _drawn(c))
     near = dict.fromkeys(n for s in parts for n in _hinted(scope, s.pieces) if not n.names <= set(own))
     return [*found, *families], [*notes, *more, *whole, *drawn, *near], sequences
+
+
+def _listed(one: Node, rows: Collection[str]) -> bool:
+    """Whether it is one of the numbers that make a row: `h_0` of `h_0, h_1, h_2`."""
+    return isinstance(one, Scripted) and isinstance(one.sub, Number) and spelled(one.base) in rows
 
 
 def _hinted(scope: Scope, pieces: list[Piece]) -> Iterator[Note]:
@@ -110,8 +123,12 @@ def _hinted(scope: Scope, pieces: list[Piece]) -> Iterator[Note]:
             )
     for row in told_numbers.rows(pieces):
         one = row.listing.items[0]
-        if not row.whole and isinstance(one, Scripted) and (name := spelled(one.base)) is not None:
+        name = spelled(one.base) if isinstance(one, Scripted) else None
+        value = scope.values.get(name or "")
+        if name is not None and not row.whole:
             yield Note(MESSAGE, row.listing.span, frozenset({name}))
+        elif name is not None and row.other and value is not None and value.rank == 1:
+            yield Note(MESSAGE, row.listing.span, frozenset({name}), qualities.like_weights(value), quiet=True)
 
 
 def _first_equations(parts: list[Segment], bound: Set[str]) -> dict[str, int]:

@@ -198,13 +198,26 @@ def _of_one(one: Node, kind: Node, clauses: list[Node], source: str, runs: list[
         yield Told(name, Chain((single, kind), ("in",), one.span))
 
 
+def size(node: Name, least: int = 1) -> Told:
+    """A natural number, and how small it may be."""
+    natural = Chain((node, Name("N", font="bb", span=node.span)), ("in",), node.span)
+    return Told(spelled(node) or "", natural, known=f">={least}" if least else "", in_words=True)
+
+
+def listed(base: str, low: int, high: int) -> Told:
+    """Numbers that are listed one by one, `h_0, h_1, h_2`, as one row."""
+    letter, span = Name("i°", span=NOWHERE), NOWHERE
+    run = Chain((letter, Listing(",", (Number(str(low), span), Ellipsis_(span), Number(str(high), span)), span)), ("=",), span)
+    entry = Scripted(Name(base, span=span), letter, None, 0, span)
+    return Told(base, Chain((entry, Name("R", font="bb", span=span)), ("in",), span), (run,))
+
+
 def _numbers(segments: list[list[Piece]], source: str) -> Iterator[Told]:
     """What words say of whole numbers, and of rows of numbers; what is a whole number here and any number there is told twice."""
     wholes = [w for pieces in segments for w in told_numbers.wholes(pieces)]
     for whole in wholes:
         if whole.least is not None:
-            natural = Chain((whole.node, Name("N", font="bb", span=whole.node.span)), ("in",), whole.node.span)
-            yield Told(spelled(whole.node) or "", natural, known=f">={whole.least}" if whole.least else "", in_words=True)
+            yield size(whole.node, whole.least)
     for number in (n for pieces in segments for n in told_numbers.reals(pieces)):
         if any(w.node.text == number.text for w in wholes):
             yield Told(spelled(number) or "", Chain((number, Name("R", font="bb", span=number.span)), ("in",), number.span), in_words=True)

@@ -34,7 +34,13 @@ COUNT_AFTER = re.compile(
 )
 SIGN = r"(?:(?P<sign>(?:strictly )?positive|non-?\s?negative|양의|음이 아닌|正|非负)\s*)?"
 PLAIN = r"(?:(?:real|given|fixed|known|arbitrary|observed|unknown)(?:-valued)?\s+|실)*"
-OF_ROWS = r"(?P<noun>numbers?|reals?|scalars?|constants?|coefficients?|observations?|data(?: points?)?|measurements?|실수|수|实数|数)"
+# of what else is a number the words may say more: of weights that they add up to one
+OTHERS = (
+    r"weights?|probabilit(?:y|ies)|shares?|fractions?|prices?|masses|rates?|lengths?|costs?|incomes?|quantities|energies|amplitudes"
+    r"|proportions?|frequencies|가중치|확률|权重|概率"
+)
+OF_ROWS = rf"(?P<noun>(?P<other>{OTHERS})|values?|positions?|velocities|coordinates|inputs?|outputs?|returns?|responses?|samples?|taps"
+OF_ROWS += r"|numbers?|reals?|scalars?|constants?|coefficients?|observations?|data(?: points?)?|measurements?|실수|수|实数|数)"
 IS = r"\s*[,(]?\s*(?:(?:be|are|is|being|denotes?|은|는|이|가|为|是)\s*)?(?:(?:an?|some|any|the|our|two|both|all|fixed|given)\s+)*"
 # what may stand before such words without saying more of the numbers
 OPENING = re.compile(
@@ -80,6 +86,7 @@ class Row:
     where: Node | None = None
     sign: str = ""
     whole: bool = True
+    other: bool = False  # whether they may be weights, and the like
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +180,10 @@ def _row(listing: Listing, p: Piece, beyond: Node | None) -> Iterator[Row]:
     rest = p.after if before else p.after[found.end() :]
     if INSIDE.match(p.after) and isinstance(beyond, Group):
         inside = limits_numbers(Chain((listing, beyond), ("in",), listing.span))
-        yield Row(listing, beyond if inside else None, _sign(found["sign"]), inside and bool(OPENING.search(lead)))
+        yield Row(listing, beyond if inside else None, _sign(found["sign"]), inside and bool(OPENING.search(lead)), bool(found["other"]))
     else:
-        yield Row(listing, None, _sign(found["sign"]), bool(OPENING.search(lead) and CLOSING.match(rest)))
+        whole = bool(OPENING.search(lead) and CLOSING.match(rest))
+        yield Row(listing, None, _sign(found["sign"]), whole, bool(found["other"]))
 
 
 _ROWS_BEFORE = re.compile(rf"(?:^|(?<=[^\w-]))(?P<all>{SIGN}{PLAIN}{OF_ROWS})\s*[:,]?\s*$", re.I)
