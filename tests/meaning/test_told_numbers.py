@@ -10,7 +10,7 @@ LINEAR = r"$$\sum_{j=1}^n (2 a_j - 1) = 2 \sum_{j=1}^n a_j - n$$"
 LOST = r"$$\sum_{j=1}^n (2 a_j - 1) = 2 \sum_{j=1}^n a_j - 1$$"
 ROOT = r"$$\sqrt{c^2} = c$$"
 PARITY = "$$(-1)^n = -1$$"
-NEAR = r"$$|n - \frac12| = n - \frac12$$"
+NEAR = r"$$|\sum_{j=1}^n 1 - \frac12| = n - \frac12$$"
 ONE = r"$$\sum_{i=1}^n a_i = 1$$"
 SIZES = (
     "Let $n$ be a positive integer.",

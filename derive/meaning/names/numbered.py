@@ -7,7 +7,7 @@ Comes in: the formulas of the text, and its words. Goes out: the letters that nu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from derive.meaning.names.scope import names_in, parts_of, spelled
@@ -80,10 +80,9 @@ def _base(node: Node) -> Iterator[str]:
 def lists(events: list[Event], source: str) -> dict[str, tuple[int, int]]:
     r"""The letters of `h_0, h_1, h_2` on a page that writes `h_k` too: what they are numbered from and to, where no number is left out."""
     found = dict[str, tuple[int, int]]()
-    otherwise = {*called_otherwise(events)}
-    nodes = [
-        n for e in events if isinstance(e.what, Formula) for s in e.what.statements if isinstance(s, Statement) for n in _items(s.node)
-    ]
+    statements = [s.node for e in events if isinstance(e.what, Formula) for s in e.what.statements if isinstance(s, Statement)]
+    otherwise = {*called_otherwise(events), *alone(statements)}
+    nodes = [n for s in statements for n in _items(s)]
     for one, two in pairwise(nodes):
         (base, at), (other, after) = _number(one), _number(two)
         if base is None or base != other or after != at + 1 or base in otherwise or not _runs(base, source):
@@ -92,6 +91,22 @@ def lists(events: list[Event], source: str) -> dict[str, tuple[int, int]]:
         if high == at:
             found[base] = (low, after)
     return {base: ends for base, ends in found.items() if ends == _ends(base, source)}
+
+
+def alone(nodes: Iterable[Node]) -> set[str]:
+    """The letters that stand without anything below them, in whatever font, or below something else."""
+    found, waiting = set[str](), list(nodes)
+    while waiting:
+        match waiting.pop():
+            case Scripted(Name(), sub, sup) if sub is not None:
+                waiting += [sub, *([sup] if sup is not None else [])]
+            case Name(text, marks=()):
+                found.add(text)
+            case Name() | Number():
+                pass
+            case other:
+                waiting += parts_of(other)
+    return found
 
 
 def _items(node: Node) -> Iterator[Node]:

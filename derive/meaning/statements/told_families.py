@@ -17,7 +17,7 @@ from derive.meaning.declarations.declare import FOR, Declaration, Segment
 from derive.meaning.declarations.listed import BOUNDS, Piece, alone, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.declarations.precedence import shape_of
 from derive.meaning.formulas.unknown_functions import arguments, is_reals
-from derive.meaning.names import undeclared
+from derive.meaning.names import numbered, undeclared
 from derive.meaning.names.scope import Scope, names_in, spelled
 from derive.meaning.statements import told_numbers
 from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Scripted, Span
@@ -216,13 +216,16 @@ def _numbers(segments: list[list[Piece]], source: str) -> Iterator[Told]:
     """What words say of whole numbers, and of rows of numbers; what is a whole number here and any number there is told twice."""
     wholes = [w for pieces in segments for w in told_numbers.wholes(pieces)]
     for whole in wholes:
-        if whole.least is not None:
+        if whole.least is not None and told_numbers.needed(whole.node.text, source):
             yield size(whole.node, whole.least)
     for number in (n for pieces in segments for n in told_numbers.reals(pieces)):
         if any(w.node.text == number.text for w in wholes):
             yield Told(spelled(number) or "", Chain((number, Name("R", font="bb", span=number.span)), ("in",), number.span), in_words=True)
+    alone = numbered.alone(p.node for pieces in segments for p in pieces)  # the w of `u_w` beside words $w_1, \\dots, w_n$
     for row in (r for pieces in segments for r in told_numbers.rows(pieces)):
         one, _, last = row.listing.items
+        if isinstance(one, Scripted) and row.in_words and isinstance(one.base, Name) and one.base.text in alone:
+            continue
         if isinstance(one, Scripted) and isinstance(last, Scripted) and (name := spelled(one.base)) is not None:
             listing = _as_long_as_written(row.listing, last, source)
             where = row.where or Name("R", font="bb", span=one.span)

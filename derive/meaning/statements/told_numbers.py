@@ -22,9 +22,9 @@ from derive.terms.term import ZERO, Term, add, eq, le, lt, mul, num
 CASE = re.compile(r"\b(if|when|whenever|unless|case)\b[^.;$]*$|若|当|만약", re.I)
 WITH = re.compile(r"\s*,?\s*[\w\s-]{0,40}?(?:with|such that|so that|satisfying|where|and)\s*$", re.I)
 COUNTED = (
-    r"(?:terms?|numbers?|observations?|samples?|points?|trials?|tosses|coins?|dice|draws?|players?|firms?|agents?|consumers?|particles?"
-    r"|masses|nodes?|students?|indicators?|summands?|factors?|elements?|items?|objects?|balls?|boxes|states?|examples?|measurements?"
-    r"|variables?|taps?|intervals?|cells?|integers?|squares?|cubes?|coefficients?|components?|iterations?)"
+    r"(?:terms|numbers|observations|samples|points|trials|tosses|coins|dice|draws|players|firms|agents|consumers|particles|masses|nodes"
+    r"|students|indicators|summands|factors|elements|items|objects|balls|boxes|states|examples|measurements|variables|taps|intervals"
+    r"|cells|integers|squares|cubes|coefficients|components|iterations)"
 )
 COUNT_BEFORE = re.compile(r"\bthe (?:first|last|next)\s+$|\b(?:be|is|denotes?|write) the number of [^$.;,]{1,40}\s+$", re.I)
 COUNT_AFTER = re.compile(
@@ -87,6 +87,7 @@ class Row:
     sign: str = ""
     whole: bool = True
     other: bool = False  # whether they may be weights, and the like
+    in_words: bool = True  # whether only words say that they are numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,19 @@ SAYS = {
     "odd": lambda x: _one_of(x, 1, 3),
     "even": lambda x: _one_of(x, 2, 4),
 }
+
+
+def needed(name: str, source: str) -> bool:
+    r"""Whether the page writes the letter where only a whole number can stand: at the end of a sum, below something, in `\\binom{n}{k}`,
+    `n!`, `(-1)^n`, `\\mathbb{R}^n`. Elsewhere it is a number of which no more has to be known."""
+    n = rf"(?<![A-Za-z\\]){re.escape(name)}(?![A-Za-z])"
+    inside = rf"\{{[^{{}}$]*{n}[^{{}}$]*\}}"
+    places = (
+        rf"\\(?:sum|prod)(?:\\limits)?\s*(?:_\s*(?:\{{[^{{}}$]*\}}|\w)\s*)?\^\s*(?:{inside}|{n})|\\(?:sum|prod)(?:\\limits)?\s*_\s*{inside}"
+        rf"|_\s*(?:{inside}|{n})|binom\s*(?:{inside}|\{{[^{{}}$]*\}}\s*{inside})|{n}\s*!|\([^()$]*{n}[^()$]*\)\s*!"
+        rf"|\(\s*-\s*1\s*\)\s*\^\s*(?:{inside}|{n})|\\mathbb\s*\{{?\s*R\s*\}}?\s*\^\s*(?:{inside}|{n})"
+    )
+    return re.search(places, source) is not None
 
 
 def says(what: str, x: Term) -> Term:
@@ -163,7 +177,7 @@ def rows(pieces: list[Piece]) -> Iterator[Row]:
         match p.node:
             case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)) as listing, Group() as where), ("in",)):
                 if first_and_last(one, last) and limits_numbers(Chain((listing, where), ("in",), p.node.span)) and not _open(p):
-                    yield Row(listing, where)
+                    yield Row(listing, where, in_words=False)
             case Scripted() as one if n + 2 < len(pieces):
                 dots, end = pieces[n + 1 : n + 3]
                 if isinstance(dots.node, Ellipsis_) and isinstance(end.node, Scripted) and first_and_last(one, end.node):
