@@ -33,6 +33,7 @@ PAGES = {
     # of weights more may be meant
     r"For weights $w_1, \dots, w_n$ and data $x_1, \dots, x_n$ $$\sum_{i=1}^n w_i (x_i + 1) = \sum_{i=1}^n w_i x_i + 1$$": ["undecided"],
     r"For weights $w_1, \dots, w_n$ and data $x_1, \dots, x_n$ $$\sum_{i=1}^n w_i (x_i + 1) = \sum_{i=1}^n w_i x_i$$": ["refuted"],
+    r"Let $v \in \mathbb{R}^d$. For data $x_1, \dots, x_n$ $$\sum_{i=1}^n v^\top x_i = v^\top \sum_{i=1}^n x_i$$": ["undecided"],
     r"For data $w_1, \dots, w_n$ and data $x_1, \dots, x_n$ $$\sum_{i=1}^n w_i (x_i + 1) = \sum_{i=1}^n w_i x_i + 1$$": ["refuted"],
 }
 

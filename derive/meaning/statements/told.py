@@ -125,10 +125,11 @@ def _hinted(scope: Scope, pieces: list[Piece]) -> Iterator[Note]:
         one = row.listing.items[0]
         name = spelled(one.base) if isinstance(one, Scripted) else None
         value = scope.values.get(name or "")
-        if name is not None and not row.whole:
-            yield Note(MESSAGE, row.listing.span, frozenset({name}))
-        elif name is not None and row.other and value is not None and value.rank == 1:
-            yield Note(MESSAGE, row.listing.span, frozenset({name}), qualities.like_weights(value), quiet=True)
+        if name is None or value is None or value.rank != 1:
+            continue
+        if not row.whole or row.other:
+            enough = qualities.like_weights(value) if row.whole else ()
+            yield Note(MESSAGE, row.listing.span, frozenset({name}), enough, quiet=row.whole)
 
 
 def _first_equations(parts: list[Segment], bound: Set[str]) -> dict[str, int]:

@@ -226,6 +226,8 @@ def _numbers(segments: list[list[Piece]], source: str) -> Iterator[Told]:
         one, _, last = row.listing.items
         if isinstance(one, Scripted) and row.in_words and isinstance(one.base, Name) and one.base.text in alone:
             continue
+        if isinstance(one, Scripted) and row.vague and told_numbers.like_vectors(spelled(one.base) or "", source):
+            continue
         if isinstance(one, Scripted) and isinstance(last, Scripted) and (name := spelled(one.base)) is not None:
             listing = _as_long_as_written(row.listing, last, source)
             where = row.where or Name("R", font="bb", span=one.span)

@@ -41,6 +41,7 @@ OTHERS = (
 )
 OF_ROWS = rf"(?P<noun>(?P<other>{OTHERS})|values?|positions?|velocities|coordinates|inputs?|outputs?|returns?|responses?|samples?|taps"
 OF_ROWS += r"|numbers?|reals?|scalars?|constants?|coefficients?|observations?|data(?: points?)?|measurements?|실수|수|实数|数)"
+SURELY = re.compile(r"numbers?|reals?|scalars?|constants?|실수|수|实数|数", re.I)
 IS = r"\s*[,(]?\s*(?:(?:be|are|is|being|denotes?|은|는|이|가|为|是)\s*)?(?:(?:an?|some|any|the|our|two|both|all|fixed|given)\s+)*"
 # what may stand before such words without saying more of the numbers
 OPENING = re.compile(
@@ -88,6 +89,7 @@ class Row:
     whole: bool = True
     other: bool = False  # whether they may be weights, and the like
     in_words: bool = True  # whether only words say that they are numbers
+    vague: bool = False  # whether the words may as well be said of vectors: data, observations
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,18 @@ def needed(name: str, source: str) -> bool:
         rf"\\(?:sum|prod)(?:\\limits)?\s*(?:_\s*(?:\{{[^{{}}$]*\}}|\w)\s*)?\^\s*(?:{inside}|{n})|\\(?:sum|prod)(?:\\limits)?\s*_\s*{inside}"
         rf"|_\s*(?:{inside}|{n})|binom\s*(?:{inside}|\{{[^{{}}$]*\}}\s*{inside})|{n}\s*!|\([^()$]*{n}[^()$]*\)\s*!"
         rf"|\(\s*-\s*1\s*\)\s*\^\s*(?:{inside}|{n})|\\mathbb\s*\{{?\s*R\s*\}}?\s*\^\s*(?:{inside}|{n})"
+    )
+    return re.search(places, source) is not None
+
+
+def like_vectors(base: str, source: str) -> bool:
+    r"""Whether the page uses the entries like arrays: `w^\\top x_i`, `\\|x_i\\|`, `A x_i`, `x_i \\in \\mathbb{R}^d`, a bold x."""
+    entry = rf"(?<![A-Za-z]){re.escape(base)}\s*_\s*(?:\{{[^{{}}$]*\}}|\w)"
+    transpose = r"(?:\\top|\\intercal|\^\s*\{?\s*T(?![A-Za-z])|\\(?:mathsf|mathrm|rm)\s*\{?\s*T|\\transpose)[\s})]*"
+    places = (
+        rf"{transpose}(?:\\left|\\[bB]igg?l?)?\s*\(?\s*\\?{entry}|{entry}\s*\^?\s*\{{?\s*{transpose}|\\(?:\||Vert|lVert|langle)[^$|]{{0,40}}{entry}"
+        rf"|(?<![A-Za-z\\])[A-Z]\s*\\?{entry}|{entry}[^$]{{0,12}}\\in\s*\\mathbb\s*\{{?R\}}?\s*\^"
+        rf"|\\(?:mathbf|boldsymbol|bm|bf|vec)\s*\{{?\s*\\?{re.escape(base)}(?![A-Za-z])"
     )
     return re.search(places, source) is not None
 
@@ -190,14 +204,22 @@ def _row(listing: Listing, p: Piece, beyond: Node | None) -> Iterator[Row]:
     found = before or after
     if found is None or _open(p):
         return
+    vague = SURELY.match(found["noun"]) is None
     lead = p.before[: before.start("all")] if before else ""
     rest = p.after if before else p.after[found.end() :]
     if INSIDE.match(p.after) and isinstance(beyond, Group):
         inside = limits_numbers(Chain((listing, beyond), ("in",), listing.span))
-        yield Row(listing, beyond if inside else None, _sign(found["sign"]), inside and bool(OPENING.search(lead)), bool(found["other"]))
+        yield Row(
+            listing,
+            beyond if inside else None,
+            _sign(found["sign"]),
+            inside and bool(OPENING.search(lead)),
+            bool(found["other"]),
+            vague=vague,
+        )
     else:
         whole = bool(OPENING.search(lead) and CLOSING.match(rest))
-        yield Row(listing, None, _sign(found["sign"]), whole, bool(found["other"]))
+        yield Row(listing, None, _sign(found["sign"]), whole, bool(found["other"]), vague=vague)
 
 
 _ROWS_BEFORE = re.compile(rf"(?:^|(?<=[^\w-]))(?P<all>{SIGN}{PLAIN}{OF_ROWS})\s*[:,]?\s*$", re.I)
