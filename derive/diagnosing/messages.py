@@ -137,6 +137,18 @@ MESSAGES: dict[str, dict[str, Said]] = {
         "en": Said("missing factor", "compare the factors of each term: an inner derivative or a constant is missing, or one is too many"),
         "ko": Said("빠지거나 남은 인수", "항마다 인수를 비교하세요. 속미분이나 상수가 빠졌거나 하나가 남습니다"),
     },
+    "exchanged": {
+        "en": Said("exchanged", "two things stand in each other's place: try simple numbers, such as 1 and 2, on both sides"),
+        "ko": Said("뒤바뀜", "두 가지가 서로 자리를 바꾸었습니다. 1과 2 같은 간단한 수를 양변에 넣어 보세요"),
+    },
+    "product for a sum": {
+        "en": Said("product for a sum", "is it the sum or the product of these two? log makes sums, exp makes products"),
+        "ko": Said("합 대신 곱", "두 값의 합인가요, 곱인가요? log는 합을, exp는 곱을 만듭니다"),
+    },
+    "another value": {
+        "en": Said("another value", "the left side is one fixed number: work it out in the smallest case"),
+        "ko": Said("다른 값", "좌변은 하나의 정해진 수입니다. 가장 작은 경우에 계산해 보세요"),
+    },
     "missing term": {
         "en": Said("missing term", "count the terms on both sides: one is missing, or one is too many"),
         "ko": Said("빠지거나 남은 항", "양변의 항을 세어 보세요. 하나가 빠졌거나 하나가 남습니다"),

@@ -18,7 +18,7 @@ from derive.mistakes import TIERS
 from derive.mistakes.mistake import Mistake
 from derive.proving.acceptance import NoProof
 from derive.reading.rewriting import NOWHERE, Spot, fitted, put, spots
-from derive.reading.syntax import Name, Node, Number, Scripted
+from derive.reading.syntax import Group, Name, Node, Number, Product, Scripted
 from derive.reading.writing import CannotWrite, spliced, written
 from derive.terms.claim import Claim
 from derive.verdict import Judgement, Repair, Verdict
@@ -86,6 +86,17 @@ def speaks(root: Node, variable: Node) -> bool:
     """Whether the tree has the name of the variable anywhere but under a derivative."""
     name = variable.base if isinstance(variable, Scripted) else variable
     return any(s.node == name and all(place != "by" for place, _ in s.path) for s in spots(root))
+
+
+def bare(node: Node) -> Node:
+    """The node without a bracket around all of it, or around the argument of its function."""
+    while isinstance(node, Group) and node.kind in "([":
+        node = node.body
+    if isinstance(node, Product):
+        inner = [bare(f) for f in node.factors]
+        flat = [g for f in inner for g in (f.factors if isinstance(f, Product) else (f,))]
+        return Product(tuple(flat), ("",) * (len(flat) - 1), NOWHERE)
+    return node
 
 
 def within(node: Node, root: Node) -> bool:
@@ -161,7 +172,8 @@ class _Search:
                 seen.add(pair)
                 budget.candidates -= price
                 self.page -= price
-                trivial = left == c.right and all(isinstance(new, Name | Scripted) for _, new in c.changes)
+                trivial = bare(left) == bare(c.right) and (left != c.right or all(isinstance(new, Name | Scripted) for _, new in c.changes))
+                trivial = trivial and c.mistake.name != "lost brackets"
                 claim = None if trivial else again.claim(*pair)
                 if claim is not None and self.holds(claim, budget):
                     found = self.repair(again, c, left)

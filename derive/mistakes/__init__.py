@@ -11,9 +11,11 @@ from inspect import cleandoc
 from types import ModuleType
 
 from derive.mistakes import (
+    another_value,
     bound_variable_outside,
     component_for_vector,
     elementwise_product,
+    exchanged,
     inherited_error,
     joint_for_conditional,
     lost_brackets,
@@ -28,6 +30,7 @@ from derive.mistakes import (
     odd_one_out,
     outer_product_order,
     power,
+    product_for_sum,
     quotient_rule_sign,
     sign_inside_sigma,
     spurious_function,
@@ -45,12 +48,12 @@ from derive.mistakes.mistake import Mistake
 
 NEIGHBOURS: tuple[ModuleType, ...] = (inherited_error, odd_one_out)
 SLIPS: tuple[ModuleType, ...] = (
-    lost_hat, spurious_hat, wrong_derivative_on_the_left, sign_inside_sigma, quotient_rule_sign, lost_minus, spurious_minus, transpose,
+    lost_hat, spurious_hat, wrong_derivative_on_the_left, sign_inside_sigma, quotient_rule_sign, spurious_minus, lost_minus, transpose,
     outer_product_order, vector_for_component, component_for_vector, sum_kept, bound_variable_outside, wrong_index,
 )  # fmt: skip
 OTHERS: tuple[ModuleType, ...] = (
     spurious_function, lost_exp, lost_log, lost_sigma, elementwise_product, joint_for_conditional, power, lost_brackets, sum_bounds,
-    lost_sum, wrong_variable, missing_factor, missing_term,
+    lost_sum, wrong_variable, exchanged, product_for_sum, missing_factor, missing_term, another_value,
 )  # fmt: skip
 
 

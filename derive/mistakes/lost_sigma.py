@@ -25,7 +25,8 @@ from derive.reading.syntax import Node
 
 def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
     """σ of a piece."""
-    yield from lost(spot, "sigma")
+    if "sigma" not in around.scope.values:  # there it is a number, such as a standard deviation
+        yield from lost(spot, "sigma")
 
 
 MISTAKE = Mistake("lost σ", repairs)

@@ -38,7 +38,18 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
         yield product(factor, node)
         if not isinstance(factor, Number):
             yield product(node, factor)
-        yield Fraction(node, factor, NOWHERE)
+        if factor != node:
+            yield _over(node, factor)
+
+
+def _over(node: Node, factor: Node) -> Node:
+    """A half of a third is a sixth."""
+    match node, factor:
+        case Fraction(above, Number(n)), Number(m) if n.isdigit() and m.isdigit():
+            return Fraction(above, Number(str(int(n) * int(m)), NOWHERE), NOWHERE)
+        case Fraction(above, below), _:
+            return Fraction(above, product(factor, below), NOWHERE)
+    return Fraction(node, factor, NOWHERE)
 
 
 def _without(node: Product) -> Iterator[Node]:

@@ -30,7 +30,7 @@ def repairs(spot: Spot, around: Surroundings) -> Iterator[Node]:
     if not isinstance(node, Product) or not is_expression(spot):
         return
     for n, (a, b) in enumerate(pairwise(node.factors)):
-        if heads(node, n) or (n and heads(node, n - 1)) or node.operators[n] not in PLAIN:
+        if heads(node, n) or heads(node, n + 1) or (n and heads(node, n - 1)) or node.operators[n] not in PLAIN:
             continue
         first, second = list(toggled(a, around)), list(toggled(b, around))
         yield replaced(node, n, 2, b, a)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from derive.mistakes.mistake import Surroundings, heads
 from derive.mistakes.transpose import mark
 from derive.reading.rewriting import NOWHERE, Spot, product, raised, spots, subscripted
-from derive.reading.syntax import Additive, Group, Listing, Name, Node, Number, Product, Scripted
+from derive.reading.syntax import Additive, Big, Group, Listing, Name, Node, Number, Product, Scripted
 
 MOST = 24
 PLACES = ("factors", "terms", "base", "numerator", "denominator")
@@ -22,6 +22,8 @@ def factors_of(around: Surroundings) -> list[Node]:
             inside = s.role in PLACES or (s.role == "body" and isinstance(s.parent, Group))
             if inside and isinstance(s.node, Name | Scripted | Number | Group) and not _is_head(s) and s.node not in found:
                 found.append(s.node)
+    for root in (around.other, around.root):  # as many as a sum has terms
+        found += [s.node for s in spots(root) if isinstance(s.parent, Big) and s.role == "sup" and s.node not in found]
     for f in tuple(found):
         if isinstance(f, Scripted) and isinstance(f.base, Name) and f.sub is not None and f.sup is None:
             found += [e for i in around.indices if (e := subscripted(f.base, i)) not in found]

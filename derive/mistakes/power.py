@@ -56,8 +56,8 @@ def _exponents(node: Scripted) -> Iterator[Node | None]:
             yield base
             yield additive((base, Number("1", NOWHERE)), (signs[0], "+" if signs[1] == "-" else "-"))
         case _:
-            yield Additive((sup, Number("1", NOWHERE)), ("+", "-"), NOWHERE)
-            yield Additive((sup, Number("1", NOWHERE)), ("+", "+"), NOWHERE)
+            terms, signs = (sup.terms, sup.signs) if isinstance(sup, Additive) else ((sup,), ("+",))
+            yield from (additive((*terms, Number("1", NOWHERE)), (*signs, sign)) for sign in "-+")
 
 
 def _with(node: Scripted, sup: Node | None) -> Node:

@@ -227,8 +227,8 @@ def additive(terms: tuple[Node, ...], signs: tuple[str, ...]) -> Node:
 
 
 def one_sign_turned(node: Additive, sign: str) -> Iterator[Node]:
-    """The terms with one of their signs turned, for each sign of this kind."""
-    for n, found in enumerate(node.signs):
+    """The terms with one of their signs turned, for each sign of this kind; the first term's last, where mostly no sign is written."""
+    for n, found in sorted(enumerate(node.signs), key=lambda pair: pair[0] == 0):
         if found == sign:
             yield additive(node.terms, (*node.signs[:n], turned(sign), *node.signs[n + 1 :]))
 

@@ -54,7 +54,7 @@ PAGES = {  # a page: its verdicts
 }
 REASONS = {
     r"\sigma^2 = \mu_0": r"`$\sigma > 0$` in the Given would do",
-    r"\mu_0 = \mu_1 + 1": r"`$\mu_1 \in \mathbb{R}$`",
+    r"\mu_0 = \mu_1 + \mu": r"`$\mu_1 \in \mathbb{R}$`",
     r"\ell(\alpha, \beta) + 1 = 2": r"`$\ell(\alpha, \beta) = \dots$` in the Given would do",
     r"\tilde{X}^\top a = 0": r"`$\tilde{X} \in \mathbb{R}^{n \times d}$`",
     r"H^1 + 1 = X H^1": "if it is a name of its own, write it as `H^{(1)}`",

@@ -191,6 +191,21 @@ CASES: dict[str, list[tuple[str, str]]] = {
         ("calculus", r"\frac{d}{dx} a x^2 = 2 b x"),
         ("sums", r"\frac{\partial}{\partial x_k} \sum_{i=1}^n (x_i^2 + y_i^3) = \frac{\partial}{\partial x_k} \sum_{i=1}^n y_i^3"),
     ],
+    "exchanged": [
+        ("calculus", r"\frac{1}{\frac{1}{a} + \frac{1}{b}} = \frac{a + b}{a b}"),
+        ("calculus", r"\frac{1}{\frac{x^2}{a} + \frac{1}{b}} = \frac{a b}{a x^2 + b}"),
+        ("calculus", r"\frac{a^b}{a^x} = a^{x - b}"),
+    ],
+    "product for a sum": [
+        ("calculus", r"\log(a b) = \log a \log b"),
+        ("calculus", r"e^{a + x} = e^a + e^x"),
+        ("softmax", r"\log(e^{z_i} p_k) = z_i \log p_k"),
+    ],
+    "another value": [
+        ("softmax", r"\sum_{i=1}^n p_i = n"),
+        ("sums", r"\sum_{i=1}^n (x_i - \bar x) = n"),
+        ("calculus", r"\frac{\log \sqrt{a}}{\log a} = a"),
+    ],
     "missing factor": [
         ("calculus", r"\frac{d}{dx} (3 x + 1)^2 = 2 (3 x + 1)"),
         ("regression", r"\frac{\partial R}{\partial w} = 2 X^\top (X w - y) + \lambda w"),

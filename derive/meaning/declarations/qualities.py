@@ -53,6 +53,11 @@ def facts(v: Value, words: str) -> list[Term]:
     return [*found, eq(_sum(v, lambda x: power(x, 2)), ONE)] if UNIT.search(words) else found
 
 
+def like_weights(v: Value) -> tuple[Term, ...]:
+    """What holds of weights, probabilities, prices, masses, whatever else is said of them: positive, and together one."""
+    return _for_all(v, lambda x: lt(ZERO, x)), eq(_sum(v, lambda x: x), ONE)
+
+
 def not_read(v: Value, words: str) -> bool:
     """Whether the words say, or may say, what no fact says."""
     found = [q for p in QUALITIES for q in p.finditer(words) if q[0].lower() not in ("probability", "probabilities")]

@@ -19,7 +19,7 @@ from derive.meaning.names.subscripts import about_its_letters, subscripts
 from derive.reading.syntax import Additive, Chain, Group, Listing, Missing, Name, Node, Number, Product, Scripted
 from derive.reading.vocabulary import TRANSPOSES
 from derive.terms.polynomial import UNIT, Ring
-from derive.terms.term import MINUS_ONE, ONE, Term, eq, fn, iverson, num, power, set_of
+from derive.terms.term import MINUS_ONE, ONE, Symbol, Term, eq, fn, iverson, num, power, real, set_of
 
 if TYPE_CHECKING:
     from derive.meaning.formulas.elaborate import Elaborator
@@ -166,6 +166,10 @@ class Scripts:
         if name is not None and not self.owner.scope.known(name) and name not in self.owner.names:
             if (meant := self.owner.slips.name_with_o(base, sub)) is not None:
                 return self.owner.scope.values[meant]
+            if name in self.owner.scope.numbered and isinstance(sub, Number):
+                own = f"{name}_{sub.text}"
+                self.owner.assumed.add(own)
+                return scalar(real(Symbol(own)))
             raise undeclared.entry(name, self.owner.text(node), sub, node.span)
         if name in self.owner.scope.indices and not (
             self.owner.scope.values.keys() | self.owner.scope.functions.keys() | self.owner.names.keys()

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.calls import barred, calls_in, grouped
 from derive.meaning.formulas.elaborate import Elaborator
+from derive.meaning.formulas.places import Places
 from derive.meaning.names import upstream
 from derive.meaning.names.captured import captured
 from derive.meaning.names.scope import (
@@ -33,8 +35,8 @@ from derive.meaning.names.scope import (
     square_root,
 )
 from derive.meaning.names.subscripts import subscript_letters, subscripts
-from derive.reading.syntax import Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
-from derive.terms.term import ONE, Symbol, Term, abstract, index, real, replace_symbol
+from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
+from derive.terms.term import ONE, Symbol, Term, abstract, add, index, integer_range, num, real, replace_symbol
 from derive.theory.calculus import unfold
 
 
@@ -335,7 +337,7 @@ def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str
     letters = subscripts(left.sub, len(axes) or 2)
     indices: list[Term] = []
     for k, letter in enumerate(letters):
-        over = axes[k] if k < len(axes) else _set_of_letter(elaborator, letter, right)
+        over = axes[k] if k < len(axes) else _set_of_letter(elaborator, letter, right, base)
         indices.append(elaborator.places.index(letter, over))
     if any(i.op != "index" or scope.indices.get(i.tag[0]) is i for i in indices):
         whole = spelled(left)
@@ -377,7 +379,7 @@ def _as_family(scope: Scope, source: str, base: str, left: Scripted, indices: li
     return scope
 
 
-def _set_of_letter(elaborator: Elaborator, letter: Node, right: Node) -> Term:
+def _set_of_letter(elaborator: Elaborator, letter: Node, right: Node, base: str) -> Term:
     name = spelled(letter)
     places = elaborator.places
     if name is not None and name in elaborator.names:
@@ -388,9 +390,22 @@ def _set_of_letter(elaborator: Elaborator, letter: Node, right: Node) -> Term:
         own: Term = found.tag[1]
         return own
     guess = (places.set_where_it_stands(name, right) or elaborator.scope.letters.get(name)) if name else None
+    if guess is None and (clause := elaborator.scope.runs.get(base)) is not None:
+        with suppress(Undeclared):
+            return _run(places, clause)
     if guess is None:
         raise Undeclared(f"over which set `{elaborator.text(letter)}` runs is not said; `for ${name} \\in V$` would do", letter.span)
     return guess
+
+
+def _run(places: Places, clause: Chain) -> Term:
+    r"""The range that `k = 0, \dots, n` or `0 < k \le n` says."""
+    match clause:
+        case Chain((_, Listing() as listing), _):
+            return places.written_range(listing)
+        case Chain((low, _, high), (a, b)):
+            return integer_range(add(places.integer(low), num(int(a == "<"))), add(places.integer(high), num(-int(b == "<"))))
+    raise AssertionError
 
 
 def _columns(elaborator: Elaborator, right: Node) -> Value | None:

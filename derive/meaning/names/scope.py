@@ -7,12 +7,12 @@ position tells them apart. Knows nothing of how declarations are written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from derive.meaning.formulas.arrays import Value
-from derive.reading.syntax import Big, Name, Node, Number, Product, Scripted, Span
+from derive.reading.syntax import Big, Chain, Name, Node, Number, Product, Scripted, Span
 from derive.reading.vocabulary import GREEK, SYMBOLS
 from derive.terms.claim import Given
 from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real, set_of
@@ -151,6 +151,8 @@ class Scope:
     upstream: dict[Symbol, str] = field(default_factory=dict)  # the derivatives of losses of which only is said what they depend on
     unread: dict[str, str] = field(default_factory=dict)  # names whose definitions could not be used, each with a sentence
     array_like: dict[str, None] = field(default_factory=dict)  # names that the text gives a transpose or a norm
+    numbered: dict[str, None] = field(default_factory=dict)  # letters of which numerals make numbers: h of `h_0`, `h_1`
+    runs: dict[str, Chain] = field(default_factory=dict)  # by the name that an equation defines, what its letter runs over
     sums: dict[str, Written] = field(default_factory=dict)  # by its letter, the last big operator that leaves numbers out (`narrowed`)
     said: dict[str, tuple[Node, Home]] = field(default_factory=dict)  # what each name was last said to lie in, and where
     stated: dict[str, Span] = field(default_factory=dict)  # where each name is declared, in the text that was read last
@@ -259,6 +261,8 @@ def spoken_names(node: Node | None, scope: Scope) -> set[str | None]:
     while waiting:
         node = waiting.pop()
         found.add(name := spelled(node))
+        if isinstance(node, Scripted) and node.sub is not None and node.sup is not None:
+            found.add(spelled(replace(node, sup=None)))  # c_0 of `c_0^2`
         if not isinstance(node, Name | Number) and (name is None or not scope.known(name)):
             waiting += parts_of(node)
     return found

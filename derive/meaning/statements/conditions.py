@@ -69,7 +69,8 @@ class Conditions(FreshNames):
         joined = joined or (listed and (self.opener == "," or goes_on) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(IN_BRACKETS.sub("", lead))) or bool(IF_AFTER.match(after))
         asked = asked or joined or self.is_let(node, lead, after) or is_case_in_brackets(node, lead, after)
-        asked = asked or (limits_numbers(node) and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
+        row = isinstance(node.operands[0], Listing) and any(isinstance(i, Ellipsis_) for i in node.operands[0].items)  # it is declared
+        asked = asked or (limits_numbers(node) and not row and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
         apart = tells_apart(node) and not STOP.match(after) and bool(FOR_THINGS.search(lead) or THINGS_AFTER.match(after))
         if not asked and (FOR_FRONT.search(lead) or apart) and not binds(node):

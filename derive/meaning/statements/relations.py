@@ -112,6 +112,12 @@ class Relations(Unclaimed, Afterwards):
             return replace(step, outcome="undecided", reason=f"{OPEN_BRACKET}; read to the end of its side, {step.reason}", again=None)
         return replace(step, unclaimed=step.unclaimed or OPEN_BRACKET)
 
+    def says_where(self, clause: Node, name: Node) -> bool:
+        """Whether it is what says over what the letter of the name runs that is defined."""
+        clause = clause.body if isinstance(clause, Group) else clause
+        base = spelled(name.base) if isinstance(name, Scripted) else None
+        return base is not None and self.scope.runs.get(base) == clause
+
     def one_step(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """A definition, or two sides to be compared."""
         a, b = self.side(left), self.side(right)
@@ -163,12 +169,9 @@ class Relations(Unclaimed, Afterwards):
                 self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, beside what its letter is alone")
                 return
             told = of_definition(self.scope, *fresh) if fresh is not None else frozenset[str]()
-            behind = (
-                [c.node for c in self.chain.behind if not (c.unclear or c.everywhere)]
-                if all_bounds((c.node for c in self.chain.behind), told)
-                else []
-            )
-            if fresh is not None and len(behind) < len(self.chain.behind):
+            after = [c for c in self.chain.behind if fresh is None or not self.says_where(c.node, fresh[0])]
+            behind = [c.node for c in after if not (c.unclear or c.everywhere)] if all_bounds((c.node for c in after), told) else []
+            if fresh is not None and len(behind) < len(after):
                 raise NotSupported("a definition that holds only under a condition", left.span)
             if fresh is not None:
                 name, body = fresh

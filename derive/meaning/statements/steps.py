@@ -20,7 +20,7 @@ from derive.meaning.declarations.variables import Note, told
 from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.narrowed import remember, remember_events
-from derive.meaning.names import array_like, upstream, worlds
+from derive.meaning.names import array_like, numbered, upstream, worlds
 from derive.meaning.names.definitions import can_be_made_again, define
 from derive.meaning.names.layers import defined_labels
 from derive.meaning.names.parameters import between_numerals, bounds
@@ -164,6 +164,7 @@ class _Walk(Relations):
         self.notes += [(None, n) for n in notes]
         known = self.own | self.base.values.keys()
         self.base.array_like = array_like.names(self.events, known) | array_like.told(self.events, known)
+        self.base.numbered = numbered.names(self.events, self.base.array_like.keys() | known)
         known = known | self.base.sets.keys() | self.base.functions.keys()
         self.spoken_words = spoken_words(self.page.text, self.events, known)
         self.labelled = defined_labels(self.events, known)

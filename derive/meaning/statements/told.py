@@ -12,7 +12,7 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 
-from derive.meaning.declarations import nouns
+from derive.meaning.declarations import qualities
 from derive.meaning.declarations.declare import Declaration, Segment, segments
 from derive.meaning.declarations.listed import Piece, alone, memberships
 from derive.meaning.declarations.precedence import as_power, shape_of
@@ -24,17 +24,18 @@ from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.number_sets import lies_in, limits_numbers
+from derive.meaning.names import numbered
 from derive.meaning.names.definitions import call_of, define_value
 from derive.meaning.names.layers import declared_layers, layered_node, with_numbered
 from derive.meaning.names.running import bound_letters
 from derive.meaning.names.scope import MeaningError, Scope, names_in, spelled
-from derive.meaning.statements import told_families
+from derive.meaning.statements import told_families, told_numbers, told_ranges
 from derive.meaning.statements.condition_words import IF_AFTER, IF_BEFORE
 from derive.meaning.statements.letting import SPECIAL
 from derive.meaning.statements.told_families import Told
 from derive.meaning.statements.told_recursions import Made, declare_recursions, first_of
 from derive.reading.syntax import Chain, Ellipsis_, Event, Group, Listing, Name, Node, Number, Page, Scripted, Span
-from derive.terms.term import ZERO, Symbol, add, eq, mul, num, real
+from derive.terms.term import ZERO, Symbol, add, eq, is_integer, mul, num, real
 
 RUNNING = frozenset("ijklmnpqrst")
 FOR = re.compile(r"\b(for|all|each|any|every|where)\b[^|]*\||모든|각|对|任意")
@@ -49,8 +50,14 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     parts = segments(events, [])
     told_of = [(c, words) for segment in parts for c, words in _worded(segment.pieces)]
     defined = _first_equations(parts, bound)
-    several = [t for t in told_families.told_of(parts, page.text) if t.name not in own]
-    several = [t for t in several if not (t.name in defined and defined[t.name] < t.node.span.start)]
+    scope.runs = told_ranges.clauses(parts, page.text)
+    several = list(told_families.told_of(parts, page.text))
+    several += [t for t in map(told_families.size, told_ranges.sizes(scope.runs)) if all(t.name != other.name for other in several)]
+    several = [t for t in several if t.name not in own]
+    several = [t for t in several if not (t.name in defined and (t.in_words or defined[t.name] < t.node.span.start))]
+    listed = {b: ends for b, ends in numbered.lists(events, page.text).items() if not (scope.known(b) or b in own or b in defined)}
+    rows, _ = _declare_families(scope, page, (told_families.listed(base, *ends) for base, ends in listed.items()), ())
+    several = [t for t in several if t.name not in listed]
     sets = _declare_families(scope, page, (t for t in several if isinstance(t.node, Name)), ())
     at_once = {name for s in parts for a, b in pairwise(s.pieces) for name in _defined_at_once(a, b, bound)}
     said: dict[str, list[tuple[Node, Node, str]]] = {}
@@ -60,7 +67,7 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
             if _range(where) and (name in RUNNING or FOR.search(words)):
                 continue  # `for $i, j \\in \\{1, \\dots, K\\}` names no one element
             late = name in defined and (defined[name or ""] < one.span.start or name in at_once)  # what an equation says already
-            if name is not None and not scope.known(name) and name not in own and not late:
+            if name is not None and not scope.known(name) and name not in own and not late and not _listed(one, rows):
                 said.setdefault(name, []).append((one, where, words))
     found, notes = [], list[Note]()
     made_of = dict[str, Span]()  # matrices that are made of vectors in a way that is not read
@@ -84,12 +91,45 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
             notes += declaration.notes
             notes += [Note(MESSAGE, made_of[name], frozenset({name}))] if name in made_of else []
     families, more = _declare_families(scope, page, several, found)
-    families += sets[0]
+    families += [*sets[0], *rows]
     sequences = declare_recursions(scope, page.text, parts, own, found, [n for n in families if n in scope.values])
-    integers = [c for s in parts for c in _integers(s.pieces)]
-    whole = dict.fromkeys(n for c in (*(c for c, _ in told_of), *integers) for n in _whole(c) if not any(map(scope.known, n.names)))
+    whole = dict.fromkeys(n for c, _ in told_of for n in _whole(c) if not any(map(scope.known, n.names)))
     drawn = dict.fromkeys(n for s in parts for p in s.pieces for c in _chains(p.node) for n in _drawn(c))
-    return [*found, *families], [*notes, *more, *whole, *drawn], sequences
+    near = dict.fromkeys(n for s in parts for n in _hinted(scope, s.pieces) if not n.names <= set(own))
+    return [*found, *families], [*notes, *more, *whole, *drawn, *near], sequences
+
+
+def _listed(one: Node, rows: Collection[str]) -> bool:
+    """Whether it is one of the numbers that make a row: `h_0` of `h_0, h_1, h_2`."""
+    return isinstance(one, Scripted) and isinstance(one.sub, Number) and spelled(one.base) in rows
+
+
+def _hinted(scope: Scope, pieces: list[Piece]) -> Iterator[Note]:
+    """What words near a number say, or may say, of it: a witness has to be such a number."""
+    for hint in told_numbers.hints(pieces):
+        name = spelled(hint.node)
+        value = scope.values.get(name or "")
+        whole = value is not None and is_integer(value.body) and hint.says == "whole"
+        if name is not None and (value is None or not value.rank) and not whole:
+            number = real(Symbol(name)) if value is None else value.body
+            said = (told_numbers.says(hint.says, number),)
+            yield Note(
+                f"the words beside `{name}` say something of it that is not used",
+                hint.node.span,
+                frozenset({name}),
+                said,
+                remark=True,
+                quiet=True,
+            )
+    for row in told_numbers.rows(pieces):
+        one = row.listing.items[0]
+        name = spelled(one.base) if isinstance(one, Scripted) else None
+        value = scope.values.get(name or "")
+        if name is None or value is None or value.rank != 1:
+            continue
+        if not row.whole or row.other:
+            enough = qualities.like_weights(value) if row.whole else ()
+            yield Note(MESSAGE, row.listing.span, frozenset({name}), enough, quiet=row.whole)
 
 
 def _first_equations(parts: list[Segment], bound: Set[str]) -> dict[str, int]:
@@ -130,9 +170,13 @@ def _declare_families(scope: Scope, page: Page, told: Iterable[Told], alone: Col
         made = [d for one in sure if (d := _made(scope, page, one)) is not None]
         if len(made) < len(sure) or any(_kind(d.scope, name) != _kind(made[0].scope, name) for d in made):
             continue
-        declaration = made[0]
+        declaration = min(made, key=lambda d: len(d.scope.facts))
+        if any(not declaration.scope.facts.keys() <= d.scope.facts.keys() for d in made):
+            continue
+        if any(len(d.scope.facts) > len(declaration.scope.facts) for d in made):  # somewhere the page says more of its values
+            notes += [Note(MESSAGE, one.node.span, frozenset({name}), quiet=True) for one in sure[:1] if before is None]
         if before is not None:
-            if not _members_like(declaration.scope, name, before):
+            if not before.rank or not _members_like(declaration.scope, name, before):
                 continue  # beside a vector x the numbers x_1, ..., x_n may be its entries
             declaration.scope.beside[name] = before
         _adopt(scope, declaration.scope)
@@ -155,7 +199,8 @@ def _made(scope: Scope, page: Page, told: Told) -> Declaration | None:
 def _kind(scope: Scope, name: str) -> object:
     """What the name is: two ways to say the same make the same."""
     value = scope.values.get(name)
-    return (value.axes if value is not None else None, name in scope.families, name in scope.sets, name in scope.functions)
+    number = value.body if value is not None and not value.rank else None
+    return (value.axes if value is not None else None, number, name in scope.families, name in scope.sets, name in scope.functions)
 
 
 def _members_like(scope: Scope, name: str, alone: Value) -> bool:
@@ -218,15 +263,6 @@ def _members(chain: Chain, bound: Set[str]) -> Iterator[tuple[Node, Node]]:
                 own = isinstance(one, Scripted) and one.sup is None and isinstance(one.sub, Name) and one.sub.text not in bound
                 if alone(one) is one or (own and isinstance(one, Scripted) and isinstance(one.base, Name) and not one.primes):
                     yield one, where
-
-
-def _integers(pieces: list[Piece]) -> Iterator[Chain]:
-    r"""`k \in \mathbb{Z}` of "a positive integer $k$"."""
-    for p in pieces:
-        for c in nouns.stated([p.node], p.before, p.after):
-            match c:
-                case Chain((name, Name("N" | "Z" as kind, span=span)), ("in",)):
-                    yield Chain((name, Name(kind, font="bb", span=span)), ("in",), c.span)
 
 
 def _whole(chain: Chain) -> Iterator[Note]:

@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from derive.meaning.declarations import laws
 from derive.meaning.declarations.declare import FOR, Declaration, Segment
 from derive.meaning.declarations.listed import BOUNDS, Piece, alone, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.declarations.precedence import shape_of
 from derive.meaning.formulas.unknown_functions import arguments, is_reals
-from derive.meaning.names import undeclared
+from derive.meaning.names import numbered, undeclared
 from derive.meaning.names.scope import Scope, names_in, spelled
+from derive.meaning.statements import told_numbers
 from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted, Span
 
 FINITE = re.compile(r"\b(finite|index)\s+(index\s+)?sets?\b|유한\s*집합|有限集", re.I)
@@ -36,6 +38,8 @@ class Told:
     node: Node
     clauses: tuple[Node, ...] = ()
     guessed: bool = False
+    known: str = ""  # what is known of each number
+    in_words: bool = False  # a number of its own, of which words alone tell
 
     def into(self, declaration: Declaration) -> None:
         """Make the declaration. Raises what a Given raises."""
@@ -57,14 +61,18 @@ class Told:
                 declaration.listed(one, last, where)
             case Chain((left, where), ("in",)):
                 declaration.member(left, where)
+        if self.known:
+            declaration.fact_of_entries(declaration.scope.values[self.name], partial(told_numbers.says, self.known))
 
 
 def told_of(segments: Iterable[Segment], source: str) -> Iterator[Told]:
     """What the segments tell, in their order; sets come first, since others may run over them."""
     runs = list(_ranges(source))
+    segments = list(segments)
     all_pieces = [with_kinds(with_lists(with_ranges(s.pieces)), Scope()) for s in segments]
     for pieces in all_pieces:
         yield from _sets(pieces)
+    yield from _numbers([with_lists(with_ranges(s.pieces)) for s in segments], source)
     for pieces in all_pieces:
         for names, where, finite in laws.on_sets(pieces):
             on = "on finite" if finite else "on"
@@ -200,6 +208,42 @@ def _of_one(one: Node, kind: Node, clauses: list[Node], source: str, runs: list[
     name = spelled(single) if single is not None and is_reals(kind) and isinstance(single, Name) else None
     if single is not None and name == "sigma" and undeclared.free(name, source):
         yield Told(name, Chain((single, kind), ("in",), one.span))
+
+
+def size(node: Name, least: int = 1) -> Told:
+    """A natural number, and how small it may be."""
+    natural = Chain((node, Name("N", font="bb", span=node.span)), ("in",), node.span)
+    return Told(spelled(node) or "", natural, known=f">={least}" if least else "", in_words=True)
+
+
+def listed(base: str, low: int, high: int) -> Told:
+    """Numbers that are listed one by one, `h_0, h_1, h_2`, as one row."""
+    letter, span = Name("i°", span=NOWHERE), NOWHERE
+    run = Chain((letter, Listing(",", (Number(str(low), span), Ellipsis_(span), Number(str(high), span)), span)), ("=",), span)
+    entry = Scripted(Name(base, span=span), letter, None, 0, span)
+    return Told(base, Chain((entry, Name("R", font="bb", span=span)), ("in",), span), (run,))
+
+
+def _numbers(segments: list[list[Piece]], source: str) -> Iterator[Told]:
+    """What words say of whole numbers, and of rows of numbers; what is a whole number here and any number there is told twice."""
+    wholes = [w for pieces in segments for w in told_numbers.wholes(pieces)]
+    for whole in wholes:
+        if whole.least is not None and told_numbers.needed(whole.node.text, source):
+            yield size(whole.node, whole.least)
+    for number in (n for pieces in segments for n in told_numbers.reals(pieces)):
+        if any(w.node.text == number.text for w in wholes):
+            yield Told(spelled(number) or "", Chain((number, Name("R", font="bb", span=number.span)), ("in",), number.span), in_words=True)
+    alone = numbered.alone(p.node for pieces in segments for p in pieces)  # the w of `u_w` beside words $w_1, \\dots, w_n$
+    for row in (r for pieces in segments for r in told_numbers.rows(pieces)):
+        one, _, last = row.listing.items
+        if isinstance(one, Scripted) and row.in_words and isinstance(one.base, Name) and one.base.text in alone:
+            continue
+        if isinstance(one, Scripted) and row.vague and told_numbers.like_vectors(spelled(one.base) or "", source):
+            continue
+        if isinstance(one, Scripted) and isinstance(last, Scripted) and (name := spelled(one.base)) is not None:
+            listing = _as_long_as_written(row.listing, last, source)
+            where = row.where or Name("R", font="bb", span=one.span)
+            yield Told(name, Chain((listing, where), ("in",), one.span), known=row.sign)
 
 
 def _integers(node: Node) -> Iterator[Told]:
