@@ -26,6 +26,7 @@ from derive.proving.values import FewValues
 from derive.terms.parts import factors, monomials, occurs
 from derive.terms.polynomial import OutOfFuel
 from derive.terms.term import (
+    HALF,
     ONE,
     ZERO,
     Term,
@@ -160,7 +161,10 @@ class Normaliser:
             return self.then(self.inside(t, without))  # before what stands beside the bracket is asked for its signs
         atoms: dict[Term, None] = {}
         denominators: dict[Term, None] = {}
-        _skeleton(t, atoms, denominators)
+        roots: dict[Term, None] = {}
+        _skeleton(t, atoms, denominators, roots)
+        if opened := [s for r in roots if r is not t and (s := self.powers.square_of_root(*r.args)) is not None]:
+            return self.then(self.inside(t, opened))  # before the root is worked out, and no longer shows that it is of no negative number
         inner = self.inside(t, [self.of(a) for a in atoms])
         for d in denominators:
             self.nonzero.learn(d.args[0], "ne" if d.args[1].tag.denominator == 1 else "lt")
@@ -280,14 +284,16 @@ def guarded_products(t: Term) -> Iterator[Term]:
             yield from guarded_products(a)
 
 
-def _skeleton(t: Term, atoms: dict[Term, None], denominators: dict[Term, None]) -> None:
-    """The maximal parts of an arithmetic term that are not arithmetic, and its powers with negative or broken exponents."""
+def _skeleton(t: Term, atoms: dict[Term, None], denominators: dict[Term, None], roots: dict[Term, None]) -> None:
+    """The maximal parts of an arithmetic term that are not arithmetic, its powers with negative exponents, and its powers of roots."""
     match t:
         case Term("add" | "mul" | "exp", args):
             for a in args:
-                _skeleton(a, atoms, denominators)
+                _skeleton(a, atoms, denominators, roots)
         case Term("pow", (base, Term("num", _, n))):
-            _skeleton(base, atoms, denominators)
+            _skeleton(base, atoms, denominators, roots)
+            if base.op == "pow" and base.args[1] is HALF:
+                roots[t] = None
             if n < 0:
                 denominators[t] = None
         case Term("num"):

@@ -13,7 +13,7 @@ from derive.proving.brackets import once
 from derive.proving.chaining import changed, right
 from derive.proving.theorem import Theorem
 from derive.terms.parts import factors
-from derive.terms.polynomial import UNIT, Rational, Ring, poly_term
+from derive.terms.polynomial import UNIT, Ring, poly_term
 from derive.terms.term import HALF, MINUS_ONE, ZERO, Term, add, is_integer, le, mul, num, power
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class PowerNormal:
         """A literal exponent is arithmetic (an even power of a root apart); b ** e with any other is exp(e log b) where b > 0."""
         base, exponent = t.args
         if exponent.op == "num":
-            square = self._square_of_root(base, exponent.tag) or self._root_of_difference(base, exponent)
+            square = self.square_of_root(base, exponent) or self._root_of_difference(base, exponent)
             return self.normal.then(square) if square is not None else self.normal.by_arithmetic(t)
         parts = self.normal.inside(t, [self.normal.of(base), self.normal.of(exponent)])
         if right(parts) is not t and right(parts).args[1].op == "num":
@@ -55,9 +55,9 @@ class PowerNormal:
                 return self.normal.then(self.normal.chain(self.normal.inside(t, [split]), powers))
         return self.kernel("refl", power(base, exponent))
 
-    def _square_of_root(self, base: Term, exponent: Rational) -> Theorem | None:
+    def square_of_root(self, base: Term, exponent: Term) -> Theorem | None:
         """(b ** (1/2)) ** 2 = b, while the root still shows that 0 <= b"""
-        if exponent != 2 or base.op != "pow" or base.args[1] is not HALF:
+        if exponent.tag != 2 or base.op != "pow" or base.args[1] is not HALF:
             return None
         shown = self.facts.sign(base.args[0], "le")
         return self.kernel("axiom", "square-of-root", base.args[0], shown) if shown else None

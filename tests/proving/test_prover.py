@@ -138,6 +138,8 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         (r"\sum_{i,j} (a_i - a_j)^2 = 2 n \sum_i a_i^2 - 2 \left(\sum_i a_i\right)^2", ()),
         (r"\sum_{i=1}^n \sum_{j \neq i} a_i a_j = \left(\sum_i a_i\right)^2 - \sum_i a_i^2", ()),
         (r"\prod_{i=1}^n e^{a_i} = e^{\sum_{i=1}^n a_i}", ()),
+        (r"n \sqrt{\frac{1}{n} \sum_i (a_i - b_i)^2}^2 = \sum_i (a_i - b_i)^2", ()),
+        (r"b_1 + \sqrt{\sum_i (a_i - b_i)^2}^2 = b_1 + \sum_i (a_i - b_i)^2", ()),
         (r"(A B)^\top = B^\top A^\top", ()),
         (r"(A B) C = A (B C)", ()),
         (r"\operatorname{tr}(A B C) = \operatorname{tr}(C A B)", ()),
@@ -221,6 +223,7 @@ FALSE: dict[str, list[str]] = {
         r"[x > 0] + [x < 0] = 1", r"\frac{1}{x} = \frac{1}{y}", r"e^{x y} = e^x e^y", r"(x + y)^n = x^n + y^n",
         r"\log (1 - \sigma(x)) = x + \log \sigma(x)", r"\log(x + y) = \log x + \log y", r"\log \frac{x}{1 - x} = \log x - \log(1 + x)",
         r"|x + y| = |x| + |y|", r"|x^3| = x^3", r"\operatorname{relu}(-x) = -\operatorname{relu}(x)",
+        r"1 + \sqrt{x^2 y^2}^2 = 1 + x y", r"y \sqrt{(x - y)^2}^2 = y (x^2 + y^2)",
         r"\operatorname{relu}(x y) = x \operatorname{relu}(y)", r"\sqrt{x^2 p} = x \sqrt{p}", r"\sqrt{x^2 + y^2} = |x| + |y|",
     ],
     ARRAYS: [
