@@ -22,7 +22,10 @@ QUALITY = r"(?:(?:an?|any|all|both|two|some|fixed|given|arbitrary|be|is|are|bein
 BEFORE = re.compile(rf"(?<![\w-]){SIGN}{NOUN}\s*[:,]?\s*$", re.I)
 SIGNED_BEFORE = re.compile(rf"(?<![\w-]){SIGNED}\s*$", re.I)
 OF = re.compile(r"\s*of\b", re.I)
-OTHER = r"(?![\w-])(?!\s+(?:part|multiple|matri|vector|program|point))"  # `integer-valued`, `an integer multiple of`
+OTHER = (  # `integer-valued`, `an integer multiple of`, `a scalar loss`
+    r"(?![\w-])(?!\s+(?:part|multiple|matri|vector|program|point|loss|cost|func|valued|field|output|objective|product|quantit|energ"
+    r"|potential))"
+)
 AFTER = re.compile(rf"\s*[(:,]?\s*(?:은|는|이|가|为|是)?\s*{QUALITY}{SIGN}{NOUN}(?:이다|입니다|이고|이며|로)?{OTHER}", re.I)
 SIGNED_AFTER = re.compile(rf"\s*[(:,]?\s*(?:은|는|이|가|为|是)?\s*{QUALITY}{SIGNED}(?:이다|입니다|이고|이며|로)?{OTHER}(?!\s+of\b)", re.I)
 INTEGERS = re.compile(r"integer|정수|整数|whole", re.I)

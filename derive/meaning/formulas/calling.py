@@ -135,6 +135,7 @@ class Calls:
         if rank:
             raise IllTyped(f"`{function.name}` takes a number")
         body = unfold(function.body.body, self.owner.scope.definitions)
+        self.owner.scope.in_one_place(body)
         held: list[tuple[Symbol, Value]] = []
         for p, a in pairs:
             if isinstance(a, Value) and p.value is not None and not _same(a, p):
@@ -150,6 +151,7 @@ class Calls:
         assert parameter.value is not None
         variable = Symbol(f"{parameter.name}°")
         inner = unfold(body.body, self.owner.scope.definitions)
+        self.owner.scope.in_one_place(inner)
         inner = substitute(inner, {parameter.value.body: real(variable)})
         return self.owner.gradients.prime(replace(body, body=inner, literal=False), variable, order, v)
 

@@ -15,6 +15,7 @@ from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.calls import barred, calls_in, grouped
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.places import Places
+from derive.meaning.names import upstream
 from derive.meaning.names.captured import captured
 from derive.meaning.names.scope import (
     Ambiguous,
@@ -282,6 +283,9 @@ def is_value(scope: Scope, name: str | None, left: Node, declared: Callable[[str
 
 def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right: Node, in_text: bool = False) -> str:
     """`left = right` as a definition of the name on the left; returns the name. Raises what elaboration raises."""
+    if (loss := upstream.arguments(scope, left, right)) is not None:
+        define_value(scope, loss[0], upstream.introduce(scope, source, *loss))
+        return loss[0]
     call = call_of(left)
     if call is not None:
         return define_function(scope, source, names, call, right, in_text).name
