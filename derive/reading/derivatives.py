@@ -31,6 +31,8 @@ def fraction(reader: Reader, token: Token) -> Node:
     below = _extent(reader, token, above[2])
     if below is None:
         return _plain(reader, token)
+    if _holds_derivative(reader, *above[:2]) or _holds_derivative(reader, *below[:2]):
+        return _plain(reader, token)
     if not _is_denominator(reader, below[0], below[1]):
         return _lost_below(reader, token, above, below) or _plain(reader, token)
     kind = "partial" if reader.tokens[below[0]].kind == "partial" else "d"
@@ -51,6 +53,13 @@ def fraction(reader: Reader, token: Token) -> Node:
         span = reader.span(token.start)
     node = Derivative(kind, of, variables, order, span)
     return Additive((node,), ("-",), span) if negated else node
+
+
+def _holds_derivative(reader: Reader, start: int, end: int) -> bool:
+    r"""Whether a part is itself a derivative with a slash: `\frac{\partial F / \partial K}{\partial F / \partial L}`."""
+    between = range(start + 1, end - 1)
+    ratio = any(reader.tokens[i].text == "/" and reader.tokens[i + 1].kind == "partial" for i in between)
+    return ratio and reader.tokens[start].kind == "partial"
 
 
 def _plain(reader: Reader, token: Token) -> Fraction:

@@ -33,6 +33,17 @@ PAGES = {
     # of weights more may be meant
     r"For weights $w_1, \dots, w_n$ and data $x_1, \dots, x_n$ $$\sum_{i=1}^n w_i (x_i + 1) = \sum_{i=1}^n w_i x_i + 1$$": ["undecided"],
     r"For weights $w_1, \dots, w_n$ and data $x_1, \dots, x_n$ $$\sum_{i=1}^n w_i (x_i + 1) = \sum_{i=1}^n w_i x_i$$": ["refuted"],
+    # whatever is counted, where sums run over it; but not where it may be no number, or one of few
+    r"Growers have harvests $c_1, \dots, c_n$. $$\sum_{i=1}^n 2 c_i = \sum_{i=1}^n c_i, \quad \sum_{i=1}^n 0 c_i = 0$$": [
+        "refuted",
+        "proved",
+    ],
+    r"Growers have shares $c_1, \dots, c_n$. $$\sum_{i=1}^n c_i = 1$$": ["undecided"],
+    r"The labels $c_1, \dots, c_n$ are binary. $$\sum_{i=1}^n c_i^2 = \sum_{i=1}^n c_i$$": ["undecided"],
+    r"Here $c_i$ and $u_c$ stand for the tokens $c_1, \dots, c_n$. $$\sum_{i=1}^n 2 c_i = \sum_{i=1}^n c_i$$": ["undecided"],
+    # a derivative with a slash above and below
+    r"Let $F(a, b) = a^2 b$. $$\frac{\partial F / \partial a}{\partial F / \partial b} = \frac{2 b}{a}$$": ["proved"],
+    r"Let $F(a, b) = a^2 b$. $$\frac{\partial F / \partial a}{\partial F / \partial b} = \frac{2 a}{b}$$": ["refuted"],
     r"Let $v \in \mathbb{R}^d$. For data $x_1, \dots, x_n$ $$\sum_{i=1}^n v^\top x_i = v^\top \sum_{i=1}^n x_i$$": ["undecided"],
     r"For data $w_1, \dots, w_n$ and data $x_1, \dots, x_n$ $$\sum_{i=1}^n w_i (x_i + 1) = \sum_{i=1}^n w_i x_i + 1$$": ["refuted"],
 }

@@ -238,7 +238,10 @@ def _numbers(segments: list[list[Piece]], source: str) -> Iterator[Told]:
         one, _, last = row.listing.items
         if isinstance(one, Scripted) and row.in_words and isinstance(one.base, Name) and one.base.text in alone:
             continue
-        if isinstance(one, Scripted) and row.vague and told_numbers.like_vectors(spelled(one.base) or "", source):
+        base = spelled(one.base) or "" if isinstance(one, Scripted) else ""
+        if row.vague and told_numbers.like_vectors(base, source):
+            continue
+        if row.summed and (base[:1].isupper() or not told_numbers.is_summed(base, source)):
             continue
         if isinstance(one, Scripted) and isinstance(last, Scripted) and (name := spelled(one.base)) is not None:
             listing = _as_long_as_written(row.listing, last, source)

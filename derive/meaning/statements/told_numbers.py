@@ -90,6 +90,7 @@ class Row:
     other: bool = False  # whether they may be weights, and the like
     in_words: bool = True  # whether only words say that they are numbers
     vague: bool = False  # whether the words may as well be said of vectors: data, observations
+    summed: bool = False  # whether only their use in sums tells that they are numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,17 @@ def like_vectors(base: str, source: str) -> bool:
     transpose = r"(?:\\top|\\intercal|\^\s*\{?\s*T(?![A-Za-z])|\\(?:mathsf|mathrm|rm)\s*\{?\s*T|\\transpose)[\s})]*"
     places = (
         rf"{transpose}(?:\\left|\\[bB]igg?l?)?\s*\(?\s*\\?{entry}|{entry}\s*\^?\s*\{{?\s*{transpose}|\\(?:\||Vert|lVert|langle)[^$|]{{0,40}}{entry}"
-        rf"|(?<![A-Za-z\\])[A-Z]\s*\\?{entry}|{entry}[^$]{{0,12}}\\in\s*\\mathbb\s*\{{?R\}}?\s*\^"
+        rf"|(?<![A-Za-z\\^])[A-Z]\s*\\?{entry}|{entry}[^$]{{0,12}}\\in\s*\\mathbb\s*\{{?R\}}?\s*\^"
         rf"|\\(?:mathbf|boldsymbol|bm|bf|vec)\s*\{{?\s*\\?{re.escape(base)}(?![A-Za-z])"
     )
     return re.search(places, source) is not None
+
+
+def is_summed(base: str, source: str) -> bool:
+    r"""Whether a sum or a product of the page runs over entries: `\\sum_{i=1}^n c_i`."""
+    runs = (m for m in re.finditer(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{\s*([a-z])\s*=", source))
+    entry = rf"(?<![A-Za-z]){re.escape(base)}\s*_\s*\{{?\s*"
+    return any(re.search(entry + m[1], source[m.end() : m.end() + 60]) for m in runs)
 
 
 def says(what: str, x: Term) -> Term:
@@ -199,9 +207,17 @@ def rows(pieces: list[Piece]) -> Iterator[Row]:
                     yield from _row(listing, Piece(p.node, p.before, end.after), pieces[n + 3].node if n + 3 < len(pieces) else None)
 
 
+def _any_noun(before: str) -> re.Match[str] | None:
+    """`claims $c_1, \\dots, c_n$`: whatever is counted may be numbers, where the page uses them so."""
+    found = _NOUN_BEFORE.search(before)
+    return None if found is None or _NO_NUMBERS.search(found[0]) or found["noun"].lower() in _VERBS else found
+
+
 def _row(listing: Listing, p: Piece, beyond: Node | None) -> Iterator[Row]:
     before, after = _ROWS_BEFORE.search(p.before), _ROWS_AFTER.match(p.after)
     found = before or after
+    if found is None and not _open(p) and _any_noun(p.before) is not None and CLOSING.match(p.after):
+        yield Row(listing, other=True, vague=True, summed=True)
     if found is None or _open(p):
         return
     vague = SURELY.match(found["noun"]) is None
@@ -222,6 +238,15 @@ def _row(listing: Listing, p: Piece, beyond: Node | None) -> Iterator[Row]:
         yield Row(listing, None, _sign(found["sign"]), whole, bool(found["other"]), vague=vague)
 
 
+_NOUN_BEFORE = re.compile(r"(?<![\w-])(?:[a-z-]+\s+)?(?P<noun>[a-z]{3,}s)\s*$")
+_VERBS = frozenset("this has was does denotes satisfies ends runs takes gives means lets follows equals becomes contains needs".split())
+_NO_NUMBERS = re.compile(
+    r"vector|matri|tensor|bas[ei]s|function|map|operator|polynomial|event|set|variable|process|graph|group|state|space|column|row|word|token"
+    r"|label|target|indicator|bit|sign|rank|digit|prime|integer|count|time|step|class|categor|letter|node|index|indices|edge|node|image|path"
+    r"|sequence|series|string|tree|distinct|ordered|sorted|increasing|decreasing|complex|random"
+    r"|points|features|residual|error|deviation|return",
+    re.I,
+)
 _ROWS_BEFORE = re.compile(rf"(?:^|(?<=[^\w-]))(?P<all>{SIGN}{PLAIN}{OF_ROWS})\s*[:,]?\s*$", re.I)
 _ROWS_AFTER = re.compile(rf"^{IS}{SIGN}{PLAIN}{OF_ROWS}(?![\w-])", re.I)
 
