@@ -65,6 +65,32 @@ $$\frac{d}{da} \ln(1 - g(a)) = g(a)$$""", "+++x",
     "nabla nabla transposed": (
         LINK + rf"$$\nabla_v \nabla_v^\top F(v) = {HESSIAN}$$ $$\nabla \nabla^\top F(v) = 2 {HESSIAN}$$", "+x",
     ),
+    # vectors of few numbers, sizes that only sums name
+    "one-hot in a power": (
+        r"The label $t \in \{0, 1\}^r$ is one-hot. $\sum_k t_k = 1$, $t^\top t = 1$, $\sum_k t_k = 2$", "++x",
+    ),
+    "a power alone": (r"Let $t \in \{0, 1\}^r$ and $s \in \{-1, 1\}^m$. $t_k^2 = t_k$, $s^\top s = m$, $s_i^2 = s_i$", "++x"),
+    "a size of sums": (r"$\sum_{i=1}^N i = \frac{N (N + 1)}{2}$ and $\sum_{i=1}^N 1 = N + 1$", "+x"),
+    "a set and a size": (r"$\sum_{w \in V} 1 = |V|$ and $\sum_{w=1}^V 1 = V$", "??"),
+    # shapes that the place tells
+    "ones in a sum": (
+        r"""**Given**
+- $A \in \mathbb{R}^{m \times r}$; $b \in \mathbb{R}^r$; $c \in \mathbb{R}^m$
+- $S = A + \mathbf{1} b^\top$
+
+$S_{ij} = A_{ij} + b_j$, $A + c \mathbf{1}^\top = c \mathbf{1}^\top + A$, $S = A + c \mathbf{1}^\top$, $A + \mathbf{1} c^\top = A$""", "++x!",
+    ),
+    "an entry of a bracket": (
+        r"""**Given** $Z_2 \in \mathbb{R}^{m \times r}$; $Q_{ij} = \frac{\exp (Z_2)_{ij}}{\sum_{l=1}^r \exp (Z_2)_{il}}$
+
+$\sum_j Q_{ij} = 1$ and $\sum_i Q_{ij} = 1$""", "+x",
+    ),
+    # a variable that a definition differentiates by is not defined later
+    "differentiated by": (
+        r"""**Given** $S, B, W \in \mathbb{R}^{r \times r}$; $L = \sum_{i,j} B_{ij} S_{ij}^2$
+
+$$D = \frac{\partial L}{\partial B}$$ $$B = D W$$""", "-x",
+    ),
 }  # fmt: skip
 
 
