@@ -78,12 +78,29 @@ $$\frac{d}{da} \ln(1 - g(a)) = g(a)$$""", "+++x",
 - $A \in \mathbb{R}^{m \times r}$; $b \in \mathbb{R}^r$; $c \in \mathbb{R}^m$
 - $S = A + \mathbf{1} b^\top$
 
-$S_{ij} = A_{ij} + b_j$, $A + c \mathbf{1}^\top = c \mathbf{1}^\top + A$, $S = A + c \mathbf{1}^\top$, $A + \mathbf{1} c^\top = A$""", "++x!",
+$S_{ij} = A_{ij} + b_j$, $A + c \mathbf{1}^\top = c \mathbf{1}^\top + A$, $S = A + c \mathbf{1}^\top$,
+$A + \mathbf{1} c^\top = A$""", "++x!",
     ),
     "an entry of a bracket": (
         r"""**Given** $Z_2 \in \mathbb{R}^{m \times r}$; $Q_{ij} = \frac{\exp (Z_2)_{ij}}{\sum_{l=1}^r \exp (Z_2)_{il}}$
 
 $\sum_j Q_{ij} = 1$ and $\sum_i Q_{ij} = 1$""", "+x",
+    ),
+    # second derivatives by a defined name; a name beside what it is made of
+    "by defined logits": (
+        r"""**Given**
+- $W \in \mathbb{R}^{m \times r}$; $x \in \mathbb{R}^r$
+- $s = W x$; $q = \operatorname{softmax}(s)$; $F = \log \sum_k e^{s_k}$
+
+$\frac{\partial^2 F}{\partial s_i \partial s_j} = q_i (\delta_{ij} - q_j)$, $\nabla_s^2 F = \operatorname{diag}(q) + q q^\top$,
+$\frac{\partial^2 F}{\partial s_i^2} = q_i (1 - q_i)$""", "+x+",
+    ),
+    "made of one array": (
+        r"""**Given**
+- $s \in \mathbb{R}^r$ with $s_j > 0$ for $j = 1, \dots, r$
+- $D = \sum_j (s_j^2 - \log s_j^2)$; $\rho_j = \log s_j^2$
+
+$\frac{\partial D}{\partial \rho_j} = e^{\rho_j} - 1$""", "?",
     ),
     # a variable that a definition differentiates by is not defined later
     "differentiated by": (
