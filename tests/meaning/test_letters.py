@@ -35,7 +35,8 @@ TABLE = {
     (r"$x_i \in \mathbb{R}$ for $i = 1, \dots, n$; $f(x) = (x + 1)^2$",
      r"\frac{\partial}{\partial x_j} \sum_i f(x_i) = 2 x_j + 2"): "proved",
     (r"$x_i \in \mathbb{R}$ for $i = 1, \dots, n$; $f(x) = (x + 1)^2$", r"\sum_{i=1}^n f(x_i) = \sum_{i=1}^n x_i^2"): "refuted",
-    (r"$x \in \mathbb{R}^n$; $f(x) = (x + 1)^2$; $t \in \mathbb{R}$", "1 + f(t) = t^2"): "undecided",
+    (r"$x \in \mathbb{R}^n$; $f(x) = (x + 1)^2$; $t \in \mathbb{R}$", "1 + f(t) = t^2"): "refuted",
+    (r"$x \in \mathbb{R}^n$; $f(x) = (x + 1)^2$; $t \in \mathbb{R}$", "f(t) = 1 + 2t + t^2"): "proved",
     # entries with dots
     (r"$x_1, \dots, x_n \in \mathbb{R}$", r"\left(\sum_{i=1}^n x_i\right)^2 = \sum_{i=1}^n \sum_{j=1}^n x_i x_j"): "proved",
     (r"$u_1, \ldots, u_k \in \mathbb{R}^d$", r"\sum_{j=1}^k \lVert u_j \rVert^2 = \sum_{i=1}^k u_i^\top u_i"): "proved",

@@ -97,7 +97,7 @@ ALONE[r"A batch of numbers $x \in \mathbb{R}^n$ ($n = 20$ in the figure) has $\s
 ALONE[r"Let $p$ be a distribution on a finite set $X$. $x_1 + x_1 = 2 x_1$, $p_x = p_x$, $M(p) = \sum_{x \in X} p(x)$."] = [
     "undecided",
     "proved",
-    "undecided",
+    "given",
 ]
 # a letter that runs over part of an axis
 PARTS = {

@@ -25,7 +25,7 @@ PAGES = (
     ("We assume nothing. Now assume that\n\n$$x = y$$\n\nThen $x - y = 0$.", "+"),
     ("We have found what we were to assume.\n\n$$x = y$$", "x"),
     ("Suppose $x > 0$; then $|x| = x$. The opposite case: $|x| = x$.", "+x"),
-    ("Assume $x > 0$. Then $|x| = x$. For negative $x$ we find $|x| = x$.", "+?"),
+    ("Assume $x > 0$. Then $|x| = x$. For negative $x$ we find $|x| = x$.", "+x"),
 )  # fmt: skip
 ENVIRONMENTS = (
     ("\\begin{lemma}\nAssume $x = y$. Then $x^2 = y^2$.\n\\end{lemma}\n\n\\begin{theorem}\n$x^2 = y^2$\n\\end{theorem}", "+x"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from derive.meaning.declarations import distributions, doubted, late_letters, recursions, rows_told
+from derive.meaning.declarations import distributions, doubted, late_letters, laws, recursions, rows_told
 from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.declarations.precedence import Places, other_sizes, subject
 from derive.meaning.declarations.shape_words import LISTED
@@ -19,7 +19,8 @@ from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays, tables, unknown_functions
 from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.formulas.counting import tidy
-from derive.meaning.names.definitions import define_value
+from derive.meaning.names import upstream
+from derive.meaning.names.definitions import define, define_value
 from derive.meaning.names.scope import MeaningError, NotSupported, Scope, Undeclared, names_in, spelled
 from derive.meaning.names.words import as_declared
 from derive.reading.syntax import (
@@ -109,7 +110,7 @@ def _declared(scope: Scope, source: str, segment: Segment) -> Declaration:
     members = [p for p in segment.pieces if isinstance(p.node, Chain) and p.node.relations == ("in",)]
     try:
         declaration = Declaration(scope.child(), source)
-        declaration.segment(segment)
+        declaration.segment(segment, late_letters.members_first(segment.pieces))
     except Undeclared:
         if not 0 < len(members) < len(segment.pieces):
             raise
@@ -204,6 +205,10 @@ class Declaration(Stated):
     def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
         pieces = with_kinds(with_lists(with_ranges(_with_rows(segment.pieces, self.scope))), self.scope)
         self.no_conditions(pieces)
+        for listed, where, finite in laws.on_sets(pieces):
+            for name in listed:
+                laws.introduce(self.scope, name, where, finite, self.range_written)
+                self.declared.append(("values", spelled(name) or ""))
         clauses: list[Piece] = []
         homes = {spelled(p.node.operands[1]) for p in pieces[1:] if isinstance(p.node, Chain) and p.node.relations == ("in",)}
         for n, p in enumerate(pieces):  # `$V$ a finite set, $u_w \\in \\mathbb{R}^d$ ($w \\in V$)`: the set before the clause
@@ -249,6 +254,14 @@ class Declaration(Stated):
             conditional = doubted.CONDITIONAL.search(p.before) and (n or doubted.THEN.search(" ".join(q.before for q in pieces[1:])))
             if doubted.NEGATED.search(p.before) or conditional or (n and p.opener in ("iff", "therefore")):
                 raise NotSupported("a condition in a Given: only what holds without condition can be stated there", p.node.span)
+
+    def range_written(self, where: Node) -> Term:
+        r"""`\{1, \dots, n\}`, whose n is a size from here on."""
+        inside = where.body if isinstance(where, Group) else where
+        high = inside.items[-1] if isinstance(inside, Listing) else inside
+        if isinstance(high, Name) and not self.elaborator.stands_for_something(spelled(high) or ""):
+            self.scope.declare_size(spelled(high) or "")
+        return self.elaborator.places.set(where)
 
     # --- "for" clauses ---
 
@@ -333,7 +346,9 @@ class Declaration(Stated):
         if name is None:
             return
         words = f"{_words_before(piece, earlier)} | {_words_after(piece, following)}"
-        if unknown_functions.introduced_by(words) and not self.elaborator.stands_for_something(name):
+        if self.depends(piece, following):
+            pass
+        elif unknown_functions.introduced_by(words) and not self.elaborator.stands_for_something(name):
             unknown_functions.introduce(self.scope, name, 1)
         elif ONE_HOT.search(piece.after) and following:
             found = self.elaborator.places.element(following[0].node)
@@ -343,8 +358,22 @@ class Declaration(Stated):
         else:
             self.bare_set(piece, following)
 
+    def depends(self, piece: Piece, following: list[Piece]) -> bool:
+        """`$L$ a scalar loss that depends on $a$`. Raises Undeclared where it is not said yet what a is."""
+        if not following or not isinstance(piece.node, Name) or not upstream.told(piece.after, following[0].after):
+            return False
+        of = [p.node for p in names_listed(following)]
+        for n in of:
+            self.elaborator.value(n)
+        if upstream.arguments(self.scope, piece.node, call := upstream.call(piece.node, of)) is None:
+            return False
+        self.declared.append(("values", define(self.scope, self.source, self.names, piece.node, call)))
+        return True
+
     def bare_set(self, piece: Piece, following: list[Piece]) -> None:
         name = spelled(piece.node)
+        if name in self.scope.values and name in self.scope.functions:
+            return  # `$q$ a distribution on a finite set $X$`
         if name is not None and (SET.search(_words_after(piece, following)) or SET.search(piece.before)):
             self.scope.declare_set(name)
             self.declared.append(("sets", name))
@@ -364,6 +393,18 @@ class Declaration(Stated):
                 self.fact(replace(bound, operands=(entry, *bound.operands[1:])))
         finally:
             self.names = outer
+
+
+def names_listed(pieces: list[Piece]) -> list[Piece]:
+    """The names of the list that the pieces begin with."""
+    found = list[Piece]()
+    for p in pieces:
+        if not isinstance(p.node, Name | Scripted):
+            break
+        found.append(p)
+        if not LISTED.fullmatch(p.after):
+            break
+    return found
 
 
 def _words_after(piece: Piece, following: list[Piece]) -> str:

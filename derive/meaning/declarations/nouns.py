@@ -13,10 +13,21 @@ from derive.reading.syntax import Chain, Ellipsis_, Listing, Name, Node, Number,
 SIGN = r"(?:(?P<sign>positive|non-?\s?negative|strictly positive|natural|양의|음이 아닌|正|非负)\s*)?"
 NOUN = (r"(?P<noun>integers?|natural numbers?|naturals|whole numbers?|정수|자연수|整数|自然数|"
         r"real numbers?|reals|real scalars?|scalars?|실수|实数|标量)")  # fmt: skip
+# "a number" alone may be how many there are; with a sign, and not "a positive number of", it is real
+SIGNED = (
+    r"(?P<sign>positive|non-?\s?negative|strictly positive|양의|음이 아닌|正|非负)\s*"
+    r"(?P<noun>(?:real )?(?:numbers?|constants?)|reals?|상수|수|常数|数)"
+)
 QUALITY = r"(?:(?:an?|any|all|both|two|some|fixed|given|arbitrary|be|is|are|being)\s+)*"
 BEFORE = re.compile(rf"(?<![\w-]){SIGN}{NOUN}\s*[:,]?\s*$", re.I)
-OTHER = r"(?![\w-])(?!\s+(?:part|multiple|matri|vector|program|point))"  # `integer-valued`, `an integer multiple of`
+SIGNED_BEFORE = re.compile(rf"(?<![\w-]){SIGNED}\s*$", re.I)
+OF = re.compile(r"\s*of\b", re.I)
+OTHER = (  # `integer-valued`, `an integer multiple of`, `a scalar loss`
+    r"(?![\w-])(?!\s+(?:part|multiple|matri|vector|program|point|loss|cost|func|valued|field|output|objective|product|quantit|energ"
+    r"|potential))"
+)
 AFTER = re.compile(rf"\s*[(:,]?\s*(?:은|는|이|가|为|是)?\s*{QUALITY}{SIGN}{NOUN}(?:이다|입니다|이고|이며|로)?{OTHER}", re.I)
+SIGNED_AFTER = re.compile(rf"\s*[(:,]?\s*(?:은|는|이|가|为|是)?\s*{QUALITY}{SIGNED}(?:이다|입니다|이고|이며|로)?{OTHER}(?!\s+of\b)", re.I)
 INTEGERS = re.compile(r"integer|정수|整数|whole", re.I)
 NATURALS = re.compile(r"natural|자연수|自然数", re.I)
 BOUNDS = frozenset(("<", "<=", ">", ">="))
@@ -24,7 +35,9 @@ BOUNDS = frozenset(("<", "<=", ">", ">="))
 
 def stated(nodes: list[Node], before: str, after: str) -> list[Chain]:
     """The memberships and bounds that the words before or after a list of names (or of bounds on names) state."""
-    found = BEFORE.search(before) or AFTER.match(after)
+    found = BEFORE.search(before) or AFTER.match(after) or SIGNED_AFTER.match(after)
+    if found is None and not OF.match(after):
+        found = SIGNED_BEFORE.search(before)
     if found is None:
         return []
     noun, sign = found["noun"], (found["sign"] or "").lower()

@@ -16,7 +16,7 @@ from derive.meaning.formulas import matrices, tables
 from derive.meaning.formulas.arrays import Value
 from derive.meaning.formulas.calls import grouped
 from derive.meaning.formulas.counting import tidy
-from derive.meaning.names import worlds
+from derive.meaning.names import upstream, worlds
 from derive.meaning.names.definitions import call_of, define
 from derive.meaning.names.scope import Dependent, Function, NotSupported, names_in, spelled
 from derive.meaning.names.subscripts import subscripts
@@ -87,7 +87,9 @@ class Stated(Variables):
         if places.element(left) is not None and places.is_place(right):
             self.fact(Chain((left, right), ("=",), left.span))
             return
-        if not self.conditions and self.defines(left, right) and not recursions.speaks_of_itself(left, right, self.scope):
+        loss = upstream.arguments(self.scope, left, right) is not None
+        claims = not self.defines(left, right) or recursions.speaks_of_itself(left, right, self.scope)
+        if not self.conditions and (loss or not claims):
             made = self.scope.functions.get(call[0] if (call := call_of(left)) else "", ())
             name = define(self.scope, self.source, self.names, left, right)
             if made and self.at_several_arguments(made[-1], self.scope.functions[name][-1]):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derive.meaning.formulas import arrays, unknown_functions
-from derive.meaning.formulas.arrays import IllTyped, Value
+from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.calls import Head, barred, grouped, order_of, without_parameters
 from derive.meaning.names.scope import Function, NotSupported, Parameter, Undeclared, as_latex, square_root
 from derive.reading.syntax import Group, Node
@@ -38,13 +38,18 @@ class Calls:
             values = tuple(self.owner.value(nodes[0]) for nodes in arguments)
             return unknown_functions.called(functions[0], values, head.primes)
         failures: list[IllTyped | Undeclared] = []
-        for function in meant_by(functions, len(arguments), barred(bracket.body)):
+        meant = meant_by(functions, len(arguments), barred(bracket.body))
+        if head.primes:
+            meant = [f for f in meant if f.kinds == ("scalar",)] or meant
+        for function in meant:
             try:
                 found = tuple(self.argument(p, a) for p, a in zip(function.parameters, arguments, strict=True))
             except (IllTyped, Undeclared) as why:
                 failures.append(why)
                 continue
             return self.substituted(function, found, head)
+        if (at_entries := self.of_entries(meant, arguments, head)) is not None:
+            return at_entries
         called = f"{self.owner.text(node)}{self.owner.text(bracket)}"
         if any(f.listed and len(f.parameters) == len(arguments) for f in functions):  # a probability is told by its letters
             said = f"`{called}` is not what is declared of `{as_latex(head.name)}`"
@@ -58,6 +63,17 @@ class Calls:
         if head.name in FUNCTION_LETTERS:  # a page uses f for one function after the other
             raise Undeclared(f"{message}: `${called} = \\dots$` in the Given would do", node.span)
         raise IllTyped(message)
+
+    def of_entries(self, functions: list[Function], arguments: list[tuple[Node, ...]], head: Head) -> Value | None:
+        """A function of one number acts on the entries of an array, like those that are known without a declaration."""
+        of_numbers = [f for f in functions if f.kinds == ("scalar",) and not f.body.rank and not f.listed and not f.parameters[0].squared]
+        if len(of_numbers) != 1 or len(arguments[0]) != 1:
+            return None
+        v = self.owner.value(arguments[0][0])
+        if not v.rank:
+            return None
+        arrays.settled(v)
+        return arrays.build(v.axes, lambda *i: self.substituted(of_numbers[0], (scalar(v.entry(*i)),), head).body, row=v.row)
 
     def plain(self, head: Head, node: Node) -> Head:
         """The name of a declared function with primes only: whatever else is written on it has no meaning."""
@@ -119,6 +135,7 @@ class Calls:
         if rank:
             raise IllTyped(f"`{function.name}` takes a number")
         body = unfold(function.body.body, self.owner.scope.definitions)
+        self.owner.scope.in_one_place(body)
         held: list[tuple[Symbol, Value]] = []
         for p, a in pairs:
             if isinstance(a, Value) and p.value is not None and not _same(a, p):
@@ -134,6 +151,7 @@ class Calls:
         assert parameter.value is not None
         variable = Symbol(f"{parameter.name}°")
         inner = unfold(body.body, self.owner.scope.definitions)
+        self.owner.scope.in_one_place(inner)
         inner = substitute(inner, {parameter.value.body: real(variable)})
         return self.owner.gradients.prime(replace(body, body=inner, literal=False), variable, order, v)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from derive.meaning.formulas import arrays, values_at
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.unknown_functions import called
-from derive.meaning.names.scope import NotSupported, Undeclared, spelled
+from derive.meaning.names.scope import NotSupported, Undeclared, as_latex, spelled
 from derive.reading.syntax import Chain, Derivative, Group, Listing, Missing, Name, Node, Number, Product, Scripted, Span
 from derive.terms.matching import replace_instances
 from derive.terms.term import ZERO, Symbol, Term, abstract, instantiate, mul, num, power, real, replace_symbol
@@ -56,7 +56,14 @@ class Gradients:
         name = spelled(node.of) if isinstance(node.of, Name) else None
         known = name is None or self.owner.stands_for_something(name) or self.owner.is_function(node.of)
         if name is not None and not known and name not in map(spelled, node.by):
-            raise Undeclared(f"`{name}` is differentiated but not declared; `${name} = \\dots$` in the Given would do", node.of.span)
+            shown = as_latex(name)
+            declared = f"`${shown} = \\dots$`, or `${shown} = {shown}(z)$` for any function of z, in the Given would do"
+            raise Undeclared(f"`{shown}` is differentiated but not declared; {declared}", node.of.span)
+        if name is not None and self.depends_on_nothing(name) and name not in map(spelled, node.by):
+            said = f"`{as_latex(name)}` is declared as a number that depends on nothing, so that its derivatives would be 0"
+            shown = as_latex(name)
+            declared = f"`${shown} = \\dots$`, or `${shown} = {shown}(z)$` for any function of z, in the Given would do"
+            raise Undeclared(f"{said}; {declared}", node.of.span)
         order = max(len(node.by), node.order)
         self.order += order
         if self.order > HIGHEST:
@@ -72,6 +79,14 @@ class Gradients:
         for by in variables:
             result = self.by(result, by)
         return result
+
+    def depends_on_nothing(self, name: str) -> bool:
+        """A declared number of which nothing is known and that nothing else is made of: who differentiates it means something else."""
+        v, scope = self.owner.scope.values.get(name), self.owner.scope
+        if v is None or v.rank or v.body.op != "real" or v.body.args:
+            return False
+        used = (*scope.definitions.values(), *scope.facts, *(f.body.body for fs in scope.functions.values() for f in fs))
+        return not any(v.body.tag in t.atoms for t in used)
 
     def by_power(self, node: Derivative) -> tuple[Node, Value] | None:
         r"""s and 1/(2s) for `\frac{\partial L}{\partial s^2}` with a plain ∂ above: the derivative by the square of a number, by the chain

@@ -51,6 +51,7 @@ def value_at(owner: Elaborator, group: Group) -> Value:
     arrays.settled(value)
     indices = arrays.fresh(value.axes)
     term = unfold(value.entry(*indices), owner.scope.definitions)
+    owner.scope.in_one_place(term)
     for symbol, v in places:
         fresh = Symbol(f"{symbol.name}°", symbol.axes)  # what is known of the variable is not known of the point
         term = _renamed(term, symbol, fresh)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from derive.meaning.names.scope import Scope, names_in, spelled
-from derive.reading.syntax import Big, Chain, Listing, Name, Node, Product, Scripted
+from derive.reading.syntax import Big, Chain, Group, Listing, Name, Node, Product, Scripted
 from derive.terms.term import Symbol, Term
 from derive.theory.calculus import unfold
 
@@ -23,9 +23,10 @@ def captured(scope: Scope, *nodes: Node) -> str | None:
             if not isinstance(big, Big):
                 continue
             for letter in _bound(big.sub):
+                called = {id(head) for n in names_in(big.body) if isinstance(n, Product) for head in _heads(n)}
                 for inner in names_in(big.body):
                     name = spelled(inner) if isinstance(inner, Name | Scripted) else None
-                    if name is not None and letter in _free(scope, name):
+                    if name is not None and letter in (_free_beside if id(inner) in called else _free)(scope, name):
                         return (
                             f"`{name}` was defined with a free `{letter}`, and the operator over `{letter}` binds that letter: it may "
                             f"mean the same {letter} or another one; define `{name}_{letter}` for all {letter}, and write that under it"
@@ -43,6 +44,27 @@ def rebinds(big: Big) -> Node | None:
                     first = factors[0] if k == 1 else Product(factors[:k], operators[: k - 1], big.body.span)
                     return Product((replace(big, body=first), *factors[k:]), operators[k - 1 :], big.span)
     return None
+
+
+def _heads(product: Product) -> Iterator[Node]:
+    """The names that stand before a bracket, like functions."""
+    for one, behind, operator in zip(product.factors, product.factors[1:], product.operators, strict=False):
+        bracket = behind.base if isinstance(behind, Scripted) else behind
+        if operator == "" and isinstance(bracket, Group) and bracket.kind == "(":
+            yield one
+
+
+def _free_beside(scope: Scope, name: str) -> set[str]:
+    """The letters that run free in what a function is, beside its own arguments."""
+    if name not in scope.functions:
+        return _free(scope, name)
+    found = set[str]()
+    for f in scope.functions[name]:
+        own = {p.index for p in f.parameters if p.index is not None}
+        atoms = unfold(f.body.body, scope.definitions).atoms
+        letters = {a for a in atoms if isinstance(a, Term) and a.op == "index"} - own
+        found |= {a.tag[0] for a in letters if scope.indices.get(a.tag[0]) is not a}
+    return found
 
 
 def _bound(sub: Node | None) -> Iterator[str]:

@@ -13,6 +13,7 @@ from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.calls import barred, calls_in, grouped
 from derive.meaning.formulas.elaborate import Elaborator
+from derive.meaning.names import upstream
 from derive.meaning.names.captured import captured
 from derive.meaning.names.scope import (
     Ambiguous,
@@ -121,28 +122,32 @@ def can_be_made_again(scope: Scope, source: str, left: Node, right: Node) -> boo
     return True
 
 
-def define_function(scope: Scope, source: str, names: dict[str, Term], call: tuple[str, Group], body: Node) -> Function:
+def define_function(scope: Scope, source: str, names: dict[str, Term], call: tuple[str, Group], body: Node, in_text: bool) -> Function:
     """`J(v_c, o, U) = ...`: a function of its formal names; the bare name is the call with the formal names."""
     name, bracket = call
     numbers = _called_with_entries(scope, source, name, bracket, body)
-    inner = scope.without(numbers)
-    elaborator = Elaborator(inner, source, dict(names))
-    parameters = tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
+    shadowed = set[str]()
     try:
-        value = elaborator.value(body)
+        parameters, value, inner = _read_function(scope.without(numbers), source, names, bracket, body)
     except IllTyped as why:
+        parameters = _parameters(scope.without(numbers), source, names, bracket, body)
         applied = {head for n in names_in(body) if isinstance(n, Product) for head, _ in calls_in(n)} & {p.name for p in parameters}
         if applied:
             shown = f"`{sorted(applied)[0]}` is applied to something in what `{name}` is; functions of functions are not judged"
             raise NotSupported(shown, body.span) from why
-        letters = {p.name for p in parameters if p.kind == "array" and _only_entries(source, p.name)}
-        if not letters:
+        vectors = {p.name for p in parameters if p.kind == "array"}
+        letters = {x for x in vectors if _only_entries(source, x)}  # beside x_1, ..., x_n the x of `f(x) = x^2` is a number
+        if not letters and len(parameters) == 1 and not in_text:
+            shadowed = vectors  # nor has `f(x) = 1 / (1 + e^{-x})` another meaning beside a vector x
+        if not letters | shadowed:
             raise
         numbers |= letters
-        inner = scope.without(letters)  # beside x_1, ..., x_n the x of `f(x) = x^2` is a number
-        elaborator = Elaborator(inner, source, dict(names))
-        parameters = tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
-        value = elaborator.value(body)
+        try:
+            parameters, value, inner = _read_function(scope.without(numbers | shadowed), source, names, bracket, body)
+        except (IllTyped, MeaningError):
+            if letters:
+                raise
+            raise why from None
     if value.ones or value.grid is not None:
         arrays.settled(value)
     scope.definitions.update({s: d for s, d in inner.definitions.items() if s not in scope.definitions})
@@ -150,8 +155,40 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
         if p.name in numbers and p.value is not None and not _stands_for_all(source, p.name):
             scope.beside.setdefault(p.name, p.value)  # without a subscript it is this number from here on
     function = Function(name, parameters, replace(value, literal=False), barred=barred(bracket.body))
-    add_function(scope, name, function)
+    add_function(scope, name, function, alone=not shadowed)
+    if (of_entries := _of_entries(scope, source, names, function, bracket, body)) is not None:
+        add_function(scope, name, of_entries)
     return function
+
+
+def _read_function(
+    inner: Scope, source: str, names: dict[str, Term], bracket: Group, body: Node
+) -> tuple[tuple[Parameter, ...], Value, Scope]:
+    elaborator = Elaborator(inner, source, dict(names))
+    parameters = tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
+    return parameters, elaborator.value(body), inner
+
+
+def _parameters(inner: Scope, source: str, names: dict[str, Term], bracket: Group, body: Node) -> tuple[Parameter, ...]:
+    elaborator = Elaborator(inner, source, dict(names))
+    return tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
+
+
+def _of_entries(scope: Scope, source: str, names: dict[str, Term], whole: Function, bracket: Group, body: Node) -> Function | None:
+    """The function of one number that a function of an array applies to each of its entries: `f(x) = e^{-x}` beside a vector x."""
+    if whole.kinds != ("array",) or whole.parameters[0].value is None or whole.body.axes != whole.parameters[0].value.axes:
+        return None
+    array = whole.parameters[0].value
+    try:
+        parameters, value, _ = _read_function(scope.without({whole.parameters[0].name}), source, names, bracket, body)
+    except (IllTyped, MeaningError):
+        return None
+    number = parameters[0].value
+    if value.rank or number is None or number.body.op != "real":
+        return None
+    entries = arrays.fresh(array.axes)
+    of_entry = replace_symbol(value.body, number.body.tag, array.entry(*entries))
+    return replace(whole, parameters=parameters, body=replace(value, literal=False)) if of_entry is whole.body.entry(*entries) else None
 
 
 def _called_with_entries(scope: Scope, source: str, name: str, bracket: Group, body: Node) -> set[str]:
@@ -177,11 +214,11 @@ def _only_entries(source: str, name: str) -> bool:
     return re.search(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z_'])[^$;]*\\in(?![A-Za-z])", source) is None
 
 
-def add_function(scope: Scope, name: str, function: Function) -> None:
-    """Also under this name; the same kinds of arguments mean the same function again."""
+def add_function(scope: Scope, name: str, function: Function, alone: bool = True) -> None:
+    """Also under this name; the same kinds of arguments mean the same function again. alone: whether the bare name may stand for it."""
     others = [f for f in scope.functions.get(name, []) if f.signature != function.signature]
     scope.functions[name] = [*others, function]
-    if name not in scope.values:
+    if alone and name not in scope.values:
         scope.bare.setdefault(name, function)
 
 
@@ -249,9 +286,12 @@ def is_value(scope: Scope, name: str | None, left: Node, declared: Callable[[str
 
 def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right: Node, in_text: bool = False) -> str:
     """`left = right` as a definition of the name on the left; returns the name. Raises what elaboration raises."""
+    if (loss := upstream.arguments(scope, left, right)) is not None:
+        define_value(scope, loss[0], upstream.introduce(scope, source, *loss))
+        return loss[0]
     call = call_of(left)
     if call is not None:
-        return define_function(scope, source, names, call, right).name
+        return define_function(scope, source, names, call, right, in_text).name
     whole = spelled(left)
     if isinstance(left, Scripted) and left.sup is None and left.sub is not None and whole not in scope.values:
         base = spelled(left.base)

@@ -148,6 +148,7 @@ class Scope:
     alone: dict[Symbol, None] = field(default_factory=dict)
     apart: dict[frozenset[Symbol], None] = field(default_factory=dict)
     pairs: dict[frozenset[str], None] = field(default_factory=dict)
+    upstream: dict[Symbol, str] = field(default_factory=dict)  # the derivatives of losses of which only is said what they depend on
     unread: dict[str, str] = field(default_factory=dict)  # names whose definitions could not be used, each with a sentence
     array_like: dict[str, None] = field(default_factory=dict)  # names that the text gives a transpose or a norm
     sums: dict[str, Written] = field(default_factory=dict)  # by its letter, the last big operator that leaves numbers out (`narrowed`)
@@ -169,6 +170,11 @@ class Scope:
             for table in tables:
                 table.pop(name, None)
         return copy
+
+    def in_one_place(self, term: Term) -> None:
+        """Raises NotSupported for what is put in another place and speaks of a loss that is known in one place only (`upstream`)."""
+        if (name := next((n for symbol, n in self.upstream.items() if symbol in term.atoms), None)) is not None:
+            raise NotSupported(f"`{name}` is known only by what it depends on: it is not judged in another place")
 
     def given(self) -> Given:
         return Given(dict(self.definitions), tuple(self.facts))

@@ -328,7 +328,7 @@ class Afterwards(Claims):
         if call is not None:
             if isinstance(call[1], Group) and not self.meaningless(left):
                 return False
-            value = define_function(attempt, self.page.text, {}, call, right).body
+            value = define_function(attempt, self.page.text, {}, call, right, True).body
         else:
             value = self.elaborator().value(right)
         if call is None and (value.axes == known.axes or value.literal):

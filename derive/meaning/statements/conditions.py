@@ -152,7 +152,8 @@ class Conditions(FreshNames):
             return self.text(node)
         parts = [self.text(node.operands[0])]
         for r, o in zip(node.relations, node.operands[1:], strict=True):
-            parts += [WRITTEN.get(r, r), self.text(o)]
+            # a bound that words suppose has a number that stands nowhere
+            parts += [WRITTEN.get(r, r), o.text if isinstance(o, Number) else self.text(o)]
         return " ".join(parts)
 
 

@@ -13,7 +13,7 @@ from derive.meaning.formulas.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.formulas.calls import barred, grouped, without_parameters
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.expectations import KINDS
-from derive.meaning.names import undeclared
+from derive.meaning.names import undeclared, upstream
 from derive.meaning.names.definitions import call_of
 from derive.meaning.names.scope import Scope, capitals, is_array, is_command, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.names.subscripts import subscripts
@@ -45,6 +45,8 @@ class FreshNames:
         if len(chain.operands) != 2 or chain.relations[0] not in ("=", ":=", "=="):
             return None
         left, right = chain.operands
+        if upstream.arguments(self.scope, left, right) is not None and self.is_fresh(left):
+            return left, right
         plain = spelled(left) if isinstance(left, Name) else None  # `u = x` says what u is, not what x is
         anew = self.made_elsewhere(plain) or (plain in self.seen and not self.scope.known(plain or ""))
         for name, body in ((left, right), (right, left)):

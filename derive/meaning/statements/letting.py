@@ -23,6 +23,7 @@ LET = re.compile(
     re.I,
 )
 CASE = re.compile(r"\bcase(?:\s*\(?\w{1,4}\)?)?\s*[:.,)–—-]*[*_]{0,3}\s*[:.,–—-]*\s*(?:when|where|if)?\s*$", re.I)
+GIVEN_TO_US = re.compile(r"^[^\w$]*(?:we|you) (?:(?:are|will be) given|consider|fix|take|let)\b(?! that)", re.I)
 BEGUN = re.compile(
     r"^[^\w$]*(?:(?:now|so|first|next|again|finally|further|moreover)\b,? )?(?:let|fix|take|pick|choose|consider|given|with"
     r"|suppose|assume|assuming)\b[^.;]*$",
@@ -81,6 +82,7 @@ def supposes(node: Node, lead: str, sentence: str, after: str) -> bool:
     if LET.search(lead) or CASE.search(lead) or FROM_HERE.search(lead):
         return True
     goes_on = GOES_ON.match(lead) or (AND_IS.match(lead) and ORDER.issuperset(node.relations))
+    sentence = GIVEN_TO_US.sub("given", sentence)
     return bool(goes_on and BEGUN.match(sentence) and not CLAIMS.search(sentence))
 
 

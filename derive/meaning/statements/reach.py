@@ -24,6 +24,7 @@ from derive.meaning.statements.condition_words import (
     FOR_ALL,
     FOR_ALL_FRONT,
     FOR_CLAUSE,
+    IF_BEFORE,
     JOINED,
     OR,
     PART_OF_IT,
@@ -36,6 +37,7 @@ from derive.meaning.statements.notions import explains_a_word
 from derive.meaning.statements.step import Condition
 from derive.reading.syntax import Chain, Listing, Name, Node, Scripted
 from derive.terms.term import Symbol, Term
+from derive.theory.calculus import unfold
 
 
 class Reach(Behind):
@@ -52,8 +54,9 @@ class Reach(Behind):
     def announced(self, node: Chain, lead: str) -> bool:
         raise NotImplementedError
 
-    def take_condition(self, node: Node, lead: str, after: str) -> None:
-        """A condition before what it governs: in place of the ones before it, or joined to them."""
+    def take_condition(self, node: Node, lead: str, after: str, declared: bool = False) -> None:
+        """A condition before what it governs: in place of the ones before it, or joined to them. declared: whether it says of what kind
+        a name is, so that it lasts unless an "if" makes it."""
         assert isinstance(node, Chain)
         if self.was_condition and FOR_ALL_FRONT.match(lead):
             last = self.before[-1]
@@ -66,11 +69,13 @@ class Reach(Behind):
         again = again or LIMITED.match(after.lstrip()) is not None  # "let $x > 0$ in (b)"
         unclear = bool(again or UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after) or explains_a_word(self.said, after))
         self.supposed_before.add(self.written(node))
-        condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, self.is_lasting(node, lead, after))
+        lasting = self.is_lasting(node, lead, after) or (declared and not IF_BEFORE.search(lead))
+        condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, lasting, declared)
         if (condition.lasting and (FOR_CLAUSE.match(after) or self.of_any_entry(node))) or Name(ANY) in names_in(node):
             condition = replace(condition, everywhere=True)  # "let $a_w > 0$ for $w \in V$"
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
         joined = joined or self.stays(lead) or (self.was_condition and PART_OF_IT.match(lead) is not None)
+        beside = declared and self.supposed  # "Suppose $x > 0$. For negative $y$ ...": x is still supposed
         self.supposed = bool(SUPPOSED.search(lead)) or condition.lasting or (joined and self.supposed)
         earlier = tuple(replace(c, unclear=c.unclear or bool(OR.match(lead))) for c in self.before) if joined else ()
         bound = condition.lasting and letting.ORDER.issuperset(node.relations) and not letting.CASE.search(lead)
@@ -80,9 +85,20 @@ class Reach(Behind):
             self.always = (*self.always, condition)
         about = _names(node)
         special = letting.SPECIAL.search(lead) is not None  # a case of what is supposed before
-        lasting = [c for c in self.before if (c.lasting or special) and c not in earlier and about.isdisjoint(_names(c.node))]
-        self.before = (*lasting, *earlier, condition)
+        still = [c for c in self.before if (c.lasting or special or beside) and c not in earlier and about.isdisjoint(_names(c.node))]
+        self.before = (*still, *earlier, condition)
         self.compound = not all(map(letting.plain, node.operands))
+
+    def spoken_of(self, under: tuple[Condition, ...], *sides: Node) -> tuple[Condition, ...]:
+        """The conditions without those that only say of what kind a name is of which the sides, and the other conditions, do not speak."""
+        if not any(c.kind for c in under):
+            return under
+        nodes = (*sides, *(c.node for c in under if not c.kind))
+        names = {s for node in nodes for n in names_in(node) if (s := spelled(n)) is not None}
+        bodies = [self.scope.values[s].body for s in names if s in self.scope.values]
+        bodies += [f.body.body for s in names for f in self.scope.functions.get(s, ())]
+        names |= {a.name for body in bodies for a in unfold(body, self.scope.definitions).atoms if isinstance(a, Symbol)}
+        return tuple(c for c in under if not c.kind or not names.isdisjoint(_names(c.node)))
 
     def of_any_entry(self, node: Chain) -> bool:
         """Whether "let $a_w > 0$" speaks of an entry with a letter that is no fixed element."""

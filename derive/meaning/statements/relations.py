@@ -18,7 +18,7 @@ from derive.meaning.formulas.each_entry import about_one_vector, differentiates,
 from derive.meaning.formulas.lone_entries import lone_entries
 from derive.meaning.formulas.places import TwoSets
 from derive.meaning.formulas.pointless import with_their_argument
-from derive.meaning.names import undeclared
+from derive.meaning.names import undeclared, upstream
 from derive.meaning.names.bare_families import as_members, with_vectors
 from derive.meaning.names.captured import captured
 from derive.meaning.names.definitions import define, is_value
@@ -91,6 +91,7 @@ class Relations(Unclaimed, Afterwards):
     def relation(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """One step, with what was mended in its sides and conditions."""
         before, reader = len(self.steps), self.reader
+        under = self.spoken_of(under, left, right)
         self.one_step(left, relation, right, under)
         slips = tuple(self.reader.slips.found) if self.reader is not None and self.reader is not reader else ()
         conditions = tuple(c.node.span for c in under)
@@ -397,6 +398,9 @@ class Relations(Unclaimed, Afterwards):
             given = with_repetition(given)
         indices = free_indices(v, w, given, case)
         claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
+        if (misused := upstream.misused(claim, self.scope.upstream)) is not None:
+            self.emit(a, relation, b, latex, "undecided", misused)
+            return
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if (letter := letter_of_entries(claim, self.scope)) is not None:
             self.steps[-1] = replace(self.steps[-1], unclaimed=EVERY.format(as_latex(letter)))

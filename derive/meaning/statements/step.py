@@ -70,7 +70,7 @@ class Step:
 class Condition:
     """A condition of the page: how it is written and what it says; everywhere: "for all" its free indices, as far as `limit` holds
     of them; unclear: negated, or joined by "or", in words, so that nothing can be judged under it; lasting: made by "let", so that it holds
-    under other conditions too."""
+    under other conditions too; kind: what words say of a name ("a positive number $k$"), which is told of steps that speak of it alone."""
 
     node: Node
     latex: str
@@ -78,6 +78,7 @@ class Condition:
     limit: Node | None = None
     unclear: bool = False
     lasting: bool = False
+    kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

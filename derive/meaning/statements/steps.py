@@ -20,12 +20,13 @@ from derive.meaning.declarations.variables import Note, told
 from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.narrowed import remember, remember_events
-from derive.meaning.names import array_like, worlds
+from derive.meaning.names import array_like, upstream, worlds
 from derive.meaning.names.definitions import can_be_made_again, define
 from derive.meaning.names.layers import defined_labels
 from derive.meaning.names.parameters import between_numerals, bounds
-from derive.meaning.names.scope import MeaningError, Scope, spoken_names
+from derive.meaning.names.scope import MeaningError, Scope, spelled, spoken_names
 from derive.meaning.names.words import joined, spoken_words
+from derive.meaning.statements import signed
 from derive.meaning.statements.afterwards import EXAMPLE
 from derive.meaning.statements.cases import ALL_OF_THEM, apart
 from derive.meaning.statements.condition_words import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, IN_BRACKETS, JOINED, LEAD_IN, LEFT_OPEN
@@ -76,7 +77,7 @@ MAY_REPEAT = re.compile(
 )
 
 
-ASIDE = re.compile(r"\(\s*$")  # `$y_i \in \{0, 1\}$ ($i = 1, \dots, n$)`
+ASIDE = re.compile(r"\(\s*$|^\s*,\s*$")  # `$y_i \in \{0, 1\}$ ($i = 1, \dots, n$)`, `data $(x_i, y_i)$, $i = 1, \dots, n$`
 RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
 ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
 
@@ -125,6 +126,7 @@ class _Walk(Relations):
     places: dict[str, Place] = field(default_factory=dict)  # where other documents' Givens declare their names
     lying: frozenset[Term] = frozenset()  # sets over which vectors are rows
     calls: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    signs: tuple[Chain, ...] = ()  # what the words around the formula at hand suppose of its names
     by_cases: list[Chain] = field(default_factory=list)
     own: frozenset[str] = frozenset()
     spoken_words: frozenset[str] = frozenset()
@@ -296,6 +298,7 @@ class _Walk(Relations):
     def formula(self, formula: Formula, n: int) -> None:
         words, self.words = self.words, ""
         self.said = self.sentence(n)
+        self.signs = self.said_signs(n, words)
         after, formula = self.words_at(n + 1), self.leading(formula)
         last = formula.statements[-1] if formula.statements else None
         if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)) and not IF_AFTER.match(words):
@@ -326,6 +329,25 @@ class _Walk(Relations):
                 self.remember((*self.before, *own[k]))
                 self.entry = self.entry_at(s.node) or self.entry
 
+    def depends(self, node: Name, formula: Formula) -> bool:
+        """`$L$ is a scalar loss that depends on $a$`: L is defined as far as this says what it is."""
+        n = next((k for k, e in enumerate(self.events) if e.what is formula or e.what.span == formula.span), len(self.events))
+        of = signed.names_of(self.events, n + 2)
+        if len(formula.statements) > 1 or not of or not upstream.told(self.words_at(n + 1), self.words_at(n + 3)):
+            return False
+        call = upstream.call(node, of)
+        if self.scope.known(spelled(node) or "") or upstream.arguments(self.scope, node, call) is None:
+            return False
+        self.define(node, call)
+        return True
+
+    def said_signs(self, n: int, words: str) -> tuple[Chain, ...]:
+        """What the words around the n-th formula suppose of the signs of its names. What they only claim a witness has to satisfy."""
+        found, supposed = signed.bounds(self.events, n, words)
+        for c in () if supposed else found:
+            self.note_supposed(Condition(c, self.written(c)))
+        return tuple(found) if supposed else ()
+
     def words_of(self, formula: Formula, k: int) -> str:
         """The words before a later statement of a formula."""
         s = formula.statements[k]
@@ -351,6 +373,13 @@ class _Walk(Relations):
         self.words_around, self.opener = (lead, after), s.opener
         self.enter_world(s, formula)
         self.reopen(node, lead, after)
+        if isinstance(node, Name) and self.depends(node, formula):
+            return
+        if signs := [c for c in self.signs if c.operands[0] is node] or signed.of_space(node, self.page.text):
+            for c in signs:
+                self.take_condition(c, lead, after, declared=True)
+            self.chain, self.was_condition = ChainAtHand(number=self.chain.number + 1), True
+            return
         if self.is_excepted(node, lead):
             return
         if self.is_condition(node, lead, after):

@@ -12,6 +12,7 @@ from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
 
+from derive.meaning.declarations import nouns
 from derive.meaning.declarations.declare import Declaration, Segment, segments
 from derive.meaning.declarations.listed import Piece, alone, memberships
 from derive.meaning.declarations.precedence import as_power, is_power_of_numbers, shape_of
@@ -87,7 +88,8 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     families += sets[0]
     sequences = declare_recursions(scope, page.text, parts, own, found, [n for n in families if n in scope.values])
     found += [] if page.givens else declare_sizes(scope, events, {*own, *defined})
-    whole = dict.fromkeys(n for c, _ in told_of for n in _whole(c) if not any(map(scope.known, n.names)))
+    integers = [c for s in parts for c in _integers(s.pieces)]
+    whole = dict.fromkeys(n for c in (*(c for c, _ in told_of), *integers) for n in _whole(c) if not any(map(scope.known, n.names)))
     drawn = dict.fromkeys(n for s in parts for p in s.pieces for c in _chains(p.node) for n in _drawn(c))
     return [*found, *families], [*notes, *more, *whole, *drawn], sequences
 
@@ -218,6 +220,15 @@ def _members(chain: Chain, bound: Set[str]) -> Iterator[tuple[Node, Node]]:
                 own = isinstance(one, Scripted) and one.sup is None and isinstance(one.sub, Name) and one.sub.text not in bound
                 if alone(one) is one or (own and isinstance(one, Scripted) and isinstance(one.base, Name) and not one.primes):
                     yield one, where
+
+
+def _integers(pieces: list[Piece]) -> Iterator[Chain]:
+    r"""`k \in \mathbb{Z}` of "a positive integer $k$"."""
+    for p in pieces:
+        for c in nouns.stated([p.node], p.before, p.after):
+            match c:
+                case Chain((name, Name("N" | "Z" as kind, span=span)), ("in",)):
+                    yield Chain((name, Name(kind, font="bb", span=span)), ("in",), c.span)
 
 
 def _whole(chain: Chain) -> Iterator[Note]:

@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from derive.meaning.declarations import laws
 from derive.meaning.declarations.declare import FOR, Declaration, Segment
 from derive.meaning.declarations.listed import BOUNDS, Piece, alone, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.declarations.precedence import shape_of
 from derive.meaning.formulas.unknown_functions import arguments, is_reals
 from derive.meaning.names import undeclared
 from derive.meaning.names.scope import Scope, names_in, spelled
-from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Scripted, Span
+from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted, Span
 
 FINITE = re.compile(r"\b(finite|index)\s+(index\s+)?sets?\b|유한\s*집합|有限集", re.I)
 FINITE_BEFORE = re.compile(rf"({FINITE.pattern})\s*$", re.I)
@@ -46,6 +47,8 @@ class Told:
         match self.node:
             case Name():
                 declaration.scope.declare_set(self.name)
+            case Chain((name, where), ("on" | "on finite" as on,)):
+                laws.introduce(declaration.scope, name, where, on != "on", declaration.range_written)
             case Chain((left, domain, codomain), (":", "->")):
                 declaration.signature(left, domain, codomain)
             case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), where), ("in",)):
@@ -63,6 +66,9 @@ def told_of(segments: Iterable[Segment], source: str) -> Iterator[Told]:
     for pieces in all_pieces:
         yield from _sets(pieces)
     for pieces in all_pieces:
+        for names, where, finite in laws.on_sets(pieces):
+            on = "on finite" if finite else "on"
+            yield from (Told(spelled(x) or "", Chain((x, where), (on,), x.span)) for x in names)
         clauses = [p.node for n, p in enumerate(pieces) if _is_clause(pieces, n)]
         for p in pieces:
             if CASE.search(p.before):
@@ -150,7 +156,7 @@ _SUM = re.compile(r"\\(?:sum|prod)(?:\\limits)?\s*_\s*\{\s*([a-z])\s*=\s*([^{}^]
 
 def _of_piece(node: Node, clauses: list[Node], source: str, runs: list[Run]) -> Iterator[Told]:
     match node:
-        case Chain((left, domain, codomain), (":", "->")) if is_reals(codomain) and arguments(domain) is not None:
+        case Chain((left, domain, codomain), (":", "->")) if is_reals(codomain) and (arguments(domain) is not None or _sets_alone(domain)):
             yield from (Told(name, node) for name in [spelled(left)] if name is not None)
         case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)) as listing, where), (relation,)):
             if first_and_last(one, last) and (kind := _kind(where, relation)) is not None:
@@ -158,6 +164,12 @@ def _of_piece(node: Node, clauses: list[Node], source: str, runs: list[Run]) -> 
         case Chain((left, where), (relation,)) if (kind := _kind(where, relation)) is not None:
             for entry in left.items if isinstance(left, Listing) else (left,):
                 yield from _of_one(entry, kind, clauses, source, runs)
+
+
+def _sets_alone(domain: Node) -> bool:
+    r"""`X` and `X \times Y`, which may be finite sets."""
+    parts = domain.factors if isinstance(domain, Product) and set(domain.operators) == {"times"} else (domain,)
+    return all(isinstance(p, Name) and p.font != "bb" for p in parts)
 
 
 def _as_long_as_written(listing: Listing, last: Scripted, source: str) -> Listing:

@@ -1,0 +1,66 @@
+r"""Signs that words give: supposed where a page says of what kind a letter is, used for nothing where it claims, denies or asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.checking import check_text
+
+SIGNS = {"+": "proved", "x": "refuted", "?": "undecided", "g": "given"}
+PAGES = (
+    # a noun with a sign
+    (r"Let $k$ be a positive real number. Then $\sqrt{k^2} = k$ and $\sqrt{u^2} = u$.", "+x"),
+    (r"Let $k$ be a positive number. Then $\sqrt{k^2} = k$ and $\sqrt{k^2} = -k$.", "+x"),
+    (r"Let $k$ be a positive integer. Then $|k| = k$ and $|k - 1| = 1 - k$.", "+x"),
+    (r"Let $k$ be a nonnegative constant. Then $|k| = k$ and $|k - 1| = k - 1$.", "+x"),
+    (r"Let $a$ and $b$ be positive real numbers. Then $\sqrt{a^2 b^2} = ab$.", "+"),
+    (r"Let $a, b$ be positive numbers. Then $|ab| = ab$ and $|a - b| = a - b$.", "+x"),
+    (r"$a$와 $b$는 양의 상수이다. 그러면 $\sqrt{a^2 b^2} = ab$ 이다. $\sqrt{c^2} = c$ 이다.", "+x"),
+    (r"양의 실수 $s$에 대하여 $\sqrt{s^2} = s$ 이다.", "+"),
+    (r"For any positive real $z$ we have $|z| = z$. For any real number $z$ we have $|z| = z$.", "+?"),
+    # an adjective
+    (r"For positive $x$ we have $|x| = x$ and $|y| = y$.", "+x"),
+    (r"Suppose that $g, h$ are positive. Then $|gh| = gh$ and $|gh - 1| = gh - 1$.", "+x"),
+    (r"$|t| = t$ is not clear yet. Suppose $t$ is non-negative. Then $|t| = t$.", "x+"),
+    (r"Here $\alpha$ is positive. We get $|\alpha| = \alpha$.", "+"),
+    # a set of numbers
+    (r"Let $k \in \mathbb{R}_{>0}$. Then $|k| = k$ and $1 + k = k$.", "+x"),
+    (r"Let $k \in \mathbb{R}^+$. Then $|k| = k$ and $|m| = m$.", "+x"),
+    # an "if" reaches to the next one, what a letter is does not end there
+    (r"If $x$ is a positive number, then $|x| = x$. If $y = 1$, then $|x| = x$.", "+x"),
+    (r"Let $x$ be a positive number. If $y = 1$, then $|x| = x$.", "+"),
+    # what is claimed, or said of some number only, no step may use, and no witness may break
+    (r"Hence $q$ is positive. $|q| = q$.", "?"),
+    (r"For some positive number $c$ we have $|c| = c$.", "?"),
+    (r"There is a positive number $c$. $|c| = c$.", "?"),
+    (r"Let $k$ be a positive number or zero. $k / k = 1$. $|k| = k$.", "+?"),
+    (r"Zero or a positive number $k$ is allowed. $|k| = k$.", "?"),
+    (r"$k$ is a positive number in most cases. $|k| = k$.", "?"),
+    (r"$k$ is a positive number if all goes well. $|k| = k$.", "?"),
+    (r"Usually a positive number $k$ is taken. $|k| = k$.", "?"),
+    (r"In part (b) only, let $k$ be a positive number. $|k| = k$.", "?"),
+    # denied or asked
+    (r"Is $v$ positive? $|v| = v$.", "x"),
+    (r"We do not know whether $v$ is positive. $|v| = v$.", "x"),
+    (r"$d$ is not a positive number. $|d| = d$.", "x"),
+    (r"$A$ is positive definite. $|a| = a$.", "x"),
+    (r"Let $m$ be a positive number of samples. $|u| = u$.", "x"),
+    # a whole number is no half
+    (r"Let $k$ be a positive integer. Then $\sin(k \pi) = 0$ and $\sin(u \pi) = 0$.", "?x"),
+    # another sign
+    (r"Let $c$ be a negative number. Then $|c| = -c$ and $|c| = c$.", "+x"),
+    (r"$c$가 양수이면 $|c| = c$ 이다. $d$는 음수이다. $|d| = -d$ 이다.", "++"),
+    (r"Case 1: $u$ is positive. $|u| = u$. Case 2: $u$ is negative. $|u| = u$.", "+x"),
+)
+
+
+@pytest.mark.parametrize(("page", "verdicts"), PAGES)
+def test_signs_in_words(page: str, verdicts: str) -> None:
+    judged = check_text(page).judgements
+    assert [j.verdict.value for j in judged] == [SIGNS[v] for v in verdicts], [(j.step.left.latex, j.reason) for j in judged]
+
+
+def test_only_steps_that_speak_of_a_name_are_told_its_kind() -> None:
+    page = r"Let $k$ be a positive number. $2 + 2 = 4$. $|k| = k$. Let $f(x) = k x$. $|f(1)| = f(1)$."
+    found = {j.step.left.latex: j.step.under for j in check_text(page).judgements}
+    assert found == {"2 + 2": (), "|k|": ("k > 0",), "f(x)": ("k > 0",), "|f(1)|": ("k > 0",)}
