@@ -65,6 +65,49 @@ $$\frac{d}{da} \ln(1 - g(a)) = g(a)$$""", "+++x",
     "nabla nabla transposed": (
         LINK + rf"$$\nabla_v \nabla_v^\top F(v) = {HESSIAN}$$ $$\nabla \nabla^\top F(v) = 2 {HESSIAN}$$", "+x",
     ),
+    # vectors of few numbers, sizes that only sums name
+    "one-hot in a power": (
+        r"The label $t \in \{0, 1\}^r$ is one-hot. $\sum_k t_k = 1$, $t^\top t = 1$, $\sum_k t_k = 2$", "++x",
+    ),
+    "a power alone": (r"Let $t \in \{0, 1\}^r$ and $s \in \{-1, 1\}^m$. $t_k^2 = t_k$, $s^\top s = m$, $s_i^2 = s_i$", "++x"),
+    "a size of sums": (r"$\sum_{i=1}^N i = \frac{N (N + 1)}{2}$ and $\sum_{i=1}^N 1 = N + 1$", "+x"),
+    "a set and a size": (r"$\sum_{w \in V} 1 = |V|$ and $\sum_{w=1}^V 1 = V$", "??"),
+    # shapes that the place tells
+    "ones in a sum": (
+        r"""**Given**
+- $A \in \mathbb{R}^{m \times r}$; $b \in \mathbb{R}^r$; $c \in \mathbb{R}^m$
+- $S = A + \mathbf{1} b^\top$
+
+$S_{ij} = A_{ij} + b_j$, $A + c \mathbf{1}^\top = c \mathbf{1}^\top + A$, $S = A + c \mathbf{1}^\top$,
+$A + \mathbf{1} c^\top = A$""", "++x!",
+    ),
+    "an entry of a bracket": (
+        r"""**Given** $Z_2 \in \mathbb{R}^{m \times r}$; $Q_{ij} = \frac{\exp (Z_2)_{ij}}{\sum_{l=1}^r \exp (Z_2)_{il}}$
+
+$\sum_j Q_{ij} = 1$ and $\sum_i Q_{ij} = 1$""", "+x",
+    ),
+    # second derivatives by a defined name; a name beside what it is made of
+    "by defined logits": (
+        r"""**Given**
+- $W \in \mathbb{R}^{m \times r}$; $x \in \mathbb{R}^r$
+- $s = W x$; $q = \operatorname{softmax}(s)$; $F = \log \sum_k e^{s_k}$
+
+$\frac{\partial^2 F}{\partial s_i \partial s_j} = q_i (\delta_{ij} - q_j)$, $\nabla_s^2 F = \operatorname{diag}(q) + q q^\top$,
+$\frac{\partial^2 F}{\partial s_i^2} = q_i (1 - q_i)$""", "+x+",
+    ),
+    "made of one array": (
+        r"""**Given**
+- $s \in \mathbb{R}^r$ with $s_j > 0$ for $j = 1, \dots, r$
+- $D = \sum_j (s_j^2 - \log s_j^2)$; $\rho_j = \log s_j^2$
+
+$\frac{\partial D}{\partial \rho_j} = e^{\rho_j} - 1$""", "?",
+    ),
+    # a variable that a definition differentiates by is not defined later
+    "differentiated by": (
+        r"""**Given** $S, B, W \in \mathbb{R}^{r \times r}$; $L = \sum_{i,j} B_{ij} S_{ij}^2$
+
+$$D = \frac{\partial L}{\partial B}$$ $$B = D W$$""", "-x",
+    ),
 }  # fmt: skip
 
 

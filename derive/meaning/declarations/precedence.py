@@ -16,7 +16,22 @@ from derive.meaning.formulas.arrays import IllTyped, Value, shape_text
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.names.scope import Function, MeaningError, Scope, names_in, spelled
 from derive.meaning.names.subscripts import subscripts
-from derive.reading.syntax import Chain, Event, Formula, Group, Listing, Name, Node, Number, Page, Product, Scripted, Span, Statement
+from derive.reading.syntax import (
+    Chain,
+    Ellipsis_,
+    Event,
+    Formula,
+    Group,
+    Listing,
+    Name,
+    Node,
+    Number,
+    Page,
+    Product,
+    Scripted,
+    Span,
+    Statement,
+)
 from derive.terms.polynomial import Ring
 from derive.terms.term import ONE, Term, neg
 from derive.terms.term import add as plus
@@ -180,6 +195,14 @@ def shape_of(where: Node) -> tuple[Node, ...] | None:
             factors = sup.factors if isinstance(sup, Product) and set(sup.operators) <= BETWEEN_SIZES else (sup,)
             return tuple(f for f in factors if not (isinstance(f, Number) and f.text == "1" and len(factors) == 2))
     return None
+
+
+def is_power_of_numbers(where: Node) -> bool:
+    r"""`\{0, 1\}^K`, `\{-1, 1\}^n`: vectors whose entries are of few numbers."""
+    match where:
+        case Scripted(Group("{", Listing(",", items)), None, sup, 0) if sup is not None:
+            return all(not any(isinstance(n, Name | Ellipsis_) for n in names_in(i)) for i in items)
+    return False
 
 
 def other_sizes(scope: Scope, places: Places, v: Value, where: Node) -> tuple[Term, ...] | None:

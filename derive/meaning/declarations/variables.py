@@ -113,6 +113,11 @@ class Variables:
             case Group() if (says := lies_in(where, lambda n: self.elaborator.value(n).body)) is not None:
                 self.variable(base, letters, ())
                 self.fact_of_entries(self.scope.values[base], says)
+            case Scripted(Group() as numbers, None, sup, 0) if (
+                sup is not None and (says := lies_in(numbers, lambda n: self.elaborator.value(n).body)) is not None
+            ):  # `y \\in \\{0, 1\\}^K`
+                self.variable(base, letters, self.shape(sup))
+                self.fact_of_entries(self.scope.values[base], says)
             case _:
                 self.element(node, base, letters, self.elaborator.places.set(where))
 

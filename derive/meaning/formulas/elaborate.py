@@ -20,6 +20,7 @@ from derive.meaning.formulas.brackets import Brackets
 from derive.meaning.formulas.ellipses import Ellipses, has_dots
 from derive.meaning.formulas.expectations import Expectations
 from derive.meaning.formulas.gradients import Gradients
+from derive.meaning.formulas.ones_in_sums import value_of_term
 from derive.meaning.formulas.places import Places
 from derive.meaning.formulas.scripts import Scripts
 from derive.meaning.formulas.slips import Slips
@@ -80,6 +81,7 @@ class Elaborator:
         self.slips = Slips(self)
         self.lenient = False  # a lost transpose is put back, and dots that end at a letter go to the end
         self.point: Term | None = None  # where functions without an argument stand
+        self.ones: Term | None = None  # over which set a vector of ones runs, where the other terms of a sum tell
         self.assumed: set[str] = set()  # undeclared names taken for numbers
 
     @contextmanager
@@ -155,10 +157,10 @@ class Elaborator:
         total: Value | None = None
         if has_dots(terms):
             return self.dotted(terms, signs)
-        for sign, term in zip(signs, terms, strict=True):
+        for n, (sign, term) in enumerate(zip(signs, terms, strict=True)):
             if sign not in "+-":
                 raise NotSupported(f"the sign `{sign}` makes two statements of one; write one with + and one with -", term.span)
-            v = self.value(term)
+            v = value_of_term(self, terms, n)
             v = arrays.negative(v) if sign == "-" else v
             total = v if total is None else arrays.plus(total, v)
         assert total is not None
@@ -202,7 +204,7 @@ class Elaborator:
         if name == "pi":
             return scalar(Term("pi"), literal=True)
         if name == "1":
-            return Value((), ONE, literal=True, ones=True)
+            return Value((), ONE, literal=True, ones=True) if self.ones is None else Value((self.ones,), ONE)
         if node.text == "0" and not self.scope.known(name):
             return scalar(ZERO, literal=True)  # `\\mathbf{0}`, `\\vec{0}`
         if self.application.functions.unknown(node) is not None:

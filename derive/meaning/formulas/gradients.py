@@ -200,7 +200,10 @@ class Gradients:
             return Term("D", (of, *entry), symbol)
         variable = Symbol(f"{symbol.name}°", symbol.axes)
         value = Term("defined", tuple(Term("bound", (), k) for k in range(len(symbol.axes))), symbol)
-        folded = self.folded(of, symbol, variable, node)
+        if of.op == "at" and of.tag == variable and of.args[0] is value and symbol not in of.args[1].atoms:
+            folded = of.args[1]  # the second derivative: what was differentiated is a function of the name already
+        else:
+            folded = self.folded(of, symbol, variable, node)
         return Term("at", (value, Term("D", (folded, *entry), variable)), variable)
 
     def folded(self, of: Term, symbol: Symbol, variable: Symbol, node: Node) -> Term:
@@ -231,6 +234,9 @@ class Gradients:
             if named:  # a gate beside the state that it is made of: `(1 - z) \odot h` with z made of h
                 said = f"`{name}` stands in the expression, and what it is made of ({', '.join(outside)}) beside it"
                 raise NotSupported(f"{said}: whether that is held fixed is not said", node.span)
+            if {v.axes for v in variables} == {symbol.axes} and len(variables) == 1:  # `\\rho_j = \\log s_j^2` may be solved for s
+                said = f"`{name}` is made of {outside[0]} alone, which stands in the expression beside it"
+                raise NotSupported(f"{said}: write {outside[0]} as a function of `{name}` first", node.span)
             raise IllTyped(f"the expression is no function of `{name}`: {', '.join(outside)} stands outside of `{name}` too")
         return term
 

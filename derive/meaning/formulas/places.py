@@ -273,7 +273,10 @@ class Places:
 
     def axes_of(self, node: Scripted) -> tuple[Term, ...]:
         """The sets that the subscripts of a declared array run over, in their order; a guess for nothing else."""
-        base = spelled(node.base)
+        named = node.base
+        while isinstance(named, Group) and named.kind == "(":
+            named = named.body  # `(Z_2)_{ij}`
+        base = spelled(named)
         if base is None or base not in self.scope.values:
             return ()
         return self.owner.scripts.subscript_axes(base, self.scope.values[base])

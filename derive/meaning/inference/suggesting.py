@@ -64,6 +64,8 @@ def _sets_of_the_page(lines: Sequence[str], scope: Scope) -> Iterator[str]:
         shown = re.escape(as_latex(name))
         if over.op == "set" and any(re.search(rf"\\in {shown}\$|\|{shown}\|", line) for line in lines):
             yield f"${as_latex(name)}$ a finite set (inferred: the page says so)"
+        if over.op == "range" and any(re.search(rf"(\\in|, \\dots,) {shown}\$", line) for line in lines):
+            yield f"${as_latex(name)} \\in \\mathbb{{N}}$ (inferred: sums run up to it)"
 
 
 def as_given(lines: Sequence[str]) -> str:

@@ -36,6 +36,7 @@ from derive.meaning.names.scope import (
 )
 from derive.meaning.names.subscripts import subscript_letters, subscripts
 from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
+from derive.terms.parts import parts
 from derive.terms.term import ONE, Symbol, Term, abstract, add, index, integer_range, num, real, replace_symbol
 from derive.theory.calculus import unfold
 
@@ -47,6 +48,10 @@ def define_value(scope: Scope, name: str, value: Value) -> None:
     _define(scope, name, value)
     if replaced is not None and _is_variable(replaced):
         variable, body = replaced.body.tag, scope.values[name].body
+        functions_made = (f.body.body for fs in (*scope.functions.values(), scope.bare.values()) for f in fs)
+        said = (*scope.definitions.values(), *scope.facts, *functions_made)
+        if any(t.op == "D" and t.tag == variable for term in said if "D" in term.atoms for t in parts(term)):
+            raise NotSupported(f"`{name}` is what another definition differentiates by, so that it cannot be defined now")
         scope.facts = {replace_symbol(f, variable, body): None for f in scope.facts}
         own = scope.defined.get(name)
         scope.definitions = {t: d if t == own else replace_symbol(d, variable, body) for t, d in scope.definitions.items()}

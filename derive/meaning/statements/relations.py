@@ -387,7 +387,10 @@ class Relations(Unclaimed, Afterwards):
         self.seen.update(s for n in (left, right) for s in spoken_names(n, self.scope) if s)
         if v.axes != w.axes:
             reason = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
-            if with_vectors(self.scope, left, right) is not None:
+            around = () if self.chain.first is None else (self.chain.first,)
+            alone = about_one_vector(left, right, self.scope, around)
+            formal = alone is not None and is_formal(spelled(alone) or "", (left, right, *around), self.scope)
+            if formal or with_vectors(self.scope, left, right) is not None:
                 raise IllTyped(reason)
             if (number := self.as_a_vector(elaborator.assumed, self.standing(under), left, right)) is not None:
                 raise Undeclared(no_number(number, reason), left.span)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from derive.meaning.declarations import qualities
 from derive.meaning.declarations.declare import Declaration, Segment, segments
 from derive.meaning.declarations.listed import Piece, alone, memberships
-from derive.meaning.declarations.precedence import as_power, shape_of
+from derive.meaning.declarations.precedence import as_power, is_power_of_numbers, shape_of
 from derive.meaning.declarations.qualities import MESSAGE
 from derive.meaning.declarations.recursions import recursion
 from derive.meaning.declarations.stated import own_words
@@ -34,6 +34,7 @@ from derive.meaning.statements.condition_words import IF_AFTER, IF_BEFORE
 from derive.meaning.statements.letting import SPECIAL
 from derive.meaning.statements.told_families import Told
 from derive.meaning.statements.told_recursions import Made, declare_recursions, first_of
+from derive.meaning.statements.told_sizes import declare_sizes
 from derive.reading.syntax import Chain, Ellipsis_, Event, Group, Listing, Name, Node, Number, Page, Scripted, Span
 from derive.terms.term import ZERO, Symbol, add, eq, is_integer, mul, num, real
 
@@ -93,6 +94,7 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     families, more = _declare_families(scope, page, several, found)
     families += [*sets[0], *rows]
     sequences = declare_recursions(scope, page.text, parts, own, found, [n for n in families if n in scope.values])
+    found += [] if page.givens else declare_sizes(scope, events, {*own, *defined})
     whole = dict.fromkeys(n for c, _ in told_of for n in _whole(c) if not any(map(scope.known, n.names)))
     drawn = dict.fromkeys(n for s in parts for p in s.pieces for c in _chains(p.node) for n in _drawn(c))
     near = dict.fromkeys(n for s in parts for n in _hinted(scope, s.pieces) if not n.names <= set(own))
@@ -256,7 +258,7 @@ def _members(chain: Chain, bound: Set[str]) -> Iterator[tuple[Node, Node]]:
     `W_z` runs over nothing."""
     match chain:
         case Chain((left, written), ("in",)) if (where := as_power(written)) and (
-            shape_of(where) or where == Name("R", font="bb") or _range(where)
+            shape_of(where) or where == Name("R", font="bb") or _range(where) or is_power_of_numbers(where)
         ):
             items = left.items if isinstance(left, Listing) else (left,)
             for one in () if any(isinstance(i, Ellipsis_) for i in items) else items:  # x_1 of `x_1, ..., x_n` is no name of its own
