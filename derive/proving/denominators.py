@@ -26,6 +26,8 @@ class Fractions:
 
     def content(self, t: Term) -> Theorem:
         """|- t = c m p, the content of the polynomial apart from its primitive part"""
+        if t.op in ("sum", "real"):
+            return self.normal.unchanged(t)  # an atom is its own content
         ring = Ring(*self.normal.nonzero.signs())
         poly = ring.of(t)
         if not poly:

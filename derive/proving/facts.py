@@ -78,7 +78,6 @@ class Facts:
         if theorem.concl in self.known:
             return
         self.asked = self._shown()
-        self.bounds = None
         match theorem.concl:
             case Term("forall", _):
                 self.general.append(theorem)
@@ -86,9 +85,12 @@ class Facts:
                 for n in range(len(parts)):
                     self.add(self.kernel("part", num(n), theorem))
             case concl:
-                self.known.setdefault(concl, theorem)
-                if concl.op in ("eq", "ne"):
-                    self.known.setdefault(Term(concl.op, concl.args[::-1]), self.kernel("sym", theorem))
+                added = [theorem]
+                if concl.op in ("eq", "ne") and Term(concl.op, concl.args[::-1]) not in self.known:
+                    added.append(self.kernel("sym", theorem))
+                self.known.update((t.concl, t) for t in added)
+                if self.bounds is not None:
+                    self.bounds += self._as_bounds(added)
 
     def _shown(self) -> dict[Term, Theorem | None]:
         """The questions that the declared facts answer: more facts answer others, and perhaps those that an assumption answered."""
@@ -191,6 +193,7 @@ class Facts:
         copy = Facts(self.kernel, ())
         copy.known, copy.general, copy.stated, copy.own = dict(self.known), list(self.general), self.stated, self.own
         copy.declared, copy.asked = self.declared, self._shown()
+        copy.bounds = None if self.bounds is None else list(self.bounds)
         for t in theorems:
             copy.add(t)
         return copy
@@ -250,7 +253,7 @@ class Facts:
     def bound(self, goal: Term) -> Theorem | None:
         """A linear consequence (Farkas) of at most three known bounds."""
         try:
-            wanted = self.ring.of(sub(goal.args[1], goal.args[0]))
+            wanted = self._apart(*goal.args)
             parts = self._combined(wanted, self._usable(wanted), 3, goal.op != "le") if len(wanted) <= 8 else None
         except OutOfFuel:
             return None
@@ -282,15 +285,21 @@ class Facts:
     def _usable(self, wanted: Poly) -> list[tuple[Theorem, Poly]]:
         """Known bounds as right - left, and what the sets of the indices in `wanted` say of them."""
         if self.bounds is None:
-            known = [self._whole(t) for c, t in self.known.items() if c.op in ("lt", "le", "eq") and _numeric(c)]
-            self.bounds = [(t, self._difference(t)) for t in known]
+            self.bounds = self._as_bounds(self.known.values())
         for atom in (a for m in wanted for a, _ in m if a not in self.own):
             self.own[atom] = [(t, self._difference(t)) for t in self._own_bounds(atom)]
         return [b for m in wanted for a, _ in m for b in self.own[a]] + self.bounds
 
+    def _as_bounds(self, theorems: Iterable[Theorem]) -> list[tuple[Theorem, Poly]]:
+        known = [self._whole(t) for t in theorems if t.concl.op in ("lt", "le", "eq") and _numeric(t.concl)]
+        return [(t, self._difference(t)) for t in known]
+
     def _difference(self, theorem: Theorem) -> Poly:
-        left, right = theorem.concl.args
-        return self.ring.of(sub(right, left))
+        return self._apart(*theorem.concl.args)
+
+    def _apart(self, left: Term, right: Term) -> Poly:
+        """right - left; each of them stands in many bounds."""
+        return self.ring.of(right) if left is ZERO else plus(self.ring.of(right), self.ring.of(left), -1)
 
     def _whole(self, theorem: Theorem) -> Theorem:
         integers = theorem.concl.op == "lt" and all(map(is_integer, theorem.concl.args))

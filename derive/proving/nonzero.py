@@ -49,11 +49,14 @@ class Nonzero:
         if rel == "ne" and self.positive(right(normal)) is None:
             theorem = self.positive(x) or theorem  # the normal form shows less of it
         content = self.normal.fractions.content(right(normal))
-        theorem = self.kernel("rewrite", theorem, *changed(normal))
-        theorem = self.kernel("rewrite", theorem, *changed(content))
+        theorem = self.rewritten(self.rewritten(theorem, normal), content)
         if rel == "lt":
-            self.learn_primitive(self.kernel("rewrite", theorem, *changed(self.normal.ring(theorem.concl.args[1]))))
+            self.learn_primitive(self.rewritten(theorem, self.normal.ring(theorem.concl.args[1])))
         self.learn_factors(theorem)
+
+    def rewritten(self, theorem: Theorem, equation: Theorem) -> Theorem:
+        """The theorem with the left side of the equation replaced, if that changes anything."""
+        return self.kernel("rewrite", theorem, equation) if changed(equation) else theorem
 
     def learn_primitive(self, theorem: Theorem) -> None:
         """0 < x |- 0 < p and -p != 0, for x = c m p with 0 < c and a monomial m of positive factors"""

@@ -131,7 +131,7 @@ class Normaliser:
         """|- t = t, once for each term: half of all steps change nothing."""
         found = self.same.get(t)
         if found is None:
-            found = self.same[t] = self.kernel("refl", t)
+            found = self.same[t] = self.kernel.apply("refl", (t,), ())
         return found
 
     def chain(self, *theorems: Theorem) -> Theorem:
@@ -141,7 +141,7 @@ class Normaliser:
             return theorems[0]
         result = real[0]
         for t in real[1:]:
-            result = self.kernel("trans", result, t)
+            result = self.kernel.apply("trans", (), (result, t))
         return result
 
     def then(self, theorem: Theorem) -> Theorem:
@@ -151,24 +151,28 @@ class Normaliser:
     def inside(self, t: Term, parts: list[Theorem]) -> Theorem:
         """|- t = t with the left sides of the parts replaced"""
         changing = [p for p in parts if p.concl.args[0] is not p.concl.args[1]]
-        return self.kernel("replace", t, *changing) if changing else self.unchanged(t)
+        return self.kernel.apply("replace", (t,), tuple(changing)) if changing else self.unchanged(t)
 
     # --- arithmetic ---
 
     def by_arithmetic(self, t: Term) -> Theorem:
-        if void := {m: z for m in guarded_products(t) for a in all_factors(m) if a.op == "iverson" and right(z := self.of(a)) is ZERO}:
-            without = [self.chain(x := self.inside(m, [z]), self.kernel("ring", right(x))) for m, z in void.items()]
-            return self.then(self.inside(t, without))  # before what stands beside the bracket is asked for its signs
         atoms: dict[Term, None] = {}
         denominators: dict[Term, None] = {}
         roots: dict[Term, None] = {}
         _skeleton(t, atoms, denominators, roots)
+        if any(a.op in ("iverson", "pow") for a in atoms) and (without := self._without_void(t)):
+            return self.then(self.inside(t, without))  # before what stands beside the bracket is asked for its signs
         if opened := [s for r in roots if r is not t and (s := self.powers.square_of_root(*r.args)) is not None]:
             return self.then(self.inside(t, opened))  # before the root is worked out, and no longer shows that it is of no negative number
         inner = self.inside(t, [self.of(a) for a in atoms])
         for d in denominators:
             self.nonzero.learn(d.args[0], "ne" if d.args[1].tag.denominator == 1 else "lt")
         return self.chain(inner, self.arithmetic(right(inner)))
+
+    def _without_void(self, t: Term) -> list[Theorem]:
+        """|- a product with a bracket that is 0 = 0, for each such product"""
+        void = {m: z for m in guarded_products(t) for a in all_factors(m) if a.op == "iverson" and right(z := self.of(a)) is ZERO}
+        return [self.chain(x := self.inside(m, [z]), self.kernel("ring", right(x))) for m, z in void.items()]
 
     def arithmetic(self, t: Term) -> Theorem:
         """|- t = its polynomial, with what is known to be nonzero cancelled and powers of roots and brackets reduced."""
@@ -188,21 +192,25 @@ class Normaliser:
         found = self.polynomials.get((t, known))
         if found is None:
             done = (t, known) in self.expanded
-            found = self.polynomials[t, known] = self.unchanged(t) if done else self.kernel("ring", t, *known)
+            found = self.polynomials[t, known] = self.unchanged(t) if done else self.kernel.apply("ring", (t,), known)
             self.expanded.add((right(found), known))
         return found
 
     def _reduce(self, t: Term) -> Theorem | None:
         """Powers of brackets, roots, sines; exp of a logarithm; terms that stand beside a bracket [i = j]."""
         parts: list[Theorem] = []
+        bracketed: dict[Term, None] = {}
         for m in monomials(t):
             for f in factors(m):
-                step = self.powers.reduced(f)
-                if step is not None and right(step) is not f:
-                    parts.append(step)
+                if f.op == "pow" or f.op == "exp":
+                    step = self.powers.reduced(f)
+                    if step is not None and right(step) is not f:
+                        parts.append(step)
+                elif f.op == "iverson":
+                    bracketed[m] = None
         if parts:
             return self.inside(t, parts)
-        moved = [self.then(s) for m in monomials(t) if (s := self._under_brackets(m)) is not None]
+        moved = [self.then(s) for m in bracketed if (s := self._under_brackets(m)) is not None]
         return self.inside(t, moved) if moved else None
 
     def _under_brackets(self, m: Term) -> Theorem | None:

@@ -7,7 +7,8 @@ why there is none. Knows nothing of files and LaTeX.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import changed, right
@@ -44,12 +45,13 @@ class Prover:
         self.opaque = False  # whether tanh, σ and the like are left as they are, not written with exp
         self.declared: dict[tuple[Term, ...], Facts] = {}
         self.asked: dict[tuple[Term, ...], Facts] = {}  # the declared facts, with what this claim has asked of them
+        self.domains: dict[Term, Mapping[Term, None]] = {}
 
     def prove(self, claim: Claim, hopeless: Callable[[], bool] = lambda: False) -> Proof | NoProof:
         """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason. hopeless: whether a
         witness against it is known, asked only where the normal forms differ and what is left to try takes long."""
         self.kernel.fuel = FUEL
-        self.plain_forms, self.normalisers, self.asked = {}, {}, {}
+        self.plain_forms, self.normalisers, self.asked, self.domains = {}, {}, {}, {}
         found = self._prove(claim, hopeless)
         return dataclasses.replace(found, spent=FUEL - self.kernel.fuel)
 
@@ -104,6 +106,13 @@ class Prover:
         normal.fuel = self.fuel
         return normal
 
+    def domain(self, t: Term) -> Mapping[Term, None]:
+        """Where the term without defined names is defined, worked out once for each claim."""
+        found = self.domains.get(t)
+        if found is None:
+            found = self.domains[t] = domain(t)
+        return found
+
     def facts(self, declared: tuple[Term, ...]) -> Facts:
         """The declared facts; whoever adds to them extends them."""
         if declared not in self.declared:
@@ -129,19 +138,26 @@ class _Attempt:
         self.prover, self.kernel, self.claim, self.hopeless = prover, prover.kernel, claim, hopeless
         self.declared = (*claim.given.facts, *claim.case)
 
+    @cached_property
+    def needed(self) -> Mapping[Term, None]:
+        """Where both sides are defined."""
+        return conditions_of(self.claim)
+
     def theorem(self) -> Theorem | None:
         kernel = self.kernel
         left, other = (self.plain(side) for side in (self.claim.left, self.claim.right))
         known = self.prover.facts(self.declared)
-        assumed = [c for side in (left, other) for c in (*side.hyps, *domain(right(side))) if known.condition(c) is None]
-        guards = tuple(dict.fromkeys(c for side in (left, other) for c in open_guards(domain(right(side)), known)))
+        domains = [self.prover.domain(right(side)) for side in (left, other)]
+        needed = (c for side, within in zip((left, other), domains, strict=True) for c in (*side.hyps, *within))
+        assumed = [c for c in needed if known.condition(c) is None]
+        guards = tuple(dict.fromkeys(c for within in domains for c in open_guards(within, known)))
         facts = (*self.declared, *dict.fromkeys(assumed))
         guards = guards[:MOST_GUARDS]
         joined = self.by_guards(right(left), right(other), facts, guards) or self.with_fewer_rules(right(left), right(other), facts, guards)
         if joined is None:
             return None
         equal = kernel("trans", kernel("trans", left, joined), kernel("sym", other))
-        defined = [known.condition(c) or self.assumed(c) for c in conditions_of(self.claim)]
+        defined = [known.condition(c) or self.assumed(c) for c in self.needed]
         return self.as_needed(self.discharged(kernel("conjunction", equal, *defined) if defined else equal, known))
 
     def from_premises(self) -> Theorem | None:
@@ -181,9 +197,9 @@ class _Attempt:
         if left is other:
             return self.kernel("refl", left)
         normal = self.prover.normaliser(facts)
-        learn_provable(normal, conditions_of(self.claim))
+        learn_provable(normal, self.needed)
         for x in (left, other):
-            learn_conditions(normal, x)
+            learn_conditions(normal, self.prover.domain(x))
         a, b = normal.of(left), normal.of(other)
         joined = alike(normal, right(a), right(b))
         if joined is None and self.hopeless():
@@ -244,7 +260,7 @@ class _Attempt:
         """|- left = other, because the case (the last of the facts) contradicts the others, or what the sides need to be defined."""
         normal, case = self.prover.normaliser(facts), facts[-1]
         for side in (left, other):
-            learn_conditions(normal, side)
+            learn_conditions(normal, self.prover.domain(side))
         opposite = normal.facts.condition(negation(case))
         return self.kernel("absurd", eq(left, other), self.kernel("assume", case), opposite) if opposite is not None else None
 
@@ -265,7 +281,7 @@ class _Attempt:
     def as_needed(self, theorem: Theorem) -> Theorem:
         """The theorem with conditions as the sides need them, where it has them about a normal form: what was simplified before it was
         differentiated leaves such."""
-        needed = {weaker for c in conditions_of(self.claim) for weaker in unquantified(c)}
+        needed = {weaker for c in self.needed for weaker in unquantified(c)}
         for h in tuple(theorem.hyps):
             if h not in needed and h not in self.declared and (shown := self.from_another(h, needed)) is not None:
                 theorem = self.kernel("cut", theorem, shown)
@@ -305,7 +321,7 @@ class _Attempt:
             return None
         known = dict.fromkeys((*self.declared, *others, *(f for v, over in opened for f in filter_conditions(over, v))))
         normal = self.prover.normaliser(tuple(known))
-        learn_provable(normal, conditions_of(self.claim))
+        learn_provable(normal, self.needed)
         form = normal.of(x)
         if c.op != "ne" and normal.facts.sign(right(form), c.op) is None:
             form = normal.chain(form, normal.fractions.together(right(form)))
@@ -369,9 +385,9 @@ def learn_provable(normal: Normaliser, conditions: Iterable[Term]) -> None:
                 normal.forget_signed()
 
 
-def learn_conditions(normal: Normaliser, side: Term) -> None:
+def learn_conditions(normal: Normaliser, conditions: Iterable[Term]) -> None:
     """What a side needs to be defined is known from the start, also to the other side."""
-    for c in domain(side):
+    for c in conditions:
         match c:
             case Term("ne", (x, _)):
                 normal.nonzero.learn(x)
@@ -418,7 +434,7 @@ def simplified(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
     usable = tuple(f for f in facts if t.tag not in f.atoms)
     try:
         normaliser = prover.normaliser(usable)
-        learn_provable(normaliser, domain(t.args[0]))
+        learn_provable(normaliser, prover.domain(t.args[0]))
         normal = normaliser.of(t.args[0])
     except (OutOfFuel, Refused):
         return kernel("refl", t)
