@@ -94,11 +94,12 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     families, more = _declare_families(scope, page, several, found)
     families += [*sets[0], *rows]
     sequences = declare_recursions(scope, page.text, parts, own, found, [n for n in families if n in scope.values])
-    found += [] if page.givens else declare_sizes(scope, events, {*own, *defined})
+    sizes = [] if page.givens else declare_sizes(scope, events, {*own, *defined})
+    found += [name for n in sizes for name in n.names]
     whole = dict.fromkeys(n for c, _ in told_of for n in _whole(c) if not any(map(scope.known, n.names)))
     drawn = dict.fromkeys(n for s in parts for p in s.pieces for c in _chains(p.node) for n in _drawn(c))
     near = dict.fromkeys(n for s in parts for n in _hinted(scope, s.pieces) if not n.names <= set(own))
-    return [*found, *families], [*notes, *more, *whole, *drawn, *near], sequences
+    return [*found, *families], [*notes, *more, *whole, *drawn, *near, *sizes], sequences
 
 
 def _listed(one: Node, rows: Collection[str]) -> bool:

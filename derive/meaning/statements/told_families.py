@@ -22,6 +22,7 @@ from derive.meaning.names import numbered, undeclared
 from derive.meaning.names.scope import Scope, names_in, spelled
 from derive.meaning.statements import told_numbers
 from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted, Span
+from derive.terms.term import ZERO, lt
 
 FINITE = re.compile(r"\b(finite|index)\s+(index\s+)?sets?\b|유한\s*집합|有限集", re.I)
 FINITE_BEFORE = re.compile(rf"({FINITE.pattern})\s*$", re.I)
@@ -51,6 +52,9 @@ class Told:
         match self.node:
             case Name():
                 declaration.scope.declare_set(self.name)
+            case Chain((sigma, real_numbers), ("deviation",)):
+                declaration.member(sigma, real_numbers)
+                declaration.scope.facts[lt(ZERO, declaration.scope.values[self.name].body)] = None
             case Chain((name, where), ("on" | "on finite" as on,)):
                 laws.introduce(declaration.scope, name, where, on != "on", declaration.range_written)
             case Chain((left, domain, codomain), (":", "->")):
@@ -82,6 +86,7 @@ def told_of(segments: Iterable[Segment], source: str) -> Iterator[Told]:
             if CASE.search(p.before):
                 continue
             yield from _integers(p.node)
+            yield from _deviation(p.node, source)
             if not any(p.node is c for c in clauses):
                 yield from _of_piece(p.node, clauses, source, runs)
 
@@ -258,10 +263,26 @@ def _integers(node: Node) -> Iterator[Told]:
                     yield Told(name, Chain((one, where), ("in",), one.span))
 
 
+def _deviation(node: Node, source: str) -> Iterator[Told]:
+    r"""\sigma of `\mathcal{N}(\mu, \sigma^2)`, on a page that never uses it as the function that it may also be: it is positive."""
+    laws = (n for n in names_in(node) if isinstance(n, Product) and n.factors[0] == Name("N", font="cal"))
+    for sigma in (n for law in laws for n in names_in(law) if n == Name("sigma")):
+        if undeclared.free("sigma", source):
+            yield Told("sigma", Chain((sigma, Name("R", font="bb", span=sigma.span)), ("deviation",), sigma.span))
+
+
+def _of_numbers(law: Product) -> bool:
+    r"""Whether `\mathcal{N}(\mu, \sigma^2)` is a law of numbers, and not of vectors: nothing in it is a matrix or written in bold."""
+    names = [n for n in names_in(law) if isinstance(n, Name) and n.font != "cal"]
+    return not any(n.font == "bf" or n.marks or n.text == "I" or (n.text[:1].isupper() and n.text != "N") for n in names)
+
+
 def _kind(where: Node, relation: str) -> Node | None:
     r"""What a member of `where` is: a number, an array of numbers, one of a few numbers; a bound by a number says that it is a number."""
     if relation in BOUNDS:
         return Name("R", font="bb", span=where.span) if isinstance(where, Number) else None
+    if relation == "~" and isinstance(where, Product) and where.factors[0] == Name("N", font="cal"):
+        return Name("R", font="bb", span=where.span) if _of_numbers(where) else None
     if relation != "in":
         return None
     if is_reals(where) or shape_of(where):

@@ -16,6 +16,7 @@ from derive.meaning.declarations.doubted import taken_back
 from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last
 from derive.meaning.declarations.shape_words import LISTED
 from derive.meaning.formulas.number_sets import limits_numbers
+from derive.meaning.names.scope import names_in
 from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Scripted
 from derive.terms.term import ZERO, Term, add, eq, le, lt, mul, num
 
@@ -33,13 +34,16 @@ COUNT_AFTER = re.compile(
     re.I,
 )
 SIGN = r"(?:(?P<sign>(?:strictly )?positive|non-?\s?negative|양의|음이 아닌|正|非负)\s*)?"
-PLAIN = r"(?:(?:real|given|fixed|known|arbitrary|observed|unknown)(?:-valued)?\s+|실)*"
+PLAIN = r"(?:(?:real|given|fixed|known|arbitrary|observed|unknown|random|independent|i\.?\s?i\.?\s?d\.?)(?:-valued)?\s+|실)*"
+DRAWN = re.compile(r"\b(?:from|distribut\w*|law|random)\b", re.I)  # a law may say of what kind the numbers are; a normal one says nothing
+NORMAL = re.compile(r"\b(?:normal|gaussian)\b", re.I)
 # of what else is a number the words may say more: of weights that they add up to one
 OTHERS = (
     r"weights?|probabilit(?:y|ies)|shares?|fractions?|prices?|masses|rates?|lengths?|costs?|incomes?|quantities|energies|amplitudes"
     r"|proportions?|frequencies|가중치|확률|权重|概率"
 )
 OF_ROWS = rf"(?P<noun>(?P<other>{OTHERS})|values?|positions?|velocities|coordinates|inputs?|outputs?|returns?|responses?|samples?|taps"
+OF_ROWS += "|draws|random variables"
 OF_ROWS += r"|numbers?|reals?|scalars?|constants?|coefficients?|observations?|data(?: points?)?|measurements?|실수|수|实数|数)"
 SURELY = re.compile(r"numbers?|reals?|scalars?|constants?|실수|수|实数|数", re.I)
 IS = r"\s*[,(]?\s*(?:(?:be|are|is|being|denotes?|은|는|이|가|为|是)\s*)?(?:(?:an?|some|any|the|our|two|both|all|fixed|given)\s+)*"
@@ -234,7 +238,8 @@ def _row(listing: Listing, p: Piece, beyond: Node | None) -> Iterator[Row]:
             vague=vague,
         )
     else:
-        whole = bool(OPENING.search(lead) and CLOSING.match(rest))
+        normal = NORMAL.search(rest) or (beyond is not None and Name("N", font="cal") in names_in(beyond))
+        whole = bool(OPENING.search(lead) and CLOSING.match(rest)) and not (DRAWN.search(f"{found['noun']} {rest}") and not normal)
         yield Row(listing, None, _sign(found["sign"]), whole, bool(found["other"]), vague=vague)
 
 

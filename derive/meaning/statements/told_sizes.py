@@ -9,19 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from derive.meaning.names.scope import Scope, names_in, spelled
+from derive.meaning.declarations.variables import Note
+from derive.meaning.names.scope import Scope, as_latex, names_in, spelled
 from derive.reading.syntax import Big, Chain, Ellipsis_, Event, Formula, Group, Listing, Name, Node, Number, Scripted, Statement
+from derive.terms.term import ONE, le
+
+MESSAGE = "`{0}` is not declared: it is taken for a size, since a range ends there"
 
 
-def declare_sizes(scope: Scope, events: Iterable[Event], taken: Collection[str]) -> list[str]:
-    """The sizes, in the scope from now on. taken: what a Given declares or an equation defines."""
+def declare_sizes(scope: Scope, events: Iterable[Event], taken: Collection[str]) -> list[Note]:
+    """The sizes, in the scope from now on: each is told, and is at least 1 at a witness, since nobody means an empty range who says
+    nothing of it. taken: what a Given declares or an equation defines."""
     formulas = (e.what for e in events if isinstance(e.what, Formula))
     nodes = [n for f in formulas for s in f.statements if isinstance(s, Statement) for n in names_in(s.node)]
     other = {s for n in nodes for s in _otherwise(n)}
-    ends = dict.fromkeys(s for n in nodes for s in _ends(n) if s not in other and s not in taken and not scope.known(s))
-    for name in ends:
-        scope.declare_size(name)
-    return list(ends)
+    ends = {s: n.span for n in reversed(nodes) for s in _ends(n) if s not in other and s not in taken and not scope.known(s)}
+    return [
+        Note(MESSAGE.format(as_latex(name)), span, frozenset({name}), (le(ONE, scope.declare_size(name)),), remark=True)
+        for name, span in ends.items()
+    ]
 
 
 def _ends(node: Node) -> Iterator[str]:
