@@ -39,6 +39,7 @@ GIVENS: tuple[tuple[tuple[str, ...], dict[str, str]], ...] = (
             "g(x_i) = e^{x_i}": "refuted",
             "g(x) = e^{-Wx}": "ill-typed",
             r"\frac{\partial g}{\partial x} = -\operatorname{diag}(g(x))": "proved",
+            r"\nabla g(x) = -g(x)": "ill-typed",
         },
     ),
     (

@@ -17,7 +17,7 @@ PAGES = (
     (r"Let $a, b$ be positive numbers. Then $|ab| = ab$ and $|a - b| = a - b$.", "+x"),
     (r"$a$와 $b$는 양의 상수이다. 그러면 $\sqrt{a^2 b^2} = ab$ 이다. $\sqrt{c^2} = c$ 이다.", "+x"),
     (r"양의 실수 $s$에 대하여 $\sqrt{s^2} = s$ 이다.", "+"),
-    (r"For any positive real $z$ we have $|z| = z$. For any real number $z$ we have $|z| = z$.", "+?"),
+    (r"For any positive real $z$ we have $|z| = z$. For any real number $z$ we have $|z| = z$.", "+x"),
     # an adjective
     (r"For positive $x$ we have $|x| = x$ and $|y| = y$.", "+x"),
     (r"Suppose that $g, h$ are positive. Then $|gh| = gh$ and $|gh - 1| = gh - 1$.", "+x"),
@@ -45,6 +45,10 @@ PAGES = (
     (r"$d$ is not a positive number. $|d| = d$.", "x"),
     (r"$A$ is positive definite. $|a| = a$.", "x"),
     (r"Let $m$ be a positive number of samples. $|u| = u$.", "x"),
+    # "for" speaks of these numbers alone
+    (r"For positive $x$ we get $|x| = x$. This also holds for all other $x$: $|x| = x$", "+x"),
+    (r"Let $f(x) = x^2$ for positive $x$. $\sqrt{f(x)} = x$", "g?"),
+    ("For positive $x$ we get $|x| = x$.\n\nIf $y = 1$, then $|x| = x$.", "+x"),
     # a whole number is no half
     (r"Let $k$ be a positive integer. Then $\sin(k \pi) = 0$ and $\sin(u \pi) = 0$.", "?x"),
     # another sign

@@ -51,6 +51,23 @@ ALONE = (
         "refuted",
     ),
     (r"$L = L(a)$; $J = L^2$", r"\frac{\partial J}{\partial b} = 2 L \frac{\partial L}{\partial b}", "undecided"),
+    # the derivative of what is not linear in it shows its value
+    (
+        r"$L = L(x)$; $K = L^2$",
+        r"\frac{\partial K}{\partial x} = 2 (x^\top \frac{\partial L}{\partial x}) \frac{\partial L}{\partial x}",
+        "undecided",
+    ),
+    (
+        r"$L = L(x)$",
+        r"\frac{\partial (L x_1)}{\partial x_1} = \frac{\partial L}{\partial x_1} x_1 + x^\top \frac{\partial L}{\partial x}",
+        "undecided",
+    ),
+    (r"$L = L(a)$; $c \in \mathbb{R}$", r"\frac{\partial (c L + \|x\|^2)}{\partial x} = c \frac{\partial L}{\partial x} + 2 x", "proved"),
+    # other places
+    (r"$L = L(x)$; $f(x) = \frac{\partial L}{\partial x}$", "f(2 x) = f(x)", "undecided"),
+    (r"$L = L(x)$; $f(x) = L$", "f(2 x) = 2 f(x)", "undecided"),
+    # of what it is made of nothing is said
+    (r"$L = L(x)$; $y = 2 x$", r"\frac{\partial L}{\partial y} = \frac{1}{2} \frac{\partial L}{\partial x}", "undecided"),
     # what is known of its value
     ("$L = L(a)$; $L > 0$", r"\frac{\partial L}{\partial W} = \frac{\partial L}{\partial z} x^\top", "undecided"),
     # a number of which nothing is said depends on nothing, and nobody means that

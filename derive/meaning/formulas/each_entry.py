@@ -37,7 +37,8 @@ def about_one_vector(left: Node, right: Node, scope: Scope, around: tuple[Node, 
 def is_formal(name: str, sides: tuple[Node, ...], scope: Scope) -> bool:
     r"""Whether it is the formal name of a function of one number that the step speaks of: `\sigma(a)` beside `a_n = w^\top x_n`."""
     spoken = (s for side in sides for n in _names(side) if (s := spelled(n)) is not None)
-    return any(f.kinds == ("scalar",) and f.parameters[0].name == name for s in spoken for f in scope.functions.get(s, ()))
+    found = (scope.functions[s] for s in spoken if s in scope.functions)
+    return any(all(f.kinds == ("scalar",) for f in fs) and fs[0].parameters[0].name == name for fs in found)
 
 
 def differentiates(*sides: Node) -> bool:

@@ -6,7 +6,7 @@ x; the axes of what is differentiated come first). A derivative by a defined nam
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -190,10 +190,31 @@ class Gradients:
         indices = arrays.fresh(axes)
         inner, outer = indices[: of.rank], indices[of.rank :]
         entry = tuple(instantiate(a, outer) for a in body.args)
+        if self.owner.scope.upstream:
+            self.of_losses(of.entry(*inner), body.tag, node)
         term = self.partial(of.entry(*inner), body.tag, entry, node)
         row = (target.row if not of.rank else of.row) if len(axes) == 1 else False
         result = Value(axes, abstract(term, indices), row, of=of.of)
         return replace(result, wrt=self.defined_name(target), wrt_axes=target.rank)
+
+    def of_losses(self, of: Term, symbol: Symbol, node: Node) -> None:
+        """Raises NotSupported for the derivative of what is not linear in a loss of which only is said what it depends on, or by a defined
+        name of which that is not said."""
+        scope = self.owner.scope
+        losses = {scope.defined[n]: n for n in scope.upstream.values() if n in scope.defined}
+        others = {s: d for s, d in scope.definitions.items() if s not in losses}
+        whole = unfold(of, others)
+        found = [s for s in losses if s in whole.atoms]
+        if not found:
+            return
+        variables = {symbol}
+        if symbol.sort == "defined":
+            variables |= {a for a in unfold(_general(symbol), scope.definitions).atoms if isinstance(a, Symbol) and a.sort == "real"}
+            if any(not _uses(s, symbol, scope.definitions) for s in found):
+                raise NotSupported(f"whether `{losses[found[0]]}` depends on `{self.owner.text(node)}` is not said", node.span)
+        if not _linear(whole, losses, scope.definitions, frozenset(variables)):
+            message = f"`{losses[found[0]]}` is known only by what it depends on: no more than first derivatives of it, and of multiples"
+            raise NotSupported(f"{message}, is judged", node.span)
 
     def partial(self, of: Term, symbol: Symbol, entry: tuple[Term, ...], node: Node) -> Term:
         if symbol.sort != "defined":
@@ -282,6 +303,23 @@ class Gradients:
         if body.rank:
             return arrays.elementwise(lambda t: Term("at", (argument.body, t), variable), replace(body, body=term))
         return arrays.elementwise(lambda t: Term("at", (t, term), variable), replace(argument, literal=False))
+
+
+def _linear(term: Term, losses: Mapping[Symbol, str], definitions: Mapping[Symbol, Term], by: frozenset[Symbol]) -> bool:
+    """Whether the derivative of the term shows nothing of a loss but its derivatives: the term is linear in it, with coefficients that do
+    not change with what is differentiated by. losses: the defined symbols; by: the variables that are moved."""
+    if losses.keys().isdisjoint(term.atoms):
+        return True
+    match term.op:
+        case "defined":
+            return term.tag in losses
+        case "add":
+            return all(_linear(a, losses, definitions, by) for a in term.args)
+        case "mul":
+            own = [a for a in term.args if not losses.keys().isdisjoint(a.atoms)]
+            others = [unfold(a, definitions) for a in term.args if losses.keys().isdisjoint(a.atoms)]
+            return len(own) == 1 and _linear(own[0], losses, definitions, by) and all(by.isdisjoint(a.atoms) for a in others)
+    return False
 
 
 def _plain(v: Value) -> bool:

@@ -186,7 +186,7 @@ def _of_entries(scope: Scope, source: str, names: dict[str, Term], whole: Functi
     except (IllTyped, MeaningError):
         return None
     number = parameters[0].value
-    if value.rank or number is None or number.body.op != "real":
+    if "D" in value.body.atoms or value.rank or number is None or number.body.op != "real":
         return None
     entries = arrays.fresh(array.axes)
     of_entry = replace_symbol(value.body, number.body.tag, array.entry(*entries))

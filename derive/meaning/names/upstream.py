@@ -2,8 +2,9 @@ r"""Losses of which only is said what they depend on: `L = L(a)`, `L = \ell(\hat
 
 Comes in: an equation of a Given or of the text. Goes out: the definition L = sum_i L'_i a_i with new variables L'_i, which stand for the
 partial derivatives of L by the entries of a. What is said of first derivatives of L in one place holds for every smooth L if and only if it
-holds for all these linear ones: by the chain rule both have the derivatives sum_i L'_i da_i. So claims that use the value of L, its second
-derivatives, are not judged (`misused`), nor is L in two places (`Scope.in_one_place`).
+holds for all these linear ones: by the chain rule both have the derivatives sum_i L'_i da_i. Claims that use the value of L or its second
+derivatives are not judged (`misused`), nor is L in two places (`Scope.in_one_place`), nor the derivative of what is not linear in L, which
+shows its value (`Gradients.of_losses`).
 """
 
 from __future__ import annotations

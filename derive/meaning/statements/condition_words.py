@@ -98,6 +98,7 @@ FOR_CLAUSE = re.compile(r"^\s*,?\s*for\s*$", re.I)
 FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
 COMMA = re.compile(r"^\s*,\s*$")
 GOES_ON = re.compile(r"^\s*(:|,|then\b)", re.I)
+FOR_THESE = re.compile(r"\bfor\b[^.;:$]*$", re.I)  # "for positive numbers $x$" speaks of these, "let $x$ be a positive number" of every x
 FOR_FRONT = re.compile(r"(^|[\s,.;:(])(for( all| every| each| any)?|where)\s*$", re.I)
 # `for all other classes $i \\neq c$`, `for a wrong class ($i \\neq c$)`: which of its things a letter means, not only "for $i \\neq c$"
 FOR_THINGS = re.compile(

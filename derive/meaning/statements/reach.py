@@ -24,6 +24,7 @@ from derive.meaning.statements.condition_words import (
     FOR_ALL,
     FOR_ALL_FRONT,
     FOR_CLAUSE,
+    FOR_THESE,
     IF_BEFORE,
     JOINED,
     OR,
@@ -69,7 +70,7 @@ class Reach(Behind):
         again = again or LIMITED.match(after.lstrip()) is not None  # "let $x > 0$ in (b)"
         unclear = bool(again or UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after) or explains_a_word(self.said, after))
         self.supposed_before.add(self.written(node))
-        lasting = self.is_lasting(node, lead, after) or (declared and not IF_BEFORE.search(lead))
+        lasting = self.is_lasting(node, lead, after) or (declared and not IF_BEFORE.search(lead) and not FOR_THESE.search(lead))
         condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, lasting, declared)
         if (condition.lasting and (FOR_CLAUSE.match(after) or self.of_any_entry(node))) or Name(ANY) in names_in(node):
             condition = replace(condition, everywhere=True)  # "let $a_w > 0$ for $w \in V$"

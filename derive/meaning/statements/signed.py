@@ -39,6 +39,7 @@ _DOUBT = (
 )
 DOUBTED_BEFORE = re.compile(rf"(?:{_DOUBT})[^.;:$]*$", re.I)
 DOUBTED_BEHIND = re.compile(rf"^[^.;:$]*(?:{_DOUBT})", re.I)
+FOR_CLAUSE = re.compile(r"^\s*,?\s*for\b")
 ASKED = re.compile(r"^[^.;$]*\?")
 SPACES = {"+": ">=", "++": ">", ">0": ">", "\\ge0": ">=", "\\geq0": ">=", "\\geqslant0": ">="}
 
@@ -53,7 +54,8 @@ def bounds(events: Sequence[Event], n: int, before: str) -> tuple[list[Chain], b
     if not names or NOT_SO.search(_sentence(before)) or ASKED.match(after):
         return [], False
     doubted = DOUBTED_BEFORE.search(IF.sub("", _sentence(before))) or DOUBTED_BEHIND.search(after)
-    supposed = not (doubted or CLAIMS.search(_sentence(before)) or SOME.search(_sentence(before)))
+    behind = FOR_CLAUSE.match(before) is not None and n > 1  # `$f(x) = x^2$ for positive $x$`: of that formula alone
+    supposed = not (doubted or behind or CLAIMS.search(_sentence(before)) or SOME.search(_sentence(before)))
     said = [c for c in nouns.stated(list(names), before, after) if ORDER.issuperset(c.relations)]
     if said:
         return said, supposed
