@@ -32,7 +32,7 @@ SUPPOSED = {
     "Let $s = 2$. Then $s + 1 = 3$.\n\n## (b)\n\n$\\frac{d}{ds} s^2 = 2 s$, $s + 1 = 3$": ["proved", "proved", "refuted"],
     r"With $s = 3$ and $t = 4$: $\sqrt{s^2 + t^2} = 5$": ["proved"],
     f"We are given a number $s \\in \\mathbb{{R}}$ and $t > 0$. {ROOT}": ["proved"],
-    f"We observe that $b = b$ and $t > 0$. {ROOT}": ["proved", "undecided", "refuted"],
+    f"We observe that $b = b$ and $t > 0$. {ROOT}": ["proved", "undecided", "undecided"],  # it may be true
     f"We are given that $b = b$ and $t > 0$. {ROOT}": ["proved"],
     # a letter with its range behind a comma is no step
     r"Take $s_i \in \mathbb{R}$, $i = 1, \dots, n$. $\sum_{i=1}^n s_i - \sum_{j=1}^n s_j = 0$": ["proved"],

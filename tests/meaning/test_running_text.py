@@ -104,7 +104,7 @@ PARTS = {
     r"$\delta_i = s_i^2$ for all $i$. $\delta_i = s_i s_i$. $\delta_i = s_i$.": ["given", "proved", "refuted"],
     r"$\delta_2 = s_1 + 1$, so $\delta_2 - 1 = s_1$, $\sum_j \delta_{ij} s_j = s_i$.": ["given", "proved", "proved"],
     r"Suppose $s_1$ is a count and $c > 0$. Then $|c| = c$.": ["proved"],
-    r"Suppose $s_1$ is what we show and $c > 0$. Then $|c| = c$.": ["undecided", "refuted"],
+    r"Suppose $s_1$ is what we show and $c > 0$. Then $|c| = c$.": ["undecided", "undecided"],
     r"$s_k = s_1$ for $k = 2, \dots, K$.": ["refuted"],
     r"$[k = 1] = 0$ for $k = 2, \dots, K$. $[k = 1] = 0$ for $k = 1, \dots, K$.": ["proved", "refuted"],
     r"$\sum_{j=1}^K [j = k] s_j = s_k$ for $k = 2, \dots, K$.": ["proved"],

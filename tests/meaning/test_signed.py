@@ -39,6 +39,8 @@ PAGES = (
     (r"$k$ is a positive number if all goes well. $|k| = k$.", "?"),
     (r"Usually a positive number $k$ is taken. $|k| = k$.", "?"),
     (r"In part (b) only, let $k$ be a positive number. $|k| = k$.", "?"),
+    (r"We train with a learning rate $\eta > 0$. $|\eta| = \eta$", "??"),  # what a page says in passing no witness may break
+    (r"It is not known whether $b > 0$. $|b| = b$", "?x"),
     # denied or asked
     (r"Is $v$ positive? $|v| = v$.", "x"),
     (r"We do not know whether $v$ is positive. $|v| = v$.", "x"),

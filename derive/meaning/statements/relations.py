@@ -38,7 +38,8 @@ from derive.meaning.names.scope import (
 from derive.meaning.names.windows import of_a_window, with_its_meaning
 from derive.meaning.statements.afterwards import LET, Afterwards
 from derive.meaning.statements.claims import EVERY, flat, free_indices, letter_of_entries, no_number, with_repetition, without
-from derive.meaning.statements.condition_words import IF_BEFORE
+from derive.meaning.statements.condition_words import IF_BEFORE, UNCLEAR
+from derive.meaning.statements.letting import is_bound
 from derive.meaning.statements.redefined import defined_name
 from derive.meaning.statements.step import Condition, Rereading, Side, Standing, Step
 from derive.meaning.statements.unclaimed import Unclaimed
@@ -135,6 +136,11 @@ class Relations(Unclaimed, Afterwards):
             return
         if relation not in ("=", ":=", "=="):
             self.emit(a, relation, b, latex, "undecided", unsupported.relation(relation))
+            order = Chain((left, right), (relation,), left.span)
+            if is_bound(order) and not UNCLEAR.search(
+                self.words_around[0]
+            ):  # whoever says it, a witness against what follows has to satisfy it
+                self.note_supposed(Condition(order, self.written(order)))
             return
         if foreign := self.foreign(left) or self.foreign(right):
             self.emit(a, relation, b, latex, "ambiguous", foreign)
