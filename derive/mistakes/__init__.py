@@ -48,7 +48,7 @@ from derive.mistakes.mistake import Mistake
 
 NEIGHBOURS: tuple[ModuleType, ...] = (inherited_error, odd_one_out)
 SLIPS: tuple[ModuleType, ...] = (
-    lost_hat, spurious_hat, wrong_derivative_on_the_left, sign_inside_sigma, quotient_rule_sign, spurious_minus, lost_minus, transpose,
+    lost_hat, spurious_hat, wrong_derivative_on_the_left, sign_inside_sigma, quotient_rule_sign, lost_minus, spurious_minus, transpose,
     outer_product_order, vector_for_component, component_for_vector, sum_kept, bound_variable_outside, wrong_index,
 )  # fmt: skip
 OTHERS: tuple[ModuleType, ...] = (

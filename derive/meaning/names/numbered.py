@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from derive.meaning.names.scope import names_in, parts_of, spelled
-from derive.reading.syntax import Chain, Event, Formula, Group, Listing, Name, Node, Number, Product, Scripted, Statement, Words
+from derive.reading.syntax import Big, Chain, Event, Formula, Group, Listing, Name, Node, Number, Product, Scripted, Statement, Words
 from derive.reading.vocabulary import GREEK
 
 _OTHER = re.compile(
@@ -62,7 +62,9 @@ def _uses(node: Node) -> Iterator[tuple[str, bool]]:
 
 
 def _no_numbers(node: Node) -> Iterator[str]:
-    r"""Names that are called, `f_1(x)`, or that a capital letter stands before, `A v_1`."""
+    r"""Names that are called, `f_1(x)`, that a capital letter stands before, `A v_1`, or that run, `\sum_{i_1 = 1}^n`."""
+    if isinstance(node, Big) and node.sub is not None:
+        yield from (name for n in names_in(node.sub) for name in _base(n))
     if isinstance(node, Product):
         for before, after in zip(node.factors, node.factors[1:], strict=False):
             if isinstance(after, Group) and after.kind == "(" and isinstance(after.body, Name | Listing):
