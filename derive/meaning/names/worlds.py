@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from derive.meaning.formulas.arrays import IllTyped
-from derive.meaning.names.definitions import add_function, call_of, define
+from derive.meaning.names.definitions import call_of, define
+from derive.meaning.names.named_functions import add_function
 from derive.meaning.names.scope import Dependent, Function, MeaningError, Scope, names_in, spelled
 from derive.reading.syntax import Node
 

@@ -17,7 +17,8 @@ from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.piecewise import piecewise
-from derive.meaning.names.definitions import call_of, define, define_function, define_value
+from derive.meaning.names.definitions import call_of, define, define_value
+from derive.meaning.names.named_functions import define_function
 from derive.meaning.names.replacing import replaced
 from derive.meaning.names.scope import MeaningError, NotSupported, Scope, Undeclared, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.statements.claims import Claims
