@@ -259,9 +259,13 @@ class Declaration(Stated):
         r"""`\{1, \dots, n\}`, whose n is a size from here on."""
         inside = where.body if isinstance(where, Group) else where
         high = inside.items[-1] if isinstance(inside, Listing) else inside
+        self.declare_end(high)
+        return self.elaborator.places.set(where)
+
+    def declare_end(self, high: Node) -> None:
+        """What a range ends at is a size, if the name stands for nothing yet."""
         if isinstance(high, Name) and not self.elaborator.stands_for_something(spelled(high) or ""):
             self.scope.declare_size(spelled(high) or "")
-        return self.elaborator.places.set(where)
 
     # --- "for" clauses ---
 
@@ -281,8 +285,7 @@ class Declaration(Stated):
                 for n in left.items if isinstance(left, Listing) else (left,):
                     self.letter(n, over)
             case Chain((Name() as letter, Listing(",", (_, *_, high)) as run), ("=",)):
-                if isinstance(high, Name) and not self.elaborator.stands_for_something(spelled(high) or ""):
-                    self.scope.declare_size(spelled(high) or "")
+                self.declare_end(high)
                 self.letter(letter, places.written_range(run))
             case Chain((low, Name() as letter, high), (a, b)) if {a, b} <= {"<", "<="}:
                 start, end = places.integer(low), places.integer(high)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Protocol, TypeVar
 
 from derive.meaning.declarations.listed import Piece
@@ -54,11 +55,9 @@ def declared_first(segments: Sequence[S]) -> list[S]:
     """Segments that do nothing but say what elements, sets and variables there are, each before the first one that speaks of them."""
     found = list(segments)
     for later in segments:
-        letters = set(_elements(later))
-        _move(found, later, lambda s, letters=letters: bool(letters) and _tells_apart(s, letters))  # type: ignore[misc]
+        _move(found, later, partial(_tells_apart, letters=set(_elements(later))))
     for later in segments:
-        names = _introduced(later)
-        _move(found, later, lambda s, names=names: not names.isdisjoint(_spoken(s.pieces)))  # type: ignore[misc]
+        _move(found, later, partial(_speaks_of, names=_introduced(later)))
     return found
 
 
@@ -70,11 +69,15 @@ def _move(found: list[S], later: S, needs: Callable[[S], bool]) -> None:
         found.insert(place, later)
 
 
+def _speaks_of(segment: HasPieces, names: set[str]) -> bool:
+    return not names.isdisjoint(_spoken(segment.pieces))
+
+
 def _tells_apart(segment: HasPieces, letters: set[str]) -> bool:
     r"""`$o \neq c$`, before the Given says that these are elements of a set."""
     nodes = [p.node for p in segment.pieces]
     apart = all(isinstance(n, Chain) and set(n.relations) == {"!="} and all(isinstance(o, Name) for o in n.operands) for n in nodes)
-    return apart and not letters.isdisjoint(_spoken(segment.pieces))
+    return apart and _speaks_of(segment, letters)
 
 
 def members_first(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

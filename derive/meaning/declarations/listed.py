@@ -107,17 +107,22 @@ def with_lists(pieces: list[Piece]) -> list[Piece]:
 def with_kinds(pieces: list[Piece], scope: Scope) -> list[Piece]:
     """The pieces, and before them what the words say of their names: `integers $m, n \\ge 1$`, `an $n \\times d$ matrix $X$`."""
     found = [Piece(c, "") for c, _ in memberships(pieces) if not scope.known(spelled(c.operands[0]) or "")]
+    for _, listed in lists(pieces):
+        said = nouns.stated([p.node for p in listed], listed[0].before, listed[-1].after)
+        found += [Piece(s, "") for s in said if not _is_integer(s.operands[0], scope)]
+        found += listed
+    return found
+
+
+def lists(pieces: list[Piece]) -> Iterator[tuple[int, list[Piece]]]:
+    """The pieces, those that a comma or "and" joins together; each with the place of its first one."""
     n = 0
     while n < len(pieces):
         last = n
         while last + 1 < len(pieces) and (pieces[last + 1].opener == "," or LISTED.fullmatch(pieces[last].after)):
             last += 1
-        listed = pieces[n : last + 1]
-        said = nouns.stated([p.node for p in listed], listed[0].before, listed[-1].after)
-        found += [Piece(s, "") for s in said if not _is_integer(s.operands[0], scope)]
-        found += listed
+        yield n, pieces[n : last + 1]
         n = last + 1
-    return found
 
 
 def memberships(pieces: list[Piece]) -> Iterator[tuple[Chain, str]]:

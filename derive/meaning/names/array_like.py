@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Set
 
 from derive.meaning.names.scope import names_in, spelled
-from derive.reading.syntax import Chain, Event, Formula, Group, Listing, Name, Node, Scripted, Statement, Words
+from derive.meaning.names.words import words_at
+from derive.reading.syntax import Chain, Event, Formula, Group, Listing, Name, Node, Scripted, Statement
 from derive.reading.vocabulary import TRANSPOSES
 
 _KIND = r"(?:matri(?:x|ces)|operators?|tensors?|linear maps?|sets(?! of))"
@@ -37,14 +38,14 @@ def told(events: list[Event], declared: Set[str]) -> dict[str, None]:
     for n, event in enumerate(events):
         if not isinstance(event.what, Formula):
             continue
-        before, after = _words(events, n - 1), _words(events, n + 1)
+        before, after = words_at(events, n - 1), words_at(events, n + 1)
         nodes = [s.node for s in event.what.statements if isinstance(s, Statement)]
         whole = [i for node in nodes for i in (node.items if isinstance(node, Listing) else (node,))]
         if whole and all(isinstance(i, Name) for i in whole):
             last = n
-            while _LISTED.fullmatch(_words(events, last + 1)) and last + 2 < len(events) and _is_name(events[last + 2]):
+            while _LISTED.fullmatch(words_at(events, last + 1)) and last + 2 < len(events) and _is_name(events[last + 2]):
                 last += 2
-            if _BEFORE.search(before) or _AFTER.match(_words(events, last + 1)):
+            if _BEFORE.search(before) or _AFTER.match(words_at(events, last + 1)):
                 found.update((i.text, None) for i in whole if isinstance(i, Name) and _is_capital(i))
         elif _ABOUT.search(before) or _ABOUT_ALL.search(before) or (any(isinstance(x, Chain) for x in nodes) and _SAID.match(after)):
             every = _ABOUT_ALL.search(before) is not None
@@ -54,11 +55,6 @@ def told(events: list[Event], declared: Set[str]) -> dict[str, None]:
 
 
 _SAID = re.compile(r"^\s*,?\s*(?:on a|in a|for) (?:\w+ )?(?:hilbert space|matrices|operators)\b", re.I)
-
-
-def _words(events: list[Event], n: int) -> str:
-    what = events[n].what if 0 <= n < len(events) else None
-    return what.text if isinstance(what, Words) else ""
 
 
 def _is_capital(name: Name) -> bool:

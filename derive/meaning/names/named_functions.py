@@ -37,7 +37,8 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
     try:
         parameters, value, inner = _read_function(scope.without(numbers), source, names, bracket, body)
     except IllTyped as why:
-        parameters = _parameters(scope.without(numbers), source, names, bracket, body)
+        inner = scope.without(numbers)
+        parameters = _parameters(Elaborator(inner, source, dict(names)), inner, bracket, body)
         applied = {head for n in names_in(body) if isinstance(n, Product) for head, _ in calls_in(n)} & {p.name for p in parameters}
         if applied:
             shown = f"`{sorted(applied)[0]}` is applied to something in what `{name}` is; functions of functions are not judged"
@@ -72,12 +73,10 @@ def _read_function(
     inner: Scope, source: str, names: dict[str, Term], bracket: Group, body: Node
 ) -> tuple[tuple[Parameter, ...], Value, Scope]:
     elaborator = Elaborator(inner, source, dict(names))
-    parameters = tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
-    return parameters, elaborator.value(body), inner
+    return _parameters(elaborator, inner, bracket, body), elaborator.value(body), inner
 
 
-def _parameters(inner: Scope, source: str, names: dict[str, Term], bracket: Group, body: Node) -> tuple[Parameter, ...]:
-    elaborator = Elaborator(inner, source, dict(names))
+def _parameters(elaborator: Elaborator, inner: Scope, bracket: Group, body: Node) -> tuple[Parameter, ...]:
     return tuple(_parameter(elaborator, inner, nodes, body) for nodes in grouped(bracket.body))
 
 

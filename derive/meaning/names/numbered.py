@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import pairwise
 
 from derive.meaning.names.scope import names_in, parts_of, spelled
-from derive.reading.syntax import Big, Chain, Event, Formula, Group, Listing, Name, Node, Number, Product, Scripted, Statement, Words
+from derive.meaning.names.words import words_at
+from derive.reading.syntax import Big, Chain, Event, Formula, Group, Listing, Name, Node, Number, Product, Scripted, Statement
 from derive.reading.vocabulary import GREEK
 
 _OTHER = re.compile(
@@ -139,16 +140,13 @@ def called_otherwise(events: list[Event]) -> Iterator[str]:
     """Names that stand in a sentence beside words for something else than numbers."""
     for n, event in enumerate(events):
         if isinstance(event.what, Formula):
-            words = " ".join([*_words(events, n - 1).split()[-_NEAR:], "|", *re.split(r"[.;]", _words(events, n + 1))[0].split()[:_NEAR]])
+            words = " ".join(
+                [*words_at(events, n - 1).split()[-_NEAR:], "|", *re.split(r"[.;]", words_at(events, n + 1))[0].split()[:_NEAR]]
+            )
             if _OTHER.search(words):
                 for s in event.what.statements:
                     if isinstance(s, Statement):
                         yield from (name for x in names_in(s.node) for name in _base(x))
-
-
-def _words(events: list[Event], n: int) -> str:
-    what = events[n].what if 0 <= n < len(events) else None
-    return what.text if isinstance(what, Words) else ""
 
 
 def _is_small(name: Name) -> bool:

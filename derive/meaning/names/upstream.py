@@ -83,6 +83,8 @@ def introduce(scope: Scope, source: str, name: str, nodes: Sequence[Node]) -> Va
 
 def misused(claim: Claim, upstream: dict[Symbol, str]) -> str | None:
     """Why a claim about such a loss cannot be judged."""
+    if not upstream:
+        return None
     definitions = claim.given.definitions
     spoken = [unfold(t, definitions) for t in (claim.left, claim.right, *claim.case)]
     for gradient, name in upstream.items():

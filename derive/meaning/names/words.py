@@ -7,7 +7,7 @@ The reader knows only the words that every page may use.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -23,6 +23,12 @@ COMMON = frozenset({"neg", "pos", "new", "old", "out", "all", "sample", "samples
                     "total", "norm", "normalized", "normalised", "unit", "mean",
                     "train", "test", "pred", "true", "naive", "softmax"})  # fmt: skip
 _WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]_\{[A-Za-z]{2,}\}")
+
+
+def words_at(events: Sequence[Event], n: int) -> str:
+    """The words that the n-th event is; nothing for a formula, and beyond the ends of the page."""
+    what = events[n].what if 0 <= n < len(events) else None
+    return what.text if isinstance(what, Words) else ""
 
 
 _CAPITALS = re.compile(r"(?<![A-Za-z\\{}])[A-Z]{2,6}(?![A-Za-z])")

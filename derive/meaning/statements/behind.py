@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from derive.meaning.names.words import words_at
 from derive.meaning.statements.condition_words import (
     ALSO_FOR,
     AT,
@@ -24,15 +25,14 @@ from derive.meaning.statements.condition_words import (
 )
 from derive.meaning.statements.conditions import Conditions, binds
 from derive.meaning.statements.step import Condition
-from derive.reading.syntax import Chain, Formula, Group, Listing, Statement, Unreadable, Words
+from derive.reading.syntax import Chain, Formula, Group, Listing, Statement, Unreadable
 
 
 class Behind(Conditions):
     """The part of the walk over a page that looks behind a formula for what it holds under."""
 
     def words_at(self, n: int) -> str:
-        what = self.events[n].what if n < len(self.events) else None
-        return what.text if isinstance(what, Words) else ""
+        return words_at(self.events, n)
 
     def conditions_after(self, n: int) -> Iterator[Condition]:
         """`$A = B$ if $x > 0$ and $w \\neq o$`: relations in the words behind a formula; they are read here and passed over later."""

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from derive.meaning.declarations import nouns
 from derive.meaning.declarations.shape_words import LISTED
 from derive.meaning.names.scope import spelled
+from derive.meaning.names.words import words_at
 from derive.meaning.statements.letting import CASE, CLAIMS, ORDER
-from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Number, Scripted, Statement, Words
+from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Number, Scripted, Statement
 
 _SIGN = r"(?:strictly )?(?P<sign>positive|non-?\s?negative|negative|non-?\s?positive)"
 _NOUN = r"(?:\s+(?P<noun>(?:real\s+)?(?:numbers?|constants?|reals?|scalars?)))?"
@@ -90,11 +91,6 @@ def names_of(events: Sequence[Event], n: int) -> tuple[Name, ...]:
     names = [i for node in nodes for i in (node.items if isinstance(node, Listing) else (node,))]
     plain = len(nodes) == len(what.statements) and all(isinstance(i, Name) and spelled(i) for i in names)
     return tuple(i for i in names if isinstance(i, Name)) if plain else ()
-
-
-def words_at(events: Sequence[Event], n: int) -> str:
-    what = events[n].what if 0 <= n < len(events) else None
-    return what.text if isinstance(what, Words) else ""
 
 
 def _sentence(words: str) -> str:

@@ -126,6 +126,7 @@ class _Walk(Relations):
     places: dict[str, Place] = field(default_factory=dict)  # where other documents' Givens declare their names
     lying: frozenset[Term] = frozenset()  # sets over which vectors are rows
     calls: dict[str, tuple[Node, ...]] = field(default_factory=dict)
+    reading: int = 0  # the event of the formula at hand
     signs: tuple[Chain, ...] = ()  # what the words around the formula at hand suppose of its names
     by_cases: list[Chain] = field(default_factory=list)
     own: frozenset[str] = frozenset()
@@ -298,7 +299,7 @@ class _Walk(Relations):
 
     def formula(self, formula: Formula, n: int) -> None:
         words, self.words = self.words, ""
-        self.said = self.sentence(n)
+        self.reading, self.said = n, self.sentence(n)
         self.signs = self.said_signs(n, words)
         after, formula = self.words_at(n + 1), self.leading(formula)
         last = formula.statements[-1] if formula.statements else None
@@ -332,7 +333,7 @@ class _Walk(Relations):
 
     def depends(self, node: Name, formula: Formula) -> bool:
         """`$L$ is a scalar loss that depends on $a$`: L is defined as far as this says what it is."""
-        n = next((k for k, e in enumerate(self.events) if e.what is formula or e.what.span == formula.span), len(self.events))
+        n = self.reading
         of = signed.names_of(self.events, n + 2)
         if len(formula.statements) > 1 or not of or not upstream.told(self.words_at(n + 1), self.words_at(n + 3)):
             return False

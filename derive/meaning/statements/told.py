@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from derive.meaning.declarations import qualities
 from derive.meaning.declarations.declare import Declaration, Segment, segments
+from derive.meaning.declarations.laws import runs
 from derive.meaning.declarations.listed import Piece, alone, memberships
 from derive.meaning.declarations.precedence import as_power, is_power_of_numbers, shape_of
 from derive.meaning.declarations.qualities import MESSAGE
@@ -65,7 +66,7 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     for chain, words in told_of:
         for one, where in _members(chain, bound):
             name = spelled(one)
-            if _range(where) and (name in RUNNING or FOR.search(words)):
+            if runs(where) and (name in RUNNING or FOR.search(words)):
                 continue  # `for $i, j \\in \\{1, \\dots, K\\}` names no one element
             late = name in defined and (defined[name or ""] < one.span.start or name in at_once)  # what an equation says already
             if name is not None and not scope.known(name) and name not in own and not late and not _listed(one, rows):
@@ -259,7 +260,7 @@ def _members(chain: Chain, bound: Set[str]) -> Iterator[tuple[Node, Node]]:
     `W_z` runs over nothing."""
     match chain:
         case Chain((left, written), ("in",)) if (where := as_power(written)) and (
-            shape_of(where) or where == Name("R", font="bb") or _range(where) or is_power_of_numbers(where)
+            shape_of(where) or where == Name("R", font="bb") or runs(where) or is_power_of_numbers(where)
         ):
             items = left.items if isinstance(left, Listing) else (left,)
             for one in () if any(isinstance(i, Ellipsis_) for i in items) else items:  # x_1 of `x_1, ..., x_n` is no name of its own
@@ -296,13 +297,6 @@ def _drawn(chain: Chain) -> Iterator[Note]:
                 if isinstance(base, Name) and (name := spelled(base)) is not None:
                     message = f"the values that `{name}` takes are those of its distribution, which is not used"
                     yield Note(message, chain.span, frozenset({name}), remark=True, quiet=True)
-
-
-def _range(where: Node) -> bool:
-    r"""`\{1, \dots, K\}`."""
-    return isinstance(where, Group) and where.kind == "{" and isinstance(where.body, Listing) and any(
-        isinstance(i, Ellipsis_) for i in where.body.items
-    )  # fmt: skip
 
 
 def _defined(chain: Chain, bound: Set[str]) -> Iterator[str]:

@@ -21,12 +21,12 @@ from derive.meaning.formulas.unknown_functions import arguments, is_reals
 from derive.meaning.names import numbered, undeclared
 from derive.meaning.names.scope import Scope, names_in, spelled
 from derive.meaning.statements import told_numbers
+from derive.meaning.statements.told_numbers import CASE
 from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted, Span
 from derive.terms.term import ZERO, lt
 
 FINITE = re.compile(r"\b(finite|index)\s+(index\s+)?sets?\b|유한\s*집합|有限集", re.I)
 FINITE_BEFORE = re.compile(rf"({FINITE.pattern})\s*$", re.I)
-CASE = re.compile(r"\b(if|when|whenever|unless|case)\b[^.;$]*$|若|当|만약", re.I)
 NOWHERE = Span(0, 0)
 JOINED = re.compile(r"\s*,?\s*(,|and)?\s*", re.I)
 
@@ -72,11 +72,11 @@ class Told:
 def told_of(segments: Iterable[Segment], source: str) -> Iterator[Told]:
     """What the segments tell, in their order; sets come first, since others may run over them."""
     runs = list(_ranges(source))
-    segments = list(segments)
-    all_pieces = [with_kinds(with_lists(with_ranges(s.pieces)), Scope()) for s in segments]
+    as_written = [with_lists(with_ranges(s.pieces)) for s in segments]
+    all_pieces = [with_kinds(pieces, Scope()) for pieces in as_written]
     for pieces in all_pieces:
         yield from _sets(pieces)
-    yield from _numbers([with_lists(with_ranges(s.pieces)) for s in segments], source)
+    yield from _numbers(as_written, source)
     for pieces in all_pieces:
         for names, where, finite in laws.on_sets(pieces):
             on = "on finite" if finite else "on"

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 
 from derive.meaning.declarations import nouns
 from derive.meaning.declarations.doubted import taken_back
-from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last
-from derive.meaning.declarations.shape_words import LISTED
+from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last, lists
 from derive.meaning.formulas.number_sets import limits_numbers
 from derive.meaning.names.scope import names_in
 from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Scripted
@@ -153,7 +152,7 @@ def says(what: str, x: Term) -> Term:
 
 def wholes(pieces: list[Piece]) -> Iterator[Whole]:
     """The whole numbers of which the words tell."""
-    for n, listed in _lists(pieces):
+    for n, listed in lists(pieces):
         before, after = listed[0].before, listed[-1].after
         if CASE.search(before):
             continue
@@ -175,7 +174,7 @@ def wholes(pieces: list[Piece]) -> Iterator[Whole]:
 
 def reals(pieces: list[Piece]) -> Iterator[Name]:
     """Numbers that the words call real."""
-    for _, listed in _lists(pieces):
+    for _, listed in lists(pieces):
         said = nouns.stated([p.node for p in listed], listed[0].before, listed[-1].after)
         signed = [c.operands[0] for c in said if c.relations != ("in",)]
         for one, kind, *_ in (c.operands for c in said if c.relations == ("in",)):
@@ -185,7 +184,7 @@ def reals(pieces: list[Piece]) -> Iterator[Name]:
 
 def hints(pieces: list[Piece]) -> Iterator[Hint]:
     """What words near a name may say of it, also where more stands between them: `$p, q$ the prices, all positive`."""
-    for _, listed in _lists(pieces):
+    for _, listed in lists(pieces):
         before, after = (re.split(r"[;.。]", w) for w in (listed[0].before, listed[-1].after))
         words = f"{' '.join(before[-1].split()[-4:])} | {after[0]}"
         parity = PARITY.search(words)
@@ -254,17 +253,6 @@ _NO_NUMBERS = re.compile(
 )
 _ROWS_BEFORE = re.compile(rf"(?:^|(?<=[^\w-]))(?P<all>{SIGN}{PLAIN}{OF_ROWS})\s*[:,]?\s*$", re.I)
 _ROWS_AFTER = re.compile(rf"^{IS}{SIGN}{PLAIN}{OF_ROWS}(?![\w-])", re.I)
-
-
-def _lists(pieces: list[Piece]) -> Iterator[tuple[int, list[Piece]]]:
-    """The pieces, names that a comma or "and" joins together; each with the place of its first one."""
-    n = 0
-    while n < len(pieces):
-        last = n
-        while last + 1 < len(pieces) and (pieces[last + 1].opener == "," or LISTED.fullmatch(pieces[last].after)):
-            last += 1
-        yield n, pieces[n : last + 1]
-        n = last + 1
 
 
 def _bounded_below(pieces: list[Piece], n: int, before: Piece) -> dict[str, int]:
