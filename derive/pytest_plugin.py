@@ -7,6 +7,7 @@ line, or if it has a Given of its own or names one in its front matter: other pe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,28 +47,43 @@ class StepFailure(Exception):
 
 
 class Document(pytest.File):
-    """One document; its steps are judged once, when they are collected."""
+    """One document. It is read when its steps are collected, and judged when the first of them runs: by one process of several alone."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        from derive.checking import CannotRead, check_file
+        from derive.checking import CannotRead, load, room_to_nest, understand
 
         try:
-            checked = check_file(str(self.path))
+            with room_to_nest():
+                page = load(str(self.path))
+                reading, _ = understand(str(self.path), page)
         except CannotRead as why:
             raise self.CollectError(str(why)) from None
-        for judgement in checked.judgements:
-            yield Step.from_parent(self, name=judgement.step.id, checked=checked, judgement=judgement)
+        for number, step in enumerate(reading.steps):
+            line, _ = page.line_column(step.span.start)
+            yield Step.from_parent(self, name=step.id, number=number, line=line)
+
+    @cached_property
+    def checked(self) -> Checked:
+        from derive.checking import check_file
+
+        return check_file(str(self.path))
 
 
 class Step(pytest.Item):
-    """One step of a document."""
+    """One step of a document; number: which of them; line: where it stands."""
 
-    def __init__(self, *, checked: Checked, judgement: Judgement, **rest: Any) -> None:
+    parent: Document
+
+    def __init__(self, *, number: int, line: int, **rest: Any) -> None:
         super().__init__(**rest)
-        self.checked, self.judgement = checked, judgement
-        self.user_properties.append(("verdict", judgement.verdict.value))
+        self.number, self.line = number, line
+
+    @property
+    def judgement(self) -> Judgement:
+        return self.parent.checked.judgements[self.number]
 
     def runtest(self) -> None:
+        self.user_properties.append(("verdict", self.judgement.verdict.value))
         if not self.judgement.as_expected:
             raise StepFailure
 
@@ -76,8 +92,7 @@ class Step(pytest.Item):
             return str(super().repr_failure(excinfo))
         from derive.reporting.failure import explained
 
-        return explained(self.checked, self.judgement)
+        return explained(self.parent.checked, self.judgement)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        line, _ = self.checked.page.line_column(self.judgement.step.span.start)
-        return self.path, line - 1, f"{self.path.name}::{self.name}"
+        return self.path, self.line - 1, f"{self.path.name}::{self.name}"

@@ -193,9 +193,8 @@ def _work(numbers: range) -> list[tuple[str, str, str]]:
     return [_JUDGE[0].case(n) for n in numbers]
 
 
-def run(count: int, seed: int, jobs: int) -> Iterator[tuple[str, str, str]]:
-    with room_to_nest():
-        _JUDGE[:] = [Judge(sources(seed, texts=0)[0], seed)]
+def run(steps: list[Source], count: int, seed: int, jobs: int) -> Iterator[tuple[str, str, str]]:
+    _JUDGE[:] = [Judge(steps, seed)]
     chunks = [range(k, min(k + 50, count)) for k in range(0, count, 50)]
     if jobs == 1:
         for chunk in chunks:
@@ -206,11 +205,11 @@ def run(count: int, seed: int, jobs: int) -> Iterator[tuple[str, str, str]]:
             yield from results
 
 
-def chains(seed: int) -> list[str]:
+def chains(claims: list[Claim]) -> list[str]:
     """Proved A = B and B = C of one document: A = C is not refuted. Returns those that are."""
-    steps, wrong = [s.claim for s in sources(seed, texts=0)[0]], []
-    for first in steps:
-        for second in steps:
+    wrong = []
+    for first in claims:
+        for second in claims:
             if first.right is second.left and first.given.facts == second.given.facts and first.right is not first.left:
                 merged = replace(second, left=first.left, case=tuple(dict.fromkeys((*first.case, *second.case))))
                 if witness(merged, minimise=False)[0] is not None:
@@ -219,18 +218,19 @@ def chains(seed: int) -> list[str]:
 
 
 def bytes_differ(seeds: tuple[str, ...] = ("0", "1", "77")) -> list[str]:
-    """Documents whose JSON depends on the hash seed."""
+    """Folders whose documents' JSON depends on the hash seed."""
 
-    def output(path: Path, seed: str) -> bytes:
-        command = [str(Path(sys.executable).parent / "derive"), "check", str(path), "--format", "json"]
+    def output(folder: Path, seed: str) -> bytes:
+        paths = [str(path) for path in sorted(folder.glob("*.md"))]
+        command = [str(Path(sys.executable).parent / "derive"), "check", *paths, "--format", "json"]
         return subprocess.run(command, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}, check=False).stdout
 
-    def differs(path: Path) -> bool:
-        return len({output(path, seed) for seed in seeds}) > 1
+    def differs(folder: Path) -> bool:
+        return len({output(folder, seed) for seed in seeds}) > 1
 
-    paths = sorted(DERIVATIONS.rglob("*.md"))
+    folders = sorted({path.parent for path in DERIVATIONS.rglob("*.md")})
     with ThreadPool(os.cpu_count()) as pool:
-        return [str(path) for path, different in zip(paths, pool.map(differs, paths), strict=True) if different]
+        return [str(folder) for folder, different in zip(folders, pool.map(differs, folders), strict=True) if different]
 
 
 def main() -> int:
@@ -243,7 +243,9 @@ def main() -> int:
     started = time.perf_counter()
     tallies: dict[str, Counter[str]] = {}
     failures, weaker = [], []
-    for name, result, text in run(chosen.count, chosen.seed, chosen.jobs):
+    with room_to_nest():
+        steps, _ = sources(chosen.seed, texts=0)
+    for name, result, text in run(steps, chosen.count, chosen.seed, chosen.jobs):
         tallies.setdefault(name, Counter())[result] += 1
         if result.isupper():
             failures.append(f"{result} ({name}): {text}")
@@ -251,9 +253,9 @@ def main() -> int:
             weaker.append(f"weaker ({name}): {text}")
     for name in sorted(tallies):
         print(f"{name:24} " + ", ".join(f"{k} {v}" for k, v in sorted(tallies[name].items())))
-    merged, different = chains(chosen.seed), bytes_differ()
+    merged, different = chains([s.claim for s in steps]), bytes_differ()
     print(f"N = {sum(sum(t.values()) for t in tallies.values())}, seed {chosen.seed}, {time.perf_counter() - started:.0f} s")
-    print(f"flips and alarms {len(failures)}, merged chains refuted {len(merged)}, documents whose bytes differ {len(different)}")
+    print(f"flips and alarms {len(failures)}, merged chains refuted {len(merged)}, folders whose bytes differ {len(different)}")
     for text in (*failures[:30], *merged[:5], *different, *weaker[:10]):
         print(text)
     return 1 if failures or merged or different else 0

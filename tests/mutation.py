@@ -59,11 +59,11 @@ class Source:
     kind: str = ""
 
 
-def sources(seed: int, texts: int = TEXT_CHANGES) -> tuple[list[Source], list[Source]]:
-    """All proved steps of all documents, once each; and such steps after a change of the text."""
+def sources(seed: int, texts: int = TEXT_CHANGES, folder: Path = DERIVATIONS) -> tuple[list[Source], list[Source]]:
+    """All proved steps of all documents of a folder, once each; and such steps after a change of the text."""
     found: dict[Any, Source] = {}
     changed: list[Source] = []
-    paths = sorted(DERIVATIONS.rglob("*.md")) + sorted(DERIVATIONS.rglob("*.tex"))
+    paths = sorted(folder.rglob("*.md")) + sorted(folder.rglob("*.tex"))
     for path in paths:
         where = f"{path.parent.name}/{path.name}"
         proved = {}

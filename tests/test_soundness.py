@@ -42,6 +42,11 @@ def test_every_statement_is_a_step() -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
+def test_every_statement_has_the_verdict_that_its_page_marks(name: str) -> None:
+    assert [j.step.id for j in checked(name).judgements if not j.as_expected] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_nothing_false_is_proved(name: str) -> None:
     assert [j.step.id for j in part(name, FALSE) if j.verdict is Verdict.PROVED] == []
 
