@@ -6,19 +6,16 @@ that reading alone gives, or with what is to be judged. Knows nothing of blocks 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from derive.meaning.formulas import arrays, unsupported
+from derive.meaning.formulas import unsupported
 from derive.meaning.formulas.application import NAMES
-from derive.meaning.formulas.arrays import IllTyped, Value
+from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.formulas.calls import calls_in
-from derive.meaning.formulas.each_entry import about_one_vector, differentiates, is_formal, with_a_number
-from derive.meaning.formulas.lone_entries import lone_entries
 from derive.meaning.formulas.places import TwoSets
 from derive.meaning.formulas.pointless import with_their_argument
-from derive.meaning.names import undeclared, upstream
+from derive.meaning.names import undeclared
 from derive.meaning.names.bare_families import as_members, with_vectors
 from derive.meaning.names.captured import captured
 from derive.meaning.names.definitions import define, is_value
@@ -32,17 +29,15 @@ from derive.meaning.names.scope import (
     as_latex,
     names_in,
     spelled,
-    spoken_names,
     square_root,
 )
-from derive.meaning.names.windows import of_a_window, with_its_meaning
-from derive.meaning.statements.afterwards import LET, Afterwards
-from derive.meaning.statements.claims import EVERY, flat, free_indices, letter_of_entries, no_number, with_repetition, without
+from derive.meaning.statements.afterwards import LET
+from derive.meaning.statements.claims import flat, no_number
+from derive.meaning.statements.comparing import Comparing
 from derive.meaning.statements.condition_words import IF_BEFORE, UNCLEAR
 from derive.meaning.statements.letting import is_bound
 from derive.meaning.statements.redefined import defined_name
-from derive.meaning.statements.step import Condition, Rereading, Side, Standing, Step
-from derive.meaning.statements.unclaimed import Unclaimed
+from derive.meaning.statements.step import Condition, Rereading, Step
 from derive.reading.syntax import (
     Additive,
     Chain,
@@ -54,40 +49,16 @@ from derive.reading.syntax import (
     Scripted,
     Span,
 )
-from derive.terms.claim import Claim, Given
-from derive.terms.term import Symbol, Term, real
 
 DEVIATIONS = frozenset[str | None]({"sigma", "\\sigma", "s", "tau", "\\tau"})  # squares of which are variances
 OPEN_BRACKET = "a bracket is never closed, and a + or − stands behind it: where it should close is open"
 
 
-@dataclass(slots=True)
-class ChainAtHand:
-    """Where the page is inside a chain: the last expression, the left side that it began with, the conditions behind it, and the
-    clauses that say over which sets its letters run."""
-
-    last: Node | None = None
-    clauses: tuple[Chain, ...] = ()
-    first: Node | None = None
-    behind: tuple[Condition, ...] = ()
-    number: int = 0
-
-
-class Relations(Unclaimed, Afterwards):
+class Relations(Comparing):
     """The part of the walk over a page that makes steps of relations."""
 
-    chain: ChainAtHand
-    previous: Node | None
-    repeating: str | None  # the part that says of a sample that it may repeat itself
-    counters: dict[str, int]
-    ends: Callable[[], Claim | None] | None
-    again: Rereading | None
-    bounded: dict[Term, tuple[str, bool]]
     introduced: str
     parameters: frozenset[str]
-
-    def side(self, node: Node, value: Value | None = None) -> Side:
-        return Side(self.text(node), node.span, value)
 
     def relation(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """One step, with what was mended in its sides and conditions."""
@@ -121,106 +92,122 @@ class Relations(Unclaimed, Afterwards):
 
     def one_step(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
         """A definition, or two sides to be compared."""
-        a, b = self.side(left), self.side(right)
+        step = partial(self.emit, self.side(left), relation, self.side(right), tuple(c.latex for c in under))
         self.note_calls(left, right)
-        left, right = (with_entries(self.with_arguments(side), self.scope) for side in (left, right))
-        around = () if self.chain.first is None else (self.chain.first,)
-        left, right = with_their_argument((left, right), around, self.is_known_function, self.may_be_any_number)
-        latex = tuple(c.latex for c in under)
+        left, right = self.as_meant(left, right)
         at = self.standing(under)
         self.ends = partial(self.around, at, self.previous, right) if self.previous is not None else None
         self.again = Rereading(left, right, self.scope, partial(self.around, at))
-        sized = self.scope.known("d")  # beside a size d, only `du = 2t dt` with a d on both sides
-        if (all if sized else any)(map(self.differential, (left, right))):
-            self.emit(a, relation, b, latex, "undecided", "a differential (`dx` outside of a derivative) is not judged")
-            return
-        if relation not in ("=", ":=", "=="):
-            self.emit(a, relation, b, latex, "undecided", unsupported.relation(relation))
-            order = Chain((left, right), (relation,), left.span)
-            if is_bound(order) and not UNCLEAR.search(
-                self.words_around[0]
-            ):  # whoever says it, a witness against what follows has to satisfy it
-                self.note_supposed(Condition(order, self.written(order)))
-            return
-        if foreign := self.foreign(left) or self.foreign(right):
-            self.emit(a, relation, b, latex, "ambiguous", foreign)
+        if (aside := self.not_compared(left, relation, right)) is not None:
+            step(*aside)
             return
         fresh = self.fresh_side(Chain((left, right), ("=",), left.span)) or self.fresh_square(left, right)
+        if (known := self.known_before(left, right, fresh)) is not None:
+            step(*known)
+            return
+        try:
+            if (reason := self.taken_up(left, relation, right, fresh)) is not None:
+                step("given", reason)
+            else:
+                self.compare_anew(left, relation, right, under)
+        except (Undeclared, NotSupported) as why:
+            self.not_defined(fresh, left)
+            step("undecided", self.located(why), undeclared=isinstance(why, Undeclared))
+        except Ambiguous as why:
+            step("ambiguous", self.located(why))
+        except IllTyped as why:
+            if not self.with_bare_families(left, relation, right, under):
+                unread = self.unread_call(left) or self.unread_call(right)  # by what stands before this step
+                self.not_defined(fresh, left)
+                outcome, reason, undeclared = self.without_meaning(why, unread, fresh, left, right)
+                step(outcome, reason, undeclared=undeclared)
+        except RecursionError:
+            step("unreadable", "the formula is nested too deeply")
+
+    def as_meant(self, left: Node, right: Node) -> tuple[Node, Node]:
+        """The sides with the arguments and entries that they leave out."""
+        around = () if self.chain.first is None else (self.chain.first,)
+        left, right = (with_entries(self.with_arguments(side), self.scope) for side in (left, right))
+        return with_their_argument((left, right), around, self.is_known_function, self.may_be_any_number)
+
+    def not_compared(self, left: Node, relation: str, right: Node) -> tuple[str, str] | None:
+        """The verdict on what is no equation between two sides that this page says."""
+        sized = self.scope.known("d")  # beside a size d, only `du = 2t dt` with a d on both sides
+        if (all if sized else any)(map(self.differential, (left, right))):
+            return "undecided", "a differential (`dx` outside of a derivative) is not judged"
+        if relation not in ("=", ":=", "=="):
+            order = Chain((left, right), (relation,), left.span)
+            if is_bound(order) and not UNCLEAR.search(self.words_around[0]):
+                self.note_supposed(Condition(order, self.written(order)))  # a witness against what follows has to satisfy it
+            return "undecided", unsupported.relation(relation)
+        foreign = self.foreign(left) or self.foreign(right)
+        return ("ambiguous", foreign) if foreign else None
+
+    def known_before(self, left: Node, right: Node, fresh: tuple[Node, Node] | None) -> tuple[str, str] | None:
+        """The verdict on what was taken up before it is reached, on what leaves a sign open, and on what a word before it leaves open."""
         ahead = any(c.operands == (left, right) for c in (*self.ahead, *self.by_cases))
         anew = self.begins_anew(left, right, self.words_around[0])
         if fresh is not None and self.of_either_sign(left, right):
             equation = Chain((left, right), ("=",), left.span)
             self.before = (*self.before, Condition(equation, self.written(equation), lasting=True))
-            self.emit(a, relation, b, latex, "given", f"is supposed, and leaves open which root of `{self.text(right)}` is meant")
-            return
+            return "given", f"is supposed, and leaves open which root of `{self.text(right)}` is meant"
         if open_letter := captured(self.scope, left, right) or self.inherited(right, *(() if anew else (left,))):
             if ahead or fresh is not None:
                 self.doubtful[self.text(fresh[0] if fresh else left)] = open_letter
-            self.emit(a, relation, b, latex, "ambiguous", open_letter)
-            return
-        if ahead:
-            self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`")
-            return
-        try:
-            if fresh is None and self.defined_anew(left, relation, right, *self.words_around):
-                self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, instead of what was said of it before")
-                return
-            if fresh is None and not self.not_claimed and self.use_again(left, right):
-                self.emit(a, relation, b, latex, "given", f"`{self.text(left)}` is used again here, for something else than in the Given")
-                return
-            if fresh is None and not self.not_claimed and self.defines_variable(left, right, *self.words_around):
-                self.emit(a, relation, b, latex, "given", f"says what `{self.text(left)}` is")
-                return
-            if fresh is None and not self.not_claimed and self.beside(left, right):
-                self.emit(a, relation, b, latex, "given", f"defines `{self.text(left)}`, beside what its letter is alone")
-                return
-            told = of_definition(self.scope, *fresh) if fresh is not None else frozenset[str]()
-            after = [c for c in self.chain.behind if fresh is None or not self.says_where(c.node, fresh[0])]
-            behind = [c.node for c in after if not (c.unclear or c.everywhere)] if all_bounds((c.node for c in after), told) else []
-            if fresh is not None and len(behind) < len(after):
-                raise NotSupported("a definition that holds only under a condition", left.span)
-            if fresh is not None:
-                name, body = fresh
-                before, known = self.scope, self.scope.known
-                made = self.define(name, body)
-                if relation != ":=" and not LET.search(self.words_around[0]) and is_value(self.scope, made, name, known):
-                    self.scope = before
-                    raise NotSupported(f"`{self.text(left)} = ...` is a value, and says not what the function is elsewhere", left.span)
-                self.added.append((name, body))
-                self.parameters, self.introduced = told, defined_name(name) or ""
-                for bound in behind:
-                    self.declare_bound(bound)
-                self.emit(a, relation, b, latex, "given", f"defines `{self.text(name)}`")
-                return
-            self.compare_anew(left, relation, right, under)
-        except (Undeclared, NotSupported) as why:
-            self.not_defined(fresh, left)
-            self.emit(a, relation, b, latex, "undecided", self.located(why))
-            self.steps[-1] = replace(self.steps[-1], undeclared=isinstance(why, Undeclared))
-        except Ambiguous as why:
-            self.emit(a, relation, b, latex, "ambiguous", self.located(why))
-        except IllTyped as why:
-            if self.with_bare_families(left, relation, right, under):
-                return
-            unread = self.unread_call(left) or self.unread_call(right)  # by what stands before this step
-            self.not_defined(fresh, left)
-            if isinstance(why, TwoSets) and self.previous is not None and _within(why, left.span):
-                reason = f"the left side stands on the right of the step before, and has no meaning: {self.ill_typed(why)}"
-                self.emit(a, relation, b, latex, "undecided", reason)
-            elif number := self.taken_for_a_number(why, fresh[0] if fresh is not None else None, left, right):
-                self.emit(a, relation, b, latex, "undecided", no_number(number, self.ill_typed(why)))
-                self.steps[-1] = replace(self.steps[-1], undeclared=True)
-            elif unread:
-                self.emit(a, relation, b, latex, "undecided", unread)
-            elif fresh is not None and (member := self.for_one_member(*fresh)):
-                self.emit(a, relation, b, latex, "undecided", member)
-            elif unused := self.unused(left, right):
-                reason = f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}"
-                self.emit(a, relation, b, latex, "undecided", reason)
-            else:
-                self.emit(a, relation, b, latex, "ill-typed", self.ill_typed(why))
-        except RecursionError:
-            self.emit(a, relation, b, latex, "unreadable", "the formula is nested too deeply")
+            return "ambiguous", open_letter
+        return ("given", f"defines `{self.text(left)}`") if ahead else None
+
+    def taken_up(self, left: Node, relation: str, right: Node, fresh: tuple[Node, Node] | None) -> str | None:
+        """What the step says of a name, where it defines or declares one; None where its two sides are to be compared. Raises what
+        definitions raise."""
+        if fresh is not None:
+            return self.define_fresh(left, relation, *fresh)
+        if self.defined_anew(left, relation, right, *self.words_around):
+            return f"defines `{self.text(left)}`, instead of what was said of it before"
+        if self.not_claimed:
+            return None
+        if self.use_again(left, right):
+            return f"`{self.text(left)}` is used again here, for something else than in the Given"
+        if self.defines_variable(left, right, *self.words_around):
+            return f"says what `{self.text(left)}` is"
+        if self.beside(left, right):
+            return f"defines `{self.text(left)}`, beside what its letter is alone"
+        return None
+
+    def define_fresh(self, left: Node, relation: str, name: Node, body: Node) -> str:
+        """A name that means nothing yet, from here on as the body, with what stands behind as bounds of its numbers."""
+        told = of_definition(self.scope, name, body)
+        after = [c for c in self.chain.behind if not self.says_where(c.node, name)]
+        behind = [c.node for c in after if not (c.unclear or c.everywhere)] if all_bounds((c.node for c in after), told) else []
+        if len(behind) < len(after):
+            raise NotSupported("a definition that holds only under a condition", left.span)
+        before, known = self.scope, self.scope.known
+        made = self.define(name, body)
+        if relation != ":=" and not LET.search(self.words_around[0]) and is_value(self.scope, made, name, known):
+            self.scope = before
+            raise NotSupported(f"`{self.text(left)} = ...` is a value, and says not what the function is elsewhere", left.span)
+        self.added.append((name, body))
+        self.parameters, self.introduced = told, defined_name(name) or ""
+        for bound in behind:
+            self.declare_bound(bound)
+        return f"defines `{self.text(name)}`"
+
+    def without_meaning(
+        self, why: IllTyped, unread: str | None, fresh: tuple[Node, Node] | None, left: Node, right: Node
+    ) -> tuple[str, str, bool]:
+        """Whether a step without meaning is wrong, or only misses what the page does not say; the reason; whether that is a declaration."""
+        if isinstance(why, TwoSets) and self.previous is not None and _within(why, left.span):
+            reason = f"the left side stands on the right of the step before, and has no meaning: {self.ill_typed(why)}"
+            return "undecided", reason, False
+        if number := self.taken_for_a_number(why, fresh[0] if fresh is not None else None, left, right):
+            return "undecided", no_number(number, self.ill_typed(why)), True
+        if unread:
+            return "undecided", unread, False
+        if fresh is not None and (member := self.for_one_member(*fresh)):
+            return "undecided", member, False
+        if unused := self.unused(left, right):
+            return "undecided", f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}", False
+        return "ill-typed", self.ill_typed(why), False
 
     def with_bare_families(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> bool:
         """The step with bare letters as the vectors of numbers that are declared one by one, where it means something so."""
@@ -256,13 +243,6 @@ class Relations(Unclaimed, Afterwards):
         for part in flat(self.elaborator().places.condition(bound)):
             self.scope.facts[part] = None
             self.bounded[part] = self.introduced, False
-
-    def without_old_bounds(self, given: Given, *sides: Node) -> Given:
-        """The Given without the bounds that other sections set for functions that this step does not speak of: the letter may be used
-        again, for something else."""
-        spoken = {spelled(n) for node in (*sides, self.chain.first) for n in names_in(node)}
-        old = {term for term, (name, before) in self.bounded.items() if before and name not in spoken}
-        return replace(given, facts=tuple(f for f in given.facts if f not in old)) if old else given
 
     def differential(self, node: Node) -> bool:
         """`2x \\, dx`: a d that stands for nothing, right before a name at the end of a product."""
@@ -327,119 +307,7 @@ class Relations(Unclaimed, Afterwards):
         names = {s for node in nodes for n in names_in(node) if (s := spelled(n)) and not self.scope.known(s)}
         return next((note.message for _, note in self.notes if not note.remark and note.other is None and note.names & names), None)
 
-    def standing(self, under: tuple[Condition, ...]) -> Standing:
-        """Where the next relation of the chain stands."""
-        return Standing(self.scope, under, self.chain.clauses, self.chain.first, self.chain.last)
-
-    def compare_anew(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
-        """The step compared; where it has no meaning because of names that another part of the text defined for itself, without these."""
-        if (whole_window := of_a_window(self.scope, left, right)) is not None:
-            outer, self.scope = self.scope, with_its_meaning(self.scope, *whole_window)
-            try:
-                self.again = Rereading(left, right, self.scope, partial(self.around, self.standing(under)))
-                self.compare(left, relation, right, under)
-            finally:
-                self.scope = outer
-            return
-        try:
-            self.compare(left, relation, right, under)
-        except Undeclared as why:
-            numbers = lone_entries(left, right, self.scope)
-            if numbers is None:
-                raise
-            try:
-                self.compare(numbers[0], relation, numbers[1], under)
-            except (IllTyped, MeaningError):
-                raise why from None
-        except IllTyped as why:
-            self.compare_otherwise(left, relation, right, under, why)
-
-    def compare_otherwise(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...], why: IllTyped) -> None:
-        """The step with the names of other parts as what they were before, or with its only vector as any number. Raises `why`."""
-        whole, others = self.scope, self.of_other_parts(left, right)
-        around = () if self.chain.first is None else (self.chain.first,)
-        alone = about_one_vector(left, right, whole, around)
-        formal = alone is not None and is_formal(spelled(alone) or "", (left, right, *around), whole)
-        if alone is not None and not others and differentiates(left, right) and not formal:
-            reason = f"`{self.text(alone)}` is a vector: whether each entry is meant or the matrix of derivatives is not said"
-            raise NotSupported(reason, left.span) from why
-        ways = [whole.without(others)] if others else []
-        ways += [with_a_number(whole, alone)] if alone is not None else []
-        for way in ways:
-            self.scope = way
-            try:
-                self.compare(left, relation, right, under)
-            except (IllTyped, MeaningError):
-                continue
-            break
-        else:
-            self.scope = whole
-            raise why from None
-        if alone is not None and (not others or way is not ways[0]):
-            self.scope = whole
-            if self.reader is not None:
-                self.reader.slips.note("each entry", alone, self.text(alone))
-        elif all(self.made[n].split()[0] == self.part for n in others):
-            self.scope = whole  # another heading of this part: its names are dropped for this step alone
-        elif others.isdisjoint(_of_entries(left, right)) and all(n in whole.values and whole.values[n].rank for n in others):
-            self.scope = whole.child()  # `\sigma'(s)` after `s_i = \dots`: from here on s alone is a number, and s_i what it was
-            self.scope.beside.update({n: Value((), real(Symbol(n))) for n in others})
-
-    def compare(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> None:
-        elaborator = self.reader = self.elaborator()
-        v, w, case, instead = self.compared(elaborator, self.standing(under), left, right)
-        a, b = self.side(left, v), self.side(right, w)
-        latex = tuple(c.latex for c in under)
-        self.seen.update(s for n in (left, right) for s in spoken_names(n, self.scope) if s)
-        if v.axes != w.axes:
-            reason = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
-            around = () if self.chain.first is None else (self.chain.first,)
-            alone = about_one_vector(left, right, self.scope, around)
-            formal = alone is not None and is_formal(spelled(alone) or "", (left, right, *around), self.scope)
-            if formal or with_vectors(self.scope, left, right) is not None:
-                raise IllTyped(reason)
-            if (number := self.as_a_vector(elaborator.assumed, self.standing(under), left, right)) is not None:
-                raise Undeclared(no_number(number, reason), left.span)
-            self.emit(a, relation, b, latex, "ill-typed", reason)
-            return
-        layout = None
-        if v.rank == 1 and v.row != w.row:
-            layout = f"the left side is {arrays.shape_text(v)}, the right side {arrays.shape_text(w)}"
-        given = self.without_old_bounds(without(self.scope.given(), case), left, right)
-        if self.repeating == self.part:
-            given = with_repetition(given)
-        indices = free_indices(v, w, given, case)
-        claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
-        if (misused := upstream.misused(claim, self.scope.upstream)) is not None:
-            self.emit(a, relation, b, latex, "undecided", misused)
-            return
-        self.emit(a, relation, b, latex, "claim", instead, claim, layout)
-        if (letter := letter_of_entries(claim, self.scope)) is not None:
-            self.steps[-1] = replace(self.steps[-1], unclaimed=EVERY.format(as_latex(letter)))
-        if elaborator.forks:
-            self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
-
-    def emit(
-        self, left: Side, relation: str, right: Side, under: tuple[str, ...], outcome: str, reason: str,
-        claim: Claim | None = None, layout: str | None = None,
-    ) -> None:  # fmt: skip
-        number = self.counters[self.part] = self.counters.get(self.part, 0) + 1
-        span = Span(min(left.span.start, right.span.start), max(left.span.end, right.span.end))
-        if left.span.start > right.span.start or left.span.end < right.span.start - 400:
-            span = right.span
-        self.steps.append(
-            Step(
-                f"{self.part}.{number}", self.part, span, left, relation, right, under, outcome, reason, claim, layout,
-                self.chain.number, self.ends, again=self.again if outcome in ("claim", "ill-typed") else None,
-            )
-        )  # fmt: skip
-
 
 def _within(why: IllTyped, span: Span) -> bool:
     at = getattr(why, "at", None)
     return at is not None and span.start <= at.start and at.end <= span.end
-
-
-def _of_entries(*sides: Node) -> set[str | None]:
-    """The names that are written with a subscript."""
-    return {spelled(n.base) for side in sides for n in names_in(side) if isinstance(n, Scripted) and n.sub is not None}

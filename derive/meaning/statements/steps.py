@@ -10,56 +10,47 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from derive.meaning.declarations.declare import Declaration, declare
-from derive.meaning.declarations.doubted import taken_back
+from derive.meaning.declarations.declare import declare
 from derive.meaning.declarations.fonts import told_apart
 from derive.meaning.declarations.listed import as_bounds
 from derive.meaning.declarations.precedence import Place, own_names, stated_in_prose
 from derive.meaning.declarations.redeclared import begin_anew, repeats
 from derive.meaning.declarations.variables import Note, told
-from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.narrowed import remember, remember_events
-from derive.meaning.names import array_like, numbered, upstream, worlds
+from derive.meaning.names import array_like, numbered
 from derive.meaning.names.definitions import can_be_made_again, define
 from derive.meaning.names.layers import defined_labels
-from derive.meaning.names.parameters import between_numerals, bounds
-from derive.meaning.names.scope import MeaningError, Scope, spelled, spoken_names
+from derive.meaning.names.parameters import between_numerals
+from derive.meaning.names.scope import Scope, spoken_names
 from derive.meaning.names.words import joined, spoken_words
 from derive.meaning.statements import signed
 from derive.meaning.statements.afterwards import EXAMPLE
 from derive.meaning.statements.cases import ALL_OF_THEM, apart
-from derive.meaning.statements.condition_words import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, IN_BRACKETS, JOINED, LEAD_IN, LEFT_OPEN
-from derive.meaning.statements.conditions import binds
+from derive.meaning.statements.comparing import ChainAtHand
+from derive.meaning.statements.condition_words import AND_IF, ELSE, IF_AFTER, IF_BEFORE, IN_BRACKETS, JOINED, LEAD_IN, LEFT_OPEN
 from derive.meaning.statements.lying import laid, said, with_rows
 from derive.meaning.statements.open_functions import open_functions
-from derive.meaning.statements.relations import ChainAtHand, Relations
-from derive.meaning.statements.step import Condition, Reading, Rereading, Side, Step
+from derive.meaning.statements.statement import Statements
+from derive.meaning.statements.step import Condition, Reading, Rereading, Step
 from derive.meaning.statements.told import TEXT, declare_told
 from derive.meaning.statements.told_recursions import Made
-from derive.meaning.statements.unclaimed import NOTED, SETTING, to_zero
+from derive.meaning.statements.unclaimed import SETTING, to_zero
 from derive.meaning.statements.units import END_OF_PROOF, Units, ends_proof
 from derive.reading.syntax import (
     Break,
     Chain,
-    Ellipsis_,
     Event,
     Expectation,
     Formula,
-    Group,
-    Listing,
-    Missing,
-    Name,
     Node,
-    Number,
     Page,
-    Scripted,
     Statement,
     Unreadable,
     Words,
 )
 from derive.terms.claim import Claim
-from derive.terms.term import Term, index
+from derive.terms.term import Term
 
 
 def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
@@ -77,13 +68,8 @@ MAY_REPEAT = re.compile(
 )
 
 
-ASIDE = re.compile(r"\(\s*$|^\s*,\s*$")  # `$y_i \in \{0, 1\}$ ($i = 1, \dots, n$)`, `data $(x_i, y_i)$, $i = 1, \dots, n$`
-RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
-ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
-
-
 @dataclass(slots=True)
-class _Walk(Relations):
+class _Walk(Statements):
     page: Page
     shared: tuple[tuple[Page, int], ...]
     steps: list[Step] = field(default_factory=list)
@@ -331,18 +317,6 @@ class _Walk(Relations):
                 self.remember((*self.before, *own[k]))
                 self.entry = self.entry_at(s.node) or self.entry
 
-    def depends(self, node: Name, formula: Formula) -> bool:
-        """`$L$ is a scalar loss that depends on $a$`: L is defined as far as this says what it is."""
-        n = self.reading
-        of = signed.names_of(self.events, n + 2)
-        if len(formula.statements) > 1 or not of or not upstream.told(self.words_at(n + 1), self.words_at(n + 3)):
-            return False
-        call = upstream.call(node, of)
-        if self.scope.known(spelled(node) or "") or upstream.arguments(self.scope, node, call) is None:
-            return False
-        self.define(node, call)
-        return True
-
     def said_signs(self, n: int, words: str) -> tuple[Chain, ...]:
         """What the words around the n-th formula suppose of the signs of its names. What they only claim a witness has to satisfy."""
         found, supposed = signed.bounds(self.events, n, words)
@@ -354,202 +328,3 @@ class _Walk(Relations):
         """The words before a later statement of a formula."""
         s = formula.statements[k]
         return s.words if isinstance(s, Statement) else ""
-
-    def enter_world(self, s: Statement, formula: Formula) -> None:
-        """Which function an open spelling means here: the one that this statement speaks of, else its formula, else the part so far;
-        the one declared first where nothing tells."""
-        if not self.scope.alternatives:
-            return
-        whole = [t.node for t in formula.statements if isinstance(t, Statement)]
-        found = worlds.meant(self.scope, [s.node]) or worlds.meant(self.scope, whole)
-        if found is not None:
-            self.world = (self.part, found)
-        first = next(iter(self.scope.alternatives.values()))[0].name
-        self.scope = worlds.in_world(self.scope, self.world[1] if self.world and self.world[0] == self.part else first)
-
-    def statement(self, s: Statement, formula: Formula, lead: str, after: str, behind: tuple[Condition, ...]) -> None:
-        node = s.node
-        if any(c.node is node for c in self.all_behind):
-            return
-        lead = lead or ("," if self.was_condition and s.opener == "," else "")  # `if $a > 0, b > 0$`
-        self.words_around, self.opener = (lead, after), s.opener
-        self.enter_world(s, formula)
-        self.reopen(node, lead, after)
-        if isinstance(node, Name) and self.depends(node, formula):
-            return
-        if signs := [c for c in self.signs if c.operands[0] is node] or signed.of_space(node, self.page.text):
-            for c in signs:
-                self.take_condition(c, lead, after, declared=True)
-            self.chain, self.was_condition = ChainAtHand(number=self.chain.number + 1), True
-            return
-        if self.is_excepted(node, lead):
-            return
-        if self.is_condition(node, lead, after):
-            self.take_condition(node, lead, after)
-            self.chain = ChainAtHand(number=self.chain.number + 1)
-            self.was_condition = True
-            return
-        if self.was_condition and FOR_FRONT.search(lead) and isinstance(node, Chain) and node.relations == ("!=",):
-            return  # `$u_a = 2 u_b$ for $a \neq b$`: part of the condition before it
-        was_condition, self.was_condition = self.was_condition, False
-        if self.equivalent and isinstance(node, Chain) and (self.declares(node) or self.is_case(node)):
-            return  # `y_w = 1` if and only if `w = o`: the indices are not set equal for what follows
-        if others := self.the_others(node, lead, after):
-            self.before, behind = (), (*self.still(behind, others), *others)
-        if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead) or ASIDE.search(lead)) and binds(node):
-            self.was_condition = was_condition  # "let $a_w > 0$ for $w \in V$ with ..."
-            return
-        if isinstance(node, Ellipsis_):
-            return  # a row of dots: what follows goes on from the row above
-        continues = isinstance(node, Chain) and isinstance(node.operands[0], Missing)
-        if s.opener == "therefore" and not isinstance(node, Chain):
-            if self.chain.first is not None:
-                self.relation(self.chain.first, "=", node, self.under(self.chain.behind))
-            return
-        if isinstance(node, Name) and node.text == "=":
-            empty = Side(s.words, node.span)
-            self.emit(empty, "=", Side("", node.span), (), "unreadable", "words stand where an expression should be")
-            return
-        if isinstance(node, Chain):
-            if not continues:
-                self.seen |= self.used
-                self.used = set()
-            if continues and self.noted is not None and re.search(r"[A-Za-z]{2}", self.spoken_before) and formula.display:
-                self.chain, self.noted = self.noted, None  # `Noting that $$A = B$$ we have $$= C$$` goes on from before the note
-                self.lone = self.chain.last
-            elif not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
-                self.noted = self.chain if formula.display and NOTED.search(self.spoken_before) and self.chain.last is not None else None
-            if not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
-                self.chain = ChainAtHand(number=self.chain.number + 1, behind=behind)
-            elif behind:
-                earlier = self.still(self.chain.behind, behind)
-                self.chain.behind = (*earlier, *(b for b in behind if b not in earlier))
-            self.chain.clauses = self.clauses or self.chain.clauses
-            last, first = self.chain.last, self.chain.first
-            aside = s.opener in (",", "quad") and last is not None and (node in self.ahead or self.fresh_side(node) is not None)
-            self.chain_of(node)
-            if aside:  # the next row goes on from the row above, not from what explains it
-                self.chain.last, self.chain.first = last, first
-        elif isinstance(node, Group) and _relations(node):
-            self.remark(node)
-        else:
-            remark = formula.display and "(" in s.words and isinstance(node, Name | Scripted) and self.chain.last is not None
-            if remark or self.set_aside(node, formula, after, self.chain.first, self.chain.last):
-                return  # `&& \text{(definition of } m \text{)}`: the next row goes on from the row above
-            self.chain = ChainAtHand(last=node, first=node, number=self.chain.number + 1, behind=behind)
-
-    def unreadable(self, s: Unreadable) -> None:
-        text = self.page.text[s.span.start : s.span.end]
-        left, _, right = text.partition("=")
-        if "=" in text and not text.lstrip(" &\n").startswith("="):  # the rows below go on from what could not be read
-            self.chain = ChainAtHand(number=self.chain.number + 1)
-        if "=" not in text and not RELATION.search(text):
-            if not ARROW.search(self.page.text[: s.span.start]):
-                return  # a formula that states nothing
-            left, right = text, ""
-        self.emit(Side(left.strip(), s.span), "=", Side(right.strip(), s.span), (), "unreadable", s.reason)
-
-    # --- chains ---
-
-    def remark(self, node: Group) -> None:
-        """A bracket that holds relations: its steps, the chain goes on from the first of them."""
-        inner = node.body.items if isinstance(node.body, Listing) else (node.body,)
-        outer: ChainAtHand | None = None
-        for item in inner:
-            while isinstance(item, Group) and isinstance(item.body, Chain | Group):
-                item = item.body
-            if isinstance(item, Chain) and self.declares(item):
-                self.declare_indices(item)
-            elif isinstance(item, Chain):
-                saved = self.chain
-                self.chain = ChainAtHand(number=saved.number + 1, behind=saved.behind)
-                self.chain_of(item)
-                outer = outer or self.chain
-                self.chain = replace(saved, number=self.chain.number + 1)
-        if outer is not None and self.chain.last is None:
-            self.chain = replace(outer, number=outer.number)
-
-    def declare_indices(self, chain: Chain) -> None:
-        condition = self.elaborator().places.condition(chain)
-        if Term(condition.op, condition.args[::-1]) not in self.scope.facts:
-            self.scope.facts[condition] = None
-
-    def chain_of(self, chain: Chain) -> None:
-        """The relations of one chain, one step each."""
-        map_between_sets = chain.relations == (":", "->")
-        if map_between_sets or all(r in ("in", "~", "subset", "notin") for r in chain.relations) or self.declares(chain):
-            if self.declares(chain):
-                self.declare_indices(chain)
-            return
-        if any(m.start == chain.span.start for m in self.sequences):
-            self.make_sequence(replace(chain, operands=chain.operands[:2], relations=chain.relations[:1]))
-            if len(chain.operands) == 2:
-                return
-            chain = replace(chain, operands=(Missing(chain.operands[1].span), *chain.operands[2:]), relations=chain.relations[1:])
-        free = not self.chain.behind and not self.before and not taken_back(*self.words_around)
-        if self.parameters and free and bounds(chain, self.parameters):
-            self.declare_bound(chain)
-            for left, relation, right in zip(chain.operands, chain.relations, chain.operands[1:], strict=False):
-                a, b = (Side(o.text, o.span) if isinstance(o, Number) else self.side(o) for o in (left, right))
-                self.emit(a, relation, b, (), "given", "said of a number that the definition before introduces")
-            return
-        operands = list(chain.operands)
-        self.goes_from = isinstance(operands[0], Missing)
-        if self.goes_from:
-            if self.chain.last is None:
-                self.broken(chain, "a relation begins here, but no expression stands before it")
-                return
-            operands[0] = self.chain.last
-        elif isinstance(operands[0], Group) and _relations(operands[0]):
-            self.chain.last = None
-            self.remark(operands[0])
-            if self.chain.last is None:
-                self.broken(chain, "the bracket on the left holds no expression to go on from")
-                return
-            operands[0] = self.chain.last
-        else:
-            self.chain.first = operands[0]
-        self.previous = None if operands[0] is not self.chain.last else self.previous
-        for left, relation, right in zip(operands, chain.relations, operands[1:], strict=False):
-            if isinstance(right, Ellipsis_) and relation == "=":
-                return  # `= \\vdots`: the next row goes on from the row above
-            if isinstance(right, Missing):
-                self.emit(self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign")
-                continue
-            reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
-            self.doubt, self.after_step = "", None
-            self.relation(left, relation, right, self.under(self.chain.behind))
-            self.note_unclaimed(reason, left)
-            if self.after_step is not None:
-                self.after_step()
-            self.chain.last, self.previous = right, left
-
-    def make_sequence(self, chain: Chain) -> None:
-        """An equation that says what the entries of a sequence are: a fact from here on."""
-        made = next(m for m in self.sequences if m.start == chain.span.start)
-        declaration = Declaration(self.scope.child(), self.page.text)
-        if made.letter is not None and made.over is not None:
-            declaration.names[made.letter] = index(made.letter, made.over)
-        left, right = (self.side(o) for o in chain.operands)
-        outcome, reason = "given", f"says what the entries of `{made.base}` are"
-        try:
-            declaration.fact(chain)
-            self.scope = declaration.scope
-        except (MeaningError, IllTyped) as why:
-            outcome, reason = "undecided", self.located(why) if isinstance(why, MeaningError) else self.ill_typed(why)
-            self.notes.append((None, Note(f"the recursion of `{made.base}`", chain.span, frozenset({made.base}), quiet=True)))
-        self.chain.first = chain.operands[0]
-        self.emit(left, chain.relations[0], right, (), outcome, reason)
-        self.chain.last, self.previous = chain.operands[1], chain.operands[0]
-
-    def broken(self, chain: Chain, reason: str) -> None:
-        for relation, right in zip(chain.relations, chain.operands[1:], strict=False):
-            self.emit(Side("", chain.span), relation, self.side(right), (), "unreadable", reason)
-            self.chain.last = right
-
-
-def _relations(node: Group) -> bool:
-    inner = node.body.items if isinstance(node.body, Listing) else (node.body,)
-    if node.kind == "[" and isinstance(node.body, Chain):
-        return False
-    return any(isinstance(i, Chain) or (isinstance(i, Group) and isinstance(i.body, Chain)) for i in inner)

@@ -1,0 +1,164 @@
+"""One statement of a formula: a condition, a declaration, a row of a chain, a remark, or a name alone.
+
+Comes in: a statement as syntax, with the words around it, while the page is walked. Goes out: steps, and what holds from here on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derive.meaning.names import upstream, worlds
+from derive.meaning.names.scope import spelled
+from derive.meaning.statements import signed
+from derive.meaning.statements.chains import Chains, holds_relations
+from derive.meaning.statements.comparing import ChainAtHand
+from derive.meaning.statements.condition_words import FOR_FRONT
+from derive.meaning.statements.conditions import binds
+from derive.meaning.statements.step import Condition, Side
+from derive.meaning.statements.unclaimed import NOTED
+from derive.reading.syntax import (
+    Chain,
+    Ellipsis_,
+    Formula,
+    Group,
+    Missing,
+    Name,
+    Node,
+    Scripted,
+    Statement,
+    Unreadable,
+)
+
+ASIDE = re.compile(r"\(\s*$|^\s*,\s*$")  # `$y_i \in \{0, 1\}$ ($i = 1, \dots, n$)`, `data $(x_i, y_i)$, $i = 1, \dots, n$`
+RELATION = re.compile(r"\\(le|leq|ge|geq|ne|neq|not|approx|sim|simeq|cong|in|equiv|propto|to|subset|subseteq|mapsto)\b|[<>≤≥≠≈≡∼∈∝→⊂]")
+ARROW = re.compile(r"(\\(Rightarrow|implies|therefore|Longrightarrow)|[⇒⟹∴])\s*&?\s*$")
+FOLLOWING = ("therefore", "quad", ",", "row", ";")  # before what goes on from the row above
+
+
+class Statements(Chains):
+    """The part of the walk over a page that tells what a statement is."""
+
+    all_behind: tuple[Condition, ...]
+    was_condition: bool
+    signs: tuple[Chain, ...]
+    clauses: tuple[Chain, ...]
+    used: set[str]
+    noted: ChainAtHand | None
+    spoken_before: str
+    reading: int
+    world: tuple[str, str] | None
+
+    def depends(self, node: Name, formula: Formula) -> bool:
+        """`$L$ is a scalar loss that depends on $a$`: L is defined as far as this says what it is."""
+        n = self.reading
+        of = signed.names_of(self.events, n + 2)
+        if len(formula.statements) > 1 or not of or not upstream.told(self.words_at(n + 1), self.words_at(n + 3)):
+            return False
+        call = upstream.call(node, of)
+        if self.scope.known(spelled(node) or "") or upstream.arguments(self.scope, node, call) is None:
+            return False
+        self.define(node, call)
+        return True
+
+    def enter_world(self, s: Statement, formula: Formula) -> None:
+        """Which function an open spelling means here: the one that this statement speaks of, else its formula, else the part so far;
+        the one declared first where nothing tells."""
+        if not self.scope.alternatives:
+            return
+        whole = [t.node for t in formula.statements if isinstance(t, Statement)]
+        found = worlds.meant(self.scope, [s.node]) or worlds.meant(self.scope, whole)
+        if found is not None:
+            self.world = (self.part, found)
+        first = next(iter(self.scope.alternatives.values()))[0].name
+        self.scope = worlds.in_world(self.scope, self.world[1] if self.world and self.world[0] == self.part else first)
+
+    def statement(self, s: Statement, formula: Formula, lead: str, after: str, behind: tuple[Condition, ...]) -> None:
+        node = s.node
+        if any(c.node is node for c in self.all_behind):
+            return
+        lead = lead or ("," if self.was_condition and s.opener == "," else "")  # `if $a > 0, b > 0$`
+        self.words_around, self.opener = (lead, after), s.opener
+        self.enter_world(s, formula)
+        self.reopen(node, lead, after)
+        if isinstance(node, Name) and self.depends(node, formula):
+            return
+        if self.taken_as_condition(node, lead, after):
+            return
+        if self.was_condition and FOR_FRONT.search(lead) and isinstance(node, Chain) and node.relations == ("!=",):
+            return  # `$u_a = 2 u_b$ for $a \neq b$`: part of the condition before it
+        was_condition, self.was_condition = self.was_condition, False
+        if self.equivalent and isinstance(node, Chain) and (self.declares(node) or self.is_case(node)):
+            return  # `y_w = 1` if and only if `w = o`: the indices are not set equal for what follows
+        if others := self.the_others(node, lead, after):
+            self.before, behind = (), (*self.still(behind, others), *others)
+        if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead) or ASIDE.search(lead)) and binds(node):
+            self.was_condition = was_condition  # "let $a_w > 0$ for $w \in V$ with ..."
+            return
+        if isinstance(node, Ellipsis_):
+            return  # a row of dots: what follows goes on from the row above
+        if s.opener == "therefore" and not isinstance(node, Chain):
+            if self.chain.first is not None:
+                self.relation(self.chain.first, "=", node, self.under(self.chain.behind))
+            return
+        if isinstance(node, Name) and node.text == "=":
+            empty = Side(s.words, node.span)
+            self.emit(empty, "=", Side("", node.span), (), "unreadable", "words stand where an expression should be")
+            return
+        if isinstance(node, Chain):
+            self.row(node, s, formula, behind)
+        elif isinstance(node, Group) and holds_relations(node):
+            self.remark(node)
+        else:
+            remark = formula.display and "(" in s.words and isinstance(node, Name | Scripted) and self.chain.last is not None
+            if remark or self.set_aside(node, formula, after, self.chain.first, self.chain.last):
+                return  # `&& \text{(definition of } m \text{)}`: the next row goes on from the row above
+            self.chain = ChainAtHand(last=node, first=node, number=self.chain.number + 1, behind=behind)
+
+    def taken_as_condition(self, node: Node, lead: str, after: str) -> bool:
+        """Whether it is what the words around it suppose, or a condition: from here on it is supposed, and the chain ends."""
+        if signs := [c for c in self.signs if c.operands[0] is node] or signed.of_space(node, self.page.text):
+            for c in signs:
+                self.take_condition(c, lead, after, declared=True)
+        elif self.is_excepted(node, lead):
+            return True
+        elif self.is_condition(node, lead, after):
+            self.take_condition(node, lead, after)
+        else:
+            return False
+        self.chain, self.was_condition = ChainAtHand(number=self.chain.number + 1), True
+        return True
+
+    def row(self, node: Chain, s: Statement, formula: Formula, behind: tuple[Condition, ...]) -> None:
+        """A chain of its own, or one that goes on from the row above."""
+        continues = isinstance(node.operands[0], Missing)
+        begins = not continues and s.opener not in FOLLOWING
+        if not continues:
+            self.seen |= self.used
+            self.used = set()
+        if continues and self.noted is not None and re.search(r"[A-Za-z]{2}", self.spoken_before) and formula.display:
+            self.chain, self.noted = self.noted, None  # `Noting that $$A = B$$ we have $$= C$$` goes on from before the note
+            self.lone = self.chain.last
+        elif begins:
+            self.noted = self.chain if formula.display and NOTED.search(self.spoken_before) and self.chain.last is not None else None
+        if begins:
+            self.chain = ChainAtHand(number=self.chain.number + 1, behind=behind)
+        elif behind:
+            earlier = self.still(self.chain.behind, behind)
+            self.chain.behind = (*earlier, *(b for b in behind if b not in earlier))
+        self.chain.clauses = self.clauses or self.chain.clauses
+        last, first = self.chain.last, self.chain.first
+        aside = s.opener in (",", "quad") and last is not None and (node in self.ahead or self.fresh_side(node) is not None)
+        self.chain_of(node)
+        if aside:  # the next row goes on from the row above, not from what explains it
+            self.chain.last, self.chain.first = last, first
+
+    def unreadable(self, s: Unreadable) -> None:
+        text = self.page.text[s.span.start : s.span.end]
+        left, _, right = text.partition("=")
+        if "=" in text and not text.lstrip(" &\n").startswith("="):  # the rows below go on from what could not be read
+            self.chain = ChainAtHand(number=self.chain.number + 1)
+        if "=" not in text and not RELATION.search(text):
+            if not ARROW.search(self.page.text[: s.span.start]):
+                return  # a formula that states nothing
+            left, right = text, ""
+        self.emit(Side(left.strip(), s.span), "=", Side(right.strip(), s.span), (), "unreadable", s.reason)
