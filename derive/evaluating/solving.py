@@ -3,7 +3,8 @@
 Comes in: a model whose samples were drawn freely, and conditions about its variables. Goes out: the model with entries
 changed; every sample still has to be checked, since only what is linear in one entry (or met by a small number) is solved.
 Entries are settled one after the other, scalars first, each by the conditions in which it is the last one to occur: so
-sum_w y_w = 1 sets the last y_w, A_ij = A_ji the later one of each pair, m_t = b m_(t-1) + g_t every m_t in turn.
+sum_w y_w = 1 sets the last y_w, A_ij = A_ji the later one of each pair, m_t = b m_(t-1) + g_t every m_t in turn. What a condition speaks of
+besides is settled before.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -49,6 +51,7 @@ class Solver:
         self.empty = replace(model, indices={}, reals={}, elements={}, count=1)
         self.work: dict[Entry, list[Term]] = {}
         self.settled: set[Entry] = set()
+        self.needs: dict[Entry, set[Entry]] = {}
 
     def solve(self) -> Model:
         e = Evaluator(self.problem.definitions, self.empty, Floats())
@@ -62,9 +65,25 @@ class Solver:
             raise TooLarge(f"{len(found)} conditions on entries")
         for condition in found:
             self._assign(condition, e)
-        for entry in sorted(self.work, key=self._rank):
+        for entry in self._in_order():
             self._settle(entry, self.work[entry])
         return self.model
+
+    def _in_order(self) -> list[Entry]:
+        """The entries that conditions wait for, each after those that its conditions speak of, as far as none goes round."""
+        order: list[Entry] = []
+        seen = set[Entry]()
+
+        def visit(entry: Entry) -> None:
+            if entry not in seen:
+                seen.add(entry)
+                for other in sorted(self.needs[entry] & self.work.keys(), key=self._rank):
+                    visit(other)
+                order.append(entry)
+
+        for entry in sorted(self.work, key=self._rank):
+            visit(entry)
+        return order
 
     def _rank(self, entry: Entry) -> tuple[int, str, tuple[int, ...]]:
         symbol, place = entry
@@ -74,22 +93,22 @@ class Solver:
         """The condition waits for its last entry; an equality for the last that no other equality determines."""
         if condition.op not in ("eq", "ne", "lt", "le") or all(map(integral, condition.args)):
             return
-        entries = sorted({x for a in condition.args for x in self._entries(a, e)}, key=self._rank)
+        spoken = {x for a in condition.args for x in self._entries(a, e)}
+        entries = sorted(spoken, key=self._rank)
         if condition.op == "eq":
             entries = [x for x in entries if x not in self.settled]
             self.settled |= set(entries[-1:])
         if entries:
             self.work.setdefault(entries[-1], []).append(condition)
+            self.needs.setdefault(entries[-1], set()).update(spoken - {entries[-1]})
 
     def _entries(self, term: Term, e: Evaluator) -> Iterator[Entry]:
-        """The entries that it mentions; all entries of a variable with indices that are bound or vary."""
+        """The entries that it mentions; along an axis on which the index is bound or varies all of them."""
         if term.op == "real" and term.tag in self.model.reals:
             table = self.model.reals[term.tag]
-            if all(a.loose == 0 and not any(isinstance(x, Term) or x.sort == "element" for x in a.atoms) for a in term.args):
-                yield term.tag, tuple(int(e.integer(a, e.root).flat[0]) for a in term.args)
-            else:
-                for place in np.ndindex(*table.values.shape[:-1]):
-                    yield term.tag, tuple(p + o for p, o in zip(place, table.offsets, strict=True))
+            fixed = [int(e.integer(a, e.root).flat[0]) if _closed(a) else None for a in term.args]
+            ranges = [range(o, o + n) for o, n in zip(table.offsets, table.values.shape[:-1], strict=True)]
+            yield from ((term.tag, place) for place in product(*((k,) if k is not None else r for k, r in zip(fixed, ranges, strict=True))))
         if term.op == "defined":
             yield from self._entries(self.problem.definitions[term.tag], e)
         for argument in term.args:
@@ -128,6 +147,11 @@ class Solver:
         rows = np.empty(many.count, dtype=object)
         rows[:] = [fraction(x) if isinstance(x, fmpq) else float(x.mid()) if x.is_finite() else None for x in flat]
         return rows.reshape(len(TRIALS), count)
+
+
+def _closed(place: Term) -> bool:
+    """Whether the place is the same for all samples, and for all that is bound around it."""
+    return place.loose == 0 and not any(isinstance(x, Term) or x.sort == "element" for x in place.atoms)
 
 
 def settled(current: Fraction, parts: list[tuple[str, list[Any]]], turn: int) -> Fraction:

@@ -11,7 +11,7 @@ from derive.proving.chaining import right
 from derive.proving.patterns import SumRule
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.parts import factors as factors_of
-from derive.terms.parts import monomials
+from derive.terms.parts import monomials, parts
 from derive.terms.term import MINUS_ONE, Term, abstract, add, mul, open_binder, power
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, 
     others = [m for m, _ in both if m is not lead]
     if block is None or any(size(m) >= size(lead) for m in others):
         return None
+    if any(a.op == "add" and not a.atoms.isdisjoint(opened) for e in parts(block) if e.op == "real" for a in e.args):
+        return None  # a recursion: `x_2` is rewritten by it, and no sum over x_{k-1} is seen in one over x_1
     beside = [f for f in factors_of(lead) if f is not block]
     known = [normal.facts.sign(_base(f), "ne") for f in beside if f.op not in ("num", "sum")]
     if any(t is None for t in known) or any(not f.atoms.isdisjoint(opened) for f in beside):

@@ -40,7 +40,12 @@ TELLS = {  # a page: its verdicts
     # what is said of a case is not told
     r"If $k \in \mathbb{Z}$, $\cos(2 \pi k) = 1$. Now $\cos(2 \pi k) = 1$.": ["undecided", "undecided"],
     # sequences
-    r"Let $m_0 = 0$, $m_t = b m_{t-1} + g_t$ for $t \ge 1$. Then $m_2 = b g_1 + g_2$, $m_1 = g_2$.": ["given", "proved", "refuted"],
+    r"Let $m_0 = 0$, $m_t = b m_{t-1} + g_t$ for $t \ge 1$. Then $m_2 = b g_1 + g_2$, $m_1 = g_2$.": [
+        "given",
+        "given",
+        "proved",
+        "refuted",
+    ],
     r"Start from $y_0 > 0$ and iterate $y_{k+1} = 3 y_k$. So $y_2 = 9 y_0$.": ["undecided", "given", "proved"],
     r"Let $A \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$; iterate $x_{k+1} = x_k - a A x_k$. "
     r"With $e_k = 2 x_k$, $e_{k+1} = (I - a A) e_k$.": [

@@ -7,9 +7,11 @@ nothing (with its place). Prose around the formulas is free, but for a few words
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from derive.meaning.declarations import distributions, doubted, late_letters, laws, recursions, rows_told
+from derive.meaning.declarations.endless import beginning, end, letters_of_members, without_end
 from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.declarations.precedence import Places, other_sizes, subject
 from derive.meaning.declarations.shape_words import LISTED
@@ -45,6 +47,7 @@ from derive.terms.term import (
     add,
     eq,
     index,
+    integer_range,
     iverson,
     num,
 )
@@ -55,6 +58,9 @@ SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|�
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
 GUESSED = re.compile(r"\binferred, values not known\b")
 ONE_HOT = re.compile(r"one-?hot", re.I)
+
+
+SEQUENCE = "`{0}` is not declared: its members are taken as real numbers"
 
 
 @dataclass(slots=True)
@@ -71,8 +77,9 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
     waiting, unclear = late_letters.in_order(segments(as_declared(events, scope), notes))
     for node in unclear:
         notes.append(Note(late_letters.MESSAGE, node.span, frozenset(s for n in names_in(node) if (s := spelled(n)))))
+    failed: list[tuple[Segment, Note]] = []
     for _ in range(4):
-        failed: list[tuple[Segment, Note]] = []
+        failed = []
         for segment in waiting:
             try:
                 found = first_of_all(scope, source, segment, places) if places else None
@@ -90,9 +97,30 @@ def declare(scope: Scope, source: str, events: list[Event], places: Places | Non
                     notes += [guessed(name, segment.pieces[0].node.span) for _, name in declaration.declared]
         apart = [part for segment, _ in failed for part in _apart(segment)]
         if not failed or (len(failed) == len(waiting) and len(apart) == len(failed)):
-            return notes + [note for _, note in failed]
-        waiting = apart if len(failed) == len(waiting) else [segment for segment, _ in failed]
+            made = next((segment for segment, _ in failed if _with_sequences(scope, source, segment, notes)), None)
+            failed = [(segment, why) for segment, why in failed if segment is not made]
+            if made is None or not failed:
+                break
+            apart = []
+        waiting = apart if apart and len(failed) == len(waiting) else [segment for segment, _ in failed]
     return notes + [note for _, note in failed]
+
+
+def _with_sequences(scope: Scope, source: str, segment: Segment, notes: list[Note]) -> bool:
+    """Whether a segment that cannot be used as it stands has a recursion that speaks of sequences that nothing declares, and can be used
+    with these as numbers; what is to be said of that goes to the notes."""
+    if not any(recursions.recursion(p.node) for p in segment.pieces):
+        return False
+    declaration = Declaration(scope.child(), source)
+    declaration.sequences = []
+    try:
+        declaration.segment(segment)
+    except (MeaningError, IllTyped):
+        return False
+    _adopt(scope, declaration.scope)
+    span = segment.pieces[0].node.span
+    notes += declaration.notes + [Note(SEQUENCE.format(n), span, remark=True) for n in declaration.sequences]
+    return True
 
 
 def _apart(segment: Segment) -> list[Segment]:
@@ -107,7 +135,7 @@ def _apart(segment: Segment) -> list[Segment]:
 def _declared(scope: Scope, source: str, segment: Segment) -> Declaration:
     """The declaration of the segment, in a scope of its own. A definition may come before the declarations that it needs: `$f = a^\\top
     x$ with $a, x \\in \\mathbb{R}^n$`. Raises what the segment raises as it stands."""
-    members = [p for p in segment.pieces if isinstance(p.node, Chain) and p.node.relations == ("in",)]
+    members = [p for p in segment.pieces if isinstance(p.node, Chain) and p.node.relations in (("in",), (":", "->"))]
     try:
         declaration = Declaration(scope.child(), source)
         declaration.segment(segment, late_letters.members_first(segment.pieces))
@@ -200,7 +228,11 @@ def _words(s: Statement) -> str:
 
 
 class Declaration(Stated):
-    """The declarations of one segment."""
+    """The declarations of one segment. sequences: the names of which only a recursion speaks, where these are to be taken as numbers;
+    of_members: the letters of entries of new names."""
+
+    sequences: list[str] | None = None
+    of_members: Collection[str] = ()
 
     def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
         pieces = with_kinds(with_lists(with_ranges(_with_rows(segment.pieces, self.scope))), self.scope)
@@ -210,6 +242,7 @@ class Declaration(Stated):
                 laws.introduce(self.scope, name, where, finite, self.range_written)
                 self.declared.append(("values", spelled(name) or ""))
         clauses: list[Piece] = []
+        self.of_members = letters_of_members((p.node for p in pieces), self.scope)
         homes = {spelled(p.node.operands[1]) for p in pieces[1:] if isinstance(p.node, Chain) and p.node.relations == ("in",)}
         for n, p in enumerate(pieces):  # `$V$ a finite set, $u_w \\in \\mathbb{R}^d$ ($w \\in V$)`: the set before the clause
             if isinstance(p.node, Name) and spelled(p.node) in homes and not self.scope.known(p.node.text):
@@ -227,12 +260,18 @@ class Declaration(Stated):
             if self.is_clause(node) and not alone and (FOR.search(p.before) or bracketed or goes_on):
                 clauses.append(p)
                 self.clause(node)
+        bases = {r.base for p in pieces if (r := recursions.recursion(p.node)) is not None and not self.scope.known(r.base)}
+        early = [p for p in pieces if p not in clauses and _first_members(p.node, bases)]  # `$x_{k+1} = A x_k$, $x_0 \in \mathbb{R}^n$`
+        for p in early:
+            self.statement(p, [], [])
         for p in pieces:
             found = recursions.recursion(p.node)
             if found is not None and (not self.scope.known(found.base) or found.letter not in self.names):
                 recursions.introduce(self, found)
+            if found is not None and self.sequences is not None:
+                self.sequences += recursions.with_others(self, found)
         for n, p in sorted(enumerate(pieces), key=lambda pair: not any(pair[1] is q for q in first)):
-            if any(p is c for c in clauses):
+            if any(p is c for c in (*clauses, *early)):
                 continue
             if ALIAS.search(p.before) or (n and ALIAS.search(pieces[n - 1].before) and re.fullmatch(r"\s*(and|,|und|와|和)\s*", p.before)):
                 p.before = "also written"
@@ -276,6 +315,9 @@ class Declaration(Stated):
         """`for w in V`, `for -m <= j <= m`, `for s != r`: letters with their sets, and conditions on them."""
         assert isinstance(node, Chain)
         places = self.elaborator.places
+        if (endless := beginning(node, self.scope, self.source)) is not None:
+            self.begins(node, *endless)
+            return
         match node:
             case Chain((left, Name("R") | Scripted(Name("R")) as right), ("in",)) if spelled(right) not in self.scope.sets:
                 for n in left.items if isinstance(left, Listing) else (left,):
@@ -293,6 +335,16 @@ class Declaration(Stated):
             case _:
                 self.conditions.append(node)
 
+    def begins(self, node: Chain, letter: Name, low: int | None) -> None:
+        """A clause that says where its letter begins: the range of new members; of what is known, where it holds."""
+        name = spelled(letter) or ""
+        if name in self.of_members:
+            known = self.scope.letters.get(name)
+            high = known.args[1] if known is not None and known.op == "range" else end(self.scope, self.source)
+            self.letter(letter, integer_range(num(1 if low is None else low), high))
+        elif low is not None:
+            self.conditions.append(Chain((letter, Number(str(low), node.span)), (">=",), node.span))
+
     def formal(self, node: Node, where: Node) -> None:
         """`k(u, v) = u^\\top v` for u, v in R^d: formal names. One that is declared already has to be what is said here."""
         name = spelled(node) or ""
@@ -309,9 +361,14 @@ class Declaration(Stated):
     def statement(self, piece: Piece, following: list[Piece], earlier: list[Piece]) -> None:
         node = piece.node
         match node:
-            case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), where), ("in",)) if first_and_last(one, last):
+            case Chain((Listing(",", (Scripted() as one, *more, Ellipsis_(), Scripted() as last)), where), ("in",)) if first_and_last(
+                one, last, more
+            ):
                 self.listed(one, last, where)
-            case Chain((Listing(",", (Scripted() as one, Ellipsis_(), Scripted() as last)), bound), (relation,)) if relation in BOUNDS:
+            case Chain((Listing(",", items), where), ("in",)) if (endless := without_end(items)) is not None:
+                first, low = endless
+                self.listed_over(first, integer_range(num(low), end(self.scope, self.source)), where)
+            case Chain((Listing(",", (Scripted() as one, *_, Ellipsis_(), Scripted() as last)), bound), (relation,)) if relation in BOUNDS:
                 self.listed(one, last, Name("R", span=one.span), Chain((one, bound), (relation,), one.span))
             case Chain((left, right), ("in",)):
                 for n in left.items if isinstance(left, Listing) else (left,):
@@ -386,8 +443,11 @@ class Declaration(Stated):
     def listed(self, first: Scripted, last: Scripted, where: Node, bound: Chain | None = None) -> None:
         r"""`x_1, \\dots, x_n \\in \\mathbb{R}`: the same as `x_i` for i = 1, ..., n."""
         assert last.sub is not None
-        letter = Name("i°", span=last.span)
-        outer, self.names = self.names, {**self.names, "i°": index("i°", self.axis(last.sub))}
+        self.listed_over(first, self.axis(last.sub), where, bound)
+
+    def listed_over(self, first: Scripted, over: Term, where: Node, bound: Chain | None = None) -> None:
+        letter = Name("i°", span=first.span)
+        outer, self.names = self.names, {**self.names, "i°": index("i°", over)}
         try:
             entry = replace(first, sub=letter)
             if bound is None or not self.scope.known(spelled(first.base) or ""):
@@ -396,6 +456,15 @@ class Declaration(Stated):
                 self.fact(replace(bound, operands=(entry, *bound.operands[1:])))
         finally:
             self.names = outer
+
+
+def _first_members(node: Node, bases: Collection[str]) -> bool:
+    r"""`h_0 \in \mathbb{R}^d`, with h one of the bases."""
+    if not isinstance(node, Chain) or node.relations != ("in",):
+        return False
+    left = node.operands[0]
+    items = left.items if isinstance(left, Listing) else (left,)
+    return all(isinstance(n, Scripted) and isinstance(n.sub, Number) and spelled(n.base) in bases for n in items)
 
 
 def names_listed(pieces: list[Piece]) -> list[Piece]:

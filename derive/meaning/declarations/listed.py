@@ -5,7 +5,7 @@ Comes in: the statements of a segment with the words around them. Goes out: stat
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -175,7 +175,11 @@ def _holds_for_all(node: Node) -> bool:
     return node.relations == (":", "->") or (len(node.operands) == 2 and node.relations[0] in (*BOUNDS, "!="))
 
 
-def first_and_last(one: Scripted, last: Scripted) -> bool:
+def first_and_last(one: Scripted, last: Scripted, between: Iterable[Node] = ()) -> bool:
+    r"""Whether they are the ends of a list `x_1, \dots, x_n` or `x_1, x_2, \dots, x_n`."""
+    for k, n in enumerate(between, 2):
+        if not isinstance(n, Scripted) or n != replace(one, sub=Number(str(k), n.span)):
+            return False
     plain = one.base == last.base and one.sup is None and last.sup is None and not one.primes and not last.primes
     return plain and isinstance(one.sub, Number) and one.sub.text == "1" and isinstance(last.sub, Name | Number)
 

@@ -7,10 +7,12 @@ ends, or at a size of its own: what is proved holds for every one. Knows nothing
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from derive.meaning.declarations.endless import end
 from derive.meaning.formulas.arrays import Value
 from derive.meaning.formulas.counting import tidy
 from derive.meaning.names.definitions import call_of
@@ -18,7 +20,7 @@ from derive.meaning.names.replacing import replaced
 from derive.meaning.names.scope import NotSupported, Scope, names_in, spelled, spoken_names
 from derive.meaning.names.subscripts import shifted, subscripts
 from derive.reading.syntax import Additive, Chain, Group, Listing, Name, Node, Number, Scripted
-from derive.terms.term import Symbol, Term, add, integer_range, num, real
+from derive.terms.term import Symbol, Term, add, integer_range, num, real, replace_symbol
 
 if TYPE_CHECKING:
     from derive.meaning.declarations.declare import Declaration
@@ -52,21 +54,85 @@ def recursion(node: Node) -> Recursion | None:
 
 
 def introduce(d: Declaration, r: Recursion) -> None:
-    """The sequence, if its name is new, and the range of the letter, if no clause gives it."""
-    if max(r.shifts) >= r.left:
-        raise NotSupported(f"a recursion of `{r.base}` that does not go back")
+    """The sequence, if its name is new, and the range of the letter, if no clause gives it. It goes up from its first members or down
+    from its last ones."""
+    if not (max(r.shifts) < r.left or r.left < min(r.shifts)):
+        raise NotSupported(f"a recursion of `{r.base}` that goes neither back nor forth")
     if r.letter not in d.names:
-        low = _lowest(d, r.letter)
-        if low is None:
-            low = num(max(0, -min(r.shifts)))
-        d.names[r.letter] = Term("index", (), (r.letter, integer_range(low, _highest(d, r))))
-        d.scope.letters[r.letter] = d.names[r.letter].tag[1]
-    over: Term = d.names[r.letter].tag[1]
+        low, counted = _lowest(d, r.letter), axis_of(d.scope, r.base)
+        inside = within(counted, r) if counted is not None else None
+        if inside is not None:
+            over = integer_range(inside.args[0] if low is None else low, inside.args[1])
+        else:
+            over = integer_range(num(max(0, -min(r.shifts))) if low is None else low, _highest(d, r))
+        d.names[r.letter] = Term("index", (), (r.letter, over))
+        d.scope.letters[r.letter] = over
+    over = d.names[r.letter].tag[1]
     if over.op != "range" or d.scope.known(r.base):
         return
-    axis = integer_range(tidy(add(over.args[0], num(min(r.shifts)))), tidy(add(over.args[1], num(r.left))))
-    d.scope.values[r.base] = Value((axis,), real(Symbol(r.base, (axis,)), Term("bound", (), 0)))
+    axis = integer_range(*(tidy(add(end, num(by))) for end, by in zip(over.args, _outermost(r), strict=True)))
+    own = own_members(d.scope, r.base)
+    shape = next((value.axes for _, value in own), ())
+    if any(value.axes != shape for _, value in own) or len(shape) > 1:
+        raise NotSupported(f"members of `{r.base}` of several shapes, or that are matrices")
+    symbol = Symbol(r.base, (axis, *shape))
+    bound = tuple(Term("bound", (), k) for k in range(len(symbol.axes)))[::-1]
+    d.scope.values[r.base] = Value(symbol.axes[::-1], real(symbol, *bound))
+    if shape:
+        d.scope.families[r.base] = 1
     d.declared.append(("values", r.base))
+    for name, value in own:
+        _as_member(d.scope, name, value, real(symbol, num(_number(name)), *(Term("bound", (), k) for k in range(len(shape)))))
+
+
+def axis_of(scope: Scope, base: str) -> Term | None:
+    """Over what the members of a sequence that is declared are counted."""
+    known = scope.values.get(base)
+    if known is None or not known.rank:
+        return None
+    return known.axes[-1] if base in scope.families else known.axes[0]
+
+
+def within(axis: Term, r: Recursion) -> Term | None:
+    """Over which the letter runs where all entries of the recursion lie in the range."""
+    if axis.op != "range":
+        return None
+    return integer_range(*(tidy(add(end, num(-by))) for end, by in zip(axis.args, _outermost(r), strict=True)))
+
+
+def _outermost(r: Recursion) -> tuple[int, int]:
+    return min(r.left, *r.shifts), max(r.left, *r.shifts)
+
+
+def own_members(scope: Scope, base: str) -> list[tuple[str, Value]]:
+    r"""`$h_0 \in \mathbb{R}^d$` before the recursion of h: the variables of their own that are members of it."""
+    names = (n for n in scope.values if re.fullmatch(rf"{re.escape(base)}_\{{\d+\}}", n))
+    found = ((n, scope.values[n]) for n in names)
+    return [(n, v) for n, v in found if v.body.op == "real" and v.body.args == tuple(Term("bound", (), k) for k in range(v.rank))]
+
+
+def _number(name: str) -> int:
+    return int(name.rpartition("{")[2][:-1])
+
+
+def _as_member(scope: Scope, name: str, value: Value, member: Term) -> None:
+    """From here on the variable of its own is the member, in all that is known of it."""
+    symbol = value.body.tag
+    del scope.values[name]
+    scope.facts = {replace_symbol(fact, symbol, member): None for fact in scope.facts}
+    scope.definitions = {s: replace_symbol(made, symbol, member) for s, made in scope.definitions.items()}
+
+
+def with_others(d: Declaration, r: Recursion) -> Iterator[str]:
+    """What nothing declares and bears the letter of the recursion, as sequences of numbers over its range; their names."""
+    over: Term = d.names[r.letter].tag[1]
+    for n in names_in(r.right):
+        place = shifted(n.sub) if isinstance(n, Scripted) and n.sub is not None and n.sup is None else None
+        base = spelled(n.base) if isinstance(n, Scripted) else None
+        if place is not None and place[0] == r.letter and base is not None and not d.scope.known(base):
+            axis = integer_range(*(tidy(add(end, num(place[1]))) for end in over.args))
+            d.scope.values[base] = Value((axis,), real(Symbol(base, (axis,)), Term("bound", (), 0)))
+            yield base
 
 
 def counted_from_the_left(node: Node, r: Recursion) -> Node:
@@ -98,10 +164,9 @@ def _highest(d: Declaration, r: Recursion) -> Term:
     """Where the ranges end that the letter runs over elsewhere in the recursion; else a natural number of its own."""
     for axis in _axes(d, r):
         if axis.op == "range":
-            end: Term = axis.args[1]
-            return end
-    name = next(n for n in ("N", "L", f"N_{{{r.base}}}") if not d.scope.known(n) and n != r.base)
-    return d.scope.declare_size(name)
+            last: Term = axis.args[1]
+            return last
+    return end(d.scope, d.source)
 
 
 def _axes(d: Declaration, r: Recursion) -> Iterator[Term]:

@@ -27,7 +27,6 @@ from derive.reading.syntax import (
     Listing,
     Name,
     Node,
-    Number,
     Product,
     Scripted,
 )
@@ -38,6 +37,7 @@ from derive.terms.term import (
     bind,
     index,
     integer_range,
+    is_integer,
     num,
     real,
 )
@@ -88,7 +88,7 @@ class Stated(Variables):
             self.fact(Chain((left, right), ("=",), left.span))
             return
         loss = upstream.arguments(self.scope, left, right) is not None
-        claims = not self.defines(left, right) or recursions.speaks_of_itself(left, right, self.scope)
+        claims = not self.defines(left, right) or recursions.speaks_of_itself(left, right, self.scope) or self.of_a_part(left)
         if not self.conditions and (loss or not claims):
             made = self.scope.functions.get(call[0] if (call := call_of(left)) else "", ())
             name = define(self.scope, self.source, self.names, left, right)
@@ -139,12 +139,28 @@ class Stated(Variables):
         if base in self.scope.defined:
             return False
         entry = isinstance(left, Scripted) and base in self.scope.values and name not in self.scope.values
-        if entry and isinstance(left, Scripted) and left.sub is not None and any(isinstance(n, Number) for n in subscripts(left.sub, 2)):
-            return False  # `m_0 = 0` is a fact about one entry
+        if entry and isinstance(left, Scripted) and left.sub is not None and any(map(self.of_sizes, subscripts(left.sub, 2))):
+            return False  # `m_0 = 0`, `G_T = r_T`: facts about one entry
         if isinstance(left, Scripted) and left.sub is not None and name not in self.scope.values:
             free = {spelled(n) for n in subscripts(left.sub, 2) if self.elaborator.places.element(n) is None or spelled(n) in self.names}
             return base not in self.scope.values or len(free - {None}) == len(subscripts(left.sub, 2))  # `A_{ii} = 0` is a fact
         return True
+
+    def of_a_part(self, left: Node) -> bool:
+        """Whether the clause says of fewer members what they are than are declared: `a_l = \\sigma(z_l)` for l >= 1 beside an a_0."""
+        match left:
+            case Scripted(base, Name() as letter, None, 0):
+                own, index = recursions.axis_of(self.scope, spelled(base) or ""), self.names.get(spelled(letter) or "")
+                return (
+                    own is not None and own.op == "range" and index is not None and index.tag[1].op == "range" and index.tag[1] is not own
+                )
+        return False
+
+    def of_sizes(self, place: Node) -> bool:
+        """Whether a subscript is made of numbers and sizes, and of no letter."""
+        names = [spelled(n) or "" for n in names_in(place) if isinstance(n, Name)]
+        values = [self.scope.values.get(s) for s in names if s not in self.names]
+        return len(values) == len(names) and all(v is not None and is_integer(v.body) for v in values)
 
     def fact(self, node: Node) -> None:
         """A condition that holds for all values of the letters bound by `for`, and of free letters on entries."""

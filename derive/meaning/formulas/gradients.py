@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from derive.meaning.formulas import arrays, values_at
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
+from derive.meaning.formulas.recurrent import Through
 from derive.meaning.formulas.unknown_functions import called
 from derive.meaning.names.scope import NotSupported, Undeclared, as_latex, spelled
 from derive.reading.syntax import Chain, Derivative, Group, Listing, Missing, Name, Node, Number, Product, Scripted, Span
@@ -192,7 +193,8 @@ class Gradients:
         entry = tuple(instantiate(a, outer) for a in body.args)
         if self.owner.scope.upstream:
             self.of_losses(of.entry(*inner), body.tag, node)
-        term = self.partial(of.entry(*inner), body.tag, entry, node)
+        through = Through(self.owner.scope.facts, self.owner.scope.definitions, body.tag, entry, node.span)
+        term = self.partial(through.written_out(of.entry(*inner)), body.tag, entry, node)
         row = (target.row if not of.rank else of.row) if len(axes) == 1 else False
         result = Value(axes, abstract(term, indices), row, of=of.of)
         return replace(result, wrt=self.defined_name(target), wrt_axes=target.rank)

@@ -210,7 +210,7 @@ def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str
     body = abstract(value.entry(*inner), own[::-1] if members else own)
     all_axes = tuple(i.tag[1] for i in own)
     define_value(scope, base, Value(all_axes[::-1] if members else all_axes, body))
-    if known is None and members:
+    if members:
         scope.families[base] = len(indices)
     return base
 

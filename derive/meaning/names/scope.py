@@ -155,6 +155,7 @@ class Scope:
     runs: dict[str, Chain] = field(default_factory=dict)  # by the name that an equation defines, what its letter runs over
     sums: dict[str, Written] = field(default_factory=dict)  # by its letter, the last big operator that leaves numbers out (`narrowed`)
     said: dict[str, tuple[Node, Home]] = field(default_factory=dict)  # what each name was last said to lie in, and where
+    endless: dict[str, Term] = field(default_factory=dict)  # the number at which sequences end of which no end is said
     stated: dict[str, Span] = field(default_factory=dict)  # where each name is declared, in the text that was read last
 
     def child(self) -> Scope:

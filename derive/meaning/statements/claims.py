@@ -17,6 +17,7 @@ from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.names.definitions import call_of
 from derive.meaning.names.scope import MeaningError, NotSupported, Scope, as_latex, spelled
 from derive.meaning.statements.cases import Cases
+from derive.meaning.statements.presupposed import presupposed
 from derive.meaning.statements.step import Condition, Standing
 from derive.reading.syntax import Chain, Group, Listing, Node
 from derive.terms.claim import Claim, Given
@@ -43,6 +44,7 @@ class Claims(Cases):
         if v.axes != w.axes:
             v, w = arrays.broadcast(v, w), arrays.broadcast(w, v)
         arrays.settled(v, w)
+        case += presupposed((v.body, w.body), {*at.scope.facts, *case})
         return v, w, case, instead
 
     def left_value(self, left: Node, elaborator: Elaborator, lenient: bool) -> tuple[Value, str]:

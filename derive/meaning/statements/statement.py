@@ -116,6 +116,8 @@ class Statements(Chains):
 
     def taken_as_condition(self, node: Node, lead: str, after: str) -> bool:
         """Whether it is what the words around it suppose, or a condition: from here on it is supposed, and the chain ends."""
+        if any(m.start == node.span.start for m in self.sequences) and isinstance(node, Chain):
+            return False  # `$m_0 = 0$` beside the recursion of m says what m is
         if signs := [c for c in self.signs if c.operands[0] is node] or signed.of_space(node, self.page.text):
             for c in signs:
                 self.take_condition(c, lead, after, declared=True)

@@ -17,14 +17,12 @@ from dataclasses import dataclass
 from derive.meaning.declarations.declare import Declaration, Segment
 from derive.meaning.declarations.listed import Piece
 from derive.meaning.declarations.precedence import shape_of
-from derive.meaning.declarations.recursions import Recursion, introduce, recursion
+from derive.meaning.declarations.recursions import Recursion, axis_of, introduce, recursion, with_others, within
 from derive.meaning.formulas.arrays import IllTyped, Value
-from derive.meaning.formulas.counting import tidy
 from derive.meaning.formulas.elaborate import Elaborator
-from derive.meaning.names.scope import MeaningError, Scope, names_in, spelled
-from derive.meaning.names.subscripts import shifted
+from derive.meaning.names.scope import MeaningError, Scope, spelled
 from derive.reading.syntax import Chain, Ellipsis_, Listing, Name, Node, Number, Scripted
-from derive.terms.term import Symbol, Term, add, integer_range, le, num, real
+from derive.terms.term import Symbol, Term, real
 
 CLAIMED = re.compile(
     r"\b(hence|thus|therefore|so|then|it follows|we (?:get|obtain|have|find|see|conclude)|satisf\w+|gives?|yields?|show|prove|since"
@@ -49,13 +47,13 @@ def declare_recursions(
     """The sequences, which are in the scope from now on, and the equations that make them. alone, families: names that the text declares
     as one thing, and as several."""
     found, seen = list[Made](), {base for s in segments for p in s.pieces for base in _entries_of_space(p.node) if not scope.known(base)}
-    for segment in segments:
+    for n, segment in enumerate(segments):
         for p in segment.pieces:
             r = recursion(first_of(p.node))
             base = r.base if r is not None else _entry_of(p.node)
             claims = CLAIMED.search(p.before) or p.opener in ("therefore", "iff")
             if r is not None and base not in seen and base not in own and not claims and max(r.shifts) < r.left:
-                found += _declared(scope, source, segment, p, r, alone, families)
+                found += _declared(scope, source, segments[: n + 1], p, r, alone, families)
             if base is not None:
                 seen.add(base)
     return found
@@ -84,8 +82,9 @@ def _entries_of_space(node: Node) -> Iterator[str]:
 
 
 def _declared(
-    scope: Scope, source: str, segment: Segment, piece: Piece, r: Recursion, alone: Collection[str], families: Collection[str]
+    scope: Scope, source: str, segments: list[Segment], piece: Piece, r: Recursion, alone: Collection[str], families: Collection[str]
 ) -> Iterator[Made]:
+    segment = segments[-1]
     known = scope.values.get(r.base)
     if scope.known(r.base) and (known is None or r.base not in (*alone, *families)):
         return
@@ -99,7 +98,7 @@ def _declared(
                 case Chain((Name() as letter, Number()), (">=" | ">",)) if spelled(letter) == r.letter:
                     declaration.conditions.append(p.node)
         if known is not None and r.base in families:
-            over = _inside(known.axes[-1] if r.base in scope.families else known.axes[0], r)
+            over = within(axis, r) if (axis := axis_of(scope, r.base)) is not None else None
             if over is None:
                 return
         else:
@@ -107,12 +106,20 @@ def _declared(
             if known is None and not _of_numbers(declaration, r) and not _of_vectors(declaration, r):
                 return
         yield Made(piece.node.span.start, r.base, r.letter, over)
-        for p in segment.pieces:
-            match p.node:
-                case Chain((Scripted(base, Number(), None, 0) as entry, _), ("=" | ":=",)) if spelled(base) == r.base:
-                    yield Made(entry.span.start, r.base)
+        yield from (Made(entry.span.start, r.base) for entry in _first_members(segments, r, over))
         for part in scope.__dataclass_fields__:
             setattr(scope, part, getattr(declaration.scope, part))
+
+
+def _first_members(segments: list[Segment], r: Recursion, over: Term) -> Iterator[Scripted]:
+    """The members that the recursion does not reach, where an equation up to it says what they are."""
+    low = int(over.args[0].tag) if over.op == "range" and over.args[0].op == "num" else 0
+    for segment in segments:
+        for p in segment.pieces:
+            match p.node:
+                case Chain((Scripted(base, Number(text), None, 0) as entry, _), ("=" | ":=",)) if spelled(base) == r.base:
+                    if text.isdigit() and int(text) < low + r.left and not CLAIMED.search(p.before):
+                        yield entry
 
 
 def _of_numbers(declaration: Declaration, r: Recursion) -> bool:
@@ -152,33 +159,17 @@ def _vectors(scope: Scope, name: str, over: Term, axis: Term) -> None:
     scope.families[name] = 1
 
 
-def _inside(axis: Term, r: Recursion) -> Term | None:
-    """Over which the letter runs where all entries of the recursion lie in the range."""
-    if axis.op != "range":
-        return None
-    return integer_range(tidy(add(axis.args[0], num(-min(r.shifts)))), tidy(add(axis.args[1], num(-r.left))))
-
-
 def _sequence(declaration: Declaration, r: Recursion, alone: Value | None) -> Term:
     """The sequence and those that its recursion speaks of with the same letter; the range of the letter. alone: what the name is without a
     subscript, which is what the members are."""
     scope = declaration.scope
     scope.values.pop(r.base, None)
-    sized = set(scope.sets)
     introduce(declaration, r)
     over: Term = declaration.names[r.letter].tag[1]
-    if scope.sets.keys() - sized:  # a length that the page does not speak of: as many members as it writes out
-        numbers = re.findall(rf"(?<![A-Za-z]){re.escape(r.base)}\s*_\s*\{{?\s*(\d{{1,2}})(?!\d)", declaration.source)
-        scope.facts[le(num(max(map(int, numbers), default=1)), scope.values[r.base].axes[0].args[1])] = None
     if alone is not None and alone.rank == 1:
         _vectors(scope, r.base, scope.values[r.base].axes[0], alone.axes[0])
     if alone is not None:
         scope.beside[r.base] = alone
-    for n in names_in(r.right):
-        place = shifted(n.sub) if isinstance(n, Scripted) and n.sub is not None and n.sup is None else None
-        base = spelled(n.base) if isinstance(n, Scripted) else None
-        if place is not None and place[0] == r.letter and base is not None and not scope.known(base):
-            axis = integer_range(*(tidy(add(end, num(place[1]))) for end in over.args))
-            scope.values[base] = Value((axis,), real(Symbol(base, (axis,)), Term("bound", (), 0)))
-            scope.beside[base] = Value((), real(Symbol(base)))  # `if $g_t = g$ for all $t$`
+    for base in with_others(declaration, r):
+        scope.beside[base] = Value((), real(Symbol(base)))  # `if $g_t = g$ for all $t$`
     return over
