@@ -1,4 +1,4 @@
-"""Forward and backward passes in NumPy: two layers (two_layers.md), batch, layer and RMS norm (normalisation.md)."""
+"""Forward and backward passes in NumPy: two layers (two_layers.md), batch, layer and RMS norm (normalisation.md), recurrent.md."""
 
 from __future__ import annotations
 
@@ -31,3 +31,11 @@ def rms_norm(x: Array, g: Array, epsilon: float) -> tuple[Array, Array]:
     r = np.sqrt(np.mean(x**2) + epsilon)
     k = x / r
     return k, (g - k * np.mean(g * k)) / r
+
+
+def two_steps(w: float, u: float, h: Array, x: Array, y: Array) -> tuple[Any, Any, Any, Any]:
+    """|h_2 - y_2|^2 / 2 after two steps h_t = w h_(t-1) + u x_t from h_0 = h[0], and what is sent back to w, u and h_0."""
+    first = w * h[0] + u * x[0]
+    error = w * first + u * x[1] - y[1]
+    by_first = error * w
+    return error**2 / 2, error * first + by_first * h[0], error * x[1] + by_first * x[0], by_first * w
