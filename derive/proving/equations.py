@@ -13,7 +13,7 @@ from derive.proving.eliminating import is_between_reals, solved, void
 from derive.proving.hypotheses import rule_of
 from derive.proving.patterns import SumRule
 from derive.proving.theorem import Theorem
-from derive.terms.parts import factors, monomials, occurs
+from derive.terms.parts import factors, monomials, occurs, parts
 from derive.terms.term import Term, is_integer
 
 if TYPE_CHECKING:
@@ -74,7 +74,8 @@ class Equations:
                 if fact.concl in about_sums:
                     continue
                 if fact.concl.op == "forall":
-                    self._rules += [fact, *self.normal.facts.turned(fact)] if is_equation(fact.concl, REWRITTEN) else []
+                    usable = is_equation(fact.concl, REWRITTEN) and not goes_round(fact.concl)
+                    self._rules += [fact, *self.normal.facts.turned(fact)] if usable else []
                     continue
                 left = self.normal.of(fact.concl.args[0])
                 known = right(left).op in REWRITTEN
@@ -103,3 +104,16 @@ def is_equation(c: Term, left: Collection[str] = (*REWRITTEN, "add")) -> bool:
     while c.op == "forall":
         c = c.args[1]
     return c.op == "eq" and c.args[0].op in left and not is_integer(c.args[0])
+
+
+def goes_round(c: Term) -> bool:
+    """Whether what it makes of an entry speaks of entries of the same kind again, as `v_s = r_s + g \\sum_t P_{st} v_t` does: as a rule
+    it never came to an end. A recursion speaks of the member before, and an entry alone on the right is put in order."""
+    while c.op == "forall":
+        c = c.args[1]
+    left, right = c.args
+    *numbers, last = factors(right)
+    if left.op != "real" or (last.op == "real" and all(n.op == "num" for n in numbers)):
+        return False
+    again = (p for p in parts(right) if p.op == "real" and p.tag is left.tag and not any(a.op == "add" for a in p.args))
+    return any(all(a.op == "bound" or b.op == "bound" or a is b for a, b in zip(left.args, p.args, strict=True)) for p in again)

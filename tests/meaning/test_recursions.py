@@ -127,6 +127,33 @@ PAGES: tuple[tuple[str, Steps], ...] = (
         },
     ),
     (
+        r"- $T \in \mathbb{N}$, $\alpha_t \in \mathbb{R}$ for $t = 1, \dots, T$" + "\n"
+        r"- $\bar\alpha_0 = 1$, $\bar\alpha_t = \alpha_t \bar\alpha_{t-1}$ for $t = 1, \dots, T$",
+        {
+            r"\bar\alpha_2 = \alpha_1 \alpha_2": "proved",
+            r"\frac{\partial \bar\alpha_2}{\partial \alpha_1} = \alpha_2": "proved",
+            r"\frac{\partial \bar\alpha_2}{\partial \alpha_1} = 0": "refuted",
+        },
+    ),
+    # an equation with itself says what a variable is, and not how it moves
+    (
+        r"- $V$ a finite set, $\gamma \in \mathbb{R}$, $r_s, v_s \in \mathbb{R}$ for $s \in V$, $P_{st} \ge 0$ for $s, t \in V$" + "\n"
+        r"- $v_s = r_s + \gamma \sum_{t \in V} P_{st} v_t$ for $s \in V$",
+        {r"\frac{\partial v_s}{\partial r_s} = 0": "undecided", r"\frac{\partial v_s}{\partial \gamma} = 0": "undecided"},
+    ),
+    (
+        r"- $W \in \mathbb{R}^{d \times d}$, $h, b \in \mathbb{R}^d$" + "\n" + r"- $h = \tanh(W h + b)$",
+        {r"\frac{\partial h}{\partial b} = 0": "undecided"},
+    ),
+    (
+        r"- $A \in \mathbb{R}^{n \times n}$ symmetric, $B \in \mathbb{R}^{n \times n}$ with $B = -B^\top$, $x \in \mathbb{R}^n$",
+        {
+            r"\frac{\partial (x^\top A x)}{\partial x} = 2 A x": "proved",
+            r"\frac{\partial (x^\top B x)}{\partial x} = 0": "proved",
+            r"\frac{\partial \operatorname{tr}(A)}{\partial A} = I": "proved",
+        },
+    ),
+    (
         r"- $h_0 = 0$, $h_t = f(h_{t-1})$ for $t \ge 1$, $f : \mathbb{R} \to \mathbb{R}$",
         {"h_2 = f(f(0))": "proved", r"\frac{d h_t}{d h_{t-1}} = f'(h_{t-1})": "proved", "h_1 = 0": "refuted"},
     ),

@@ -50,9 +50,10 @@ def equations(facts: Iterable[Term], definitions: Mapping[Symbol, Term]) -> Iter
         while fact.op == "forall":
             fact = fact.args[1]
         match fact:
-            case Term("eq", (Term("real", args, symbol), right)) if args and _names_all(args, len(over)):
-                *_, last = factors(right)
-                if last.op != "real" or last.tag != symbol:
+            case Term("eq", (Term("real", args, symbol) as entry, right)) if _names_all(args, len(over)):
+                *numbers, last = factors(right)
+                turned = last.op == "real" and last.tag == symbol and {*last.args} == {*args} and all(n.op == "num" for n in numbers)
+                if not turned and last is not entry:
                     yield Equation(symbol, args, tuple(over), unfold(right, definitions), right)
 
 
@@ -125,6 +126,7 @@ class Through:
         found = list(equations(self.facts, self.definitions))
         every = recursions(found)
         self.first = [e for e in found if e.symbol in every and any(a.op != "bound" for a in e.arguments)]
+        self.of_itself(of, [e for e in found if e.symbol not in every])
         self.known = self.moved(of, every) if every else {}
         if not self.known:
             return of
@@ -140,6 +142,15 @@ class Through:
             if e.op == "real" and e.tag in self.known and not self.stays(e):
                 raise self.not_said(e.tag)
         return of
+
+    def of_itself(self, of: Term, found: Iterable[Equation]) -> None:
+        """Raises NotSupported where an equation such as `h = \\tanh(W h + b)` says of a variable what it is by itself, and the entry moves
+        it."""
+        for e in found:
+            said = self.speaks_of(e.named)
+            if e.symbol in said and self.symbol in said - {e.symbol} and e.symbol in self.speaks_of(of):
+                shown = as_latex(e.symbol.name)
+                raise NotSupported(f"a derivative of `{shown}`, of which only an equation with itself is known", self.span)
 
     def with_the_name(self, of: Term) -> Term:
         """The same for a defined name: members that are made of it at its own place are written out with it. Raises NotSupported."""
