@@ -138,8 +138,10 @@ def _work(request: Any) -> tuple[list[Given], list[Claim]]:
 
 
 def _answers(givens: Sequence[Given], claims: Sequence[Claim], start: int) -> Iterator[Any]:
+    from derive.conservative import without_recursions
+
     for given in givens[start:]:
-        yield without_model(given) if given.facts else None
+        yield without_model(without_recursions(given, ())) if given.facts else None
     for claim in claims[max(start - len(givens), 0) :]:
         found = search(claim, (), thorough=False)
         yield [found.agreed, None if found.witness is None else asdict(found.witness), found.lack]

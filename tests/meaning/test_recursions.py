@@ -6,6 +6,8 @@ from __future__ import annotations
 import pytest
 
 from derive.checking import check_text
+from derive.conservative import without_recursions
+from derive.terms.term import Symbol
 
 Steps = dict[str, str]
 
@@ -83,6 +85,8 @@ PAGES: tuple[tuple[str, Steps], ...] = (
     (
         LAYERS,
         {
+            "z_2 = W_2 a_1 + b_2": "proved",
+            r"\frac{\partial z_2}{\partial a_1} = W_2": "proved",
             r"\frac{\partial z_l}{\partial a_{l-1}} = W_l": "proved",
             r"\frac{\partial a_l}{\partial z_l} = \operatorname{diag}(a_l \odot (1 - a_l))": "proved",
             r"\frac{\partial J}{\partial b_1} = 0": "undecided",
@@ -196,3 +200,21 @@ PRESUPPOSED = {  # a place under a sum that may be empty, or beside a bracket, p
 def test_what_an_entry_presupposes() -> None:
     given = r"- $n \in \mathbb{N}$, $x \in \mathbb{R}^n$"
     assert verdicts(given, PRESUPPOSED) == PRESUPPOSED
+
+
+CONSERVATIVE = {  # what is left of the facts about h when a model is looked for
+    r"$h_0 = 0$, $h_t = \sigma(w h_{t-1})$ for $t = 1, \dots, T$": 0,
+    r"$h_0 = 0$, $h_t = \frac{1}{w} h_{t-1}$ for $t = 1, \dots, T$": 2,  # is 1/w a number?
+    r"$h_0 = 0$, $h_1 = 1$, $h_t = w h_{t-1}$ for $t = 1, \dots, T$": 3,  # h_1 is said twice
+    r"$h_0 = 0$, $h_t = w h_{t-1}$ for $t = 1, \dots, T$, $h_T = 1$": 3,  # where it ends says something of w
+    r"$h_t = w h_{t+1}$ for $t = 0, \dots, T - 1$, $h_0 = 1$": 2,
+}
+
+
+@pytest.mark.parametrize("said", CONSERVATIVE)
+def test_a_sequence_that_a_recursion_makes_needs_no_model(said: str) -> None:
+    page = check_text(rf"**Given** $T \ge 1$ an integer; $w \in \mathbb{{R}}$; {said}" + "\n\n## a\n\n$w = w$")
+    (claim,) = (j.step.claim for j in page.judgements)
+    assert claim is not None
+    left = without_recursions(claim.given, ()).facts
+    assert sum(any(isinstance(a, Symbol) and a.name == "h" for a in f.atoms) for f in left) == CONSERVATIVE[said]

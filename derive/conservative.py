@@ -1,0 +1,70 @@
+"""Recursions that any model of the rest can be extended by: none has to be looked for that satisfies them too.
+
+Comes in: a Given, and what else has to hold. Goes out: the Given without the equations that say of each member of a sequence what it is
+by the members before, where nothing else is said of the sequence. Such a sequence exists by the recursion theorem, whatever the values
+of the rest are; with an activation such as tanh in it no model of rational numbers would be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from derive.meaning.formulas.recurrent import Equation, Recursion, equations, recursions
+from derive.terms.claim import Given
+from derive.terms.parts import parts
+from derive.terms.term import Symbol, Term
+from derive.theory.calculus import NotDifferentiable, domain, unfold
+
+
+def without_recursions(given: Given, said: Iterable[Term]) -> Given:
+    """The Given without the recursions that say nothing of anything but their own sequences. said: what has to hold besides."""
+    stated = {fact: found for fact in given.facts if (found := next(iter(equations((fact,), given.definitions)), None)) is not None}
+    known = {s: r for s, r in recursions(stated.values()).items() if _makes(s, r, list(stated.values()))}
+    spoken = frozenset[object]().union(*(unfold(t, given.definitions).atoms for t in said))
+    free = {s for s in known if s not in spoken}
+    while free:
+        kept = [f for f in given.facts if f not in stated or stated[f].symbol not in free]
+        tied = free & frozenset[object]().union(*(unfold(f, given.definitions).atoms for f in kept))
+        tied |= {s for s in free if not _goes_down(known[s], free, known)}
+        if not tied:
+            return replace(given, facts=tuple(kept))
+        free -= tied
+    return given
+
+
+def _makes(symbol: Symbol, r: Recursion, every: list[Equation]) -> bool:
+    """Whether the equations say what each member is once: from some number on by the recursion, before it at most by one of their own."""
+    first = [e for e in every if e.symbol == symbol and e is not r.equation]
+    places = [e.arguments[r.axis] for e in first]
+    whole = all(a.op == "bound" for e in first for n, a in enumerate(e.arguments) if n != r.axis)
+    before = r.low is not None and all(p.op == "num" and p.tag < r.low for p in places)
+    try:
+        always = not any(domain(e.right) for e in (r.equation, *first))
+    except NotDifferentiable:
+        return False
+    alone = all(symbol not in e.right.atoms for e in first)
+    return whole and before and always and alone and len(set(places)) == len(places)
+
+
+def _goes_down(r: Recursion, free: set[Symbol], known: dict[Symbol, Recursion], above: tuple[Symbol, ...] = ()) -> bool:
+    """Whether it makes a member of members before, or at the same place of other sequences that do not lead back to it."""
+    if r.equation.symbol in above:
+        return False
+    letter = r.equation.arguments[r.axis]
+    for p in parts(r.equation.right):
+        if p.op == "real" and p.tag in free:
+            place = p.args[known[p.tag].axis]
+            same = place.op == "bound"  # of which letter the bound index is cannot be seen under further binders: it is taken for this one
+            if not same and not _before(place):
+                return False
+            if same and not _goes_down(known[p.tag], free, known, (*above, r.equation.symbol)):
+                return False
+    return letter.op == "bound"
+
+
+def _before(place: Term) -> bool:
+    match place:
+        case Term("add", (Term("num", _, by), Term("bound"))) | Term("add", (Term("bound"), Term("num", _, by))):
+            return bool(by < 0)
+    return False
