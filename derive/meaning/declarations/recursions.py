@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from derive.meaning.declarations.endless import end
-from derive.meaning.formulas.arrays import Value
+from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.counting import tidy
+from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.names.definitions import call_of
 from derive.meaning.names.replacing import replaced
-from derive.meaning.names.scope import NotSupported, Scope, names_in, spelled, spoken_names
+from derive.meaning.names.scope import MeaningError, NotSupported, Scope, names_in, spelled, spoken_names
 from derive.meaning.names.subscripts import shifted, subscripts
 from derive.reading.syntax import Additive, Chain, Group, Listing, Name, Node, Number, Scripted
 from derive.terms.term import Symbol, Term, add, integer_range, num, real, replace_symbol
@@ -81,6 +83,8 @@ def introduce(d: Declaration, r: Recursion) -> None:
     if shape:
         d.scope.families[r.base] = 1
     d.declared.append(("values", r.base))
+    if not own and not of_numbers(d, r):
+        of_vectors(d, r)
     for name, value in own:
         _as_member(d.scope, name, value, real(symbol, num(_number(name)), *(Term("bound", (), k) for k in range(len(shape)))))
 
@@ -102,6 +106,44 @@ def within(axis: Term, r: Recursion) -> Term | None:
 
 def _outermost(r: Recursion) -> tuple[int, int]:
     return min(r.left, *r.shifts), max(r.left, *r.shifts)
+
+
+def of_numbers(d: Declaration, r: Recursion) -> bool:
+    """Whether the right side may be a number where the members are; so it may where something is not declared yet."""
+    try:
+        return not _right_side(d, r).rank
+    except IllTyped:
+        return False
+    except MeaningError:
+        return True
+
+
+def of_vectors(d: Declaration, r: Recursion) -> bool:
+    r"""The members as vectors: for one length alone the right side `\theta_k - \eta X^\top (X \theta_k - y)` is a vector of that length."""
+    scope = d.scope
+    over = axis_of(scope, r.base)
+    assert over is not None
+    possible = dict.fromkeys(axis for name, v in scope.values.items() if name != r.base for axis in v.axes)
+    found = list[Term]()
+    for axis in possible:
+        as_vectors(scope, r.base, over, axis)
+        with suppress(MeaningError, IllTyped):
+            found += [axis] if _right_side(d, r).axes == (axis,) else []
+    if len(found) != 1:
+        return False
+    as_vectors(scope, r.base, over, found[0])
+    scope.beside[r.base] = Value((found[0],), real(Symbol(r.base, (found[0],)), Term("bound", (), 0)))
+    return True
+
+
+def _right_side(d: Declaration, r: Recursion) -> Value:
+    return Elaborator(d.scope, d.source, dict(d.names)).value(r.right)
+
+
+def as_vectors(scope: Scope, name: str, over: Term, axis: Term) -> None:
+    symbol = Symbol(name, (over, axis))
+    scope.values[name] = Value((axis, over), real(symbol, Term("bound", (), 1), Term("bound", (), 0)))
+    scope.families[name] = 1
 
 
 def own_members(scope: Scope, base: str) -> list[tuple[str, Value]]:

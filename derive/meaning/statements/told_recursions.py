@@ -17,9 +17,18 @@ from dataclasses import dataclass
 from derive.meaning.declarations.declare import Declaration, Segment
 from derive.meaning.declarations.listed import Piece
 from derive.meaning.declarations.precedence import shape_of
-from derive.meaning.declarations.recursions import Recursion, axis_of, introduce, recursion, with_others, within
+from derive.meaning.declarations.recursions import (
+    Recursion,
+    as_vectors,
+    axis_of,
+    introduce,
+    of_numbers,
+    of_vectors,
+    recursion,
+    with_others,
+    within,
+)
 from derive.meaning.formulas.arrays import IllTyped, Value
-from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.names.scope import MeaningError, Scope, spelled
 from derive.reading.syntax import Chain, Ellipsis_, Listing, Name, Node, Number, Scripted
 from derive.terms.term import Symbol, Term, real
@@ -103,7 +112,7 @@ def _declared(
                 return
         else:
             over = _sequence(declaration, r, known)
-            if known is None and not _of_numbers(declaration, r) and not _of_vectors(declaration, r):
+            if known is None and not of_numbers(declaration, r) and not of_vectors(declaration, r):
                 return
         yield Made(piece.node.span.start, r.base, r.letter, over)
         yield from (Made(entry.span.start, r.base) for entry in _first_members(segments, r, over))
@@ -122,43 +131,6 @@ def _first_members(segments: list[Segment], r: Recursion, over: Term) -> Iterato
                         yield entry
 
 
-def _of_numbers(declaration: Declaration, r: Recursion) -> bool:
-    """Whether the right side may be a number where the members are; so it may where something is not declared yet."""
-    try:
-        return not _right_side(declaration, r).rank
-    except IllTyped:
-        return False
-    except MeaningError:
-        return True
-
-
-def _of_vectors(declaration: Declaration, r: Recursion) -> bool:
-    r"""The members as vectors: for one length alone the right side `\theta_k - \eta X^\top (X \theta_k - y)` is a vector of that length."""
-    scope = declaration.scope
-    (over,) = scope.values[r.base].axes
-    possible = dict.fromkeys(axis for name, v in scope.values.items() if name != r.base for axis in v.axes)
-    found = list[Term]()
-    for axis in possible:
-        _vectors(scope, r.base, over, axis)
-        with suppress(MeaningError, IllTyped):
-            found += [axis] if _right_side(declaration, r).axes == (axis,) else []
-    if len(found) != 1:
-        return False
-    _vectors(scope, r.base, over, found[0])
-    scope.beside[r.base] = Value((found[0],), real(Symbol(r.base, (found[0],)), Term("bound", (), 0)))
-    return True
-
-
-def _right_side(declaration: Declaration, r: Recursion) -> Value:
-    return Elaborator(declaration.scope, declaration.source, dict(declaration.names)).value(r.right)
-
-
-def _vectors(scope: Scope, name: str, over: Term, axis: Term) -> None:
-    symbol = Symbol(name, (over, axis))
-    scope.values[name] = Value((axis, over), real(symbol, Term("bound", (), 1), Term("bound", (), 0)))
-    scope.families[name] = 1
-
-
 def _sequence(declaration: Declaration, r: Recursion, alone: Value | None) -> Term:
     """The sequence and those that its recursion speaks of with the same letter; the range of the letter. alone: what the name is without a
     subscript, which is what the members are."""
@@ -167,7 +139,7 @@ def _sequence(declaration: Declaration, r: Recursion, alone: Value | None) -> Te
     introduce(declaration, r)
     over: Term = declaration.names[r.letter].tag[1]
     if alone is not None and alone.rank == 1:
-        _vectors(scope, r.base, scope.values[r.base].axes[0], alone.axes[0])
+        as_vectors(scope, r.base, scope.values[r.base].axes[-1], alone.axes[0])
     if alone is not None:
         scope.beside[r.base] = alone
     for base in with_others(declaration, r):
