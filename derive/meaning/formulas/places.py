@@ -135,6 +135,13 @@ class Places:
             raise TwoSets(f"`{name}` runs over {set_name(known)} in one place and over {set_name(over)} in another")
         return index(name, over)
 
+    def number(self, name: str, over: Term) -> Term:
+        """A letter in an integer expression, `k` of `u_{t+k}`: a number of its own range where it has one, else one of the range that the
+        whole expression is in."""
+        known = self.letters.get(name)
+        own = known is not None and known is not over and is_integer(index(name, known))
+        return index(name, known) if own and known is not None else self.free(name, over)
+
     # --- indices ---
 
     def index(self, node: Node, over: Term) -> Term:
@@ -221,7 +228,7 @@ class Places:
             letters = {spelled(n) for n in names_in(node) if isinstance(n, Name)}
             if command := next((n for n in filter(None, letters) if is_command(n) and self.unknown(n)), None):
                 raise unknown_command(command, node.span)
-            free = {n: self.free(n, over) for n in sorted(filter(None, letters)) if self.unknown(n)}
+            free = {n: self.number(n, over) for n in sorted(filter(None, letters)) if self.unknown(n)}
         with self.owner.bound(free):
             value = self.owner.value(node)
         if value.rank or not is_integer(value.body):
@@ -338,6 +345,11 @@ class Places:
         if written == "in" and (says := lies_in(right, lambda n: self.owner.value(n).body)) is not None:
             items = left.items if isinstance(left, Listing) else (left,)
             return both(*(says(self.owner.value(n).body) for n in items))
+        if written == "in" and (over := self.scope.sets.get(spelled(right) or "")) is not None:
+            items = left.items if isinstance(left, Listing) else (left,)
+            found = [self.element(n) or self.index(n, over) for n in items]
+            if all(set_of(i) is over for i in found):
+                return both(*(eq(i, i) for i in found))  # it says which set a letter runs over
         if written not in RELATIONS:
             raise NotSupported(f"the relation `{written}` in a condition", left.span)
         make = RELATIONS[written]

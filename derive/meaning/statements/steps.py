@@ -29,7 +29,18 @@ from derive.meaning.names.words import joined, spoken_words
 from derive.meaning.statements import signed
 from derive.meaning.statements.afterwards import EXAMPLE
 from derive.meaning.statements.cases import ALL_OF_THEM, apart
-from derive.meaning.statements.condition_words import AND_IF, ELSE, FOR_FRONT, IF_AFTER, IF_BEFORE, IN_BRACKETS, JOINED, LEAD_IN, LEFT_OPEN
+from derive.meaning.statements.condition_words import (
+    AND_IF,
+    COMMA,
+    ELSE,
+    FOR_FRONT,
+    IF_AFTER,
+    IF_BEFORE,
+    IN_BRACKETS,
+    JOINED,
+    LEAD_IN,
+    LEFT_OPEN,
+)
 from derive.meaning.statements.conditions import binds
 from derive.meaning.statements.lying import laid, said, with_rows
 from derive.meaning.statements.open_functions import open_functions
@@ -116,6 +127,7 @@ class _Walk(Relations):
     again: Rereading | None = None
     expected: dict[str, tuple[str, ...]] = field(default_factory=dict)
     was_condition: bool = False
+    was_binder: bool = False  # the statement before only says over what a letter runs
     events: list[Event] = field(default_factory=list)
     resume: int = 0
     clauses: tuple[Chain, ...] = ()  # `for k = 1, ..., n` behind the formula at hand
@@ -396,7 +408,13 @@ class _Walk(Relations):
             return  # `y_w = 1` if and only if `w = o`: the indices are not set equal for what follows
         if others := self.the_others(node, lead, after):
             self.before, behind = (), (*self.still(behind, others), *others)
-        if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead) or ASIDE.search(lead)) and binds(node):
+        was_binder, self.was_binder = self.was_binder, False
+        # `for $i = 1, \dots, n$ and $k = 1, \dots, m$`, `for all $i, j = 1, \dots, n$`
+        one_more = was_binder and (JOINED.match(lead) or COMMA.match(lead) or s.opener == ",")
+        if isinstance(node, Name) and FOR_FRONT.search(lead):
+            self.was_binder = True
+        if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead) or ASIDE.search(lead) or one_more) and binds(node):
+            self.was_binder = True
             self.was_condition = was_condition  # "let $a_w > 0$ for $w \in V$ with ..."
             return
         if isinstance(node, Ellipsis_):
