@@ -40,6 +40,7 @@ from derive.meaning.statements.condition_words import (
     JOINED,
     LEAD_IN,
     LEFT_OPEN,
+    THINGS_AFTER,
 )
 from derive.meaning.statements.conditions import binds
 from derive.meaning.statements.lying import laid, said, with_rows
@@ -48,7 +49,7 @@ from derive.meaning.statements.relations import ChainAtHand, Relations
 from derive.meaning.statements.step import Condition, Reading, Rereading, Side, Step
 from derive.meaning.statements.told import TEXT, declare_told
 from derive.meaning.statements.told_recursions import Made
-from derive.meaning.statements.unclaimed import NOTED, SETTING, to_zero
+from derive.meaning.statements.unclaimed import GOES_FROM_REASON, NOTED, REASON, REASON_AFTER, SETTING, to_zero
 from derive.meaning.statements.units import END_OF_PROOF, Units, ends_proof
 from derive.reading.syntax import (
     Break,
@@ -249,7 +250,7 @@ class _Walk(Relations):
             self.units = Units()
             self.before, self.chain, self.words = self.always, ChainAtHand(number=self.chain.number + 1), ""
             self.forget()
-            self.pending, self.solved = None, ()
+            self.pending, self.solved, self.noted = None, (), None
             self.told = self.entry = None
         match event.what:
             case Break(kind):
@@ -379,6 +380,15 @@ class _Walk(Relations):
         first = next(iter(self.scope.alternatives.values()))[0].name
         self.scope = worlds.in_world(self.scope, self.world[1] if self.world and self.world[0] == self.part else first)
 
+    def behind_last(self, node: Node) -> str:
+        """What stands between the last expression and this one."""
+        last = self.chain.last
+        return self.page.text[last.span.end : node.span.start].replace("$", " ") if last is not None else ""
+
+    def is_reason(self, lead: str, after: str) -> bool:
+        """Whether words give a formula in the line as a reason, or as one more of them."""
+        return bool(REASON.search(lead) or REASON_AFTER.match(after) or (self.noted is not None and JOINED.match(lead)))
+
     def statement(self, s: Statement, formula: Formula, lead: str, after: str, behind: tuple[Condition, ...]) -> None:
         node = s.node
         if any(c.node is node for c in self.all_behind):
@@ -413,7 +423,8 @@ class _Walk(Relations):
         one_more = was_binder and (JOINED.match(lead) or COMMA.match(lead) or s.opener == ",")
         if isinstance(node, Name) and FOR_FRONT.search(lead):
             self.was_binder = True
-        if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead) or ASIDE.search(lead) or one_more) and binds(node):
+        led = FOR_FRONT.search(lead) or ASIDE.search(lead) or THINGS_AFTER.match(after)
+        if isinstance(node, Chain) and (node in self.clauses or led or one_more) and binds(node):
             self.was_binder = True
             self.was_condition = was_condition  # "let $a_w > 0$ for $w \in V$ with ..."
             return
@@ -432,9 +443,12 @@ class _Walk(Relations):
             if not continues:
                 self.seen |= self.used
                 self.used = set()
-            if continues and self.noted is not None and re.search(r"[A-Za-z]{2}", self.spoken_before) and formula.display:
+            spoken = re.search(r"[A-Za-z]{2}", self.spoken_before) if self.chain.display else GOES_FROM_REASON.match(self.behind_last(node))
+            if continues and self.noted is not None and spoken and formula.display:
                 self.chain, self.noted = self.noted, None  # `Noting that $$A = B$$ we have $$= C$$` goes on from before the note
                 self.lone = self.chain.last
+            elif not continues and not formula.display and self.is_reason(lead, after):
+                self.noted = self.chain if self.chain.display and self.chain.last is not None else self.noted
             elif not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
                 self.noted = self.chain if formula.display and NOTED.search(self.spoken_before) and self.chain.last is not None else None
             if not continues and s.opener not in ("therefore", "quad", ",", "row", ";"):
@@ -442,6 +456,7 @@ class _Walk(Relations):
             elif behind:
                 earlier = self.still(self.chain.behind, behind)
                 self.chain.behind = (*earlier, *(b for b in behind if b not in earlier))
+            self.chain.display = formula.display
             self.chain.clauses = self.clauses or self.chain.clauses
             last, first = self.chain.last, self.chain.first
             aside = s.opener in (",", "quad") and last is not None and (node in self.ahead or self.fresh_side(node) is not None)

@@ -1,0 +1,52 @@
+"""Notations that authors differ in: ranges with two dots, `=:`, entries times a bracket, `\nabla^2 f v`, `u_{t+k}`, `H_{Y|X}`; sequences
+that the text declares with values in a set of the Given."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.checking import check_text
+
+RANGES = r"""$d \in \mathbb{N}$; $x \in \mathbb{R}^d$; $y_i = 2 x_i$ for $i = 1..d$
+- $u_i = 3 x_i$ for $i = 1 \ldots d$; $q_i = 5 x_i$ for $i \in \{1..d\}$"""
+FILTER = r"""$M, T \in \mathbb{N}$; $w_k \in \mathbb{R}$ for $k = 1, \dots, M$; $u_t \in \mathbb{R}$ for $t = 1, \dots, T + M$
+- $c_t = \sum_{k=1}^M w_k u_{t+k}$ for $t = 1, \dots, T$"""
+FUNCTION = r"""$n \in \mathbb{N}$; $x, v \in \mathbb{R}^n$
+- $f(x) = \log \sum_{i=1}^n e^{x_i}$; $s = \operatorname{softmax}(x)$"""
+ENTROPIES = r"""$X$ and $Y$ finite sets; $p(x, y) > 0$ for $x \in X, y \in Y$; $H_X, H_{XY}, H_{X|Y} \in \mathbb{R}$; $I_{X;Y} = H_X - H_{X|Y}$
+- $p_X(x) = \sum_{y \in Y} p(x, y)$ for $x \in X$; $p_{Y|X}(y|x) = \frac{p(x, y)}{p_X(x)}$ for $x \in X, y \in Y$"""
+WORDS = r"$V$ a finite set; $d \in \mathbb{N}$; $v_w \in \mathbb{R}^d$ for $w \in V$; $o \in V$"
+
+CASES = [
+    (RANGES, r"$\sum_{i=1}^d y_i = 2 \sum_{i=1}^d x_i$, $\sum_{i=1}^d u_i = 3 \sum_{i=1}^d x_i$", "++"),
+    (RANGES, r"$\sum_{i=1}^d q_i = 5 \sum_{i=1}^d x_i$, $\sum_{i=1}^d q_i = 4 \sum_{i=1}^d x_i$", "+-"),
+    (RANGES, r"$\frac{\partial}{\partial x} x^\top x = 2 x =: g$ and $g + x = 3 x$, $g = x$", "+=+-"),
+    (RANGES, r"$x_i [i = j] = 5$, $x_i [i = j] = x_j [i = j]$", "-+"),
+    (FILTER, r"$\frac{\partial c_t}{\partial w_k} = u_{t+k}$, $\frac{\partial c_t}{\partial w_k} = u_t$", "+-"),
+    (FILTER, r"$\frac{\partial}{\partial w_k} \sum_{t=1}^T c_t = \sum_{s=k+1}^{T+k} u_s$", "+"),
+    (FILTER, r"$c_t u_t = u_t c_t$, $c_t u_{t+1} = u_t c_t$", "+-"),
+    (FILTER, r"for $t = 1, \dots, T$ and $k = 1, \dots, M$, $\frac{\partial c_t}{\partial w_k} = u_{t+k}$", "+"),
+    (FUNCTION, r"$v^\top \nabla^2 f v = \sum_{i=1}^n s_i v_i^2 - (s^\top v)^2$, $\nabla^2 f \, v = s \odot v - s$", "+-"),
+    (FUNCTION, r"$\nabla_x^2 f v = s \odot v - s s^\top v$, $\nabla^2 f \, \mathbf{1} = 0$, $\nabla^2 f v = v$", "++-"),
+    (FUNCTION, r"$\operatorname{tr}(\nabla^2 f v v^\top) = \sum_{i=1}^n s_i v_i^2 - (s^\top v)^2$", "+"),
+    (ENTROPIES, r"With $H_{Y|X} = H_{XY} - H_X$ we have $H_{XY} = H_{Y|X} + H_X$ and $H_{Y|X} = H_X$.", "=+-"),
+    (ENTROPIES, r"$\sum_{y \in Y} p_{Y|X}(y|x) = 1$, $p_{Y|X}(y|x) p_X(x) = p(x, y)$, $p_{Y|X}(y|x) = p(x, y)$", "++-"),
+    (ENTROPIES, r"$I_{X;Y} + H_{X \mid Y} = H_X$, $I_{X;Y} = H_X$", "+-"),
+    (WORDS, r"Let $s_j \in V$ for $j = 1, \dots, m$. $\sum_{j=1}^m v_{s_j} = \sum_{w \in V} \sum_{j=1}^m [s_j = w] v_w$", "+"),
+    (WORDS, r"$s_j \in V$ for $j = 1, \dots, m$ 라 하자. $\sum_{j=1}^m v_{s_j} = m v_o$", "-"),
+    (WORDS, r"$j = 1, \dots, m$ 에 대하여 $s_j \in V$ 라 하자. $\sum_{j=1}^m v_{s_j} - v_{s_1} = \sum_{j=1}^m v_{s_j} - v_{s_1}$", "+"),
+    (
+        WORDS,
+        r"Let $s_1, \dots, s_m \in V$. $\frac{\partial}{\partial v_w} \sum_{j=1}^m v_{s_j}^\top v_{s_j} = \sum_{j=1}^m [s_j = w] 2 v_w$",
+        "+",
+    ),
+    (WORDS, r"Let $s_j \in A$ for $j = 1, \dots, m$. $\sum_{j=1}^m v_{s_j} = 0$", "?"),  # A is no known set
+]
+SIGNS = {"proved": "+", "refuted": "-", "given": "=", "undecided": "?"}
+
+
+@pytest.mark.parametrize(("given", "line", "signs"), CASES)
+def test_notations(given: str, line: str, signs: str) -> None:
+    checked = check_text(f"**Given**\n- {given}\n\n(a) {line}\n")
+    found = "".join(SIGNS.get(j.verdict.value, "!") for j in checked.judgements)
+    assert found == signs, [(j.step.left.latex, j.verdict.value, j.reason) for j in checked.judgements]
