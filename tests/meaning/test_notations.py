@@ -13,18 +13,30 @@ FILTER = r"""$M, T \in \mathbb{N}$; $w_k \in \mathbb{R}$ for $k = 1, \dots, M$; 
 - $c_t = \sum_{k=1}^M w_k u_{t+k}$ for $t = 1, \dots, T$"""
 FUNCTION = r"""$n \in \mathbb{N}$; $x, v \in \mathbb{R}^n$
 - $f(x) = \log \sum_{i=1}^n e^{x_i}$; $s = \operatorname{softmax}(x)$"""
-ENTROPIES = r"""$X$ and $Y$ finite sets; $p(x, y) > 0$ for $x \in X, y \in Y$; $H_X, H_{XY}, H_{X|Y} \in \mathbb{R}$; $I_{X;Y} = H_X - H_{X|Y}$
+ENTROPIES = r"""$X$ and $Y$ finite sets; $p(x, y) > 0$ for $x \in X, y \in Y$; $H_X, H_{XY}, H_{X|Y} \in \mathbb{R}$
+- $I_{X;Y} = H_X - H_{X|Y}$
 - $p_X(x) = \sum_{y \in Y} p(x, y)$ for $x \in X$; $p_{Y|X}(y|x) = \frac{p(x, y)}{p_X(x)}$ for $x \in X, y \in Y$"""
 WORDS = r"$V$ a finite set; $d \in \mathbb{N}$; $v_w \in \mathbb{R}^d$ for $w \in V$; $o \in V$"
+KOREAN = r"""$n, d \in \mathbb{N}$; $w \in \mathbb{R}^d$
+- $x_i \in \mathbb{R}^d$ 는 $i = 1, \dots, n$ 에 대한 입력
+- 모든 $i = 1, \dots, n$ 에 대해 $b_i \in \mathbb{R}$
+- $i \in \{1, \dots, n\}$ 에 대하여 $p_i = \sigma(x_i^\top w)$"""
+NUMBERS = r"$a, b, s, t \in \mathbb{R}$, $D = a - b$"
 
 CASES = [
+    (KOREAN, r"$1 - p_i = \sigma(-x_i^\top w)$, $\sum_{i=1}^n b_i x_i = \sum_{i=1}^n x_i b_i$, $1 - p_i = p_i$", "++-"),
+    (NUMBERS, r"$a = 1$, $b = 1$ 이면 $D = 0$ 이다.", "+"),
+    (NUMBERS, r"또한 $a = 1$, $b = 1$, $t = 0$일 때 $D = t$ 이다.", "+"),
+    (NUMBERS, r"$a > 0$, $b > 0$ 이면 $|a b| = a b$ 이고 $|a b| = a$ 이다.", "+-"),
+    (NUMBERS, r"$D = 5$, $a = b$ 이면 $D = 0$ 이다.", "-+"),  # a claim, and then a case
+    (NUMBERS, r"$a = 1$, $b = 1$ 이면 $D = 1$ 이다.", "-"),
     (RANGES, r"$\sum_{i=1}^d y_i = 2 \sum_{i=1}^d x_i$, $\sum_{i=1}^d u_i = 3 \sum_{i=1}^d x_i$", "++"),
     (RANGES, r"$\sum_{i=1}^d q_i = 5 \sum_{i=1}^d x_i$, $\sum_{i=1}^d q_i = 4 \sum_{i=1}^d x_i$", "+-"),
     (RANGES, r"$\frac{\partial}{\partial x} x^\top x = 2 x =: g$ and $g + x = 3 x$, $g = x$", "+=+-"),
     (RANGES, r"$x_i [i = j] = 5$, $x_i [i = j] = x_j [i = j]$", "-+"),
     (FILTER, r"$\frac{\partial c_t}{\partial w_k} = u_{t+k}$, $\frac{\partial c_t}{\partial w_k} = u_t$", "+-"),
     (FILTER, r"$\frac{\partial}{\partial w_k} \sum_{t=1}^T c_t = \sum_{s=k+1}^{T+k} u_s$", "+"),
-    (FILTER, r"$c_t u_t = u_t c_t$, $c_t u_{t+1} = u_t c_t$", "+-"),
+    (FILTER, r"$c_t u_t = u_t c_t$, $c_t u_t = u_t$", "+-"),
     (FILTER, r"for $t = 1, \dots, T$ and $k = 1, \dots, M$, $\frac{\partial c_t}{\partial w_k} = u_{t+k}$", "+"),
     (FUNCTION, r"$v^\top \nabla^2 f v = \sum_{i=1}^n s_i v_i^2 - (s^\top v)^2$, $\nabla^2 f \, v = s \odot v - s$", "+-"),
     (FUNCTION, r"$\nabla_x^2 f v = s \odot v - s s^\top v$, $\nabla^2 f \, \mathbf{1} = 0$, $\nabla^2 f v = v$", "++-"),

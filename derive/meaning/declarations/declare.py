@@ -50,6 +50,7 @@ from derive.terms.term import (
 )
 
 FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
+FOR_AFTER = re.compile(r"^\s*에 (대해|대하여|대한)")
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
@@ -224,7 +225,7 @@ class Declaration(Stated):
             enclosed = n > 0 and p.before.strip() in ("(", "（") and p.after.lstrip()[:1] in (")", "）")  # `($w \\in V$)`
             goes_on = (follows or enclosed) and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
-            if self.is_clause(node) and not alone and (FOR.search(p.before) or bracketed or goes_on):
+            if self.is_clause(node) and not alone and (FOR.search(p.before) or FOR_AFTER.match(p.after) or bracketed or goes_on):
                 clauses.append(p)
                 self.clause(node)
         for p in pieces:

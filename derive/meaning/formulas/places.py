@@ -430,7 +430,7 @@ def _sign(gap: Term, facts: Container[Term]) -> int | None:
     """The sign of a number, of a natural number and its multiples, and of sums of those with one sign; None for anything else."""
     match gap:
         case Term("num", _, n):
-            return (n > 0) - (n < 0)
+            return int(n > 0) - int(n < 0)
         case Term("real") if le(ZERO, gap) in facts:
             return 1
         case Term("mul", (Term("num") as factor, rest)):

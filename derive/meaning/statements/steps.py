@@ -24,7 +24,7 @@ from derive.meaning.names import array_like, numbered, upstream, worlds
 from derive.meaning.names.definitions import can_be_made_again, define
 from derive.meaning.names.layers import defined_labels
 from derive.meaning.names.parameters import between_numerals, bounds
-from derive.meaning.names.scope import MeaningError, Scope, spelled, spoken_names
+from derive.meaning.names.scope import MeaningError, Scope, names_in, spelled, spoken_names
 from derive.meaning.names.words import joined, spoken_words
 from derive.meaning.statements import signed
 from derive.meaning.statements.afterwards import EXAMPLE
@@ -316,8 +316,8 @@ class _Walk(Relations):
         self.signs = self.said_signs(n, words)
         after, formula = self.words_at(n + 1), self.leading(formula)
         last = formula.statements[-1] if formula.statements else None
-        if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)) and not IF_AFTER.match(words):
-            after = self.words_at(n + 3)  # `$x = 1$ 이고 $y = 1$ 이면`
+        if not IF_AFTER.match(words):
+            after = self.joined_by_if(n) or after
         asked = isinstance(last, Statement) and self.is_condition(last.node, last.words or words, after)
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
         self.clauses = tuple(self.clauses_behind(formula, n))
@@ -379,6 +379,25 @@ class _Walk(Relations):
             self.world = (self.part, found)
         first = next(iter(self.scope.alternatives.values()))[0].name
         self.scope = worlds.in_world(self.scope, self.world[1] if self.world and self.world[0] == self.part else first)
+
+    def joined_by_if(self, n: int) -> str:
+        """`$x = 1$ 이고 $y = 1$ 이면`, `$x = 1$, $y = 1$일 때`: the words behind the last of several conditions; none where a comma stands behind
+        what may be a claim."""
+        k = n + 1
+        while k + 2 < len(self.events) and isinstance(self.events[k + 1].what, Formula):
+            if not JOINED.match(self.words_at(k)) and not (COMMA.match(self.words_at(k)) and self.plain_condition(k - 1)):
+                break
+            k += 2
+        return self.words_at(k) if k > n + 1 and IF_AFTER.match(self.words_at(k)) else ""
+
+    def plain_condition(self, n: int) -> bool:
+        """Whether the n-th formula relates numbers or indices that nothing defines, and no more."""
+        what = self.events[n].what
+        match what.statements if isinstance(what, Formula) and not what.display else ():
+            case (Statement(Chain() as chain),):
+                defined = any(spelled(x) in self.scope.defined for x in names_in(chain))
+                return not defined and self.conditional(chain)
+        return False
 
     def behind_last(self, node: Node) -> str:
         """What stands between the last expression and this one."""
