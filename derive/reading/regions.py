@@ -33,6 +33,12 @@ class _Region:
     kind: str  # "heading", "lead-in", "environment"
     depth: int
     awaits_paragraph: bool  # a lead-in that stands alone: the paragraph after it is its own
+    filled: bool = False  # a lead-in with formulas in its paragraph or in a list with bullets
+
+
+def _says(behind: str) -> bool:
+    """Whether a paragraph with this from its first formula on says something itself, and does not only lead to a list."""
+    return bool(behind) and not behind.rstrip().endswith((":", "："))
 
 
 class Regions:
@@ -68,6 +74,15 @@ class Regions:
         """A label ends the region."""
         self._region = None
 
+    def begin(self, block: Block) -> None:
+        """A numbered list is the list of a lead-in that says nothing itself; after declarations it is what is derived from them."""
+        region = self._region
+        if region is None or region.kind != "lead-in" or block.kind != "item" or block.depth != region.depth + 1:
+            return
+        if block.numbered and region.filled:
+            self._region = None
+        region.filled = region.filled or not block.numbered
+
     def block(self, block: Block, text: str, behind: str, section: tuple[int, ...], part: str) -> int:
         """A paragraph or item comes by, its text up to the first formula, and what stands behind that; how much of it is a lead-in."""
         span = Span(block.start, block.end)
@@ -75,12 +90,15 @@ class Regions:
             self._environment(block, span, section, part)
         elif self._region is not None and self._region.kind == "lead-in" and not self._keeps(self._region, block):
             self._region = None
+        elif self._region is not None and block.kind == "paragraph":
+            self._region.filled = self._region.filled or _says(behind)
         match = _LEAD_IN.match(text) or _PLAIN.match(text)
         if match is None or (match.re is _PLAIN and _ASKED.search(behind)):
             return 0
         if not block.given:
             self._begin(match.group("given") is not None, "lead-in", block.depth, span, section, part)
             assert self._region is not None
+            self._region.filled = _says(behind)
             self._region.awaits_paragraph = not behind and not text[match.end() :].strip()
         return match.end()
 

@@ -62,3 +62,19 @@ def test_notations(given: str, line: str, signs: str) -> None:
     checked = check_text(f"**Given**\n- {given}\n\n(a) {line}\n")
     found = "".join(SIGNS.get(j.verdict.value, "!") for j in checked.judgements)
     assert found == signs, [(j.step.left.latex, j.verdict.value, j.reason) for j in checked.judgements]
+
+
+# a numbered list after declarations is what is derived from them; one that is all that a lead-in has declares
+LISTS = [
+    ("**Given.** $x \\in \\mathbb{R}$.\n\n1. $x + x = 2x$\n2. $x + x = x$\n", "+-"),
+    ("**Given**\n- $x \\in \\mathbb{R}$\n\n1. $x + x = 2x$\n\n2. $x + x = x$\n", "+-"),
+    ("**Given**\n\nLet $x \\in \\mathbb{R}$.\n\n1) $x + x = 2x$\n\n2) $x + x = x$\n", "+-"),
+    ("**Given**\n1. $x \\in \\mathbb{R}$\n2. $y = 2x$\n\n(a) $y = x + x$\n", "+"),
+    ("**Given** a size $n$ and these:\n\n1. $x \\in \\mathbb{R}^n$\n2. $y = 2x$\n\n(a) $y = x + x$\n", "+"),
+]
+
+
+@pytest.mark.parametrize(("page", "signs"), LISTS)
+def test_numbered_lists(page: str, signs: str) -> None:
+    found = "".join(SIGNS.get(j.verdict.value, "!") for j in check_text(page).judgements)
+    assert found == signs

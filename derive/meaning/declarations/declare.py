@@ -223,7 +223,8 @@ class Declaration(Stated):
             follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
             enclosed = n > 0 and p.before.strip() in ("(", "（") and p.after.lstrip()[:1] in (")", "）")  # `($w \\in V$)`
-            goes_on = (follows or enclosed) and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
+            numbered = n > 0 and re.fullmatch(r"\s*,?\s*", p.before) and binds_numbers(node)  # `$c_i \in \mathbb{R}$, $i = 1, \dots, n$`
+            goes_on = (follows or enclosed or numbered) and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
             if self.is_clause(node) and not alone and (FOR.search(p.before) or FOR_AFTER.match(p.after) or bracketed or goes_on):
                 clauses.append(p)
@@ -439,6 +440,14 @@ def _binds_letters_of(node: Node, earlier: list[Node]) -> bool:
         case _:
             return False
     return letters <= {spelled(n) for e in earlier for n in names_in(e)}
+
+
+def binds_numbers(node: Node) -> bool:
+    r"""`i = 1, \dots, n`, which says of a letter over which numbers it runs."""
+    match node:
+        case Chain((Name(), Listing(",", (_, *_, Ellipsis_(), _))), ("=",)):
+            return True
+    return False
 
 
 def _limits(node: Node) -> bool:

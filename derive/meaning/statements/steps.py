@@ -381,8 +381,8 @@ class _Walk(Relations):
         self.scope = worlds.in_world(self.scope, self.world[1] if self.world and self.world[0] == self.part else first)
 
     def joined_by_if(self, n: int) -> str:
-        """`$x = 1$ 이고 $y = 1$ 이면`, `$x = 1$, $y = 1$일 때`: the words behind the last of several conditions; none where a comma stands behind
-        what may be a claim."""
+        """`$x = 1$ 이고 $y = 1$ 이면`, `$x = 1$, $y = 1$일 때`: the words behind the last of several conditions; none where a comma stands
+        behind what may be a claim."""
         k = n + 1
         while k + 2 < len(self.events) and isinstance(self.events[k + 1].what, Formula):
             if not JOINED.match(self.words_at(k)) and not (COMMA.match(self.words_at(k)) and self.plain_condition(k - 1)):
