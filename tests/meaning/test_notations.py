@@ -41,6 +41,8 @@ CASES = [
     (FUNCTION, r"$v^\top \nabla^2 f v = \sum_{i=1}^n s_i v_i^2 - (s^\top v)^2$, $\nabla^2 f \, v = s \odot v - s$", "+-"),
     (FUNCTION, r"$\nabla_x^2 f v = s \odot v - s s^\top v$, $\nabla^2 f \, \mathbf{1} = 0$, $\nabla^2 f v = v$", "++-"),
     (FUNCTION, r"$\operatorname{tr}(\nabla^2 f v v^\top) = \sum_{i=1}^n s_i v_i^2 - (s^\top v)^2$", "+"),
+    (FUNCTION, r"$\nabla_x f v = v s^\top$, $\nabla_x f v = s v^\top$", "+-"),  # a column of numbers f v_i is differentiated
+    (FUNCTION, r"One number ($n = 1$): $f(x) = x_1$, $x^\top v = x_1 v_1$. Then $f(x) = v_1$", "++-"),
     (ENTROPIES, r"With $H_{Y|X} = H_{XY} - H_X$ we have $H_{XY} = H_{Y|X} + H_X$ and $H_{Y|X} = H_X$.", "=+-"),
     (ENTROPIES, r"$\sum_{y \in Y} p_{Y|X}(y|x) = 1$, $p_{Y|X}(y|x) p_X(x) = p(x, y)$, $p_{Y|X}(y|x) = p(x, y)$", "++-"),
     (ENTROPIES, r"$I_{X;Y} + H_{X \mid Y} = H_X$, $I_{X;Y} = H_X$", "+-"),

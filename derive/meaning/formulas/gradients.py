@@ -38,8 +38,8 @@ class Gradients:
             raise IllTyped(f"`{self.owner.text(node)}` has nothing to differentiate")
         if (inside := values_at.turned(node)) is not None:
             return self.owner.value(inside)
-        if (parts := self.gradient_and_rest(node)) is not None:
-            return self.owner.application.combined(*parts)
+        if (product := self.gradient_times(node)) is not None:
+            return product
         if node.kind == "nabla" and (turned := self.transposed(node)) is not None:
             return turned
         if not node.by and (argument := self.only_argument(node.of)) is not None:
@@ -122,9 +122,9 @@ class Gradients:
             return application.combined(gradient, operators[n], application.product(rest, operators[n + 1 :]))
         return None
 
-    def gradient_and_rest(self, node: Derivative) -> tuple[Value, str, Value] | None:
-        r"""`\nabla f v`, `\nabla_x^2 f v` with a number f and an array v that does not use x: the gradient times v. There is no other
-        reading where v is no number; in `\nabla_x f x` the product is differentiated."""
+    def gradient_times(self, node: Derivative) -> Value | None:
+        r"""`\nabla f v`, `\nabla_x^2 f v` with a number f and an array v that does not use x: the gradient times v, where
+        that product has a meaning; in `\nabla_x f x` and of a column of numbers f v the product is differentiated."""
         match node:
             case Derivative("nabla", Product((Name() as head, behind, *rest), (operator, *operators))):
                 argument = self.formal_name(head)
@@ -139,7 +139,10 @@ class Gradients:
         mentioned = unfold(value.body, self.owner.scope.definitions).atoms
         if not (value.rank or value.ones) or any(self.owner.value(b).body.tag in mentioned for b in by) or self.owner.value(head).rank:
             return None
-        return self.derivative(replace(node, of=head, by=by)), operator, value
+        try:
+            return self.owner.application.combined(self.derivative(replace(node, of=head, by=by)), operator, value)
+        except IllTyped:
+            return None
 
     def only_argument(self, of: Node) -> Name | None:
         r"""What `\nabla f(x)` and `\nabla^2 f(x) v` differentiate by: the only argument of a declared function."""

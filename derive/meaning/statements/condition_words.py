@@ -98,6 +98,7 @@ CASE_GOES_ON = re.compile(r"^\s*\)\s*,?\s*(?:we|one|this|these|it|the|both|all)\
 # of a sentence; "$A = B$ holds off the diagonal ($i \\neq j$), and $C = D$" looks back
 CASE_IN_FRONT = re.compile(r"(?:^\s*(?=[A-Z\uac00-\ud7af\u4e00-\u9fff])|[.;:。；]\s*)[^.;:$。；]*\w[^.;:$。；]*\(\s*$")
 CASE_GOES_BEHIND = re.compile(r"^\s*\)(?!\s*[.;。；])")
+CASE_HEADS = re.compile(r"^\s*\)\s*[:：]")
 CASE_NAMED = re.compile(r"(?:^\s*(?=[A-Z\uac00-\ud7af\u4e00-\u9fff])|[.;:。；]\s*)[^.;:$。；]*\w[^.;:$。；]*,\s*$")
 COLON = re.compile(r"^\s*[:：]")
 FOR_CLAUSE = re.compile(r"^\s*,?\s*for\s*$", re.I)

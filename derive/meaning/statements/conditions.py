@@ -16,6 +16,7 @@ from derive.meaning.statements import letting
 from derive.meaning.statements.condition_words import (
     CASE_GOES_BEHIND,
     CASE_GOES_ON,
+    CASE_HEADS,
     CASE_IN_FRONT,
     CASE_NAMED,
     COLON,
@@ -181,7 +182,8 @@ def is_case_in_brackets(node: Chain, lead: str, after: str) -> bool:
     """`With one key ($n = 1$) we have $A = B$`: the case that the sentence is about."""
     match node:
         case Chain((Name(), Number()), ("=",)):
-            return IN_CASE_OF.search(lead) is not None and CASE_GOES_ON.match(after) is not None
+            headed = CASE_IN_FRONT.search(lead) is not None and CASE_HEADS.match(after) is not None  # `One class ($K = 1$): $A = B$`
+            return headed or (IN_CASE_OF.search(lead) is not None and CASE_GOES_ON.match(after) is not None)
     return False
 
 
