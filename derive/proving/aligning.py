@@ -11,7 +11,7 @@ from derive.proving.normal import Normaliser
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.parts import factors, monomials
 from derive.terms.polynomial import OutOfFuel, Ring, poly_term
-from derive.terms.term import ONE, ZERO, Term, add, is_integer, le, neg, num, sub
+from derive.terms.term import ONE, ZERO, Term, add, instantiate, is_integer, le, neg, num, open_binder, sub
 
 MOST_SUMS = 8
 
@@ -52,7 +52,7 @@ def _move(normal: Normaliser, s: Term, other: Term) -> Theorem | None:
         return parted
     (low, high), (other_low, other_high) = s.args[0].args, other.args[0].args
     kernel, (over, body) = normal.kernel, s.args
-    for by in _steps((other_low, low), (other_high, high)):
+    for by in dict.fromkeys((*_steps((other_low, low), (other_high, high)), ONE, num(-1))):  # by one: of f(k + 1) and f(k) over one range
         if by is not ZERO and (onto := _onto(normal, kernel("axiom", "sum-shift", over, by, body), other)) is not None:
             return onto
     for by in _steps((other_low, neg(high)), (other_high, neg(low))):
@@ -75,11 +75,27 @@ def _steps(*ends: tuple[Term, Term]) -> list[Term]:
 def _parted(normal: Normaliser, s: Term, other: Term) -> Theorem | None:
     """|- s = the other sum, which has the same terms and begins or ends with it, + the rest"""
     (low, high), (other_low, other_high) = s.args[0].args, other.args[0].args
-    if s.args[1] is not other.args[1] or s is other:
+    if s is other:
         return None
+    if s.args[1] is not other.args[1]:
+        turned = _in_the_order_of(normal, s, other)
+        parted = _parted(normal, right(turned), other) if turned is not None else None
+        return normal.chain(turned, parted) if turned is not None and parted is not None else None
     if _same(low, other_low):
         return _split(normal, s, other_high)
-    return _split(normal, s, add(other_low, num(-1))) if _same(high, other_high) else None
+    if _same(high, other_high):
+        return _split(normal, s, add(other_low, num(-1)))
+    return _split(normal, s, other_high)  # the ranges overlap, as 2..n and 1..n - 1 do
+
+
+def _in_the_order_of(normal: Normaliser, s: Term, other: Term) -> Theorem | None:
+    """|- s = s with its terms as the other sum writes them; over another range the factors of the same terms may come in another order"""
+    over, _ = s.args
+    variable, body = open_binder(s, s.atoms | other.atoms | normal.kernel.fixed, "_")
+    written = instantiate(other.args[1], (variable,))
+    if body.op != "mul" or written.op != "mul" or not _same(body, written):
+        return None
+    return normal.kernel("congruence", "sum", variable, over, normal.kernel("clear", body, written))
 
 
 def _split(normal: Normaliser, s: Term, at: Term) -> Theorem | None:

@@ -22,6 +22,7 @@ class Block(NamedTuple):
     level: int = 0
     depth: int = 0
     ordinal: str = ""  # "1)" where a list marker counts as a label
+    numbered: bool = False  # an item of a numbered list that stands in no other list
     given: bool = False  # stands in a LaTeX `given` environment
 
 

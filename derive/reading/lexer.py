@@ -63,7 +63,7 @@ _TOKEN = re.compile(
     |\\(?:New|Renew|Provide)DocumentCommand(?![A-Za-z])|\\[gex]?def(?=\s*\\)|\\let(?=\s*\\))
 | \\(?P<command>[A-Za-z]+)
 | \#(?P<parameter>[1-9])
-| (?P<relation>:\s?=|<=|>=|!=|==|=|<|>)
+| (?P<relation>:\s?=|=\s?:|<=|>=|!=|==|=|<|>)
 | (?P<dots>\.\.+)
 | (?P<prime>'+|’+)
 | (?P<double>\|\|)

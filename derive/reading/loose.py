@@ -11,6 +11,7 @@ from derive.reading.repairs import Repair
 from derive.reading.tokens import Token
 
 _BEGINS = frozenset({"name", "num", "accent", "font"})
+_LAST = frozenset({"name", "num", "bar"})  # what a range may end with
 _WAITS = frozenset({"op", "sign", "rel"})  # something must follow them
 _ENDS = frozenset({"row", "words", "opener", "wrapper", "rel", "amp", "comma"})
 _WHEN = frozenset({"when", "if", "where", "for", "with", "whenever"})
@@ -26,7 +27,7 @@ def tidied(tokens: list[Token]) -> list[Token]:
         tokens = _without_spaces(tokens)
     if "words" in kinds:
         tokens = _without_when(tokens)
-    return _with_commas(tokens) if "dots" in kinds else tokens
+    return _with_commas(_ranges(tokens)) if "dots" in kinds else tokens
 
 
 def _with_commas(tokens: list[Token]) -> list[Token]:
@@ -37,6 +38,22 @@ def _with_commas(tokens: list[Token]) -> list[Token]:
         listed = token.kind == "dots" and i > 0 and tokens[i - 1].kind == "comma" and tokens[i - 1].text == ","
         if listed and i + 1 < len(tokens) and tokens[i + 1].kind in _BEGINS:
             found.append(Token("comma", ",", token.end, token.end, "", Repair("missing comma", token.end, token.end, ",")))
+    return found
+
+
+def _ranges(tokens: list[Token]) -> list[Token]:
+    r"""`i = 1..n`, `i = 1 \ldots n` and `\{1..n\}` are the list `1, \dots, n`; anywhere else dots without commas are a product."""
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        if not (token.kind == "dots" and 0 < i < len(tokens) - 1 and tokens[i + 1].kind in _LAST):
+            found.append(token)
+            continue
+        one = tokens[i - 1]
+        begun = i > 1 and (tokens[i - 2].kind == "open" or (i > 2 and tokens[i - 2].text == "=" and tokens[i - 3].kind == "name"))
+        if one.kind == "num" and (begun or token.end - token.start == len("..")):
+            found += (Token("comma", ",", token.start, token.start), token, Token("comma", ",", token.end, token.end))
+        else:
+            found.append(token)
     return found
 
 

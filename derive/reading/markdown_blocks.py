@@ -17,6 +17,7 @@ from derive.reading.blocks import Block
 
 _LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])(?:[ \t]+|$))*[ \t>]*")
 _HASHES = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*\#{1,6}[ \t]*")
+_NUMBERED = re.compile(r"[ \t>]*[0-9]{1,3}[.)][ \t]")
 _ORDINAL = re.compile(r"[ \t>]*([0-9]{1,3}\))[ \t]")
 
 
@@ -58,7 +59,8 @@ def _block(masked: str, lines: list[int], token: Token, depth: int, fresh: bool)
     ordinal = _ORDINAL.match(masked, start, end) if fresh and depth == 1 else None
     lead = _LEAD.match(masked, start, end) if fresh or masked[start : start + 1] in " \t>" else None
     kind = "item" if fresh else "paragraph"
-    return Block(kind, lead.end() if lead else start, end, 0, depth, ordinal.group(1) if ordinal else "")
+    numbered = fresh and depth == 1 and _NUMBERED.match(masked, start, end) is not None
+    return Block(kind, lead.end() if lead else start, end, 0, depth, ordinal.group(1) if ordinal else "", numbered)
 
 
 def _is_title(content: str) -> bool:

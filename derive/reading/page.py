@@ -129,6 +129,7 @@ class _Reader:
             self._heading(block, head)
             at = block.start + self._label(block, head)
         else:
+            self.regions.begin(block)
             at = block.start + self._label(block, head)
             text, behind = self.text[at:before_first], self.text[before_first : block.end]
             at += self.regions.block(block, text, behind, self.sections.path, self.parts.current)

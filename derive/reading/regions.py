@@ -33,6 +33,7 @@ class _Region:
     kind: str  # "heading", "lead-in", "environment"
     depth: int
     awaits_paragraph: bool  # a lead-in that stands alone: the paragraph after it is its own
+    filled: bool = False  # a lead-in that has its list, one with bullets
 
 
 class Regions:
@@ -67,6 +68,15 @@ class Regions:
     def label(self) -> None:
         """A label ends the region."""
         self._region = None
+
+    def begin(self, block: Block) -> None:
+        """A numbered list behind the list of a lead-in is another one: what is derived from the declarations."""
+        region = self._region
+        if region is None or region.kind != "lead-in" or block.kind != "item" or block.depth != region.depth + 1:
+            return
+        if block.numbered and region.filled:
+            self._region = None
+        region.filled = region.filled or not block.numbered
 
     def block(self, block: Block, text: str, behind: str, section: tuple[int, ...], part: str) -> int:
         """A paragraph or item comes by, its text up to the first formula, and what stands behind that; how much of it is a lead-in."""

@@ -72,6 +72,7 @@ RELATIONS = {
     "succeq": "succeq", "preceq": "preceq", "succ": "succ", "prec": "prec", "supset": "supset", "supseteq": "supset",
     "lesssim": "lesssim", "gtrsim": "gtrsim", "asymp": "asymp", "leftrightarrow": "leftrightarrow",
     "doteq": "=", "gets": "gets", "leftarrow": "gets",
+    "=:": ":=", "eqqcolon": ":=", "equalscolon": ":=",
 }  # fmt: skip
 NEGATED = {"=": "!=", "in": "notin"}
 OPENERS = {

@@ -24,6 +24,14 @@ CASES = [
     ("$$s + s = 2s$$\n\nNow look at $t + t$:\n\n$$= 3t$$", ["proved", "refuted"]),
     ("$$s + s = 2s$$\n\nNow $t + t$ is\n\n$$= 3t$$", ["proved", "refuted"]),
     ("$$s + s = 2s$$\n\n$$= 3s$$", ["proved", "refuted"]),
+    # a reason in the line between two displays
+    ("$$s + s = 2s$$\n\nSince $t - t = 0$, this is\n\n$$= 2s + 0$$", ["proved"] * 3),
+    ("$$a + a = 2a$$\nusing $t - t = 0$ and $0 + s = s$, we find\n$$= (2 + t - t) a$$", ["proved"] * 4),
+    ("$$a + a = 2a$$\nBecause of $t - t = 0$:\n$$= (2 + t - t) a$$", ["proved"] * 3),
+    ("$$a + a = 2a$$\n\n이고, $t - t = 0$ 이므로\n\n$$= (2 + t - t) a$$", ["proved"] * 3),
+    ("$$a + a = 2a$$\n\n이고, $t - t = 0$ 이므로\n\n$$= (3 + t - t) a$$", ["proved", "proved", "undecided"]),
+    ("$$s + s = 2s$$\n\nBy the rule of sums, $t + t = 2t$, which is\n\n$$= 3t - t$$", ["proved"] * 3),
+    ("$$s + s = 2s$$\n\nWe get $t + t = 2t$, and this is\n\n$$= 3t$$", ["proved", "proved", "refuted"]),
     ("With $s$ and $t + t$,\n\n$$= 3t$$", ["refuted"]),  # no chain before: there is nothing else to go on from
     ("$$s + s = 2s$$\n\n$$t + t$$\n\n$$= 3t$$", ["proved", "refuted"]),
 ]

@@ -46,6 +46,10 @@ RIDGE = r"""$n, m \in \mathbb{N}$; $F \in \mathbb{R}^{n \times m}$; $t \in \math
 
 BILINEAR = r"""$n \in \mathbb{N}$; $u, v \in \mathbb{R}^n$; $S, T, A \in \mathbb{R}^{n \times n}$; $S^\top = S$; $T = T^\top$
 - $\det S \neq 0$"""
+# two sequences of which one begins earlier: sums of their products have to be split and moved
+SEQUENCES = r"""$n \in \mathbb{N}$, $n \ge 2$; $a_k \in \mathbb{R}$ for $k = 1, \dots, n$; $b_k \in \mathbb{R}$ for $k = 0, \dots, n$
+- $x_k \in \mathbb{R}$ for $k = 1, \dots, n$; $m \in \mathbb{R}$; $s > 0$
+- $\ell = \sum_{k=1}^n \log\left(\frac{1}{\sqrt{2\pi} s} e^{-(x_k - m)^2 / (2 s^2)}\right)$"""
 
 TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     LAYERS: [
@@ -62,6 +66,16 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         (r"\sum_{i=1}^n v_i^2 = n c + 2 a \sum_{i=1}^n v_i - n a^2", ()),
         (r"f(x)^2 - f(y)^2 = a (f(x) - f(y))", ()),
         (r"\sum_{i=1}^n (v_i + w_i + a) = n a", ()),
+    ],
+    SEQUENCES: [
+        (r"\sum_{k=1}^n a_k b_k = a_n b_n + \sum_{k=1}^{n-1} a_k b_k", ()),
+        (r"\sum_{k=1}^n a_k b_{k-1} = a_1 b_0 + \sum_{k=1}^{n-1} a_{k+1} b_k", ()),
+        (r"\sum_{k=1}^n a_k (b_k - b_{k-1}) = a_n b_n - a_1 b_0 - \sum_{k=1}^{n-1} b_k (a_{k+1} - a_k)", ()),
+        (r"\sum_{k=2}^n a_k b_k - \sum_{k=1}^{n-1} a_k b_k = a_n b_n - a_1 b_1", ()),
+        (r"\sum_{k=1}^{n-1} a_{k+1} b_{k+1} - \sum_{k=1}^{n-1} a_k b_k = a_n b_n - a_1 b_1", ()),
+        # a condition of the inner derivative that holds around every point where s > 0 does
+        (r"\frac{\partial^2 \ell}{\partial m \, \partial s} = -\frac{2}{s^3} \sum_{k=1}^n (x_k - m)", ()),
+        (r"\frac{\partial^2 \ell}{\partial s \, \partial m} = -\frac{2}{s^3} \sum_{k=1}^n (x_k - m)", ()),
     ],
     RIDGE: [
         (r"B B^{-1} u = u", ()),
@@ -93,6 +107,8 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         (r"\sqrt{p^2} = p", ()),
         (r"\sqrt{x} \sqrt{x} = x", (r"x \geq 0",)),
         (r"\log (1 - \sigma(x)) = \log \sigma(-x)", ()),
+        (r"\frac{1}{1 - \sigma(x)} + \frac{1}{\sigma(x)} = \frac{1}{\sigma(x) (1 - \sigma(x))}", ()),
+        (r"\frac{1 - \sigma(x)}{\sigma(x) (1 - \sigma(x))} = \frac{1}{\sigma(x)}", ()),
         (r"\log \frac{\sigma(x)}{1 - \sigma(x)} = x", ()),
         (r"\log(1 + \frac{1}{p}) = \log(1 + p) - \log p", ()),
         (r"\log(\frac{x}{p} + 1) = \log (x + p) - \log p", (r"\frac{x}{p} + 1 > 0",)),
@@ -211,6 +227,11 @@ TRUE: dict[str, list[tuple[str, tuple[str, ...]]]] = {
 }
 
 FALSE: dict[str, list[str]] = {
+    SEQUENCES: [
+        r"\sum_{k=1}^n a_k (b_k - b_{k-1}) = a_n b_n - a_1 b_1 - \sum_{k=1}^{n-1} b_k (a_{k+1} - a_k)",
+        r"\sum_{k=1}^n a_k b_k = a_n b_n + \sum_{k=1}^{n-1} a_k b_{k-1}", r"\sum_{k=1}^n a_k b_{k-1} = \sum_{k=1}^{n-1} a_{k+1} b_k",
+        r"\frac{\partial^2 \ell}{\partial m \, \partial s} = -\frac{1}{s^3} \sum_{k=1}^n (x_k - m)",
+    ],
     BILINEAR: [
         r"u^\top A v = v^\top A u", r"u^\top S T v = v^\top S T u", r"\operatorname{tr}(S A T) = \operatorname{tr}(S T A)",
         r"\nabla_u\, u^\top A u = 2 A u", r"S T = T S", r"(A S)^{-1} = A^{-1} S^{-1}", r"(A + S)^{-1} = A^{-1} + S^{-1}",
@@ -221,6 +242,7 @@ FALSE: dict[str, list[str]] = {
         r"\frac{d}{dx} |x| = 1", r"\frac{d}{dx} \operatorname{relu}(x) = 1", r"\frac{d}{dx} x^n = x^{n-1}",
         r"\sum_{i=1}^{n-2} 1 = n - 2", r"\sum_{i=1}^k [i = 1] = 1", r"\prod_{i=1}^k 0 = 0", r"\prod_{i=1}^k p = 0",
         r"[x > 0] + [x < 0] = 1", r"\frac{1}{x} = \frac{1}{y}", r"e^{x y} = e^x e^y", r"(x + y)^n = x^n + y^n",
+        r"\frac{1}{1 - \sigma(x)} - \frac{1}{\sigma(x)} = \frac{1}{\sigma(x) (1 - \sigma(x))}",
         r"\log (1 - \sigma(x)) = x + \log \sigma(x)", r"\log(x + y) = \log x + \log y", r"\log \frac{x}{1 - x} = \log x - \log(1 + x)",
         r"|x + y| = |x| + |y|", r"|x^3| = x^3", r"\operatorname{relu}(-x) = -\operatorname{relu}(x)",
         r"1 + \sqrt{x^2 y^2}^2 = 1 + x y", r"y \sqrt{(x - y)^2}^2 = y (x^2 + y^2)",

@@ -53,6 +53,7 @@ from derive.terms.term import (
 )
 
 FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
+FOR_AFTER = re.compile(r"^\s*에 (대해|대하여|대한)")
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
@@ -255,9 +256,10 @@ class Declaration(Stated):
             follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
             enclosed = n > 0 and p.before.strip() in ("(", "（") and p.after.lstrip()[:1] in (")", "）")  # `($w \\in V$)`
-            goes_on = (follows or enclosed) and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
+            numbered = n > 0 and re.fullmatch(r"\s*,?\s*", p.before) and binds_numbers(node)  # `$c_i \in \mathbb{R}$, $i = 1, \dots, n$`
+            goes_on = (follows or enclosed or numbered) and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
-            if self.is_clause(node) and not alone and (FOR.search(p.before) or bracketed or goes_on):
+            if self.is_clause(node) and not alone and (FOR.search(p.before) or FOR_AFTER.match(p.after) or bracketed or goes_on):
                 clauses.append(p)
                 self.clause(node)
         bases = {r.base for p in pieces if (r := recursions.recursion(p.node)) is not None and not self.scope.known(r.base)}
@@ -507,6 +509,14 @@ def _binds_letters_of(node: Node, earlier: list[Node]) -> bool:
         case _:
             return False
     return letters <= {spelled(n) for e in earlier for n in names_in(e)}
+
+
+def binds_numbers(node: Node) -> bool:
+    r"""`i = 1, \dots, n`, which says of a letter over which numbers it runs."""
+    match node:
+        case Chain((Name(), Listing(",", (_, *_, Ellipsis_(), _))), ("=",)):
+            return True
+    return False
 
 
 def _limits(node: Node) -> bool:

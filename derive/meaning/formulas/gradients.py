@@ -39,6 +39,8 @@ class Gradients:
             raise IllTyped(f"`{self.owner.text(node)}` has nothing to differentiate")
         if (inside := values_at.turned(node)) is not None:
             return self.owner.value(inside)
+        if (product := self.gradient_times(node)) is not None:
+            return product
         if node.kind == "nabla" and (turned := self.transposed(node)) is not None:
             return turned
         if not node.by and (argument := self.only_argument(node.of)) is not None:
@@ -120,6 +122,28 @@ class Gradients:
             application = self.owner.application
             return application.combined(gradient, operators[n], application.product(rest, operators[n + 1 :]))
         return None
+
+    def gradient_times(self, node: Derivative) -> Value | None:
+        r"""`\nabla f v`, `\nabla_x^2 f v` with a number f and an array v that does not use x: the gradient times v, where
+        that product has a meaning; in `\nabla_x f x` and of a column of numbers f v the product is differentiated."""
+        match node:
+            case Derivative("nabla", Product((Name() as head, behind, *rest), (operator, *operators))):
+                argument = self.formal_name(head)
+            case _:
+                return None
+        by = node.by or ((argument,) * node.order if argument is not None else ())
+        bracket = behind.base if isinstance(behind, Scripted) else behind  # `f(x)^2`
+        called = isinstance(bracket, Group) and (spelled(head) or "") in self.owner.scope.functions
+        if called or not by or not self.owner.stands_for_something(spelled(head) or "") or (not node.by and argument is None):
+            return None
+        value = self.owner.application.product((behind, *rest), (*operators,))
+        mentioned = unfold(value.body, self.owner.scope.definitions).atoms
+        if not (value.rank or value.ones) or any(self.owner.value(b).body.tag in mentioned for b in by) or self.owner.value(head).rank:
+            return None
+        try:
+            return self.owner.application.combined(self.derivative(replace(node, of=head, by=by)), operator, value)
+        except IllTyped:
+            return None
 
     def only_argument(self, of: Node) -> Name | None:
         r"""What `\nabla f(x)` and `\nabla^2 f(x) v` differentiate by: the only argument of a declared function."""

@@ -6,7 +6,7 @@ the places where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -32,7 +32,26 @@ from derive.meaning.names.scope import (
 from derive.meaning.names.subscripts import outside_sums, shifted, subscript_letters, subscripts
 from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.reading.vocabulary import GREEK
-from derive.terms.term import HALF, ONE, Term, add, both, eq, index, integer_range, is_integer, le, lt, mul, ne, neg, num, real, set_of
+from derive.terms.term import (
+    HALF,
+    ONE,
+    ZERO,
+    Term,
+    add,
+    both,
+    eq,
+    index,
+    integer_range,
+    is_integer,
+    le,
+    lt,
+    mul,
+    ne,
+    neg,
+    num,
+    real,
+    set_of,
+)
 
 if TYPE_CHECKING:
     from derive.meaning.formulas.elaborate import Elaborator
@@ -84,7 +103,7 @@ class Places:
         for letter, over in through.items():
             self.letters.setdefault(letter, over)
         for letter, found in self.shifts.items():
-            over = common_range(found)
+            over = common_range(found, self.scope.facts)
             if over is not None:
                 self.letters[letter] = over
                 self.ranged.add(letter)
@@ -129,11 +148,18 @@ class Places:
     def free(self, name: str, over: Term) -> Term:
         """A free index; one letter runs over one set in a step."""
         known = self.letters.setdefault(name, over)
-        if name in self.ranged and over.op == "range" and common_range([(known, 0), (over, 0)]) is known:
+        if name in self.ranged and over.op == "range" and common_range([(known, 0), (over, 0)], self.scope.facts) is known:
             return index(name, known)
         if known is not over:
             raise TwoSets(f"`{name}` runs over {set_name(known)} in one place and over {set_name(over)} in another")
         return index(name, over)
+
+    def number(self, name: str, over: Term) -> Term:
+        """A letter in an integer expression, `k` of `u_{t+k}`: a number of its own range where it has one, else one of the range that the
+        whole expression is in."""
+        known = self.letters.get(name)
+        own = known is not None and known is not over and is_integer(index(name, known))
+        return index(name, known) if own and known is not None else self.free(name, over)
 
     # --- indices ---
 
@@ -221,7 +247,7 @@ class Places:
             letters = {spelled(n) for n in names_in(node) if isinstance(n, Name)}
             if command := next((n for n in filter(None, letters) if is_command(n) and self.unknown(n)), None):
                 raise unknown_command(command, node.span)
-            free = {n: self.free(n, over) for n in sorted(filter(None, letters)) if self.unknown(n)}
+            free = {n: self.number(n, over) for n in sorted(filter(None, letters)) if self.unknown(n)}
         with self.owner.bound(free):
             value = self.owner.value(node)
         if value.rank or not is_integer(value.body):
@@ -338,6 +364,11 @@ class Places:
         if written == "in" and (says := lies_in(right, lambda n: self.owner.value(n).body)) is not None:
             items = left.items if isinstance(left, Listing) else (left,)
             return both(*(says(self.owner.value(n).body) for n in items))
+        if written == "in" and (over := self.scope.sets.get(spelled(right) or "")) is not None:
+            items = left.items if isinstance(left, Listing) else (left,)
+            found = [self.element(n) or self.index(n, over) for n in items]
+            if all(set_of(i) is over for i in found):
+                return both(*(eq(i, i) for i in found))  # it says which set a letter runs over
         if written not in RELATIONS:
             raise NotSupported(f"the relation `{written}` in a condition", left.span)
         make = RELATIONS[written]
@@ -395,7 +426,23 @@ def without_roots(a: Value, b: Value) -> tuple[Value, Value]:
     return a, b
 
 
-def common_range(found: list[tuple[Term, int]]) -> Term | None:
+def _sign(gap: Term, facts: Container[Term]) -> int | None:
+    """The sign of a number, of a natural number and its multiples, and of sums of those with one sign; None for anything else."""
+    match gap:
+        case Term("num", _, n):
+            return int(n > 0) - int(n < 0)
+        case Term("real") if le(ZERO, gap) in facts:
+            return 1
+        case Term("mul", (Term("num") as factor, rest)):
+            signs = _sign(factor, facts), _sign(rest, facts)
+            return None if None in signs else (signs[0] or 0) * (signs[1] or 0)
+        case Term("add", terms):
+            found = {_sign(t, facts) for t in terms} - {0}
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def common_range(found: list[tuple[Term, int]], facts: Container[Term]) -> Term | None:
     """The range of a letter for which every entry exists, where ranges differ or numbers are added to it; None where nothing changes,
     and for ends that cannot be compared."""
     if len({axis for axis, _ in found}) == 1 and not any(by for _, by in found):
@@ -406,8 +453,9 @@ def common_range(found: list[tuple[Term, int]]) -> Term | None:
         best = shifted_ends[0]
         for end in shifted_ends[1:]:
             gap = tidy(add(end, mul(num(-1), best)))
-            if gap.op != "num":
+            sign = _sign(gap, facts)
+            if sign is None:
                 return None
-            best = end if (gap.tag > 0) == (side == 0) and gap.tag else best
+            best = end if (sign > 0) == (side == 0) and sign else best
         ends.append(best)
     return integer_range(*ends)

@@ -104,6 +104,8 @@ def call_of(node: Node) -> tuple[str, Group] | None:
     """`J(v_c, o, U)` as a name with its bracket."""
     match node:
         case Product((Name() | Scripted() as head, Group("(" | "[", _) as bracket), ("",)):
+            if bracket.kind == "[" and isinstance(bracket.body, Chain):
+                return None  # `p_i [i = j]`: a factor of its own
             name = spelled(head)
             return (name, bracket) if name else None
     return None

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from derive.meaning.formulas.arrays import Value
-from derive.reading.syntax import Big, Chain, Name, Node, Number, Product, Scripted, Span
+from derive.reading.syntax import Big, Chain, Listing, Name, Node, Number, Product, Scripted, Span
 from derive.reading.vocabulary import GREEK, SYMBOLS
 from derive.terms.claim import Given
 from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real, set_of
@@ -335,7 +335,10 @@ def is_array(sub: Node | None, scope: Scope) -> bool:
 
 
 def capitals(node: Node) -> str | None:
-    """`KL` in `D_{KL}`: capitals side by side are one word."""
+    """`KL` in `D_{KL}`: capitals side by side are one word; `Y|X` in `H_{Y|X}` and `X;Y` in `I_{X;Y}` say of what the number is."""
+    if isinstance(node, Listing) and node.separator in ("|", ";"):
+        of = [spelled(i) if isinstance(i, Name) and i.text.isascii() and i.text.isupper() else capitals(i) for i in node.items]
+        return node.separator.join(name for name in of if name) if all(of) else None
     if not isinstance(node, Product) or any(node.operators):
         return None
     letters = [f.text for f in node.factors if isinstance(f, Name) and f.text.isascii() and f.text.isupper()]

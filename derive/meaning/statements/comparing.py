@@ -50,6 +50,7 @@ class ChainAtHand:
     first: Node | None = None
     behind: tuple[Condition, ...] = ()
     number: int = 0
+    display: bool = False  # whether its last expression stands in a display
 
 
 class Comparing(Unclaimed, Afterwards):

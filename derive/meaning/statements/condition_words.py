@@ -94,6 +94,13 @@ AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
 WITH = re.compile(r"^\s*,?\s*(?:and )?with\s*$", re.I)  # `$A = \\lambda I$ with $\\lambda > 0$`
 IN_CASE_OF = re.compile(r"(?:^|[.;:]\s)\s*(?:with|for|in (?:the )?case(?: of)?)\b[^.;$]*\(\s*$", re.I)
 CASE_GOES_ON = re.compile(r"^\s*\)\s*,?\s*(?:we|one|this|these|it|the|both|all)\b", re.I)
+# `Off the diagonal ($i \\neq j$): $A = B$`, `The diagonal entries ($i = j$) are $A = B$`, `Off-diagonal terms, $i \\neq j$:` at the front
+# of a sentence; "$A = B$ holds off the diagonal ($i \\neq j$), and $C = D$" looks back
+CASE_IN_FRONT = re.compile(r"(?:^\s*(?=[A-Z\uac00-\ud7af\u4e00-\u9fff])|[.;:。；]\s*)[^.;:$。；]*\w[^.;:$。；]*\(\s*$")
+CASE_GOES_BEHIND = re.compile(r"^\s*\)(?!\s*[.;。；])")
+CASE_HEADS = re.compile(r"^\s*\)\s*[:：]")
+CASE_NAMED = re.compile(r"(?:^\s*(?=[A-Z\uac00-\ud7af\u4e00-\u9fff])|[.;:。；]\s*)[^.;:$。；]*\w[^.;:$。；]*,\s*$")
+COLON = re.compile(r"^\s*[:：]")
 FOR_CLAUSE = re.compile(r"^\s*,?\s*for\s*$", re.I)
 FOR_ALL_FRONT = re.compile(r"^\s*,?\s*(for|and) (all|every|each|any)\s*$", re.I)
 COMMA = re.compile(r"^\s*,\s*$")

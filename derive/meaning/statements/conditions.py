@@ -14,7 +14,12 @@ from derive.meaning.names.scope import MeaningError, names_in, spelled
 from derive.meaning.names.subscripts import subscript_letters
 from derive.meaning.statements import letting
 from derive.meaning.statements.condition_words import (
+    CASE_GOES_BEHIND,
     CASE_GOES_ON,
+    CASE_HEADS,
+    CASE_IN_FRONT,
+    CASE_NAMED,
+    COLON,
     COMMA,
     FOR_FRONT,
     FOR_THINGS,
@@ -72,7 +77,9 @@ class Conditions(FreshNames):
         row = isinstance(node.operands[0], Listing) and any(isinstance(i, Ellipsis_) for i in node.operands[0].items)  # it is declared
         asked = asked or (limits_numbers(node) and not row and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
-        apart = tells_apart(node) and not STOP.match(after) and bool(FOR_THINGS.search(lead) or THINGS_AFTER.match(after))
+        asked = asked or (is_case_in_front(lead, after) and self.tells_subscripts(node))
+        of_things = not STOP.match(after) and bool(FOR_THINGS.search(lead) or THINGS_AFTER.match(after))
+        apart = tells_apart(node) and (of_things or is_case_in_front(lead, after))
         if not asked and (FOR_FRONT.search(lead) or apart) and not binds(node):
             return self.conditional(node)
         return asked and (self.fresh_side(node) is None or self.tells_subscripts(node))
@@ -175,8 +182,15 @@ def is_case_in_brackets(node: Chain, lead: str, after: str) -> bool:
     """`With one key ($n = 1$) we have $A = B$`: the case that the sentence is about."""
     match node:
         case Chain((Name(), Number()), ("=",)):
-            return IN_CASE_OF.search(lead) is not None and CASE_GOES_ON.match(after) is not None
+            headed = CASE_IN_FRONT.search(lead) is not None and CASE_HEADS.match(after) is not None  # `One class ($K = 1$): $A = B$`
+            return headed or (IN_CASE_OF.search(lead) is not None and CASE_GOES_ON.match(after) is not None)
     return False
+
+
+def is_case_in_front(lead: str, after: str) -> bool:
+    r"""`Off the diagonal ($i \neq j$): $A = B$`: the words say of which entries the sentence speaks, the formula which these are."""
+    bracketed = CASE_IN_FRONT.search(lead) is not None and CASE_GOES_BEHIND.match(after) is not None
+    return bracketed or (CASE_NAMED.search(lead) is not None and COLON.match(after) is not None)
 
 
 def tells_apart(chain: Chain) -> bool:

@@ -61,7 +61,7 @@ class FreshNames:
             if fresh and equation and own not in spoken and not self.made_of(spoken, own):
                 return name, body
         call = call_of(left)
-        if call and self.is_new_function(*call):
+        if call and self.is_new_function(*call) and not self.is_entry(left):
             of_itself = _is_known_function(call[0]) and any(spelled(n) == call[0] for n in names_in(right))
             return None if of_itself else (left, right)
         if (base := self.fresh_entries(left)) is not None and not isinstance(right, Missing | Number):
@@ -98,6 +98,13 @@ class FreshNames:
         new = new and (not _is_known_function(name) or letting.LET.search(self.words_around[0]) is not None)
         new = new or self.takes_another_number(name, bracket.body)
         return new and stem == name and formal
+
+    def is_entry(self, call: Node) -> bool:
+        r"""Whether the head of `p_i (t)` is an entry of an array: the bracket is a factor then."""
+        match call:
+            case Product((Scripted() as head, *_), _):
+                return bool(self.elaborator().places.axes_of(head))
+        return False
 
     def energy(self) -> bool:
         r"""Whether a plain E may be a function of the page: nothing is random on it, and no \mathbb{E} is written."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 from derive.meaning.names import upstream, worlds
-from derive.meaning.names.scope import spelled
+from derive.meaning.names.scope import names_in, spelled
 from derive.meaning.statements import signed
 from derive.meaning.statements.chains import Chains, holds_relations
 from derive.meaning.statements.comparing import ChainAtHand
-from derive.meaning.statements.condition_words import FOR_FRONT
+from derive.meaning.statements.condition_words import COMMA, FOR_FRONT, IF_AFTER, JOINED, THINGS_AFTER
 from derive.meaning.statements.conditions import binds
 from derive.meaning.statements.step import Condition, Side
-from derive.meaning.statements.unclaimed import NOTED
+from derive.meaning.statements.unclaimed import GOES_FROM_REASON, NOTED, REASON, REASON_AFTER
 from derive.reading.syntax import (
     Chain,
     Ellipsis_,
@@ -40,6 +40,7 @@ class Statements(Chains):
 
     all_behind: tuple[Condition, ...]
     was_condition: bool
+    was_binder: bool
     signs: tuple[Chain, ...]
     clauses: tuple[Chain, ...]
     used: set[str]
@@ -72,6 +73,34 @@ class Statements(Chains):
         first = next(iter(self.scope.alternatives.values()))[0].name
         self.scope = worlds.in_world(self.scope, self.world[1] if self.world and self.world[0] == self.part else first)
 
+    def joined_by_if(self, n: int) -> str:
+        """`$x = 1$ 이고 $y = 1$ 이면`, `$x = 1$, $y = 1$일 때`: the words behind the last of several conditions; none where a comma stands
+        behind what may be a claim."""
+        k = n + 1
+        while k + 2 < len(self.events) and isinstance(self.events[k + 1].what, Formula):
+            if not JOINED.match(self.words_at(k)) and not (COMMA.match(self.words_at(k)) and self.plain_condition(k - 1)):
+                break
+            k += 2
+        return self.words_at(k) if k > n + 1 and IF_AFTER.match(self.words_at(k)) else ""
+
+    def plain_condition(self, n: int) -> bool:
+        """Whether the n-th formula relates numbers or indices that nothing defines, and no more."""
+        what = self.events[n].what
+        match what.statements if isinstance(what, Formula) and not what.display else ():
+            case (Statement(Chain() as chain),):
+                defined = any(spelled(x) in self.scope.defined for x in names_in(chain))
+                return not defined and self.conditional(chain)
+        return False
+
+    def behind_last(self, node: Node) -> str:
+        """What stands between the last expression and this one."""
+        last = self.chain.last
+        return self.page.text[last.span.end : node.span.start].replace("$", " ") if last is not None else ""
+
+    def is_reason(self, lead: str, after: str) -> bool:
+        """Whether words give a formula in the line as a reason, or as one more of them."""
+        return bool(REASON.search(lead) or REASON_AFTER.match(after) or (self.noted is not None and JOINED.match(lead)))
+
     def statement(self, s: Statement, formula: Formula, lead: str, after: str, behind: tuple[Condition, ...]) -> None:
         node = s.node
         if any(c.node is node for c in self.all_behind):
@@ -91,7 +120,14 @@ class Statements(Chains):
             return  # `y_w = 1` if and only if `w = o`: the indices are not set equal for what follows
         if others := self.the_others(node, lead, after):
             self.before, behind = (), (*self.still(behind, others), *others)
-        if isinstance(node, Chain) and (node in self.clauses or FOR_FRONT.search(lead) or ASIDE.search(lead)) and binds(node):
+        was_binder, self.was_binder = self.was_binder, False
+        # `for $i = 1, \dots, n$ and $k = 1, \dots, m$`, `for all $i, j = 1, \dots, n$`
+        one_more = was_binder and (JOINED.match(lead) or COMMA.match(lead) or s.opener == ",")
+        if isinstance(node, Name) and FOR_FRONT.search(lead):
+            self.was_binder = True
+        led = FOR_FRONT.search(lead) or ASIDE.search(lead) or THINGS_AFTER.match(after)
+        if isinstance(node, Chain) and (node in self.clauses or led or one_more) and binds(node):
+            self.was_binder = True
             self.was_condition = was_condition  # "let $a_w > 0$ for $w \in V$ with ..."
             return
         if isinstance(node, Ellipsis_):
@@ -105,7 +141,7 @@ class Statements(Chains):
             self.emit(empty, "=", Side("", node.span), (), "unreadable", "words stand where an expression should be")
             return
         if isinstance(node, Chain):
-            self.row(node, s, formula, behind)
+            self.row(node, s, formula, (lead, after), behind)
         elif isinstance(node, Group) and holds_relations(node):
             self.remark(node)
         else:
@@ -130,16 +166,19 @@ class Statements(Chains):
         self.chain, self.was_condition = ChainAtHand(number=self.chain.number + 1), True
         return True
 
-    def row(self, node: Chain, s: Statement, formula: Formula, behind: tuple[Condition, ...]) -> None:
+    def row(self, node: Chain, s: Statement, formula: Formula, around: tuple[str, str], behind: tuple[Condition, ...]) -> None:
         """A chain of its own, or one that goes on from the row above."""
         continues = isinstance(node.operands[0], Missing)
         begins = not continues and s.opener not in FOLLOWING
         if not continues:
             self.seen |= self.used
             self.used = set()
-        if continues and self.noted is not None and re.search(r"[A-Za-z]{2}", self.spoken_before) and formula.display:
+        spoken = re.search(r"[A-Za-z]{2}", self.spoken_before) if self.chain.display else GOES_FROM_REASON.match(self.behind_last(node))
+        if continues and self.noted is not None and spoken and formula.display:
             self.chain, self.noted = self.noted, None  # `Noting that $$A = B$$ we have $$= C$$` goes on from before the note
             self.lone = self.chain.last
+        elif not continues and not formula.display and self.is_reason(*around):
+            self.noted = self.chain if self.chain.display and self.chain.last is not None else self.noted
         elif begins:
             self.noted = self.chain if formula.display and NOTED.search(self.spoken_before) and self.chain.last is not None else None
         if begins:
@@ -147,6 +186,7 @@ class Statements(Chains):
         elif behind:
             earlier = self.still(self.chain.behind, behind)
             self.chain.behind = (*earlier, *(b for b in behind if b not in earlier))
+        self.chain.display = formula.display
         self.chain.clauses = self.clauses or self.chain.clauses
         last, first = self.chain.last, self.chain.first
         aside = s.opener in (",", "quad") and last is not None and (node in self.ahead or self.fresh_side(node) is not None)

@@ -28,7 +28,7 @@ from derive.meaning.statements import signed
 from derive.meaning.statements.afterwards import EXAMPLE
 from derive.meaning.statements.cases import ALL_OF_THEM, apart
 from derive.meaning.statements.comparing import ChainAtHand
-from derive.meaning.statements.condition_words import AND_IF, ELSE, IF_AFTER, IF_BEFORE, IN_BRACKETS, JOINED, LEAD_IN, LEFT_OPEN
+from derive.meaning.statements.condition_words import AND_IF, ELSE, IF_AFTER, IF_BEFORE, IN_BRACKETS, LEAD_IN, LEFT_OPEN
 from derive.meaning.statements.lying import laid, said, with_rows
 from derive.meaning.statements.open_functions import open_functions
 from derive.meaning.statements.statement import Statements
@@ -102,6 +102,7 @@ class _Walk(Statements):
     again: Rereading | None = None
     expected: dict[str, tuple[str, ...]] = field(default_factory=dict)
     was_condition: bool = False
+    was_binder: bool = False  # the statement before only says over what a letter runs
     events: list[Event] = field(default_factory=list)
     resume: int = 0
     clauses: tuple[Chain, ...] = ()  # `for k = 1, ..., n` behind the formula at hand
@@ -223,7 +224,7 @@ class _Walk(Statements):
             self.units = Units()
             self.before, self.chain, self.words = self.always, ChainAtHand(number=self.chain.number + 1), ""
             self.forget()
-            self.pending, self.solved = None, ()
+            self.pending, self.solved, self.noted = None, (), None
             self.told = self.entry = None
         match event.what:
             case Break(kind):
@@ -289,8 +290,8 @@ class _Walk(Statements):
         self.signs = self.said_signs(n, words)
         after, formula = self.words_at(n + 1), self.leading(formula)
         last = formula.statements[-1] if formula.statements else None
-        if JOINED.match(after) and IF_AFTER.match(self.words_at(n + 3)) and not IF_AFTER.match(words):
-            after = self.words_at(n + 3)  # `$x = 1$ 이고 $y = 1$ 이면`
+        if not IF_AFTER.match(words):
+            after = self.joined_by_if(n) or after
         asked = isinstance(last, Statement) and self.is_condition(last.node, last.words or words, after)
         behind = (*self.conditions_behind(formula), *(() if asked else self.conditions_after(n)))
         self.clauses = tuple(self.clauses_behind(formula, n))

@@ -61,6 +61,7 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     rows, _ = _declare_families(scope, page, (told_families.listed(base, *ends) for base, ends in listed.items()), ())
     several = [t for t in several if t.name not in listed]
     sets = _declare_families(scope, page, (t for t in several if isinstance(t.node, Name)), ())
+    several = list(_of_known_sets(scope, page, several))
     at_once = {name for s in parts for a, b in pairwise(s.pieces) for name in _defined_at_once(a, b, bound)}
     said: dict[str, list[tuple[Node, Node, str]]] = {}
     for chain, words in told_of:
@@ -101,6 +102,21 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     drawn = dict.fromkeys(n for s in parts for p in s.pieces for c in _chains(p.node) for n in _drawn(c))
     near = dict.fromkeys(n for s in parts for n in _hinted(scope, s.pieces) if not n.names <= set(own))
     return [*found, *families], [*notes, *more, *whole, *drawn, *near, *sizes], sequences
+
+
+def _of_known_sets(scope: Scope, page: Page, told: Iterable[Told]) -> Iterator[Told]:
+    r"""What is told, without `s_j \in A` for an A that is no known set. Those that the page's own Given calls finite are sets here too."""
+    given = segments([e for e in page.events if e.given is not None], [])
+    finite = {t.name for s in given for t in told_families.sets(s.pieces)}
+    for one in told:
+        match one.node:
+            case Chain((_, Name() as where), ("in",)) if where.font != "bb":
+                name = spelled(where) or ""
+                if name in finite and not scope.known(name):
+                    scope.declare_set(name)
+                if name not in scope.sets:
+                    continue
+        yield one
 
 
 def _listed(one: Node, rows: Collection[str]) -> bool:

@@ -21,6 +21,7 @@ from derive.meaning.formulas.unknown_functions import arguments, is_reals
 from derive.meaning.names import numbered, undeclared
 from derive.meaning.names.scope import Scope, names_in, spelled
 from derive.meaning.statements import told_numbers
+from derive.meaning.statements.condition_words import THINGS_AFTER
 from derive.meaning.statements.told_numbers import CASE
 from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted, Span
 from derive.terms.term import ZERO, lt
@@ -75,7 +76,7 @@ def told_of(segments: Iterable[Segment], source: str) -> Iterator[Told]:
     as_written = [with_lists(with_ranges(s.pieces)) for s in segments]
     all_pieces = [with_kinds(pieces, Scope()) for pieces in as_written]
     for pieces in all_pieces:
-        yield from _sets(pieces)
+        yield from sets(pieces)
     yield from _numbers(as_written, source)
     for pieces in all_pieces:
         for names, where, finite in laws.on_sets(pieces):
@@ -91,7 +92,7 @@ def told_of(segments: Iterable[Segment], source: str) -> Iterator[Told]:
                 yield from _of_piece(p.node, clauses, source, runs)
 
 
-def _sets(pieces: list[Piece]) -> Iterator[Told]:
+def sets(pieces: list[Piece]) -> Iterator[Told]:
     """Names with "finite set" beside them, and those listed with them."""
     for n, p in enumerate(pieces):
         after = p.after
@@ -109,6 +110,8 @@ def _sets(pieces: list[Piece]) -> Iterator[Told]:
 def _is_clause(pieces: list[Piece], n: int) -> bool:
     """Whether the piece says over which set a letter of the one before runs."""
     letters = set(_letters(pieces[n].node))
+    if letters and THINGS_AFTER.match(pieces[n].after):
+        return True  # `$i = 1, \\dots, n$에 대하여 $a_i \\in V$`
     if not n or not letters:
         return False
     if FOR.search(pieces[n].before) or isinstance(pieces[n].node, Group):
@@ -290,6 +293,8 @@ def _kind(where: Node, relation: str) -> Node | None:
     match where:
         case Name("N" | "Z", font="bb"):
             return Name("R", font="bb", span=where.span)  # a family of integers is one of numbers
+        case Name(text, font="" | "cal") if text[:1].isupper():
+            return where  # elements of a set, if this is one
         case Group("{", Listing(",")) if not any(isinstance(n, Name | Ellipsis_) for n in names_in(where)):
             return where
     return None

@@ -43,6 +43,16 @@ LEADS_ON = re.compile(
     r"^\s*(is|are|equals?|becomes?|as( follows)?|reads?|simplifies to|can be (re)?written as|expands to)?\s*[:,]?\s*$", re.I
 )
 NOTED = re.compile(r"\b(not(e|ing)|recall\w*|remember\w*|since|because|using|know(ing)?)\b[^.;]*$", re.I)
+# `since $1 - \\sigma(-x) = \\sigma(x)$, this is $$= \\dots$$`: a reason in the line between two displays, right behind its word
+REASON = re.compile(
+    r"\b(since|because( of)?|as|not(e|ing)|recall(ing)?|remember(ing)?|using|know(ing)?|by( virtue of)?)"
+    r"( (that|the (fact|identity|relation|rule|formula)( that)?))?\s*$|(因为|由于|利用|注意到?)\s*$",
+    re.I,
+)
+REASON_AFTER = re.compile(
+    r"^\s*(이므로|이기 때문에|때문에|이니까?|(임|인 것|라는 (것|사실))?[을를]? ?(이용|사용|기억|쓰|적용)\w*|을 쓰면|를 쓰면)"
+)
+GOES_FROM_REASON = re.compile(r"^\s*(?!which\b)[^.;]*([A-Za-z]{2}|[\uac00-\ud7af\u4e00-\u9fff]|[,:])", re.I)
 EXAMPLE = 'a value for an example, which is not claimed in general: to work with it, state it in the Given, or after "if"'
 
 IFF = re.compile(
