@@ -27,6 +27,17 @@ STEPS = {
     r"\left.\frac{\partial L}{\partial b}\right|_{b = 0} = \frac{\partial L}{\partial b}": "undecided",
 }
 ALONE = (
+    # what it depends on besides counts, also where that is said behind it, or with a word between
+    (
+        r"$L = L(a, y)$; $y = V x$; $V \in \mathbb{R}^{h \times d}$",
+        r"\frac{\partial L}{\partial x} = W^\top \frac{\partial L}{\partial z}",
+        "undecided",
+    ),
+    (r"$L$ a scalar loss that depends on $a$ and on $b$", r"\frac{\partial L}{\partial b} = \frac{\partial L}{\partial z}", "undecided"),
+    (r"$L$ a loss that depends on $a$, and also on $b$", r"\frac{\partial L}{\partial b} = \frac{\partial L}{\partial z}", "undecided"),
+    # what is denied is not said
+    (r"$L$ does not depend on $a$", r"\frac{\partial L}{\partial a} = 0", "undecided"),
+    (r"$L$는 $a$의 함수가 아니다", r"\frac{\partial L}{\partial a} = 0", "undecided"),
     # each loss has a gradient of its own
     ("$L = L(a)$; $J = J(a)$", r"\frac{\partial L}{\partial a} = \frac{\partial J}{\partial a}", "refuted"),
     (

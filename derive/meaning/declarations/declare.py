@@ -343,7 +343,7 @@ class Declaration(Stated):
         if name in self.of_members:
             known = self.scope.letters.get(name)
             high = known.args[1] if known is not None and known.op == "range" else end(self.scope, self.source)
-            self.letter(letter, integer_range(num(1 if low is None else low), high))
+            self.letter(letter, integer_range(num(low or 0), high))
         elif low is not None:
             self.conditions.append(Chain((letter, Number(str(low), node.span)), (">=",), node.span))
 
@@ -424,7 +424,7 @@ class Declaration(Stated):
         """`$L$ a scalar loss that depends on $a$`. Raises Undeclared where it is not said yet what a is."""
         if not following or not isinstance(piece.node, Name) or not upstream.told(piece.after, following[0].after):
             return False
-        of = [p.node for p in names_listed(following)]
+        of = [p.node for p in names_listed(following, upstream.MORE)]
         for n in of:
             self.elaborator.value(n)
         if upstream.arguments(self.scope, piece.node, call := upstream.call(piece.node, of)) is None:
@@ -469,14 +469,14 @@ def _first_members(node: Node, bases: Collection[str]) -> bool:
     return all(isinstance(n, Scripted) and isinstance(n.sub, Number) and spelled(n.base) in bases for n in items)
 
 
-def names_listed(pieces: list[Piece]) -> list[Piece]:
+def names_listed(pieces: list[Piece], between: re.Pattern[str] = LISTED) -> list[Piece]:
     """The names of the list that the pieces begin with."""
     found = list[Piece]()
     for p in pieces:
         if not isinstance(p.node, Name | Scripted):
             break
         found.append(p)
-        if not LISTED.fullmatch(p.after):
+        if not between.fullmatch(p.after):
             break
     return found
 

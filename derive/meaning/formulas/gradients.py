@@ -238,6 +238,9 @@ class Gradients:
             variables |= {a for a in unfold(_general(symbol), scope.definitions).atoms if isinstance(a, Symbol) and a.sort == "real"}
             if any(not _uses(s, symbol, scope.definitions) for s in found):
                 raise NotSupported(f"whether `{losses[found[0]]}` depends on `{self.owner.text(node)}` is not said", node.span)
+        for late in (n for s in found for n in scope.besides.get(losses[s], ()) if n in scope.values):
+            if not variables.isdisjoint(unfold(scope.values[late].body, scope.definitions).atoms):
+                raise NotSupported(f"`{losses[found[0]]}` depends on `{late}` too, which is said only behind it", node.span)
         if not _linear(whole, losses, scope.definitions, frozenset(variables)):
             message = f"`{losses[found[0]]}` is known only by what it depends on: no more than first derivatives of it, and of multiples"
             raise NotSupported(f"{message}, is judged", node.span)

@@ -137,6 +137,7 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
     """`left = right` as a definition of the name on the left; returns the name. Raises what elaboration raises."""
     if (loss := upstream.arguments(scope, left, right)) is not None:
         define_value(scope, loss[0], upstream.introduce(scope, source, *loss))
+        scope.besides[loss[0]] = upstream.missing(scope, right)
         return loss[0]
     call = call_of(left)
     if call is not None:

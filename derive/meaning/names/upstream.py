@@ -27,6 +27,12 @@ DEPENDS = re.compile(
     r"^[^.;:$]*\b(?:depend(?:s|ing)?(?: only| solely)? (?:up)?on|functions? (?:only )?of|computed from)(?: only)?(?: the \w+)?\s*$", re.I
 )
 TOPIC, DEPENDS_BEHIND = re.compile(r"^\s*[은는이가]\s*$"), re.compile(r"^\s*(?:의\s*(?:\S{1,8}\s*)?함수|에만?\s*의존)")
+DENIED = re.compile(r"\b(?:not|never|no|nor|neither|hardly|independent\w*|without)\b|n't\b|아니|않|없|独立|不", re.I)
+MORE = re.compile(  # `$a$ and on $b$`
+    r"\s*(?:,|(?:,\s*)?(?:and|as well as|together with|along with|or|및|그리고|와|과|和|与)\s*(?:also\s+)?(?:(?:up)?on|of|through)?)"
+    r"\s*(?:the \w+\s*)?",
+    re.I,
+)
 LOSSES = frozenset({"L", "J", "E", "C", "ell", "loss", "Loss", "cost"})  # `a = f(z)` may be an array: these are numbers
 VALUE = "`{0}` is known only by what it depends on: its value is not judged"
 TWICE = "`{0}` is known only by what it depends on: only its first derivatives are judged"
@@ -54,7 +60,9 @@ def _letter(head: Name | Scripted) -> str:
 
 
 def told(between: str, behind: str) -> bool:
-    """Whether the words between two names, and those behind the second one, say that the first depends on the second alone."""
+    """Whether the words between two names, and those behind the second one, say that the first depends on the second."""
+    if DENIED.search(between) or (TOPIC.match(between) and DENIED.search(re.split(r"[.;,。]", behind)[0])):
+        return False
     return DEPENDS.match(between) is not None or (TOPIC.match(between) is not None and DEPENDS_BEHIND.match(behind) is not None)
 
 
@@ -62,6 +70,15 @@ def call(loss: Name, of: Sequence[Node]) -> Product:
     """`L(a)`, as if it were written."""
     inside = of[0] if len(of) == 1 else Listing(",", tuple(of), loss.span)
     return Product((loss, Group("(", inside, loss.span)), ("",), loss.span)
+
+
+def missing(scope: Scope, right: Node) -> tuple[str, ...]:
+    """What else the loss depends on, which nothing declares so far."""
+    match right:
+        case Product((_, Group("(", inside)), _):
+            names = (spelled(g[0]) for g in grouped(inside))
+            return tuple(n for n in names if n is not None and n not in scope.values)
+    return ()
 
 
 def introduce(scope: Scope, source: str, name: str, nodes: Sequence[Node]) -> Value:

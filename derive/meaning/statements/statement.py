@@ -55,6 +55,9 @@ class Statements(Chains):
         of = signed.names_of(self.events, n + 2)
         if len(formula.statements) > 1 or not of or not upstream.told(self.words_at(n + 1), self.words_at(n + 3)):
             return False
+        k = n + 3
+        while upstream.MORE.fullmatch(self.words_at(k)) and (more := signed.names_of(self.events, k + 1)):
+            of, k = (*of, *more), k + 2
         call = upstream.call(node, of)
         if self.scope.known(spelled(node) or "") or upstream.arguments(self.scope, node, call) is None:
             return False
