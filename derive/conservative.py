@@ -17,11 +17,16 @@ from derive.terms.term import Symbol, Term
 from derive.theory.calculus import NotDifferentiable, domain, unfold
 
 
-def without_recursions(given: Given, said: Iterable[Term]) -> Given:
-    """The Given without the recursions that say nothing of anything but their own sequences. said: what has to hold besides."""
+def without_recursions(given: Given, said: Iterable[Term], defined: Iterable[Term] = ()) -> Given:
+    """The Given without the recursions that say nothing of anything but their own sequences. said: what has to hold besides; defined:
+    terms that have to have a value."""
     stated = {fact: found for fact in given.facts if (found := next(iter(equations((fact,), given.definitions)), None)) is not None}
     known = {s: r for s, r in recursions(stated.values()).items() if _makes(s, r, list(stated.values()))}
-    spoken = frozenset[object]().union(*(unfold(t, given.definitions).atoms for t in said))
+    try:
+        where = [c for t in defined for c in domain(unfold(t, given.definitions))] if known else []
+    except NotDifferentiable:
+        return given
+    spoken = frozenset[object]().union(*(unfold(t, given.definitions).atoms for t in (*said, *where)))
     free = {s for s in known if s not in spoken}
     while free:
         kept = [f for f in given.facts if f not in stated or stated[f].symbol not in free]

@@ -12,7 +12,6 @@ from functools import partial
 from time import perf_counter
 from typing import TypeAlias
 
-from derive.conservative import without_recursions
 from derive.meaning.declarations.variables import Note
 from derive.meaning.statements.denied import DENIED
 from derive.meaning.statements.step import Reading, Step
@@ -266,8 +265,7 @@ def with_proof(step: Step, claim: Claim, proof: Proof, table: ProofTable, found:
 def without_instance(claim: Claim, conditions: tuple[Term, ...]) -> str | None:
     """Why no exact model is known that satisfies the Given, the case and the conditions, and gives both sides a value; None where one is.
     Without one the equation says nothing, however it is proved (1/0 = 0)."""
-    said = (*claim.case, *conditions, *conditions_of(claim))
-    return without_model(without_recursions(claim.given, said), claim.case, conditions, (claim.left, claim.right))
+    return without_model(claim.given, claim.case, conditions, (claim.left, claim.right))
 
 
 def has_instance(claim: Claim, conditions: tuple[Term, ...]) -> bool:

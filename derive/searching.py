@@ -138,10 +138,8 @@ def _work(request: Any) -> tuple[list[Given], list[Claim]]:
 
 
 def _answers(givens: Sequence[Given], claims: Sequence[Claim], start: int) -> Iterator[Any]:
-    from derive.conservative import without_recursions
-
     for given in givens[start:]:
-        yield without_model(without_recursions(given, ())) if given.facts else None
+        yield without_model(given) if given.facts else None
     for claim in claims[max(start - len(givens), 0) :]:
         found = search(claim, (), thorough=False)
         yield [found.agreed, None if found.witness is None else asdict(found.witness), found.lack]
@@ -155,10 +153,12 @@ def without_model(
 ) -> str | None:
     """Why there is no exact model of everything in which the terms `defined` are finite: none was found, or none could be looked for;
     None where there is one."""
+    from derive.conservative import without_recursions
     from derive.evaluating.arithmetic import TooLarge, Unsupported
     from derive.evaluating.refuting import find_model
 
     try:
+        given = without_recursions(given, (*case, *conditions), defined)
         return None if find_model(given, case, conditions, defined) is not None else NONE_FOUND
     except Unsupported as why:
         return f"no example could be looked for (there are no values for {why})"

@@ -27,9 +27,14 @@ SUPPOSING = re.compile(
     r"\b(?:let|if|when|where|with|here|fix|suppose|assume|assuming|that|given|throughout)\b[^.;$]*$|^\s*,?\s*(?:and\s*)?$", re.I
 )
 AFTER = re.compile(
-    rf"\s*,?\s*(?:is|are|be|being|both|all|an?|\s)*\s*{_SIGN}{_NOUN}(?=\s*(?:[.,;:)]|$|and\b|then\b|so\b|we\b))"
+    rf"\s*,?\s*(?:is|are|be|being|both|all|an?|(?:real )?numbers? (?:that|which) |\s)*\s*{_SIGN}{_NOUN}"
+    rf"(?=\s*(?:[.,;:)]|$|and\b|then\b|so\b|we\b))"
     rf"|\s*[은는이가]?\s*{_KOREAN}\s*(?:수|실수|상수)(?=이|라|일|인|\W|$)",
     re.I,
+)
+PLAINLY = (  # other words for the same signs
+    (re.compile(r"\b(?:positive or (?:zero|null|0)|(?:zero|null|0) or positive|not negative)\b", re.I), "nonnegative"),
+    (re.compile(r"\b(?:negative or (?:zero|null|0)|(?:zero|null|0) or negative|not positive)\b", re.I), "nonpositive"),
 )
 SOME = re.compile(r"\b(?:for some|there (?:is|are|exists?)|exists?)\b[^.;,$]*$", re.I)
 NOT_SO = re.compile(r"\b(?:not|no|never|whether|unless|negation)\b[^.;,$]*$|^\W*(?:is|are)\s*$|\?", re.I)
@@ -51,7 +56,7 @@ def bounds(events: Sequence[Event], n: int, before: str) -> tuple[list[Chain], b
     names, m = names_of(events, n), n
     while names and LISTED.fullmatch(words_at(events, m + 1)) and names_of(events, m + 2):
         m += 2
-    after = words_at(events, m + 1)
+    before, after = plainly(before), plainly(words_at(events, m + 1))
     if not names or NOT_SO.search(_sentence(before)) or ASKED.match(after):
         return [], False
     doubted = DOUBTED_BEFORE.search(IF.sub("", _sentence(before))) or DOUBTED_BEHIND.search(after)
@@ -67,6 +72,13 @@ def bounds(events: Sequence[Event], n: int, before: str) -> tuple[list[Chain], b
     supposed = supposed and bool(named or any(way.search(before) for way in (BEFORE, SUPPOSING, CASE)))
     relation = RELATIONS[re.sub(r"(?<=non)[-\s]", "", (found["sign"] or found["korean"]).lower())]
     return [Chain((x, Number("0", x.span)), (relation,), x.span) for x in names], supposed
+
+
+def plainly(words: str) -> str:
+    """The words with one for each sign."""
+    for way, sign in PLAINLY:
+        words = way.sub(sign, words)
+    return words
 
 
 def of_space(node: Node, source: str) -> list[Chain]:
