@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from derive.meaning.formulas.recurrent import Equation, Recursion, equations, recursions
+from derive.meaning.formulas.recursions import Equation, Recursion, equations, recursions
 from derive.terms.claim import Given
 from derive.terms.parts import parts
 from derive.terms.term import Symbol, Term

@@ -7,106 +7,20 @@ their own they would not move, and every derivative through them would be 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from derive.meaning.formulas.counting import tidy
+from derive.meaning.formulas.recursions import Equation, Recursion, equations, recursions, replaced_entries
 from derive.meaning.names.scope import NotSupported, as_latex
 from derive.reading.syntax import Span
-from derive.terms.parts import factors, parts
-from derive.terms.term import Symbol, Term, add, base_set, instantiate, mul, num
+from derive.terms.parts import parts
+from derive.terms.term import Symbol, Term, add, mul, num
 from derive.theory.calculus import unfold
 
 MOST = 40  # times that what is differentiated is written out further
 LARGEST = 2_000  # terms that the whole may have then
-
-
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """`S(t, i) = right` for all t and i; arguments: a bound index each, or the place it stands for; over: the sets, by bound index; named:
-    right as it is written, with the names of definitions."""
-
-    symbol: Symbol
-    arguments: tuple[Term, ...]
-    over: tuple[Term, ...]  # by bound index
-    right: Term
-    named: Term
-
-    def at(self, entry: Term, named: bool = False) -> Term:
-        """What the entry is made of."""
-        values = {a.tag: e for a, e in zip(self.arguments, entry.args, strict=True) if a.op == "bound"}
-        right = self.named if named else self.right
-        return _replaced(instantiate(right, tuple(values[k] for k in range(len(values)))), _counted, {})
-
-
-def equations(facts: Iterable[Term], definitions: Mapping[Symbol, Term]) -> Iterator[Equation]:
-    """What the facts say that the entries of variables are, other entries of the same apart: `A_{ij} = A_{ji}` says no such thing."""
-    for fact in facts:
-        over = list[Term]()
-        while fact.op == "forall" and fact.args[1].loose:
-            over.insert(0, fact.args[0])
-            fact = fact.args[1]
-        while fact.op == "forall":
-            fact = fact.args[1]
-        match fact:
-            case Term("eq", (Term("real", args, symbol) as entry, right)) if _names_all(args, len(over)):
-                *numbers, last = factors(right)
-                turned = last.op == "real" and last.tag == symbol and {*last.args} == {*args} and all(n.op == "num" for n in numbers)
-                if not turned and last is not entry:
-                    yield Equation(symbol, args, tuple(over), unfold(right, definitions), right)
-
-
-def _names_all(args: tuple[Term, ...], binders: int) -> bool:
-    """Whether the arguments are each of the bound indices once, and numbers or sizes besides."""
-    return sorted(a.tag for a in args if a.op == "bound") == list(range(binders)) and all(a.op == "bound" or not a.loose for a in args)
-
-
-@dataclass(frozen=True, slots=True)
-class Recursion:
-    """What the members of a sequence are from `low` on; axis: where they are counted; forward: whether it goes down from the last ones;
-    low is None where it does not hold of all from some number on."""
-
-    equation: Equation
-    axis: int
-    low: int | None
-
-
-def recursions(found: Iterable[Equation]) -> dict[Symbol, Recursion]:
-    """The equations that hold of a part of their entries, or speak of members before or behind."""
-    general = [e for e in found if all(a.op == "bound" for a in e.arguments)]
-    counted: dict[Symbol, int] = {}
-    for e in (*general, *general):  # what speaks of a sequence at the same letter is counted as it is
-        for axis, a in enumerate(e.arguments):
-            whole = base_set(e.over[a.tag])
-            partly = whole.op == "range" and e.symbol.axes[axis].op == "range" and whole is not e.symbol.axes[axis]
-            if partly or any(_shifted(p.args[counted[p.tag]]) for p in parts(e.right) if p.op == "real" and p.tag in counted):
-                counted.setdefault(e.symbol, axis)
-            for p in parts(e.right):
-                if p.op == "real" and p.tag == e.symbol and _shifted(p.args[axis]):
-                    counted[e.symbol] = axis
-    return {e.symbol: Recursion(e, counted[e.symbol], _beginning(e, counted[e.symbol])) for e in general if e.symbol in counted}
-
-
-def _shifted(place: Term) -> bool:
-    return place.op == "add" and any(a.op == "bound" for a in place.args)
-
-
-def _beginning(e: Equation, axis: int) -> int | None:
-    """From which number on the equation holds of all members."""
-    over = e.over[e.arguments[axis].tag]
-    whole = base_set(over)
-    if whole.op != "range" or whole.args[0].op != "num" or whole.args[1] is not e.symbol.axes[axis].args[1]:
-        return None
-    low = int(whole.args[0].tag)
-    while over.op == "filter":
-        match over.args[1]:
-            case Term("le", (Term("num", _, bound), Term("bound", _, 0))):
-                low = max(low, int(bound))
-            case _:
-                return None
-        over = over.args[0]
-    return low
 
 
 @dataclass(slots=True)
@@ -134,7 +48,7 @@ class Through:
             return self.with_the_name(of)
         of = unfold(of, self.definitions)
         for _ in range(MOST):
-            further = unfold(_replaced(of, self.made_of, {}), self.definitions)
+            further = unfold(replaced_entries(of, self.made_of, {}), self.definitions)
             if further is of or sum(1 for _ in parts(further)) > LARGEST:
                 break
             of = further
@@ -153,24 +67,58 @@ class Through:
                 raise NotSupported(f"a derivative of `{shown}`, of which only an equation with itself is known", self.span)
 
     def with_the_name(self, of: Term) -> Term:
-        """The same for a defined name: members that are made of it at its own place are written out with it. Raises NotSupported."""
+        """The same for a defined name that later members are made of: these are written out down to it. Raises NotSupported."""
         others = {s: d for s, d in self.definitions.items() if s != self.symbol}
-        of = _replaced(unfold(of, others), self.made_of_the_name, {})
+        axis = self.axis_of_the_name()
+        if axis is None:
+            raise self.not_said(next(iter(self.known)))
+        of = unfold(of, others)
+        for _ in range(MOST):
+            further = unfold(replaced_entries(of, lambda e: self.made_of_the_name(e, axis), {}), others)
+            if further is of or sum(1 for _ in parts(further)) > LARGEST:
+                break
+            of = further
         for e in parts(of):
-            if e.op == "real" and e.tag in self.known:
-                raise self.not_said(e.tag)
+            later = self.behind_the_name(e, axis)
+            if later is not None and not (later(0) if e.op == "defined" else later(-1) and self.goes_up(self.known[e.tag])):
+                raise self.not_said(next(iter(self.known)))
         return of
 
-    def made_of_the_name(self, e: Term) -> Term | None:
-        r = self.known.get(e.tag)
-        if r is None or r.low is None:
+    def axis_of_the_name(self) -> int | None:
+        """Where the members of the defined name are counted: by the letter of the recursion that is made of it."""
+        found = set[int]()
+        for r in self.known.values():
+            letter = r.equation.arguments[r.axis]
+            named = [p for p in parts(r.equation.named) if p.op == "defined" and p.tag == self.symbol]
+            found |= {p.args.index(letter) if letter in p.args else -1 for p in named}
+        return found.pop() if len(found) == 1 and min(found) >= 0 else None
+
+    def behind_the_name(self, e: Term, axis: int) -> Callable[[int], bool] | None:
+        """Of a member of the name, or of a recursion that it moves: whether it lies at most so many places behind the one that is
+        differentiated by."""
+        own = e.op == "defined" and e.tag == self.symbol
+        if not own and not (e.op == "real" and e.tag in self.known):
             return None
-        place, letter = e.args[r.axis], r.equation.arguments[r.axis]
-        named = [p for p in parts(r.equation.named) if p.op == "defined" and p.tag == self.symbol]
-        at_its_place = named and all(a is place for p in named for a, b in zip(self.entry, p.args, strict=True) if b is letter)
-        own = self.symbol.axes[named[0].args.index(letter)] if named and letter in named[0].args else None
-        from_low = own is not None and own.op == "range" and own.args[0].op == "num" and int(own.args[0].tag) >= r.low
-        return r.equation.at(e, named=True) if at_its_place and from_low else None
+        place = e.args[axis if own else self.known[e.tag].axis]
+        by = tidy(add(place, mul(num(-1), self.entry[axis])))
+        return lambda most: by.op == "num" and by.tag <= most
+
+    def made_of_the_name(self, e: Term, axis: int) -> Term | None:
+        later = self.behind_the_name(e, axis)
+        if later is None or not later(MOST):
+            return None
+        if e.op == "defined":
+            return None if later(0) else unfold(e, {self.symbol: self.definitions[self.symbol]})
+        r, own = self.known[e.tag], self.symbol.axes[axis]
+        from_low = r.low is not None and own.op == "range" and own.args[0].op == "num" and int(own.args[0].tag) >= r.low
+        return r.equation.at(e, named=True) if from_low and not later(-1) else None
+
+    @staticmethod
+    def goes_up(r: Recursion) -> bool:
+        """Whether it makes each member of itself and others before, as far as its own equation shows."""
+        letter = r.equation.arguments[r.axis]
+        entries = (p for p in parts(r.equation.right) if p.op == "real")
+        return letter.op == "bound" and not any(_ahead(p, n) for p in entries for n in range(len(p.args)))
 
     def moved(self, of: Term, every: Mapping[Symbol, Recursion]) -> dict[Symbol, Recursion]:
         """The recursions that it speaks of, through others too, and that the entry moves."""
@@ -196,7 +144,7 @@ class Through:
 
     def made_of(self, e: Term) -> Term | None:
         """What an entry is made of, if it is later than the one that is differentiated by."""
-        r = self.known.get(e.tag)
+        r = self.known.get(e.tag) if e.op == "real" else None
         if r is None or self.is_variable(e):
             return None
         place, behind = e.args[r.axis], self.distance(e)
@@ -228,7 +176,7 @@ class Through:
     def stays(self, e: Term) -> bool:
         """Whether it does not move with the entry, or is the entry: a member before it, or one of the first, of which nothing is said."""
         r = self.known[e.tag]
-        goes_up = not any(p.op == "real" and p.tag in self.known and _ahead(p, self.known[p.tag].axis) for p in parts(r.equation.right))
+        goes_up = self.goes_up(r)
         if self.symbol in self.known:
             behind = self.distance(e)
             return behind is not None and goes_up and (self.is_variable(e) or behind < 0)
@@ -251,19 +199,3 @@ def _ahead(entry: Term, axis: int) -> bool:
         case Term("add", (Term("num", _, by), Term("bound"))) | Term("add", (Term("bound"), Term("num", _, by))):
             return bool(by > 0)
     return False
-
-
-def _counted(e: Term) -> Term:
-    """The entry with its places worked out: `h_{2-1}` is h_1."""
-    return Term(e.op, tuple(tidy(a) if a.op == "add" else a for a in e.args), e.tag)
-
-
-def _replaced(t: Term, make: Callable[[Term], Term | None], memo: dict[Term, Term]) -> Term:
-    found = memo.get(t)
-    if found is None:
-        found = make(t) if t.op == "real" and t.args else None
-        if found is None:
-            args = tuple(_replaced(a, make, memo) for a in t.args)
-            found = t if args == t.args else Term(t.op, args, t.tag)
-        memo[t] = found
-    return found
