@@ -25,7 +25,7 @@ from derive.reading.syntax import Additive, Chain, Group, Listing, Name, Node, N
 from derive.terms.term import Symbol, Term, add, integer_range, num, real, replace_symbol
 
 if TYPE_CHECKING:
-    from derive.meaning.declarations.declare import Declaration
+    from derive.meaning.declarations.declaration import Declaration
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derive.meaning.declarations.declare import segments
 from derive.meaning.declarations.precedence import shape_of
+from derive.meaning.declarations.segments import segments
 from derive.meaning.declarations.variables import Note
 from derive.meaning.names.definitions import call_of
 from derive.meaning.names.scope import Home, Scope, spelled

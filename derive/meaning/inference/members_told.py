@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from derive.meaning.declarations.declare import segments
 from derive.meaning.declarations.listed import Piece, alone, first_and_last, with_ranges
 from derive.meaning.declarations.precedence import shape_of
+from derive.meaning.declarations.segments import segments
 from derive.meaning.inference.seen import Seen
 from derive.meaning.names.running import written_ranges
 from derive.meaning.names.scope import as_latex, names_in, spelled

@@ -166,6 +166,11 @@ class Scope:
         copy.functions = {name: list(found) for name, found in self.functions.items()}
         return copy
 
+    def adopt(self, other: Scope) -> None:
+        """From here on it is what the other is."""
+        for name in self.__dataclass_fields__:
+            setattr(self, name, getattr(other, name))
+
     def without(self, names: Iterable[str]) -> Scope:
         """A copy without what these names stand for."""
         copy = self.child()

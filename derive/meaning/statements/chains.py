@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from derive.meaning.declarations.declare import Declaration
+from derive.meaning.declarations.declaration import Declaration
 from derive.meaning.declarations.doubted import taken_back
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas.arrays import IllTyped

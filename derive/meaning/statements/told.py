@@ -13,12 +13,13 @@ from fractions import Fraction
 from itertools import pairwise
 
 from derive.meaning.declarations import qualities
-from derive.meaning.declarations.declare import Declaration, Segment, segments
+from derive.meaning.declarations.declaration import Declaration
 from derive.meaning.declarations.laws import runs
 from derive.meaning.declarations.listed import Piece, alone, memberships
 from derive.meaning.declarations.precedence import as_power, is_power_of_numbers, shape_of
 from derive.meaning.declarations.qualities import MESSAGE
 from derive.meaning.declarations.recursions import recursion
+from derive.meaning.declarations.segments import Segment, segments
 from derive.meaning.declarations.stated import own_words
 from derive.meaning.declarations.ties import Tie, tie, unread
 from derive.meaning.declarations.variables import Note
@@ -89,7 +90,7 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
             declaration.member(one, where)
             for _, _, words in told:
                 declaration.qualify(one, words)
-            _adopt(scope, declaration.scope)
+            scope.adopt(declaration.scope)
             found.append(name)
             notes += declaration.notes
             notes += [Note(MESSAGE, made_of[name], frozenset({name}))] if name in made_of else []
@@ -199,7 +200,7 @@ def _declare_families(scope: Scope, page: Page, told: Iterable[Told], alone: Col
             if not before.rank or not _members_like(declaration.scope, name, before):
                 continue  # beside a vector x the numbers x_1, ..., x_n may be its entries
             declaration.scope.beside[name] = before
-        _adopt(scope, declaration.scope)
+        scope.adopt(declaration.scope)
         found.append(name)
         notes += declaration.notes
     return found, notes
@@ -228,11 +229,6 @@ def _members_like(scope: Scope, name: str, alone: Value) -> bool:
     family = scope.values.get(name)
     axes = family.axes[:-1] if family is not None and name in scope.families else family.axes[1:] if family is not None else ()
     return family is not None and axes == alone.axes
-
-
-def _adopt(scope: Scope, other: Scope) -> None:
-    for part in scope.__dataclass_fields__:
-        setattr(scope, part, getattr(other, part))
 
 
 def _tied(

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from derive.meaning.declarations import laws
-from derive.meaning.declarations.declare import FOR, Declaration, Segment
+from derive.meaning.declarations.declaration import FOR, Declaration
 from derive.meaning.declarations.listed import BOUNDS, Piece, alone, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.declarations.precedence import shape_of
+from derive.meaning.declarations.segments import Segment
 from derive.meaning.formulas.unknown_functions import arguments, is_reals
 from derive.meaning.names import numbered, undeclared
 from derive.meaning.names.scope import Scope, names_in, spelled

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from derive.meaning.declarations.declare import Segment
 from derive.meaning.declarations.listed import Piece, with_ranges
+from derive.meaning.declarations.segments import Segment
 from derive.meaning.names.scope import names_in, spelled
 from derive.reading.syntax import Additive, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Scripted, Span
 

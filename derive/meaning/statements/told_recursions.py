@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from derive.meaning.declarations.declare import Declaration, Segment
+from derive.meaning.declarations.declaration import Declaration
 from derive.meaning.declarations.listed import Piece
 from derive.meaning.declarations.precedence import shape_of
 from derive.meaning.declarations.recursions import (
@@ -28,6 +28,7 @@ from derive.meaning.declarations.recursions import (
     with_others,
     within,
 )
+from derive.meaning.declarations.segments import Segment
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.names.scope import MeaningError, Scope, spelled
 from derive.reading.syntax import Chain, Ellipsis_, Listing, Name, Node, Number, Scripted
@@ -116,8 +117,7 @@ def _declared(
                 return
         yield Made(piece.node.span.start, r.base, r.letter, over)
         yield from (Made(entry.span.start, r.base) for entry in _first_members(segments, r, over))
-        for part in scope.__dataclass_fields__:
-            setattr(scope, part, getattr(declaration.scope, part))
+        scope.adopt(declaration.scope)
 
 
 def _first_members(segments: list[Segment], r: Recursion, over: Term) -> Iterator[Scripted]:
