@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from derive.meaning.formulas.recursions import Equation, Recursion, equations, recursions
+from derive.meaning.formulas.recursions import Equation, Recursion, equations, recursions, shift
 from derive.terms.claim import Given
 from derive.terms.parts import parts
 from derive.terms.term import Symbol, Term
@@ -21,7 +21,8 @@ def without_recursions(given: Given, said: Iterable[Term], defined: Iterable[Ter
     """The Given without the recursions that say nothing of anything but their own sequences. said: what has to hold besides; defined:
     terms that have to have a value."""
     stated = {fact: found for fact in given.facts if (found := next(iter(equations((fact,), given.definitions)), None)) is not None}
-    known = {s: r for s, r in recursions(stated.values()).items() if _makes(s, r, list(stated.values()))}
+    every = list(stated.values())
+    known = {s: r for s, r in recursions(every).items() if _makes(s, r, every)}
     try:
         where = [c for t in defined for c in domain(unfold(t, given.definitions))] if known else []
     except NotDifferentiable:
@@ -59,17 +60,9 @@ def _goes_down(r: Recursion, free: set[Symbol], known: dict[Symbol, Recursion], 
     letter = r.equation.arguments[r.axis]
     for p in parts(r.equation.right):
         if p.op == "real" and p.tag in free:
-            place = p.args[known[p.tag].axis]
-            same = place.op == "bound"  # of which letter the bound index is cannot be seen under further binders: it is taken for this one
-            if not same and not _before(place):
+            by = shift(p.args[known[p.tag].axis])
+            if by is None or by > 0:
                 return False
-            if same and not _goes_down(known[p.tag], free, known, (*above, r.equation.symbol)):
+            if by == 0 and not _goes_down(known[p.tag], free, known, (*above, r.equation.symbol)):
                 return False
     return letter.op == "bound"
-
-
-def _before(place: Term) -> bool:
-    match place:
-        case Term("add", (Term("num", _, by), Term("bound"))) | Term("add", (Term("bound"), Term("num", _, by))):
-            return bool(by < 0)
-    return False

@@ -93,21 +93,16 @@ class Solver:
         """The condition waits for its last entry; an equality for the one that it says what it is, or the last that no other determines."""
         if condition.op not in ("eq", "ne", "lt", "le") or all(map(integral, condition.args)):
             return
-        spoken = {x for a in condition.args for x in self._entries(a, e)}
-        entries = sorted(spoken, key=self._rank)
+        left, right = ({*self._entries(a, e)} for a in condition.args)
+        entries = sorted(left | right, key=self._rank)
         if condition.op == "eq":
             entries = [x for x in entries if x not in self.settled]
-            entries += [x for x in self._said(condition, e) if x in entries]
+            if condition.args[0].op == "real" and len(left) == 1 and left.isdisjoint(right):
+                entries += [x for x in left if x in entries]
             self.settled |= set(entries[-1:])
         if entries:
             self.work.setdefault(entries[-1], []).append(condition)
-            self.needs.setdefault(entries[-1], set()).update(spoken - {entries[-1]})
-
-    def _said(self, equation: Term, e: Evaluator) -> list[Entry]:
-        """The entry on the left of an equation whose right side does not speak of it."""
-        left, right = equation.args
-        found = list(self._entries(left, e)) if left.op == "real" else []
-        return found if len(found) == 1 and found[0] not in self._entries(right, e) else []
+            self.needs.setdefault(entries[-1], set()).update((left | right) - {entries[-1]})
 
     def _entries(self, term: Term, e: Evaluator) -> Iterator[Entry]:
         """The entries that it mentions; along an axis on which the index is bound or varies all of them."""

@@ -73,19 +73,18 @@ class Prover:
     def theorem(self, claim: Claim, hopeless: Callable[[], bool]) -> Theorem | None:
         """Derivatives of tanh and the like are polynomials in them: they are left as they are first, and written with exp if their normal
         forms differ; what is left to try takes longer, and is tried last."""
-        differentiates = _differentiates(claim, DEFINED_BY.keys())
-        if differentiates and (found := self.opaquely(claim, lambda: True)) is not None:
+        uses, differentiates = _uses(claim, DEFINED_BY.keys())
+        if uses and differentiates and (found := self.opaquely(claim, lambda: True)) is not None:
             return found
         attempt = _Attempt(self, claim, hopeless)
         try:
             found = attempt.theorem()
         except (OutOfFuel, Refused):
-            if not _uses(claim, DEFINED_BY.keys()) or (found := self.opaquely(claim, hopeless)) is None:
+            if not uses or (found := self.opaquely(claim, hopeless)) is None:
                 raise
             return found
         # of 1 / (1 - σ(z)) the form with exp may ask for what no side implies
-        left_open = found is None or isinstance(accepted(claim, found), NoProof)
-        if left_open and _uses(claim, DEFINED_BY.keys()) and not hopeless():
+        if uses and (found is None or isinstance(accepted(claim, found), NoProof)) and not hopeless():
             found = self.opaquely(claim, hopeless) or found
         return found if found is not None or hopeless() else attempt.from_premises()
 
@@ -124,15 +123,10 @@ class Prover:
         return self.asked[declared]
 
 
-def _differentiates(claim: Claim, functions: Collection[str]) -> bool:
-    """Whether a side has a derivative, and one of the functions in it."""
+def _uses(claim: Claim, functions: Collection[str]) -> tuple[bool, bool]:
+    """Whether one of the functions is in a side, and whether a side has a derivative."""
     sides = [unfold(side, claim.given.definitions) for side in (claim.left, claim.right)]
-    return any("D" in s.atoms for s in sides) and _uses(claim, functions)
-
-
-def _uses(claim: Claim, functions: Collection[str]) -> bool:
-    """Whether one of the functions is in a side."""
-    return any(t.op in functions for side in (claim.left, claim.right) for t in parts(unfold(side, claim.given.definitions)))
+    return any(t.op in functions for s in sides for t in parts(s)), any("D" in s.atoms for s in sides)
 
 
 def prove(claim: Claim) -> Proof | NoProof:

@@ -77,16 +77,13 @@ def introduce(d: Declaration, r: Recursion) -> None:
     shape = next((value.axes for _, value in own), ())
     if any(value.axes != shape for _, value in own) or len(shape) > 1:
         raise NotSupported(f"members of `{r.base}` of several shapes, or that are matrices")
-    symbol = Symbol(r.base, (axis, *shape))
-    bound = tuple(Term("bound", (), k) for k in range(len(symbol.axes)))[::-1]
-    d.scope.values[r.base] = Value(symbol.axes[::-1], real(symbol, *bound))
-    if shape:
-        d.scope.families[r.base] = 1
+    as_members(d.scope, r.base, axis, shape)
     d.declared.append(("values", r.base))
     if not own and not of_numbers(d, r):
         of_vectors(d, r)
     for name, value in own:
-        _as_member(d.scope, name, value, real(symbol, num(_number(name)), *(Term("bound", (), k) for k in range(len(shape)))))
+        member = real(Symbol(r.base, (axis, *shape)), num(_number(name)), *(Term("bound", (), k) for k in range(len(shape))))
+        _as_member(d.scope, name, value, member)
 
 
 def axis_of(scope: Scope, base: str) -> Term | None:
@@ -126,12 +123,12 @@ def of_vectors(d: Declaration, r: Recursion) -> bool:
     possible = dict.fromkeys(axis for name, v in scope.values.items() if name != r.base for axis in v.axes)
     found = list[Term]()
     for axis in possible:
-        as_vectors(scope, r.base, over, axis)
+        as_members(scope, r.base, over, (axis,))
         with suppress(MeaningError, IllTyped):
             found += [axis] if _right_side(d, r).axes == (axis,) else []
     if len(found) != 1:
         return False
-    as_vectors(scope, r.base, over, found[0])
+    as_members(scope, r.base, over, (found[0],))
     scope.beside[r.base] = Value((found[0],), real(Symbol(r.base, (found[0],)), Term("bound", (), 0)))
     return True
 
@@ -140,10 +137,13 @@ def _right_side(d: Declaration, r: Recursion) -> Value:
     return Elaborator(d.scope, d.source, dict(d.names)).value(r.right)
 
 
-def as_vectors(scope: Scope, name: str, over: Term, axis: Term) -> None:
-    symbol = Symbol(name, (over, axis))
-    scope.values[name] = Value((axis, over), real(symbol, Term("bound", (), 1), Term("bound", (), 0)))
-    scope.families[name] = 1
+def as_members(scope: Scope, name: str, over: Term, shape: tuple[Term, ...]) -> None:
+    """The name as a sequence of numbers, or of vectors of this shape."""
+    symbol = Symbol(name, (over, *shape))
+    bound = tuple(Term("bound", (), k) for k in range(len(symbol.axes)))[::-1]
+    scope.values[name] = Value(symbol.axes[::-1], real(symbol, *bound))
+    if shape:
+        scope.families[name] = 1
 
 
 def own_members(scope: Scope, base: str) -> list[tuple[str, Value]]:
@@ -173,7 +173,7 @@ def with_others(d: Declaration, r: Recursion) -> Iterator[str]:
         base = spelled(n.base) if isinstance(n, Scripted) else None
         if place is not None and place[0] == r.letter and base is not None and not d.scope.known(base):
             axis = integer_range(*(tidy(add(end, num(place[1]))) for end in over.args))
-            d.scope.values[base] = Value((axis,), real(Symbol(base, (axis,)), Term("bound", (), 0)))
+            as_members(d.scope, base, axis, ())
             yield base
 
 

@@ -150,10 +150,9 @@ class Stated(Variables):
         """Whether the clause says of fewer members what they are than are declared: `a_l = \\sigma(z_l)` for l >= 1 beside an a_0."""
         match left:
             case Scripted(base, Name() as letter, None, 0):
-                own, index = recursions.axis_of(self.scope, spelled(base) or ""), self.names.get(spelled(letter) or "")
-                return (
-                    own is not None and own.op == "range" and index is not None and index.tag[1].op == "range" and index.tag[1] is not own
-                )
+                own, bound = recursions.axis_of(self.scope, spelled(base) or ""), self.names.get(spelled(letter) or "")
+                over = bound.tag[1] if bound is not None else None
+                return own is not None and over is not None and own.op == over.op == "range" and over is not own
         return False
 
     def of_sizes(self, place: Node) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from derive.meaning.formulas.counting import tidy
-from derive.meaning.formulas.recursions import Equation, Recursion, equations, recursions, replaced_entries
+from derive.meaning.formulas.recursions import Equation, Recursion, equations, recursions, replaced_entries, shift
 from derive.meaning.names.scope import NotSupported, as_latex
 from derive.reading.syntax import Span
 from derive.terms.parts import parts
@@ -34,6 +34,7 @@ class Through:
     span: Span
     known: dict[Symbol, Recursion] = field(default_factory=dict)
     first: list[Equation] = field(default_factory=list)  # what single members are
+    axis: int | None = None  # where the members of the symbol are counted, if it is one of a recursion, or later members are made of it
 
     def written_out(self, of: Term) -> Term:
         """What is differentiated, with the members of recursions written out that the entry moves. Raises NotSupported."""
@@ -46,15 +47,35 @@ class Through:
             return of
         if self.symbol.sort == "defined":
             return self.with_the_name(of)
-        of = unfold(of, self.definitions)
-        for _ in range(MOST):
-            further = unfold(replaced_entries(of, self.made_of, {}), self.definitions)
-            if further is of or sum(1 for _ in parts(further)) > LARGEST:
-                break
-            of = further
+        self.axis = self.known[self.symbol].axis if self.symbol in self.known else None
+        of = self.further(of, self.made_of, self.definitions)
         for e in parts(of):
             if e.op == "real" and e.tag in self.known and not self.stays(e):
                 raise self.not_said(e.tag)
+        return of
+
+    def with_the_name(self, of: Term) -> Term:
+        """The same for a defined name that later members are made of: these are written out down to it. Raises NotSupported."""
+        self.axis = self.axis_of_the_name()
+        if self.axis is None:
+            raise self.not_said(next(iter(self.known)))
+        of = self.further(of, self.made_of_the_name, {s: d for s, d in self.definitions.items() if s != self.symbol})
+        for e in filter(self.counts, parts(of)):
+            behind = self.distance(e)
+            stays = behind is not None and (behind <= 0 if e.op == "defined" else behind < 0 and self.goes_up(self.known[e.tag]))
+            if not stays:
+                raise self.not_said(next(iter(self.known)))
+        return of
+
+    @staticmethod
+    def further(of: Term, make: Callable[[Term], Term | None], definitions: Mapping[Symbol, Term]) -> Term:
+        """The term unfolded and written out, over and over, as far as there is something else for an entry."""
+        of = unfold(of, definitions)
+        for _ in range(MOST):
+            more = unfold(replaced_entries(of, make, {}), definitions)
+            if more is of or sum(1 for _ in parts(more)) > LARGEST:
+                break
+            of = more
         return of
 
     def of_itself(self, of: Term, found: Iterable[Equation]) -> None:
@@ -66,24 +87,6 @@ class Through:
                 shown = as_latex(e.symbol.name)
                 raise NotSupported(f"a derivative of `{shown}`, of which only an equation with itself is known", self.span)
 
-    def with_the_name(self, of: Term) -> Term:
-        """The same for a defined name that later members are made of: these are written out down to it. Raises NotSupported."""
-        others = {s: d for s, d in self.definitions.items() if s != self.symbol}
-        axis = self.axis_of_the_name()
-        if axis is None:
-            raise self.not_said(next(iter(self.known)))
-        of = unfold(of, others)
-        for _ in range(MOST):
-            further = unfold(replaced_entries(of, lambda e: self.made_of_the_name(e, axis), {}), others)
-            if further is of or sum(1 for _ in parts(further)) > LARGEST:
-                break
-            of = further
-        for e in parts(of):
-            later = self.behind_the_name(e, axis)
-            if later is not None and not (later(0) if e.op == "defined" else later(-1) and self.goes_up(self.known[e.tag])):
-                raise self.not_said(next(iter(self.known)))
-        return of
-
     def axis_of_the_name(self) -> int | None:
         """Where the members of the defined name are counted: by the letter of the recursion that is made of it."""
         found = set[int]()
@@ -93,32 +96,25 @@ class Through:
             found |= {p.args.index(letter) if letter in p.args else -1 for p in named}
         return found.pop() if len(found) == 1 and min(found) >= 0 else None
 
-    def behind_the_name(self, e: Term, axis: int) -> Callable[[int], bool] | None:
-        """Of a member of the name, or of a recursion that it moves: whether it lies at most so many places behind the one that is
-        differentiated by."""
-        own = e.op == "defined" and e.tag == self.symbol
-        if not own and not (e.op == "real" and e.tag in self.known):
-            return None
-        place = e.args[axis if own else self.known[e.tag].axis]
-        by = tidy(add(place, mul(num(-1), self.entry[axis])))
-        return lambda most: by.op == "num" and by.tag <= most
+    def counts(self, e: Term) -> bool:
+        """Whether it is a member of the symbol, or of a recursion that it moves."""
+        return (e.op == "defined" and e.tag == self.symbol) or (e.op == "real" and e.tag in self.known)
 
-    def made_of_the_name(self, e: Term, axis: int) -> Term | None:
-        later = self.behind_the_name(e, axis)
-        if later is None or not later(MOST):
+    def made_of_the_name(self, e: Term) -> Term | None:
+        behind = self.distance(e) if self.counts(e) else None
+        if behind is None or behind < 0 or self.axis is None:
             return None
         if e.op == "defined":
-            return None if later(0) else unfold(e, {self.symbol: self.definitions[self.symbol]})
-        r, own = self.known[e.tag], self.symbol.axes[axis]
+            return unfold(e, {self.symbol: self.definitions[self.symbol]}) if behind else None
+        r, own = self.known[e.tag], self.symbol.axes[self.axis]
         from_low = r.low is not None and own.op == "range" and own.args[0].op == "num" and int(own.args[0].tag) >= r.low
-        return r.equation.at(e, named=True) if from_low and not later(-1) else None
+        return r.equation.at(e, named=True) if from_low else None
 
     @staticmethod
     def goes_up(r: Recursion) -> bool:
         """Whether it makes each member of itself and others before, as far as its own equation shows."""
-        letter = r.equation.arguments[r.axis]
         entries = (p for p in parts(r.equation.right) if p.op == "real")
-        return letter.op == "bound" and not any(_ahead(p, n) for p in entries for n in range(len(p.args)))
+        return not any((shift(place) or 0) > 0 for p in entries for place in p.args)
 
     def moved(self, of: Term, every: Mapping[Symbol, Recursion]) -> dict[Symbol, Recursion]:
         """The recursions that it speaks of, through others too, and that the entry moves."""
@@ -148,15 +144,15 @@ class Through:
         if r is None or self.is_variable(e):
             return None
         place, behind = e.args[r.axis], self.distance(e)
-        if self.symbol in self.known and (behind is None or behind < 0):
+        if self.axis is not None and (behind is None or behind < 0):
             return None
         if place.op == "num":
             first = next((x for x in self.first if x.symbol == e.tag and x.arguments[r.axis] is place and self.whole(x, r)), None)
             return first.at(e) if first is not None else r.equation.at(e) if r.low is not None and int(place.tag) >= r.low else None
-        axis = self.symbol.axes[self.known[self.symbol].axis] if self.symbol in self.known else None
-        if axis is None or behind is None or r.low is None or axis.op != "range" or axis.args[0].op != "num":
+        own = self.symbol.axes[self.axis] if self.axis is not None else None
+        if own is None or behind is None or r.low is None or own.op != "range" or own.args[0].op != "num":
             return None
-        return r.equation.at(e) if int(axis.args[0].tag) + behind >= r.low else None
+        return r.equation.at(e) if int(own.args[0].tag) + behind >= r.low else None
 
     @staticmethod
     def whole(first: Equation, r: Recursion) -> bool:
@@ -167,17 +163,18 @@ class Through:
         return e.tag == self.symbol and self.distance(e) == 0
 
     def distance(self, e: Term) -> int | None:
-        """How many members lie between the entry and the one that is differentiated by."""
-        if self.symbol not in self.known or e.tag not in self.known:
+        """How many members lie between the one that is differentiated by and this one."""
+        if self.axis is None:
             return None
-        by = tidy(add(e.args[self.known[e.tag].axis], mul(num(-1), self.entry[self.known[self.symbol].axis])))
+        place = e.args[self.axis if e.tag == self.symbol else self.known[e.tag].axis]
+        by = tidy(add(place, mul(num(-1), self.entry[self.axis])))
         return int(by.tag) if by.op == "num" and by.tag.denominator == 1 else None
 
     def stays(self, e: Term) -> bool:
         """Whether it does not move with the entry, or is the entry: a member before it, or one of the first, of which nothing is said."""
         r = self.known[e.tag]
         goes_up = self.goes_up(r)
-        if self.symbol in self.known:
+        if self.axis is not None:
             behind = self.distance(e)
             return behind is not None and goes_up and (self.is_variable(e) or behind < 0)
         place = e.args[r.axis]
@@ -191,11 +188,3 @@ class Through:
 
     def not_said(self, symbol: Symbol) -> NotSupported:
         return NotSupported(f"a derivative through the recursion of `{as_latex(symbol.name)}`: write its members out first", self.span)
-
-
-def _ahead(entry: Term, axis: int) -> bool:
-    """Whether it is a member behind the one that it makes."""
-    match entry.args[axis]:
-        case Term("add", (Term("num", _, by), Term("bound"))) | Term("add", (Term("bound"), Term("num", _, by))):
-            return bool(by > 0)
-    return False

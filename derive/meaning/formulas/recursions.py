@@ -57,8 +57,8 @@ def _names_all(args: tuple[Term, ...], binders: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Recursion:
-    """What the members of a sequence are from `low` on; axis: where they are counted; forward: whether it goes down from the last ones;
-    low is None where it does not hold of all from some number on."""
+    """What the members of a sequence are from `low` on; axis: where they are counted. low is None where it does not hold of all from some
+    number on."""
 
     equation: Equation
     axis: int
@@ -85,6 +85,17 @@ def _shifted(place: Term) -> bool:
     return place.op == "add" and any(a.op == "bound" for a in place.args)
 
 
+def shift(place: Term) -> int | None:
+    """-1 of the place `t - 1`, 0 of t itself; None of a place that is no letter with a number added. Of which letter cannot be seen under
+    further binders: it is taken for the one that is counted."""
+    match place:
+        case Term("bound"):
+            return 0
+        case Term("add", (Term("num", _, by), Term("bound"))) | Term("add", (Term("bound"), Term("num", _, by))):
+            return int(by)
+    return None
+
+
 def _beginning(e: Equation, axis: int) -> int | None:
     """From which number on the equation holds of all members."""
     over = e.over[e.arguments[axis].tag]
@@ -108,6 +119,7 @@ def _counted(e: Term) -> Term:
 
 
 def replaced_entries(t: Term, make: Callable[[Term], Term | None], memo: dict[Term, Term]) -> Term:
+    """The term with the entries for which there is something else."""
     found = memo.get(t)
     if found is None:
         found = make(t) if t.op in ("real", "defined") and t.args else None

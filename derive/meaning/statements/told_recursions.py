@@ -19,7 +19,7 @@ from derive.meaning.declarations.listed import Piece
 from derive.meaning.declarations.precedence import shape_of
 from derive.meaning.declarations.recursions import (
     Recursion,
-    as_vectors,
+    as_members,
     axis_of,
     introduce,
     of_numbers,
@@ -139,7 +139,7 @@ def _sequence(declaration: Declaration, r: Recursion, alone: Value | None) -> Te
     introduce(declaration, r)
     over: Term = declaration.names[r.letter].tag[1]
     if alone is not None and alone.rank == 1:
-        as_vectors(scope, r.base, scope.values[r.base].axes[-1], alone.axes[0])
+        as_members(scope, r.base, scope.values[r.base].axes[-1], alone.axes)
     if alone is not None:
         scope.beside[r.base] = alone
     for base in with_others(declaration, r):
