@@ -14,6 +14,7 @@ from derive.reading.tokens import Token
 _ABBREVIATIONS = frozenset({"st", "ie", "eg", "wrt", "iid", "as", "rhs", "lhs"})
 _ALL = re.compile(r"(for )?(all|every|each|any)", re.I)
 _REMARK = re.compile(r"\s*(since|because|as|by|using|from|note|recall|where|here|due|see|with|assum\w+|chain rule)\b", re.I)
+_QUANTIFIED = re.compile(r"\s*(if|when|whenever|where|for|unless|provided)\b", re.I)
 _BLANK = ("amp", "quad")
 _APART = ("amp", "quad", "comma", "row", "words")
 _CONDITION = ("name", "num", "amp", "quad", "open")
@@ -26,7 +27,7 @@ def conventional(tokens: list[Token]) -> list[Token]:
         tokens = _dots(_abbreviations(tokens))
     tokens = numbered(_deltas(_ifs(tokens)))
     if any(t.kind == "words" for t in tokens):
-        tokens = _remarks(_all(tokens))
+        tokens = _worded(_remarks(_all(tokens)))
     return _spaces(tokens)
 
 
@@ -106,6 +107,25 @@ def _remarks(tokens: list[Token]) -> list[Token]:
         told = inside and inside[0].kind == "words" and _REMARK.match(inside[0].text) and not any(t.kind == "rel" for t in inside)
         if told and _outside(found):
             found.append(Token("words", " ".join(t.text for t in inside if t.kind == "words"), tokens[i].start, tokens[end - 1].end))
+            i = end
+        else:
+            found.append(tokens[i])
+            i += 1
+    return found
+
+
+def _worded(tokens: list[Token]) -> list[Token]:
+    r"""`\quad (n_k \neq c \text{ for all } k)`: a condition in a bracket of its own that words are part of, without the bracket."""
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        end = _end_of_bracket(tokens, i)
+        inside = tokens[i + 1 : end - 1]
+        apart = bool(found) and found[-1].kind in _APART and (end >= len(tokens) or tokens[end].kind in (*_APART, "stop"))
+        worded = any(t.kind == "words" and _QUANTIFIED.match(t.text) for t in inside) and any(t.kind == "rel" for t in inside)
+        if apart and worded and _outside(found):
+            found += [] if inside[0].kind == "words" else [Token("words", "where", tokens[i].start, tokens[i].end)]
+            found += inside
             i = end
         else:
             found.append(tokens[i])

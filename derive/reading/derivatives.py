@@ -222,6 +222,8 @@ def expand(order: int | None, variables: list[Node], token: Token) -> tuple[int,
         expanded.extend(copies(variable))
     if order is None:
         order = len(expanded)
+    if order == len(variables) < len(expanded):
+        expanded = variables  # `\partial^2 f / \partial \mu \partial \sigma^2`, by the square
     if order != len(expanded):
         raise Problem(f"the order above is {order}, but {len(expanded)} variables stand below", token.start)
     return order, tuple(expanded)

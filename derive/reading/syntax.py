@@ -84,11 +84,12 @@ class Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A root: degree None for the square root."""
+    """A root: degree None for the square root. squared: what the page defines is the square, `s^2 = ...`, and this is what s is."""
 
     body: Node
     degree: Node | None
     span: Span = field(compare=False)
+    squared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from derive.meaning.formulas.calls import grouped
 from derive.meaning.formulas.counting import tidy
 from derive.meaning.names import upstream, worlds
 from derive.meaning.names.definitions import call_of, define
-from derive.meaning.names.scope import Dependent, Function, NotSupported, names_in, spelled
+from derive.meaning.names.scope import Dependent, Function, NotSupported, names_in, spelled, square_root
 from derive.meaning.names.subscripts import subscripts
 from derive.reading.syntax import (
     Chain,
@@ -28,6 +28,7 @@ from derive.reading.syntax import (
     Name,
     Node,
     Product,
+    Root,
     Scripted,
 )
 from derive.terms.term import (
@@ -87,6 +88,8 @@ class Stated(Variables):
         if places.element(left) is not None and places.is_place(right):
             self.fact(Chain((left, right), ("=",), left.span))
             return
+        if not self.conditions and (root := self.root_of_new_square(left)) is not None:
+            left, right = root, Root(right, None, right.span, squared=True)
         loss = upstream.arguments(self.scope, left, right) is not None
         claims = not self.defines(left, right) or recursions.speaks_of_itself(left, right, self.scope) or self.of_a_part(left)
         if not self.conditions and (loss or not claims):
@@ -103,6 +106,14 @@ class Stated(Variables):
             worlds.note(self.scope, name, Dependent(self.source, dict(self.names), left, right))
         else:
             self.fact(Chain((left, right), ("=",), left.span))
+
+    def root_of_new_square(self, left: Node) -> Node | None:
+        r"""s of `s^2 = \\frac1n \\sum_i (x_i - \\mu)^2`, which defines the square of a name that stands for nothing yet."""
+        root = square_root(left)
+        base = root.base if isinstance(root, Scripted) else root
+        names = {spelled(n) or "" for n in (root, base) if n is not None}
+        fresh = isinstance(base, Name) and not any(self.scope.known(n) or n in self.names or n in self.scope.letters for n in names)
+        return root if fresh else None
 
     @staticmethod
     def at_several_arguments(one: Function, other: Function) -> bool:

@@ -17,7 +17,7 @@ from derive.meaning.formulas.ellipses import has_dots
 from derive.meaning.formulas.expectations import Operator
 from derive.meaning.formulas.functions import Functions
 from derive.meaning.formulas.scripts import folded
-from derive.meaning.names import undeclared
+from derive.meaning.names import squares, undeclared
 from derive.meaning.names.scope import (
     Ambiguous,
     MeaningError,
@@ -159,9 +159,11 @@ class Application:
         end = self.argument_end(factors, operators, n + 1)
         if end == n + 1:
             raise undeclared.powered(head.name, node, self.owner.text(node))
-        if (dot := self.dot_behind_number(factors, operators, n + 1, end)) is not None:
-            self.owner.forks += 1
-            end = dot if self.owner.otherwise else end
+        dot, sum_ = self.dot_behind_number(factors, operators, n + 1, end), sum_behind_name(factors[n + 1 : end])
+        self.owner.forks += dot is not None
+        self.owner.far += sum_ is not None
+        if self.owner.otherwise:
+            end = min(dot or end, end if sum_ is None else n + 1 + sum_)
         if ON_ARRAYS.get(head.name) in OF_MATRICES and end == n + 2:
             self.owner.no_number(factors[n + 1])
         v = self.product(factors[n + 1 : end], operators[n + 1 : end - 1])
@@ -280,6 +282,10 @@ class Application:
         match node:
             case Name():
                 return self.named(spelled(node), after, Head(spelled(node) or ""))
+            case Scripted(base, sub, Number("2"), 0) if _bracket(after) is None and squares.defined_square(
+                self.owner.scope, base if sub is None else Scripted(base, sub, None, 0, node.span), self.owner.names
+            ):
+                return None
             case Scripted(base, sub, sup, primes):
                 whole = spelled(node)
                 if whole and whole in self.owner.scope.functions and _bracket(after) is not None:
@@ -389,6 +395,13 @@ def _bracket(node: Node | None) -> Group | None:
     if isinstance(node, Scripted):
         node = node.base
     return node if isinstance(node, Group) and node.kind in ("(", "[", "{") else None
+
+
+def sum_behind_name(argument: tuple[Node, ...]) -> int | None:
+    r"""`\tanh x (1 - \tanh^2 x)`: the place of a bracketed sum behind a name, with which many begin a factor of its own."""
+    places = (n for n, f in enumerate(argument) if (b := _bracket(f)) is not None and isinstance(b.body, Additive))
+    place = next(places, 0)
+    return place if any(not isinstance(f, Number) for f in argument[:place]) else None
 
 
 def _is_one(node: Node) -> bool:

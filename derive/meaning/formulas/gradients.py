@@ -15,6 +15,7 @@ from derive.meaning.formulas import arrays, values_at
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.recurrent import Through
 from derive.meaning.formulas.unknown_functions import called
+from derive.meaning.names import squares
 from derive.meaning.names.scope import NotSupported, Undeclared, as_latex, spelled
 from derive.reading.syntax import Chain, Derivative, Group, Listing, Missing, Name, Node, Number, Product, Scripted, Span
 from derive.terms.matching import replace_instances
@@ -75,12 +76,11 @@ class Gradients:
         self.order -= order
         arrays.settled(of)
         result = replace(of, of=self.defined_name(of), wrt=None)
-        if (power_of := self.by_power(node)) is not None:
-            variable, factor = power_of
-            return replace(arrays.times(self.by(result, variable), factor), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
-        for by in variables:
-            result = self.by(result, by)
+        for by in map(_bare, variables):
+            variable, factor = self.of_power(by) or (by, None)
+            result = self.by(result, variable)
+            result = result if factor is None else replace(arrays.times(result, factor), wrt=None)
         return result
 
     def depends_on_nothing(self, name: str) -> bool:
@@ -91,12 +91,14 @@ class Gradients:
         used = (*scope.definitions.values(), *scope.facts, *(f.body.body for fs in scope.functions.values() for f in fs))
         return not any(v.body.tag in t.atoms for t in used)
 
-    def by_power(self, node: Derivative) -> tuple[Node, Value] | None:
-        r"""s and 1/(2s) for `\frac{\partial L}{\partial s^2}` with a plain ∂ above: the derivative by the square of a number, by the chain
-        rule, where it is not 0."""
-        match node.by:
-            case (Scripted(base, sub, Number(text), 0) as by,) if node.order == 1 and text.isdecimal() and 1 < int(text[:3]) < 10:
+    def of_power(self, by: Node) -> tuple[Node, Value | None] | None:
+        r"""s and 1/(2s) for `\frac{\partial L}{\partial s^2}`: the derivative by the square of a number, by the chain rule, where it is not
+        0; the square itself, where it is what the page defines."""
+        match by:
+            case Scripted(base, sub, Number(text) as sup, 0) if text.isdecimal() and 1 < int(text[:3]) < 10:
                 variable = Scripted(base, sub, None, 0, by.span) if sub is not None else base
+                if squares.half(sup) == 1 and (square := squares.defined_square(self.owner.scope, variable, self.owner.names)) is not None:
+                    return square, None
                 v, k = self.owner.value(variable), int(text)
                 if v.rank or v.body.op not in ("real", "defined"):
                     return None
@@ -349,6 +351,11 @@ def _linear(term: Term, losses: Mapping[Symbol, str], definitions: Mapping[Symbo
             others = [unfold(a, definitions) for a in term.args if losses.keys().isdisjoint(a.atoms)]
             return len(own) == 1 and _linear(own[0], losses, definitions, by) and all(by.isdisjoint(a.atoms) for a in others)
     return False
+
+
+def _bare(by: Node) -> Node:
+    r"""`\sigma^2` of `\partial (\sigma^2)`."""
+    return by.body if isinstance(by, Group) and by.kind == "(" and isinstance(by.body, Name | Scripted) else by
 
 
 def _plain(v: Value) -> bool:

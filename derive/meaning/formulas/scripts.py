@@ -13,7 +13,7 @@ from derive.meaning.formulas import arrays, inner, masks, matrices
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.calls import order_of
 from derive.meaning.formulas.starred import is_star, starred
-from derive.meaning.names import undeclared
+from derive.meaning.names import squares, undeclared
 from derive.meaning.names.scope import MeaningError, NotSupported, Undeclared, spelled
 from derive.meaning.names.subscripts import about_its_letters, subscripts
 from derive.reading.syntax import Additive, Chain, Group, Listing, Missing, Name, Node, Number, Product, Scripted
@@ -87,6 +87,9 @@ class Scripts:
             return arrays.transpose(self.owner.value(base))  # T is a number here, but only numbers have such powers
         if is_star(sup):
             return starred(self.owner, base)
+        if (half := squares.half(sup)) and (square := squares.defined_square(self.owner.scope, base, self.owner.names)) is not None:
+            found = self.owner.value(square)
+            return found if half == 1 else self.powered(found, num(half))
         stem = base.base if isinstance(base, Scripted) else base
         name = spelled(stem) or "" if isinstance(stem, Name) else "e"
         # `x^{(2)}` and `x_i^{(2)}` are the second of several, no square

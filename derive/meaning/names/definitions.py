@@ -14,7 +14,7 @@ from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.places import Places
-from derive.meaning.names import upstream
+from derive.meaning.names import squares, undeclared, upstream
 from derive.meaning.names.captured import captured
 from derive.meaning.names.named_functions import define_function
 from derive.meaning.names.scope import (
@@ -32,10 +32,11 @@ from derive.meaning.names.scope import (
     spoken_names,
 )
 from derive.meaning.names.subscripts import subscript_letters, subscripts
-from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
+from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Root, Scripted
 from derive.terms.parts import parts
 from derive.terms.term import ONE, Symbol, Term, abstract, add, integer_range, num, replace_symbol
 from derive.theory.calculus import unfold
+from derive.theory.functions import FUNCTIONS
 
 
 def define_value(scope: Scope, name: str, value: Value) -> None:
@@ -139,6 +140,8 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
         define_value(scope, loss[0], upstream.introduce(scope, source, *loss))
         scope.besides[loss[0]] = upstream.missing(scope, right)
         return loss[0]
+    if isinstance(right, Root) and right.squared:
+        return _define_square(scope, source, names, left, right.body, in_text)
     call = call_of(left)
     if call is not None:
         return define_function(scope, source, names, call, right, in_text).name
@@ -165,6 +168,21 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
             raise IllTyped(f"`{whole}` is {arrays.shape_text(known)}, its definition {arrays.shape_text(value)}")
     define_value(scope, whole, value)
     return whole
+
+
+def _define_square(scope: Scope, source: str, names: dict[str, Term], left: Node, body: Node, in_text: bool) -> str:
+    """`s^2 = ...`: what is defined is the square, and s its root."""
+    square = squares.squared(left)
+    if square is None:
+        raise NotSupported("only the square of a name can be defined", left.span)
+    name = define(scope, source, names, square, body, in_text)
+    own = name.replace(squares.MARK, "", 1)
+    if own in FUNCTIONS and not undeclared.free(own, source):
+        return name  # beside a function of that name only the square is one
+    define_value(scope, own, squares.root(scope.values[name]))
+    if name in scope.families:
+        scope.families[own] = scope.families[name]
+    return own
 
 
 def _is_label(scope: Scope, names: dict[str, Term], sub: Node, right: Node) -> bool:

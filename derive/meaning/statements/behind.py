@@ -23,7 +23,7 @@ from derive.meaning.statements.condition_words import (
     STRONG,
     UNCLEAR,
 )
-from derive.meaning.statements.conditions import Conditions, binds
+from derive.meaning.statements.conditions import Conditions, binds, for_all, said_of_all
 from derive.meaning.statements.step import Condition
 from derive.reading.syntax import Chain, Formula, Group, Listing, Statement, Unreadable
 
@@ -60,7 +60,8 @@ class Behind(Conditions):
                 break
             everywhere = FOR_ALL.match(self.words_at(k + 2)) is not None
             unclear = bool(UNCLEAR.search(words) or FAILS.match(self.words_at(k + 2)))
-            found += (Condition(c, self.written(c), everywhere, None, unclear) for c in chains if not binds(c))
+            letters = self.letters_behind(k + 3) if everywhere else frozenset[str]()
+            found += (Condition(c, self.written(c), everywhere, None, unclear, letters=letters) for c in chains if not binds(c))
             if not AT.search(words):  # `f'(x) = 2` at `x = 1`: the point has a place of its own among the steps
                 self.resume = k + 2
             k, opening = k + 2, LISTED
@@ -93,17 +94,17 @@ class Behind(Conditions):
 
     def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
         """`\\quad (w \\neq c)` and `for j \\neq 0` behind a formula: relations between indices, numbers and free variables."""
-        before = False
+        before, limit = False, None
         cases = dict(self.cases_behind(formula))
         for n, s in enumerate(formula.statements):
-            if isinstance(s, Unreadable) or n == 0:
+            if isinstance(s, Unreadable) or n == 0 or s.node is limit:
                 continue
             if n in cases:
                 yield cases[n]
                 before = True
                 continue
             bracketed = isinstance(s.node, Group) and s.node.kind in ("(", "[")
-            worded = bool(FOR_BEFORE.search(s.words))
+            worded = bool(FOR_BEFORE.search(s.words)) or (s.opener == "," and said_of_all(formula.statements[n - 1]))
             bound = s.opener == "quad" and isinstance(s.node, Chain) and not {"=", ":=", "==", "in"} & set(s.node.relations)
             if not (bracketed or worded or bound or (s.opener == "," and before)):
                 before = False
@@ -118,8 +119,10 @@ class Behind(Conditions):
             if listed and not bracketed and not before:
                 continue
             if chains and meant and not (colon and all(self.declares(c) for c in chains)):
-                unclear = bool(UNCLEAR.search(s.words))
-                yield Condition(s.node, ", ".join(self.written(c) for c in chains), unclear=unclear)
+                latex, unclear = ", ".join(self.written(c) for c in chains), bool(UNCLEAR.search(s.words))
+                condition = for_all(Condition(s.node, latex, unclear=unclear), formula, n)
+                limit = condition.limit
+                yield condition
 
     def clauses_behind(self, formula: Formula, n: int) -> Iterator[Chain]:
         """`for k = 1, ..., n` and `, k \\in [1, n]` behind a formula: over which set a letter runs in it."""

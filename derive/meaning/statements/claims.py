@@ -139,6 +139,8 @@ class Claims(Cases):
         if condition.everywhere:
             limit = None if condition.limit is None else elaborator.places.condition(condition.limit)
             free = [a for a in found.atoms if isinstance(a, Term) and self.scope.indices.get(a.tag[0]) is not a]
+            if condition.letters:  # `$n_k \neq a$ for all $k$` says nothing of every a
+                free = [a for a in free if a.tag[0] in condition.letters]
             for i in sorted(free, key=lambda i: i.key):
                 found = bind("forall", i, found, limit if limit is not None and i in limit.atoms else None)
         return found
@@ -150,7 +152,7 @@ EVERY = "the condition may be meant for every `{0}`: `for all ${0}$` would say s
 def letter_of_entries(claim: Claim, scope: Scope) -> str | None:
     """The letter of `if $q_i = \\frac1n$` before a claim that speaks of no i: that all of these entries are so may be what is meant."""
     spoken = claim.left.atoms | claim.right.atoms
-    entries = (c for c in claim.case if any(isinstance(a, Symbol) and a.sort in ("real", "defined") for a in c.atoms))
+    entries = (c for c in claim.case if any(isinstance(a, Symbol) and a.axes and a.sort != "integer" for a in c.atoms))
     letters = (a for c in entries for a in c.atoms - spoken if isinstance(a, Term) and a.op == "index")
     return min((str(a.tag[0]) for a in letters if scope.indices.get(a.tag[0]) is not a), default=None)
 

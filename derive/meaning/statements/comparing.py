@@ -156,8 +156,9 @@ class Comparing(Unclaimed, Afterwards):
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if (letter := letter_of_entries(claim, self.scope)) is not None:
             self.steps[-1] = replace(self.steps[-1], unclaimed=EVERY.format(as_latex(letter)))
-        if elaborator.forks:
-            self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
+        if elaborator.forks or elaborator.far:
+            other = self.other_reading(claim, left, right)
+            self.steps[-1] = replace(self.steps[-1], alternative=other, second=not elaborator.forks)
 
     def without_old_bounds(self, given: Given, *sides: Node) -> Given:
         """The Given without the bounds that other sections set for functions that this step does not speak of: the letter may be used

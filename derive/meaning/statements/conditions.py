@@ -6,6 +6,8 @@ mean in terms.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.formulas.number_sets import limits_numbers
@@ -21,6 +23,8 @@ from derive.meaning.statements.condition_words import (
     CASE_NAMED,
     COLON,
     COMMA,
+    FOR_ALL,
+    FOR_ALL_FRONT,
     FOR_FRONT,
     FOR_THINGS,
     GOES_ON,
@@ -38,7 +42,23 @@ from derive.meaning.statements.condition_words import (
     WRITTEN,
 )
 from derive.meaning.statements.fresh_names import FreshNames
-from derive.reading.syntax import Chain, Ellipsis_, Event, Formula, Group, Listing, Missing, Name, Node, Number, Page, Scripted, Statement
+from derive.meaning.statements.step import Condition
+from derive.reading.syntax import (
+    Chain,
+    Ellipsis_,
+    Event,
+    Formula,
+    Group,
+    Listing,
+    Missing,
+    Name,
+    Node,
+    Number,
+    Page,
+    Scripted,
+    Statement,
+    Unreadable,
+)
 from derive.reading.writing import copied
 from derive.terms.term import Term
 
@@ -57,6 +77,12 @@ class Conditions(FreshNames):
 
     def text(self, node: Node) -> str:
         return copied(self.page.text, node.span)
+
+    def letters_behind(self, n: int) -> frozenset[str]:
+        """The letters that the n-th event of the page begins with, where it is a formula behind "for all"."""
+        what = self.events[n].what if n < len(self.events) else None
+        first = what.statements[0] if isinstance(what, Formula) and not what.display else None
+        return letters_told(first.node) if isinstance(first, Statement) else frozenset()
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
         """Whether an "if" (before, or after in Korean and Chinese) makes this relation a condition."""
@@ -176,6 +202,36 @@ def binds(chain: Chain) -> bool:
     if limits_numbers(chain):
         return False
     return chain.relations == ("in",) or any(isinstance(i, Ellipsis_) for o in chain.operands if isinstance(o, Listing) for i in o.items)
+
+
+def letters_told(node: Node) -> frozenset[str]:
+    r"""The letters that "for all" names: `k`, `i, j`, `k = 1, \dots, n`, `1 \le k \le n`, `j \neq i` (which speaks of the j)."""
+    match node:
+        case Name():
+            return frozenset({spelled(node) or ""}) - {""}
+        case Listing(_, items):
+            return frozenset().union(*map(letters_told, items))
+        case Chain((_, middle, _), _):
+            return letters_told(middle)
+        case Chain((first, *_), _):
+            return letters_told(first)
+    return frozenset()
+
+
+def for_all(condition: Condition, formula: Formula, n: int) -> Condition:
+    r"""The condition that is the n-th statement of a formula, for all letters that `\text{for all } k` right behind or before it names."""
+    before, behind = (formula.statements[k] if k < len(formula.statements) else None for k in (n - 1, n + 1))
+    if isinstance(behind, Statement) and FOR_ALL.match(behind.words):
+        limit = behind.node if isinstance(behind.node, Chain) and not binds(behind.node) else None
+        return replace(condition, everywhere=True, limit=limit, letters=letters_told(behind.node))
+    if isinstance(before, Statement) and said_of_all(before):
+        return replace(condition, everywhere=True, letters=letters_told(before.node))
+    return condition
+
+
+def said_of_all(s: Statement | Unreadable | None) -> bool:
+    r"""`\forall k:`, before what holds for all of them."""
+    return isinstance(s, Statement) and FOR_ALL_FRONT.search(s.words) is not None and isinstance(s.node, Name | Listing)
 
 
 def is_case_in_brackets(node: Chain, lead: str, after: str) -> bool:

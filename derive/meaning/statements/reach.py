@@ -33,10 +33,11 @@ from derive.meaning.statements.condition_words import (
     SUPPOSED,
     UNCLEAR,
 )
+from derive.meaning.statements.conditions import for_all, letters_told
 from derive.meaning.statements.freed import FOR_ANY, freed
 from derive.meaning.statements.notions import explains_a_word
 from derive.meaning.statements.step import Condition
-from derive.reading.syntax import Chain, Listing, Name, Node, Scripted
+from derive.reading.syntax import Chain, Formula, Listing, Name, Node, Scripted, Statement
 from derive.terms.term import Symbol, Term
 from derive.theory.calculus import unfold
 
@@ -48,6 +49,7 @@ class Reach(Behind):
     compound: bool
     supposed: bool = False  # whether "suppose", and not "if", led to the condition before
     made: dict[str, str]
+    reading: int
 
     def condition(self, condition: Condition, elaborator: Elaborator) -> Term:
         raise NotImplementedError
@@ -61,7 +63,7 @@ class Reach(Behind):
         assert isinstance(node, Chain)
         if self.was_condition and FOR_ALL_FRONT.match(lead):
             last = self.before[-1]
-            self.before = (*self.before[:-1], replace(last, everywhere=True, limit=node))
+            self.before = (*self.before[:-1], replace(last, everywhere=True, limit=node, letters=letters_told(node)))
             return
         if self.was_condition and self.announced(node, lead):
             self.before = ()
@@ -71,7 +73,10 @@ class Reach(Behind):
         unclear = bool(again or UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after) or explains_a_word(self.said, after))
         self.supposed_before.add(self.written(node))
         lasting = self.is_lasting(node, lead, after) or (declared and not IF_BEFORE.search(lead) and not FOR_THESE.search(lead))
-        condition = Condition(node, self.written(node), bool(FOR_ALL.match(after)), None, unclear, lasting, declared)
+        everywhere = FOR_ALL.match(after) is not None
+        letters = self.letters_behind(self.reading + 2) if everywhere else frozenset[str]()
+        condition = Condition(node, self.written(node), everywhere, None, unclear, lasting, declared, letters)
+        condition = self.in_its_formula(condition)
         if (condition.lasting and (FOR_CLAUSE.match(after) or self.of_any_entry(node))) or Name(ANY) in names_in(node):
             condition = replace(condition, everywhere=True)  # "let $a_w > 0$ for $w \in V$"
         joined = self.was_condition and bool(JOINED.match(lead) or OR.match(lead) or COMMA.match(lead) or AND_IF.match(lead))
@@ -89,6 +94,13 @@ class Reach(Behind):
         still = [c for c in self.before if (c.lasting or special or beside) and c not in earlier and about.isdisjoint(_names(c.node))]
         self.before = (*still, *earlier, condition)
         self.compound = not all(map(letting.plain, node.operands))
+
+    def in_its_formula(self, condition: Condition) -> Condition:
+        r"""The condition, for all letters that `\text{for all } k` names in the same formula."""
+        formula = self.events[self.reading].what
+        statements = formula.statements if isinstance(formula, Formula) else ()
+        places = [n for n, s in enumerate(statements) if isinstance(s, Statement) and s.node is condition.node]
+        return for_all(condition, formula, places[0]) if places and isinstance(formula, Formula) else condition
 
     def spoken_of(self, under: tuple[Condition, ...], *sides: Node) -> tuple[Condition, ...]:
         """The conditions without those that only say of what kind a name is of which the sides, and the other conditions, do not speak."""

@@ -260,7 +260,7 @@ class Relations(Comparing):
         root = square_root(left)
         if root is None or not self.stands_first(left) or IF_BEFORE.search(self.said.replace("$", " ")):
             return None
-        body = Root(right, None, right.span)
+        body = Root(right, None, right.span, squared=True)
         return self.fresh_side(Chain((root, body), ("=",), left.span))
 
     def of_either_sign(self, left: Node, right: Node) -> bool:

@@ -41,9 +41,9 @@ class Step:
     """One relation of the page. outcome is "claim" where there is something to judge, else the verdict that reading alone gives;
     chain numbers the chain that it belongs to; ends makes the claim that the expression before this step's left side,
     in the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
-    under another reading (`a/bc` as a over bc), where there is one; again reads it anew
-    with something changed; mended is what the reader put right in it; unclaimed: why the page does not claim the relation (one side of an
-    equivalence), where it does not; undeclared: whether it speaks of a name that nothing declares."""
+    under another reading (`a/bc` as a over bc), where there is one, second whether it counts only where the first fails; again reads it
+    anew with something changed; mended is what the reader put right in it; unclaimed: why the page does not claim the relation (one side of
+    an equivalence), where it does not; undeclared: whether it speaks of a name that nothing declares."""
 
     id: str
     part: str
@@ -60,6 +60,7 @@ class Step:
     ends: Callable[[], Claim | None] | None = None
     expected: tuple[str, ...] = ()
     alternative: Claim | None = None
+    second: bool = False
     again: Rereading | None = None
     mended: tuple[Repair, ...] = ()
     unclaimed: str = ""
@@ -68,9 +69,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition of the page: how it is written and what it says; everywhere: "for all" its free indices, as far as `limit` holds
-    of them; unclear: negated, or joined by "or", in words, so that nothing can be judged under it; lasting: made by "let", so that it holds
-    under other conditions too; kind: what words say of a name ("a positive number $k$"), which is told of steps that speak of it alone."""
+    """A condition of the page: how it is written and what it says; everywhere: "for all" its free indices, or those that `letters` names
+    where it names any, as far as `limit` holds of them; unclear: negated, or joined by "or", in words, so that nothing can be judged under
+    it; lasting: made by "let", so that it holds under other conditions too; kind: what words say of a name ("a positive number $k$"), which is
+    told of steps that speak of it alone."""
 
     node: Node
     latex: str
@@ -79,6 +81,7 @@ class Condition:
     unclear: bool = False
     lasting: bool = False
     kind: bool = False
+    letters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
