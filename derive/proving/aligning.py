@@ -5,6 +5,9 @@ Comes in: a normal form that should be 0. Goes out: a theorem that it is, or Non
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import permutations
+
 from derive.proving.chaining import right
 from derive.proving.clearing import Zero
 from derive.proving.normal import Normaliser
@@ -17,24 +20,36 @@ MOST_SUMS = 8
 
 
 def aligned(normal: Normaliser, t: Term, vanishes: Zero) -> Theorem | None:
-    """|- t = 0, if it vanishes once one of its sums is moved onto another or split where another begins or ends."""
+    """|- t = 0, if it vanishes once one of its sums is moved onto another or split where another begins or ends: as often as fewer sums
+    are left by it, else once."""
     atoms = range_sums(t)
     if not 2 <= len(atoms) <= MOST_SUMS:
         return None
-    for s in atoms:
-        for other in atoms:
-            if s is other:
-                continue
-            try:
-                move = _move(normal, s, other)
-            except (Refused, OutOfFuel):
-                continue
-            if move is None:
-                continue
-            moved = normal.inside(t, [move])
-            if (zero := vanishes(normal, right(moved))) is not None:
-                return normal.chain(moved, zero)
+    for moved in _moves(normal, t, atoms):
+        form = normal.then(moved)
+        left = len(range_sums(right(form)))
+        zero = aligned(normal, right(form), vanishes) if 2 <= left < len(atoms) else None
+        if (zero := zero or vanishes(normal, right(moved))) is not None:
+            return normal.chain(form if zero.concl.args[0] is right(form) else moved, zero)
     return None
+
+
+def _moves(normal: Normaliser, t: Term, atoms: dict[Term, None]) -> Iterator[Theorem]:
+    """|- t = t with one sum moved or split, or two of them split where their ranges overlap"""
+    for s, other in permutations(atoms, 2):
+        try:
+            move = _move(normal, s, other)
+        except (Refused, OutOfFuel):
+            continue
+        if move is None:
+            continue
+        yield normal.inside(t, [move])
+        try:
+            met = _parted(normal, other, s)
+        except (Refused, OutOfFuel):
+            continue
+        if met is not None:
+            yield normal.inside(t, [move, met])
 
 
 def range_sums(t: Term) -> dict[Term, None]:
