@@ -73,6 +73,9 @@ class Equations:
             for fact in self.stated:
                 if fact.concl in about_sums:
                     continue
+                if self.normal.replacing and says_value(fact.concl):
+                    self._rules.append(fact)
+                    continue
                 if fact.concl.op == "forall":
                     usable = is_equation(fact.concl, REWRITTEN) and not goes_round(fact.concl)
                     self._rules += [fact, *self.normal.facts.turned(fact)] if usable else []
@@ -93,7 +96,8 @@ class Equations:
         """The equations among the facts that rewrite sums inside of sums."""
         if self._sum_rules is None:
             self._sum_rules, held, self._rules = [], self._rules, []
-            self._sum_rules = [(fact, rule) for fact in self.stated if (rule := rule_of(self.normal, fact)) is not None]
+            stated = [f for f in self.stated if not (self.normal.replacing and says_value(f.concl))]
+            self._sum_rules = [(fact, rule) for fact in stated if (rule := rule_of(self.normal, fact)) is not None]
             self._rules = held
             self.normal.forget()
         return self._sum_rules
@@ -104,6 +108,18 @@ def is_equation(c: Term, left: Collection[str] = (*REWRITTEN, "add")) -> bool:
     while c.op == "forall":
         c = c.args[1]
     return c.op == "eq" and c.args[0].op in left and not is_integer(c.args[0])
+
+
+def says_value(c: Term) -> bool:
+    """Whether the equation says of all entries of a variable what they are, by means of others: `w = (X^T X)^{-1} X^T y`."""
+    depth = 0
+    while c.op == "forall" and c.args[0].op != "filter":
+        depth, c = depth + 1, c.args[1]
+    match c:
+        case Term("eq", (Term("real", places, symbol), value)):
+            whole = sorted(p.tag for p in places if p.op == "bound") == list(range(depth)) and len(places) == depth
+            return whole and symbol not in value.atoms and not is_integer(c.args[0])
+    return False
 
 
 def goes_round(c: Term) -> bool:

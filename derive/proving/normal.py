@@ -51,10 +51,10 @@ BY_SIGN = {
 
 class Normaliser:
     """Normal forms under one set of facts. `fuel` counts visited terms; running out raises OutOfFuel. opaque: functions that are defined
-    by others stay as they are."""
+    by others stay as they are; replacing: where a fact says what all entries of a variable are, this stands for them everywhere."""
 
-    def __init__(self, kernel: Kernel, facts: Facts, fuel: int = 20_000, opaque: bool = False) -> None:
-        self.opaque = opaque
+    def __init__(self, kernel: Kernel, facts: Facts, fuel: int = 20_000, opaque: bool = False, replacing: bool = False) -> None:
+        self.opaque, self.replacing = opaque, replacing
         self.kernel, self.facts, self.fuel = kernel, facts, fuel
         self.memo: dict[Term, Theorem] = {}
         self.same: dict[Term, Theorem] = {}

@@ -13,6 +13,7 @@ from functools import cached_property
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import changed, right
 from derive.proving.enumerating import written_out
+from derive.proving.equations import says_value
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
 from derive.proving.meeting import alike, by_moves
@@ -41,8 +42,9 @@ class Prover:
         self.given, self.fuel = given, fuel
         self.kernel = Kernel(given.definitions)
         self.plain_forms: dict[tuple[Term, tuple[Term, ...], bool], Theorem] = {}
-        self.normalisers: dict[tuple[tuple[Term, ...], bool], Normaliser] = {}
+        self.normalisers: dict[tuple[tuple[Term, ...], bool, bool], Normaliser] = {}
         self.opaque = False  # whether tanh, σ and the like are left as they are, not written with exp
+        self.replacing = False  # whether what the case says of a variable stands for it everywhere
         self.declared: dict[tuple[Term, ...], Facts] = {}
         self.asked: dict[tuple[Term, ...], Facts] = {}  # the declared facts, with what this claim has asked of them
         self.domains: dict[Term, Mapping[Term, None]] = {}
@@ -86,7 +88,7 @@ class Prover:
         # of 1 / (1 - σ(z)) the form with exp may ask for what no side implies
         if uses and (found is None or isinstance(accepted(claim, found), NoProof)) and not hopeless():
             found = self.opaquely(claim, hopeless) or found
-        return found if found is not None or hopeless() else attempt.from_premises()
+        return found if found is not None or hopeless() else attempt.from_premises() or attempt.with_values()
 
     def opaquely(self, claim: Claim, hopeless: Callable[[], bool]) -> Theorem | None:
         """A proof in which tanh, σ and the like stand as they are."""
@@ -100,10 +102,12 @@ class Prover:
 
     def normaliser(self, facts: tuple[Term, ...]) -> Normaliser:
         """The normaliser under exactly these facts; one that had to assume more is not used again."""
-        key = (facts, self.opaque)
+        key = (facts, self.opaque, self.replacing)
         normal = self.normalisers.get(key)
         if normal is None or normal.nonzero.assumed:
-            normal = self.normalisers[key] = Normaliser(self.kernel, self.facts(facts).extended(()), opaque=self.opaque)
+            normal = self.normalisers[key] = Normaliser(
+                self.kernel, self.facts(facts).extended(()), opaque=self.opaque, replacing=self.replacing
+            )
         normal.fuel = self.fuel
         return normal
 
@@ -167,13 +171,26 @@ class _Attempt:
         if not shown:
             return None
         stated, self.declared = self.declared, tuple(shown[c].concl if c in shown else c for c in self.declared)
-        theorem = self.theorem()
+        try:
+            theorem = self.theorem()
+        finally:
+            self.declared = stated
         if theorem is None:
             return None
         for premise in shown.values():
             theorem = self.kernel("cut", theorem, premise)
-        self.declared = stated
         return self.discharged(theorem, self.prover.facts(stated))
+
+    def with_values(self) -> Theorem | None:
+        """The claim with what the case says of a variable in place of it, `if $w = (X^T X)^{-1} X^T y$`; facts about sums are used the
+        other way round else."""
+        if not any(says_value(c) for c in self.claim.case):
+            return None
+        self.prover.replacing = True
+        try:
+            return self.theorem() or self.from_premises()
+        finally:
+            self.prover.replacing = False
 
     def assumed(self, condition: Term) -> Theorem:
         """The condition from itself, or from what it says without quantifiers."""

@@ -21,9 +21,26 @@ KOREAN = r"""$n, d \in \mathbb{N}$; $w \in \mathbb{R}^d$
 - $x_i \in \mathbb{R}^d$ 는 $i = 1, \dots, n$ 에 대한 입력
 - 모든 $i = 1, \dots, n$ 에 대해 $b_i \in \mathbb{R}$
 - $i \in \{1, \dots, n\}$ 에 대하여 $p_i = \sigma(x_i^\top w)$"""
+SAMPLED = r"""$K, n\in \mathbb{N}$; $c \in \{1, \dots, n\}$; $x \in \mathbb{R}^n$; $n_k \in \{1, \dots, n\}$ for $k = 1, \dots, K$
+- $S = \sum_{k=1}^K x_{n_k}$"""
 NUMBERS = r"$a, b, s, t \in \mathbb{R}$, $D = a - b$"
 
 CASES = [
+    (SAMPLED, r"$\sum_{k=1}^K [n_k = c] = 0 \quad \text{if } n_k \neq c \text{ for all } k$", "+"),
+    (SAMPLED, r"$\sum_{k=1}^K [n_k = c] = 0 \quad (n_k \neq c \text{ for all } k)$", "+"),
+    (
+        SAMPLED,
+        r"$\sum_{k=1}^K [n_k = c] = 0 \quad (n_k \neq c \ \forall k)$, $\sum_{k=1}^K [n_k = c] = 0 \quad (\forall k: n_k \neq c)$",
+        "++",
+    ),
+    (SAMPLED, r"$\sum_{k=1}^K [n_k = c] = 1 \quad (n_k \neq c \text{ for all } k)$", "-"),
+    (SAMPLED, r"$\sum_{k=1}^K [n_k = c] = 0 \quad (n_k \neq c)$", "?"),  # for one k, or for all of them
+    (SAMPLED, r"$\frac{\partial S}{\partial x_a} = 0$ if $n_k \neq a$ for all $k$.", "+"),
+    (SAMPLED, r"$S = 0$ if $n_k \neq a$ for all $k$.", "?"),  # for this a; for every a there is no sample
+    (SAMPLED, r"$\frac{\partial S}{\partial x_a} = 1 \quad \text{if } n_k \neq a \text{ for all } k$", "-"),
+    (NUMBERS, r"$\frac{d^2}{dt^2} \tanh t = -2 \tanh t \, (1 - \tanh^2 t)$", "a"),  # the product, or all of it under tanh
+    (NUMBERS, r"$\frac{d^2}{dt^2} \tanh t = 2 \tanh t \, (1 - \tanh^2 t)$", "-"),
+    (NUMBERS, r"$\sin t (a + b) = \sin(t a + t b)$, $\sin 2 (a + b) = \sin(2 a + 2 b)$", "++"),
     (KOREAN, r"$1 - p_i = \sigma(-x_i^\top w)$, $\sum_{i=1}^n b_i x_i = \sum_{i=1}^n x_i b_i$, $1 - p_i = p_i$", "++-"),
     (NUMBERS, r"$a = 1$, $b = 1$ 이면 $D = 0$ 이다.", "+"),
     (NUMBERS, r"또한 $a = 1$, $b = 1$, $t = 0$일 때 $D = t$ 이다.", "+"),
@@ -56,7 +73,7 @@ CASES = [
     ),
     (WORDS, r"Let $s_j \in A$ for $j = 1, \dots, m$. $\sum_{j=1}^m v_{s_j} = 0$", "?"),  # A is no known set
 ]
-SIGNS = {"proved": "+", "refuted": "-", "given": "=", "undecided": "?"}
+SIGNS = {"proved": "+", "refuted": "-", "given": "=", "undecided": "?", "ambiguous": "a"}
 
 
 @pytest.mark.parametrize(("given", "line", "signs"), CASES)

@@ -134,8 +134,7 @@ class Calls:
         rank = max((a.rank for p, a in pairs if isinstance(a, Value) and p.value is not None and not p.value.rank), default=0)
         if rank:
             raise IllTyped(f"`{function.name}` takes a number")
-        body = unfold(function.body.body, self.owner.scope.definitions)
-        self.owner.scope.in_one_place(body)
+        body = self.unfolded(function.body, function.parameters)
         held: list[tuple[Symbol, Value]] = []
         for p, a in pairs:
             if isinstance(a, Value) and p.value is not None and not _same(a, p):
@@ -147,11 +146,17 @@ class Calls:
             body = replace_holder(body, holder, a)
         return replace(function.body, body=body, of=None, wrt=None)
 
+    def unfolded(self, body: Value, formal: tuple[Parameter, ...]) -> Term:
+        """The body without defined names, but for the formal ones: `$q = 2x$` does not make x of the q in `$g(q) = q^2$`."""
+        own = {p.value.body.tag for p in formal if p.value is not None and p.value.body.op == "defined"}
+        found = unfold(body.body, {s: d for s, d in self.owner.scope.definitions.items() if s not in own})
+        self.owner.scope.in_one_place(found)
+        return found
+
     def prime(self, body: Value, parameter: Parameter, order: int, v: Value) -> Value:
         assert parameter.value is not None
         variable = Symbol(f"{parameter.name}°")
-        inner = unfold(body.body, self.owner.scope.definitions)
-        self.owner.scope.in_one_place(inner)
+        inner = self.unfolded(body, (parameter,))
         inner = substitute(inner, {parameter.value.body: real(variable)})
         return self.owner.gradients.prime(replace(body, body=inner, literal=False), variable, order, v)
 

@@ -18,6 +18,7 @@ from derive.meaning.names import squares, undeclared, upstream
 from derive.meaning.names.captured import captured
 from derive.meaning.names.named_functions import define_function
 from derive.meaning.names.scope import (
+    SQUARED,
     Ambiguous,
     Function,
     MeaningError,
@@ -176,7 +177,7 @@ def _define_square(scope: Scope, source: str, names: dict[str, Term], left: Node
     if square is None:
         raise NotSupported("only the square of a name can be defined", left.span)
     name = define(scope, source, names, square, body, in_text)
-    own = name.replace(squares.MARK, "", 1)
+    own = name.replace(SQUARED, "", 1)
     if own in FUNCTIONS and not undeclared.free(own, source):
         return name  # beside a function of that name only the square is one
     define_value(scope, own, squares.root(scope.values[name]))

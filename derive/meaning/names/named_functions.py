@@ -14,6 +14,7 @@ from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.calls import barred, calls_in, grouped
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.names.scope import (
+    SQUARED,
     Function,
     MeaningError,
     NotSupported,
@@ -72,6 +73,8 @@ def define_function(scope: Scope, source: str, names: dict[str, Term], call: tup
 def _read_function(
     inner: Scope, source: str, names: dict[str, Term], bracket: Group, body: Node
 ) -> tuple[tuple[Parameter, ...], Value, Scope]:
+    for node, *_ in grouped(bracket.body):
+        inner.values.pop(f"{spelled(square_root(node) or node)}{SQUARED}", None)  # the square of a formal name is no name of its own
     elaborator = Elaborator(inner, source, dict(names))
     return _parameters(elaborator, inner, bracket, body), elaborator.value(body), inner
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from derive.meaning.formulas.moments import Moments
 
 
+SQUARED = "^2"  # behind the name of which the page defines the square (`squares`)
+
+
 class MeaningError(Exception):
     """A formula cannot be given a meaning; `at` is where. The subclasses say what kind of failure it is."""
 
@@ -174,7 +177,7 @@ class Scope:
     def without(self, names: Iterable[str]) -> Scope:
         """A copy without what these names stand for."""
         copy = self.child()
-        for name in names:
+        for name in (n for own in names for n in (own, f"{own}{SQUARED}")):
             tables = (copy.values, copy.families, copy.functions, copy.bare, copy.defined, copy.alternatives, copy.dependents, copy.beside)
             for table in tables:
                 table.pop(name, None)

@@ -11,11 +11,9 @@ from collections.abc import Container
 from dataclasses import replace
 
 from derive.meaning.formulas.arrays import Value
-from derive.meaning.names.scope import Scope, spelled
+from derive.meaning.names.scope import SQUARED, Scope, spelled
 from derive.reading.syntax import Additive, Name, Node, Number, Scripted
 from derive.terms.term import HALF, power
-
-MARK = "^2"
 
 
 def squared(node: Node) -> Name | Scripted | None:
@@ -24,7 +22,7 @@ def squared(node: Node) -> Name | Scripted | None:
     name = spelled(base) if isinstance(base, Name) else None
     if name is None:
         return None
-    own = Name(name + MARK, span=base.span)
+    own = Name(name + SQUARED, span=base.span)
     return replace(node, base=own) if isinstance(node, Scripted) else own
 
 
@@ -45,7 +43,7 @@ def defined_square(scope: Scope, node: Node, bound: Container[str]) -> Node | No
     base = found.base if isinstance(found, Scripted) else None
     for name in (spelled(n) for n in (found, base) if n is not None):
         square = scope.values.get(name) if name is not None else None
-        if name is not None and square is not None and (own := name.replace(MARK, "", 1)) not in bound:
+        if name is not None and square is not None and (own := name.replace(SQUARED, "", 1)) not in bound:
             known = scope.values.get(own)
             if known is None or (known.body.op == "defined" and scope.definitions[known.body.tag] is root(square).body):
                 return found

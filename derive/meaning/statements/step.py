@@ -71,8 +71,8 @@ class Step:
 class Condition:
     """A condition of the page: how it is written and what it says; everywhere: "for all" its free indices, or those that `letters` names
     where it names any, as far as `limit` holds of them; unclear: negated, or joined by "or", in words, so that nothing can be judged under
-    it; lasting: made by "let", so that it holds under other conditions too; kind: what words say of a name ("a positive number $k$"), which is
-    told of steps that speak of it alone."""
+    it; lasting: made by "let", so that it holds under other conditions too; kind: what words say of a name ("a positive number $k$"),
+    which is told of steps that speak of it alone."""
 
     node: Node
     latex: str
