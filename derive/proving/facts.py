@@ -7,6 +7,7 @@ equal or differ; or None. Knows nothing of normal forms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from derive.proving.distinct import nonzero_difference
 from derive.proving.kernel import Kernel
@@ -231,8 +232,17 @@ class Facts:
         below = self.bound(lt(t, ZERO))
         if below or t.op != "add":
             return self.kernel("linear", ne(t, ZERO), num(1), below) if below else None
-        apart = (p for c, p in self.known.items() if c.op == "ne" and c.args[1] is not ZERO and c.args[0] is not ZERO and _numeric(c))
+        known = chain(self.known.values(), self._at_places(t, "ne"))
+        apart = (p for p in known if p.concl.op == "ne" and ZERO not in p.concl.args and _numeric(p.concl))
         return nonzero_difference(self.kernel, apart, t)
+
+    def _at_places(self, t: Term, relation: str) -> Iterator[Theorem]:
+        """The general facts of one element that state the relation, at the indices that the term speaks of."""
+        for general in self.general:
+            if _depth(general.concl) == 1 and general.concl.args[1].op == relation:
+                over = base_set(general.concl.args[0])
+                places = sorted((a for a in t.atoms if isinstance(a, Term) and a.op == "index" and a.tag[1] is over), key=lambda a: a.key)
+                yield from (p for i in places if (p := self._specialised(general, {0: i})) is not None)
 
     def _strict(self, c: Term) -> Theorem | None:
         """a < b from a <= b and a != b"""

@@ -254,6 +254,8 @@ class Normaliser:
             if shown is not None:
                 return self.then(self.kernel("axiom", name, x, shown))
         inner = self.inside(t, [self.of(x)])
+        if t.op in BY_SIGN and right(inner) is not t:
+            return self.then(inner)  # of the normal form more signs are known
         if t.op in ("abs", "relu") and right(inner).op == t.op:
             return self.chain(inner, self.powers.factored(right(inner)))
         return inner

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from derive.proving.brackets import falsity, opened, swapped, truth
 from derive.proving.chaining import right
-from derive.proving.theorem import Theorem
+from derive.proving.theorem import Theorem, negation
 from derive.terms.parts import occurs
-from derive.terms.term import ONE, Term, eq, is_integer, ne
+from derive.terms.polynomial import Ring, plus, poly_term, quotient
+from derive.terms.term import ONE, ZERO, Term, eq, is_integer, iverson, lt, ne, num
 
 if TYPE_CHECKING:
     from derive.proving.normal import Normaliser
@@ -55,7 +56,26 @@ class BracketNormal:
                 return self.normal.then(self.normal.chain(inner, same))
         if c.op == "eq" and not oriented(left, other):
             return self.normal.chain(inner, swapped(self.kernel, t))
+        if c.op == "lt" and not (is_integer(left) and is_integer(other)):
+            return self.normal.chain(inner, self._signed(left, other))
         return inner
+
+    def _signed(self, left: Term, other: Term) -> Theorem:
+        """|- [left < other] = [0 < p], p their difference without a positive number that all of it has in common"""
+        kernel, ring = self.kernel, Ring()
+        difference = plus(ring.of(other), ring.of(left), -1)
+        content, *_ = ring.content(difference)
+        scale = content if content > 0 else -content
+        p = poly_term({m: quotient(c, scale) for m, c in difference.items()})
+        factor, where, there = num(quotient(1, scale)), lt(left, other), lt(ZERO, p)
+        if there is where:
+            return kernel("refl", iverson(where))
+        holds, fails = kernel("assume", where), kernel("assume", negation(where))
+        one = truth(kernel, kernel("linear", there, factor, holds))
+        none = falsity(kernel, kernel("linear", negation(there), factor, fails))
+        when_holds = self.normal.chain(truth(kernel, holds), kernel("sym", one))
+        when_fails = self.normal.chain(falsity(kernel, fails), kernel("sym", none))
+        return kernel("cases", where, when_holds, when_fails)
 
     def _injective(self, t: Term, left: Term, other: Term) -> Theorem | None:
         """[w_r = w_s] = [r = s], where w_r != w_s is known for r != s"""

@@ -92,7 +92,8 @@ class Declaration(Stated):
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
             enclosed = n > 0 and p.before.strip() in ("(", "（") and p.after.lstrip()[:1] in (")", "）")  # `($w \\in V$)`
             numbered = n > 0 and re.fullmatch(r"\s*,?\s*", p.before) and binds_numbers(node)  # `$c_i \in \mathbb{R}$, $i = 1, \dots, n$`
-            goes_on = (follows or enclosed or numbered) and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
+            limits = _limits(node) and not self.names.keys().isdisjoint(spelled(m) or "" for m in names_in(node))
+            goes_on = (follows or enclosed or numbered) and (limits or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
             if self.is_clause(node) and not alone and (FOR.search(p.before) or FOR_AFTER.match(p.after) or bracketed or goes_on):
                 clauses.append(p)
@@ -296,12 +297,12 @@ class Declaration(Stated):
 
 
 def _first_members(node: Node, bases: Collection[str]) -> bool:
-    r"""`h_0 \in \mathbb{R}^d`, with h one of the bases."""
+    r"""`A, h_0 \in \mathbb{R}^d`, with h one of the bases."""
     if not isinstance(node, Chain) or node.relations != ("in",):
         return False
     left = node.operands[0]
     items = left.items if isinstance(left, Listing) else (left,)
-    return all(isinstance(n, Scripted) and isinstance(n.sub, Number) and spelled(n.base) in bases for n in items)
+    return any(isinstance(n, Scripted) and isinstance(n.sub, Number) and spelled(n.base) in bases for n in items)
 
 
 def names_listed(pieces: list[Piece], between: re.Pattern[str] = LISTED) -> list[Piece]:
@@ -319,7 +320,7 @@ def names_listed(pieces: list[Piece], between: re.Pattern[str] = LISTED) -> list
 def _words_after(piece: Piece, following: list[Piece]) -> str:
     """The words behind a name, or behind the list that it begins: `$S$ and $A$ finite sets`."""
     for after in following:
-        if not LISTED.fullmatch(piece.after) or not isinstance(after.node, Name):
+        if not (LISTED.fullmatch(piece.after) or after.opener == ",") or not isinstance(after.node, Name):
             break
         piece = after
     return piece.after
@@ -328,7 +329,7 @@ def _words_after(piece: Piece, following: list[Piece]) -> str:
 def _words_before(piece: Piece, earlier: list[Piece]) -> str:
     """The words before a name, or before the list that it stands in."""
     for before in reversed(earlier):
-        if not LISTED.fullmatch(before.after) or not isinstance(before.node, Name):
+        if not (LISTED.fullmatch(before.after) or piece.opener == ",") or not isinstance(before.node, Name):
             break
         piece = before
     return piece.before

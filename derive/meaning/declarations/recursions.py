@@ -75,8 +75,8 @@ def introduce(d: Declaration, r: Recursion) -> None:
     axis = integer_range(*(tidy(add(end, num(by))) for end, by in zip(over.args, _outermost(r), strict=True)))
     own = own_members(d.scope, r.base)
     shape = next((value.axes for _, value in own), ())
-    if any(value.axes != shape for _, value in own) or len(shape) > 1:
-        raise NotSupported(f"members of `{r.base}` of several shapes, or that are matrices")
+    if any(value.axes != shape for _, value in own):
+        raise NotSupported(f"members of `{r.base}` of several shapes")
     as_members(d.scope, r.base, axis, shape)
     d.declared.append(("values", r.base))
     if not own and not of_numbers(d, r):
@@ -91,7 +91,7 @@ def axis_of(scope: Scope, base: str) -> Term | None:
     known = scope.values.get(base)
     if known is None or not known.rank:
         return None
-    return known.axes[-1] if base in scope.families else known.axes[0]
+    return known.axes[-1] if base in scope.families and known.rank == 2 else known.axes[0]
 
 
 def within(axis: Term, r: Recursion) -> Term | None:
@@ -138,10 +138,11 @@ def _right_side(d: Declaration, r: Recursion) -> Value:
 
 
 def as_members(scope: Scope, name: str, over: Term, shape: tuple[Term, ...]) -> None:
-    """The name as a sequence of numbers, or of vectors of this shape."""
+    """The name as a sequence of numbers, or of vectors or matrices of this shape."""
     symbol = Symbol(name, (over, *shape))
-    bound = tuple(Term("bound", (), k) for k in range(len(symbol.axes)))[::-1]
-    scope.values[name] = Value(symbol.axes[::-1], real(symbol, *bound))
+    bound = tuple(Term("bound", (), k) for k in range(len(symbol.axes)))
+    turned = -1 if len(symbol.axes) == 2 else 1  # the bare name of vectors is the matrix of which they are the columns
+    scope.values[name] = Value(symbol.axes[::turned], real(symbol, *bound[::turned]))
     if shape:
         scope.families[name] = 1
 

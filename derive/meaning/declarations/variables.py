@@ -180,10 +180,11 @@ class Variables:
         self.scope.families.pop(base, None)
         bound = tuple(Term("bound", (), k) for k in range(rank))
         if own and shape and rank == 2:
-            self.scope.families[base] = 1
             self.scope.values[base] = Value(symbol.axes[::-1], real(symbol, *bound[::-1]))
         else:
             self.scope.values[base] = Value(symbol.axes, real(symbol, *bound), row)
+        if own and shape:
+            self.scope.families[base] = len(own)
         self.declared.append(("values", base))
         self.settle(base)
 

@@ -213,7 +213,8 @@ class Scripts:
         rest = axes[len(found) :]
         if family:
             return arrays.build(rest, lambda *i: v.entry(*i, *found), row=v.row and len(rest) == 1)
-        return arrays.build(rest, lambda *i: v.entry(*found, *i), row=len(rest) == 1)
+        member = self.owner.scope.families.get(name or "") == len(found)
+        return arrays.build(rest, lambda *i: v.entry(*found, *i), row=len(rest) == 1 and not member)
 
     def without_conditions(self, sub: Node) -> Node:
         """`u_{w \\neq o}` and `u_{w, w \\neq o}`: the subscript, its condition kept for the step."""

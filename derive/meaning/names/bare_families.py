@@ -34,7 +34,8 @@ def as_members(scope: Scope, node: Node) -> tuple[Scope, list[str]]:
     names.subtract(s for n in names_in(node) if isinstance(n, Scripted) and n.sub is not None and (s := spelled(n.base)) is not None)
     child, found = scope.child(), [s for s in sorted(names) if names[s] > 0 and s in scope.families]
     for name in found:
-        axes = scope.values[name].axes[:-1]
+        whole = scope.values[name]
+        axes = whole.axes[:-1] if whole.rank == 2 else whole.axes[scope.families[name] :]
         child.values[name] = Value(axes, real(Symbol(name, axes), *(Term("bound", (), k) for k in range(len(axes)))))
         del child.families[name]
         child.beside.pop(name, None)

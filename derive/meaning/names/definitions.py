@@ -229,9 +229,10 @@ def _define_entries(scope: Scope, source: str, names: dict[str, Term], base: str
     inner = arrays.fresh(rest)
     own = (*indices, *inner)
     members = family or (known is None and bool(rest) and not value.row)  # `U_w = u_w^\\top` says that row w of U is this row
-    body = abstract(value.entry(*inner), own[::-1] if members else own)
+    columns = members and len(own) == 2
+    body = abstract(value.entry(*inner), own[::-1] if columns else own)
     all_axes = tuple(i.tag[1] for i in own)
-    define_value(scope, base, Value(all_axes[::-1] if members else all_axes, body))
+    define_value(scope, base, Value(all_axes[::-1] if columns else all_axes, body))
     if members:
         scope.families[base] = len(indices)
     return base

@@ -129,7 +129,7 @@ class Scope:
 
     sets: dict[str, Term] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
-    families: dict[str, int] = field(default_factory=dict)
+    families: dict[str, int] = field(default_factory=dict)  # by how many letters the members are told apart; of vectors, columns
     indices: dict[str, Term] = field(default_factory=dict)
     sequences: dict[str, Sequence] = field(default_factory=dict)
     functions: dict[str, list[Function]] = field(default_factory=dict)

@@ -1,0 +1,47 @@
+r"""Pages of a few lines, each for a way to prove: summation by parts, what a case says of a variable, brackets of inequalities, kinks."""
+
+from __future__ import annotations
+
+import pytest
+
+from derive.checking import check_text
+
+SUMS = r"$n \in \mathbb{N}$; $n \ge 2$; $a_k, b_k \in \mathbb{R}$ for $k = 0, \dots, n$"
+DATA = r"""$n, p \in \mathbb{N}$; $X \in \mathbb{R}^{n \times p}$; $y \in \mathbb{R}^n$; $\beta, \gamma \in \mathbb{R}^p$
+- $\det(X^\top X) \neq 0$; $\hat\beta = (X^\top X)^{-1} X^\top y$; $S(\beta) = (y - X\beta)^\top (y - X\beta)$"""
+MARGINS = r"""$n, d \in \mathbb{N}$; $w \in \mathbb{R}^d$; $x_i \in \mathbb{R}^d$ for $i = 1, \dots, n$
+- $y_i \in \{-1, 1\}$ for $i = 1, \dots, n$; $a_i, b_i \in \mathbb{R}$ for $i = 1, \dots, n$
+- $L = \sum_{i=1}^n \max(0, 1 - y_i w^\top x_i)$"""
+OFF = r"If $y_i w^\top x_i \neq 1$ for all $i$, then "
+
+CASES = [
+    (SUMS, r"$\sum_{k=1}^n k (a_k - a_{k-1}) = n a_n - \sum_{k=0}^{n-1} a_k$", "+"),
+    (SUMS, r"$\sum_{k=1}^n k (a_k - a_{k-1}) = n a_n - \sum_{k=1}^n a_k$", "-"),
+    (SUMS, r"$\sum_{k=1}^n k^2 (a_k - a_{k-1}) = n^2 a_n - \sum_{k=0}^{n-1} (2k+1) a_k$", "+"),
+    (SUMS, r"$\sum_{k=1}^n a_k (b_k - b_{k-1}) = a_n b_n - a_1 b_0 - \sum_{k=1}^{n-1} b_k (a_{k+1} - a_k)$", "+"),
+    (SUMS, r"$\sum_{k=1}^n a_k (b_k - b_{k-1}) = a_n b_n - a_0 b_0 - \sum_{k=1}^n b_{k-1} (a_k - a_{k-1})$", "+"),
+    (SUMS, r"$\sum_{k=1}^n a_k (b_k - b_{k-1}) = a_n b_n - a_0 b_0 - \sum_{k=1}^n b_k (a_k - a_{k-1})$", "-"),
+    (DATA, r"If $\beta = (X^\top X)^{-1} \gamma$, then $X^\top X \beta = \gamma$.", "+"),
+    (DATA, r"If $\beta = (X^\top X)^{-1} \gamma$, then $X^\top X \beta = 2 \gamma$.", "-"),
+    (DATA, r"If $\beta = \hat\beta$, then $X^\top (y - X\beta) = 0$.", "+"),
+    (DATA, r"If $\beta = \hat\beta$, then $\frac{\partial S}{\partial \beta} = 0$.", "+"),
+    (DATA, r"If $\beta = \hat\beta$, then $\frac{\partial S}{\partial \beta} = X^\top y$.", "-"),
+    (DATA, r"If $\beta = \hat\beta$, then $y = X \beta$.", "-"),
+    (MARGINS, r"$\sum_{i=1}^n [a_i b_i < 1] = \sum_{i=1}^n [0 < 2 - 2 a_i b_i]$", "+"),
+    (MARGINS, r"$\sum_{i=1}^n [a_i < b_i] = \sum_{i=1}^n [b_i < a_i]$", "-"),
+    (MARGINS, r"$\sum_{i=1}^n [a_i < b_i] = \sum_{i=1}^n [-b_i < -a_i]$, $\sum_{i=1}^n [a_i < b_i] = \sum_{i=1}^n [a_i \le b_i]$", "+-"),
+    (MARGINS, r"If $w = 0$, then $L = n$.", "+"),
+    (MARGINS, r"If $w = 0$, then $\sum_{i=1}^n |2 - w^\top x_i| = n$.", "-"),
+    (MARGINS, OFF + r"$\frac{\partial L}{\partial w} = -\sum_{i=1}^n [y_i w^\top x_i < 1] y_i x_i$.", "+"),
+    (MARGINS, OFF + r"$\frac{\partial L}{\partial w} = -\sum_{i=1}^n [w^\top x_i < 1] y_i x_i$.", "-"),
+    (MARGINS, r"$\frac{\partial L}{\partial w} = -\sum_{i=1}^n [y_i w^\top x_i < 1] y_i x_i$", "C"),  # off the kinks
+]  # fmt: skip
+SIGNS = {"proved": "+", "refuted": "-", "given": "="}
+
+
+@pytest.mark.parametrize(("given", "line", "signs"), CASES)
+def test_pages(given: str, line: str, signs: str) -> None:
+    """C: proved under a condition that is shown."""
+    checked = check_text(f"**Given**\n- {given}\n\n(a) {line}\n")
+    found = "".join("C" if j.conditions else SIGNS.get(j.verdict.value, "!") for j in checked.judgements)
+    assert found == signs, [(j.step.left.latex, j.verdict.value, j.reason) for j in checked.judgements]
