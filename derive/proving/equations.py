@@ -60,6 +60,8 @@ class Equations:
         found = self.normal.facts.equation(rule, t)
         if found is None or (gone := void(self.normal, found)) is not None:
             return found and gone
+        if gathers(rule.concl):
+            return found if right(found) is not t else None
         number, *rest = factors(right(found))
         turned = number.op == "num" and len(rest) == 1 and rest[0].tag is t.tag and {*rest[0].args} == {*t.args}  # K_ij = -K_ji
         entry = rest[0] if turned else right(found)
@@ -78,7 +80,8 @@ class Equations:
                     continue
                 if fact.concl.op == "forall":
                     usable = is_equation(fact.concl, REWRITTEN) and not goes_round(fact.concl)
-                    self._rules += [fact, *self.normal.facts.turned(fact)] if usable else []
+                    both = [fact, *self.normal.facts.turned(fact)] if usable else []
+                    self._rules += [rule for rule in both if gathers(rule.concl)] or both
                     continue
                 left = self.normal.of(fact.concl.args[0])
                 known = right(left).op in REWRITTEN
@@ -108,6 +111,17 @@ def is_equation(c: Term, left: Collection[str] = (*REWRITTEN, "add")) -> bool:
     while c.op == "forall":
         c = c.args[1]
     return c.op == "eq" and c.args[0].op in left and not is_integer(c.args[0])
+
+
+def gathers(c: Term) -> bool:
+    """Whether the equation makes one entry of all of them, `k_i = k_m` for all i: then it is used towards that one."""
+    while c.op == "forall":
+        c = c.args[1]
+    match c:
+        case Term("eq", (Term("real", places, symbol), Term("real", there, other))) if symbol == other:
+            pairs = [(a, b) for a, b in zip(places, there, strict=True) if a is not b]
+            return bool(pairs) and all(a.op == "bound" and not b.loose for a, b in pairs)
+    return False
 
 
 def says_value(c: Term) -> bool:

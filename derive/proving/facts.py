@@ -175,9 +175,12 @@ class Facts:
             case Term("eq", (left, right)) if left is right:
                 return self.kernel("refl", left)
             case Term("ne" | "lt" | "le" as op, (left, right)):
-                if op == "ne" and right is ZERO:
-                    return self.sign(left, "ne", depth)
-                if op != "ne" and left is ZERO:
+                if op == "ne" and ZERO in c.args:
+                    shown = self.sign(right if left is ZERO else left, "ne", depth)
+                    return shown if shown is None or left is not ZERO else self.kernel("sym", shown)
+                if op == "ne":
+                    return self.bound(c) or self._different(left, right, c)
+                if left is ZERO:
                     return self.sign(right, op, depth) or self._strict(c)
                 return self.bound(c) or self._by_difference(c, depth) or self._strict(c)
         return None
@@ -186,8 +189,15 @@ class Facts:
         variable, body = open_binder(c, c.atoms | self.kernel.fixed, "_")
         with_filter = [self.kernel("assume", x) for x in filter_conditions(over, variable)]
         inner = self.extended(with_filter) if with_filter else self
-        shown = inner.condition(body, depth - 1)
+        shown = inner.condition(body, depth - 1) or self._of_none(body, with_filter)
         return self.kernel("generalize", variable, over, shown) if shown else None
+
+    def _of_none(self, body: Term, filters: list[Theorem]) -> Theorem | None:
+        """What is said of the elements with some property, because there are none with it."""
+        for f in filters:
+            if f.concl.op in ("lt", "le", "ne") and (opposite := self.refuted(f.concl)) is not None:
+                return self.kernel("absurd", body, f, opposite)
+        return None
 
     def extended(self, theorems: Iterable[Theorem]) -> Facts:
         """These facts and some more, for use inside a binder or a case."""
@@ -253,8 +263,6 @@ class Facts:
     def _by_difference(self, c: Term, depth: int) -> Theorem | None:
         """a < b from 0 < b - a, for terms that are not linear in what is known."""
         left, right = c.args
-        if c.op == "ne":
-            return None
         shown = self.sign(sub(right, left), c.op, depth - 1)
         return self.kernel("linear", c, num(1), shown) if shown else None
 

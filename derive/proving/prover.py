@@ -436,7 +436,8 @@ def eliminated(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
         variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
         return kernel("congruence", t.op, variable, t.args[0], eliminated(prover, body, facts))
     if t.op == "at":
-        return kernel("at", t.tag, t.args[0], eliminated(prover, t.args[1], facts))
+        there = kernel("at", t.tag, t.args[0], eliminated(prover, t.args[1], facts))
+        return kernel("trans", there, eliminated(prover, right(there), facts))  # the value may speak of derivatives too
     inner = tuple(f for f in facts if t.tag not in f.atoms) if t.op == "D" else facts
     inside = [p for p in (granted(prover, eliminated(prover, a, inner), t, facts) for a in t.args) if p.concl.args[0] is not right(p)]
     theorem = kernel("replace", t, *inside) if inside else kernel("refl", t)

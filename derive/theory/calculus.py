@@ -152,7 +152,7 @@ def _diff(term: Term, symbol: Symbol, entry: tuple[Term, ...], conditions: Condi
             return _matrix(term, symbol, entry, conditions)
         case Term("iverson", (condition,)):
             for side in _kinks(condition, symbol, conditions):
-                by(side)
+                by(_rounded(side))
             return ZERO
     raise NotDifferentiable(f"no rule differentiates {term.op}")
 
@@ -212,6 +212,13 @@ def _kinks(condition: Term, symbol: Symbol, conditions: Conditions) -> list[Term
             conditions[ne(*part.args)] = None
             sides += part.args
     return sides
+
+
+def _rounded(side: Term) -> Term:
+    """The side of a relation without the corners of |u| and relu(u) in its terms: these are continuous where u is, and no more is asked."""
+    if side.op in ("add", "mul"):
+        return Term(side.op, tuple(map(_rounded, side.args)))
+    return side.args[0] if side.op in ("abs", "relu") else side
 
 
 def without_derivatives(term: Term, conditions: Conditions) -> Term:

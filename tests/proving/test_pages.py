@@ -12,6 +12,12 @@ DATA = r"""$n, p \in \mathbb{N}$; $X \in \mathbb{R}^{n \times p}$; $y \in \mathb
 MARGINS = r"""$n, d \in \mathbb{N}$; $w \in \mathbb{R}^d$; $x_i \in \mathbb{R}^d$ for $i = 1, \dots, n$
 - $y_i \in \{-1, 1\}$ for $i = 1, \dots, n$; $a_i, b_i \in \mathbb{R}$ for $i = 1, \dots, n$
 - $L = \sum_{i=1}^n \max(0, 1 - y_i w^\top x_i)$"""
+HUBER = r"""$x \in \mathbb{R}$; $\delta > 0$
+- $h(x) = \begin{cases} \frac12 x^2 & |x| \le \delta \\ \delta(|x| - \frac12\delta) & |x| > \delta \end{cases}$"""
+ALIKE = r"""$n, d \in \mathbb{N}$; $q, k_1, \dots, k_n \in \mathbb{R}^d$; $m \in \{1, \dots, n\}$
+- $x_i \in \mathbb{R}$ for $i = 1, \dots, n$; $p_i = \frac{e^{q^\top k_i}}{\sum_{j=1}^n e^{q^\top k_j}}$ for $i = 1, \dots, n$"""
+STEP = r"""$d \in \mathbb{N}$; $\theta \in \mathbb{R}^d$; $A \in \mathbb{R}^{d \times d}$; $A^\top = A$; $b \in \mathbb{R}^d$; $\eta > 0$
+- $f(\theta) = \frac12 \theta^\top A \theta - b^\top \theta$; $h = \nabla f(\theta)$; $r = \theta - \eta h$"""
 OFF = r"If $y_i w^\top x_i \neq 1$ for all $i$, then "
 
 CASES = [
@@ -35,6 +41,16 @@ CASES = [
     (MARGINS, OFF + r"$\frac{\partial L}{\partial w} = -\sum_{i=1}^n [y_i w^\top x_i < 1] y_i x_i$.", "+"),
     (MARGINS, OFF + r"$\frac{\partial L}{\partial w} = -\sum_{i=1}^n [w^\top x_i < 1] y_i x_i$.", "-"),
     (MARGINS, r"$\frac{\partial L}{\partial w} = -\sum_{i=1}^n [y_i w^\top x_i < 1] y_i x_i$", "C"),  # off the kinks
+    (HUBER, r"If $|x| < \delta$, then $h'(x) = x$.", "+"),  # the bracket of |x| has no corner at 0
+    (HUBER, r"If $|x| < \delta$, then $h'(x) = 2x$.", "-"),
+    (HUBER, r"If $x < -\delta$, then $h'(x) = \delta$.", "-"),
+    (HUBER, r"$h(-x) = h(x)$, $h(\delta) = \frac{\delta^2}{2}$, $h(2\delta) = 2\delta^2$", "++-"),
+    (ALIKE, r"If $k_i = k_m$ for all $i$, then $p_i = \frac1n$.", "+"),
+    (ALIKE, r"If $k_i = k_m$ for all $i$, then $p_i = n$.", "-"),
+    (ALIKE, r"If $x_i = x_m$ for all $i$, then $\sum_{i=1}^n x_i = n x_m$ and $x_1 = x_n$ and $x_1 = 0$.", "++-"),
+    (ALIKE, r"If $x_i = x_j$ for all $i, j$, then $\sum_{i=1}^n x_i = n x_1$.", "+"),
+    (STEP, r"$\nabla f(r) = (I - \eta A) h$, $\nabla f(r) = (I + \eta A) h$, $\nabla^2 f(r) = A$", "+-+"),
+    (STEP, r"$f(r) = f(\theta) - \eta h^\top h + \frac{\eta^2}{2} h^\top A h$, $f(r) = f(\theta) - \eta h^\top h$", "+-"),
 ]  # fmt: skip
 SIGNS = {"proved": "+", "refuted": "-", "given": "="}
 

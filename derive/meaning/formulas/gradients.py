@@ -148,10 +148,14 @@ class Gradients:
             return None
 
     def only_argument(self, of: Node) -> Name | None:
-        r"""What `\nabla f(x)` and `\nabla^2 f(x) v` differentiate by: the only argument of a declared function."""
+        r"""What `\nabla f(x)` and `\nabla^2 f(x) v` differentiate by: the only argument of a declared function; at another name that is
+        defined, \nabla f is taken by its formal name."""
         match of:
             case Product((Name() as head, Group("(", Name() as argument), *_), ("", *_)):
-                return argument if (spelled(head) or "") in self.owner.scope.functions else None
+                functions = self.owner.scope.functions.get(spelled(head) or "", ())
+                formal = {p.name for f in functions for p in f.parameters}
+                elsewhere = spelled(argument) in self.owner.scope.defined and spelled(argument) not in formal
+                return argument if functions and not (elsewhere and (spelled(head) or "") in self.owner.scope.bare) else None
         return None
 
     def at_argument(self, node: Derivative) -> Value | None:
