@@ -226,6 +226,9 @@ def judge_readings(step: Step, bench: Bench, models: Models, results: Results) -
     second = judge_step(replace(step, claim=step.alternative), bench, models, results)
     if second.verdict is first.verdict or (step.second and second.verdict is not Verdict.PROVED):
         return first
+    if step.second:
+        reason = f"as it stands this is {first.verdict.value}, {step.second} it is {second.verdict.value}"
+        return Judgement(step, Verdict.AMBIGUOUS, reason)
     written = step.left.latex + step.right.latex
     ways = next((one, other) for signs, one, other in OPEN if not signs or any(sign in written for sign in signs))
     reason = (

@@ -18,7 +18,12 @@ TURNS = r"""$n \in \mathbb{N}$; $A, B_0 \in \mathbb{R}^{n \times n}$; $B_t = A B
 BOUNDS = r"""$n, K \in \mathbb{N}$, $\mu_k \in \mathbb{R}$ for $k = 1, \dots, K$, $s > 0$
 - $u_i, v_i \in \mathbb{R}$ for $i = 1, \dots, n$, $v_i > 0$"""
 
+ALONE = r"""$n, d \in \mathbb{N}$; $x, y \in \mathbb{R}$; $w \in \mathbb{R}^d$
+- $x_i \in \mathbb{R}^d$ and $y_i \in \{-1, 1\}$ for $i = 1, \dots, n$; $r(x) = \max(0, x)$"""
+
 CASES = [
+    (ALONE, r"$r(x) = x [x > 0]$, $r(y_i w^\top x_i) = \max(0, y_i w^\top x_i)$, $y_i^2 = 1$, $y^2 = 1$", "+++-"),
+    (ALONE, r"$x^2 - y^2 = (x - y) (x + y)$, $x = y$, $w^\top x_i = x$, $\frac{\partial}{\partial x} (x y) = y$", "+--+"),
     (PAIRS, r"$t^\top f_{x,y} = f_{x,y}^\top t$, $s_{xy} = f_{xy}^\top t$, $s_{xy} = f_{x,y} t^\top$", "++!"),
     (PAIRS, r"$\frac{\partial s_{xy}}{\partial t} = f_{x,y}$, $\frac{\partial}{\partial f_{x,y}} f_{x,y}^\top f_{x,y} = 2 f_{x,y}$", "++"),
     (PAIRS, r"$t^\top g_{x,y} = a_x b_y^\top t$, $\sum_{y \in Y} g_{x,y} = a_x \sum_{y \in Y} b_y$, $g_{x,y} = a_x t$", "++-"),

@@ -38,6 +38,7 @@ CASES = [
     (SAMPLED, r"$\frac{\partial S}{\partial x_a} = 0$ if $n_k \neq a$ for all $k$.", "+"),
     (SAMPLED, r"$S = 0$ if $n_k \neq a$ for all $k$.", "?"),  # for this a; for every a there is no sample
     (SAMPLED, r"$\frac{\partial S}{\partial x_a} = 1 \quad \text{if } n_k \neq a \text{ for all } k$", "-"),
+    (NUMBERS, r"$\sqrt{D^2} = D \quad (D > 0)$, $\sqrt{D^2} = -D \quad (D > 0)$", "a?-?"),  # D is defined: by its form no condition
     (NUMBERS, r"$\frac{d^2}{dt^2} \tanh t = -2 \tanh t \, (1 - \tanh^2 t)$", "a"),  # the product, or all of it under tanh
     (NUMBERS, r"$\frac{d^2}{dt^2} \tanh t = 2 \tanh t \, (1 - \tanh^2 t)$", "-"),
     (NUMBERS, r"$\sin t (a + b) = \sin(t a + t b)$, $\sin 2 (a + b) = \sin(2 a + 2 b)$", "++"),

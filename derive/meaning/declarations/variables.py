@@ -5,6 +5,7 @@ Comes in: a name with what it is a member of. Goes out: the scope with the varia
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from derive.meaning.declarations import nouns
@@ -36,6 +37,8 @@ from derive.terms.term import (
     num,
     real,
 )
+
+HEADING = re.compile(r"^\s*(#|\*\*|\\(?:sub)*(?:section|paragraph))", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +173,14 @@ class Variables:
         return self.scope.as_axis(name)
 
     def variable(self, base: str, letters: tuple[Node, ...], shape: tuple[Term, ...], row: bool = False) -> None:
-        """A scalar, vector or matrix; with letters a family of them. A second declaration replaces the first."""
+        """A scalar, vector or matrix; with letters a family of them. A second declaration replaces the first, but for a family beside
+        a name of its own: x stands for itself, and x_i for one of the x_1, ..., x_n."""
         own = tuple(self.set_of(letter) for letter in letters)
         for over in own:
             if over.op == "range" and over.args[0] is ONE and over.args[1].op == "real":
                 self.scope.facts.setdefault(le(*over.args))
+        if own and self.stands_alone(base, letters[0].span.start):
+            self.scope.beside[base] = self.scope.values[base]
         symbol = Symbol(base, (*own, *shape))
         rank = len(symbol.axes)
         self.scope.families.pop(base, None)
@@ -187,6 +193,13 @@ class Variables:
             self.scope.families[base] = len(own)
         self.declared.append(("values", base))
         self.settle(base)
+
+    def stands_alone(self, name: str, here: int) -> bool:
+        """Whether the name is a number of its own, by what stands before in the same list of declarations."""
+        known, at = self.scope.values.get(name), self.scope.stated.get(name)
+        number = known is not None and not known.rank and known.body.op == "real" and known.body.tag.sort == "real"
+        listed = ("values", name) in self.declared or (at is not None and HEADING.search(self.source, at.end, here) is None)
+        return number and listed
 
     def settle(self, name: str) -> None:
         """What this declaration leaves of what another document says of the name."""

@@ -319,7 +319,7 @@ class Afterwards(Claims):
         """Whether the left side is a name of the Given used for something else from here on; then it is."""
         call = call_of(left)
         name = call[0] if call else spelled(left) if isinstance(left, Name) else None
-        known = self.scope.values.get(name or "")
+        known = self.scope.beside.get(name or "") or self.scope.values.get(name or "")
         if name is None or known is None or not known.rank or name in self.scope.functions or name in self.scope.alone_here:
             return False
         members = [n.base for n in names_in(right) if isinstance(n, Scripted) and n.sub is not None]

@@ -27,16 +27,14 @@ from derive.meaning.statements.conditions import Conditions, binds, for_all, sai
 from derive.meaning.statements.step import Condition
 from derive.reading.syntax import Chain, Formula, Group, Listing, Statement, Unreadable
 
-
 ORDERS = frozenset({"<", "<=", ">", ">=", "!="})
-PERHAPS = "`{0}` behind the formula may be meant as a condition; `if` before it would say so"
 
 
 class Behind(Conditions):
     """The part of the walk over a page that looks behind a formula for what it holds under. perhaps: what may be meant as a condition of
     the formula at hand, and is none by the kind of things that it relates."""
 
-    perhaps: str = ""
+    perhaps: Condition | None = None
 
     def words_at(self, n: int) -> str:
         return words_at(self.events, n)
@@ -101,7 +99,7 @@ class Behind(Conditions):
 
     def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
         """`\\quad (w \\neq c)` and `for j \\neq 0` behind a formula: relations between indices, numbers and free variables."""
-        before, limit, self.perhaps = False, None, ""
+        before, limit, self.perhaps = False, None, None
         cases = dict(self.cases_behind(formula))
         for n, s in enumerate(formula.statements):
             if isinstance(s, Unreadable) or n == 0 or s.node is limit:
@@ -123,7 +121,7 @@ class Behind(Conditions):
             listed = s.opener == "," and before and not s.words
             meant = all(self.fresh_side(c) is None if strong else self.conditional(c) for c in chains)
             if bracketed and s.opener == "quad" and chains and not meant and all(set(c.relations) <= ORDERS for c in chains):
-                self.perhaps = PERHAPS.format(self.text(s.node))
+                self.perhaps = Condition(s.node, self.text(s.node))
             before = bool(chains) and (worded or listed) and meant
             if listed and not bracketed and not before:
                 continue

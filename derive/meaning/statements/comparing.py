@@ -13,6 +13,7 @@ from functools import partial
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.each_entry import about_one_vector, differentiates, is_formal, with_a_number
+from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.lone_entries import lone_entries
 from derive.meaning.names import upstream
 from derive.meaning.names.bare_families import with_vectors
@@ -27,7 +28,7 @@ from derive.meaning.names.scope import (
 )
 from derive.meaning.names.windows import of_a_window, with_its_meaning
 from derive.meaning.statements.afterwards import Afterwards
-from derive.meaning.statements.claims import EVERY, free_indices, letter_of_entries, no_number, with_repetition, without
+from derive.meaning.statements.claims import EVERY, flat, free_indices, letter_of_entries, no_number, with_repetition, without
 from derive.meaning.statements.step import Condition, Rereading, Side, Standing, Step
 from derive.meaning.statements.unclaimed import Unclaimed
 from derive.reading.syntax import (
@@ -38,6 +39,9 @@ from derive.reading.syntax import (
 )
 from derive.terms.claim import Claim, Given
 from derive.terms.term import Symbol, Term, real
+
+FACTOR = "with the bracket as a factor behind the function"
+MEANT = "with `{0}` as a condition, which `if` before it would make it,"
 
 
 @dataclass(slots=True)
@@ -158,7 +162,18 @@ class Comparing(Unclaimed, Afterwards):
             self.steps[-1] = replace(self.steps[-1], unclaimed=EVERY.format(as_latex(letter)))
         if elaborator.forks or elaborator.far:
             other = self.other_reading(claim, left, right)
-            self.steps[-1] = replace(self.steps[-1], alternative=other, second=not elaborator.forks)
+            self.steps[-1] = replace(self.steps[-1], alternative=other, second="" if elaborator.forks else FACTOR)
+        elif self.perhaps is not None and self.perhaps.node.span.start > right.span.end:
+            self.steps[-1] = replace(
+                self.steps[-1], alternative=self.under_it(claim, self.perhaps, elaborator), second=MEANT.format(self.perhaps.latex)
+            )
+
+    def under_it(self, claim: Claim, perhaps: Condition, elaborator: Elaborator) -> Claim | None:
+        """The claim under what may be meant as a condition."""
+        try:
+            return replace(claim, case=(*claim.case, *flat(self.condition(perhaps, elaborator))))
+        except (MeaningError, IllTyped):
+            return None
 
     def without_old_bounds(self, given: Given, *sides: Node) -> Given:
         """The Given without the bounds that other sections set for functions that this step does not speak of: the letter may be used

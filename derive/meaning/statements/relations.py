@@ -71,8 +71,6 @@ class Relations(Comparing):
             step = self.steps[n]
             written = self.page.repairs_within(step.left.span, step.right.span, *conditions) if self.page.repairs else ()
             step = self.doubted_bracket(step, left, right)
-            if self.perhaps and step.outcome == "claim":
-                step = replace(step, unclaimed=step.unclaimed or self.perhaps)
             self.steps[n] = step
             if slips or written:
                 self.steps[n] = replace(step, mended=tuple(sorted((*written, *slips), key=lambda repair: (repair.start, repair.end))))

@@ -41,9 +41,9 @@ class Step:
     """One relation of the page. outcome is "claim" where there is something to judge, else the verdict that reading alone gives;
     chain numbers the chain that it belongs to; ends makes the claim that the expression before this step's left side,
     in the same chain, equals its right side: what decides whether that left side is the odd one out. alternative is the claim
-    under another reading (`a/bc` as a over bc), where there is one, second whether it counts only where the first fails; again reads it
-    anew with something changed; mended is what the reader put right in it; unclaimed: why the page does not claim the relation (one side of
-    an equivalence), where it does not; undeclared: whether it speaks of a name that nothing declares."""
+    under another reading (`a/bc` as a over bc), where there is one, second how that one reads, if it counts only where the first fails;
+    again reads it anew with something changed; mended is what the reader put right in it; unclaimed: why the page does not claim the
+    relation (one side of an equivalence), where it does not; undeclared: whether it speaks of a name that nothing declares."""
 
     id: str
     part: str
@@ -60,7 +60,7 @@ class Step:
     ends: Callable[[], Claim | None] | None = None
     expected: tuple[str, ...] = ()
     alternative: Claim | None = None
-    second: bool = False
+    second: str = ""
     again: Rereading | None = None
     mended: tuple[Repair, ...] = ()
     unclaimed: str = ""
