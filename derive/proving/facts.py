@@ -242,14 +242,14 @@ class Facts:
         below = self.bound(lt(t, ZERO))
         if below or t.op != "add":
             return self.kernel("linear", ne(t, ZERO), num(1), below) if below else None
-        known = chain(self.known.values(), self._at_places(t, "ne"))
+        known = chain(self.known.values(), self._at_places(t, ("ne",)))
         apart = (p for p in known if p.concl.op == "ne" and ZERO not in p.concl.args and _numeric(p.concl))
         return nonzero_difference(self.kernel, apart, t)
 
-    def _at_places(self, t: Term, relation: str) -> Iterator[Theorem]:
-        """The general facts of one element that state the relation, at the indices that the term speaks of."""
+    def _at_places(self, t: Term, relations: tuple[str, ...]) -> Iterator[Theorem]:
+        """The general facts of one element that state such a relation, at the indices that the term speaks of."""
         for general in self.general:
-            if _depth(general.concl) == 1 and general.concl.args[1].op == relation:
+            if _depth(general.concl) == 1 and general.concl.args[1].op in relations:
                 over = base_set(general.concl.args[0])
                 places = sorted((a for a in t.atoms if isinstance(a, Term) and a.op == "index" and a.tag[1] is over), key=lambda a: a.key)
                 yield from (p for i in places if (p := self._specialised(general, {0: i})) is not None)
@@ -273,6 +273,8 @@ class Facts:
         try:
             wanted = self._apart(*goal.args)
             parts = self._combined(wanted, self._usable(wanted), 3, goal.op != "le") if len(wanted) <= 8 else None
+            if parts is None and len(wanted) <= 8 and (more := self._as_bounds(self._at_places(goal, ("lt", "le")))):
+                parts = self._combined(wanted, more + self._usable(wanted), 3, goal.op != "le")
         except OutOfFuel:
             return None
         if parts is None:

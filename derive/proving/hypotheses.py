@@ -12,7 +12,7 @@ from derive.proving.patterns import SumRule
 from derive.proving.theorem import Refused, Theorem
 from derive.terms.parts import factors as factors_of
 from derive.terms.parts import monomials, parts
-from derive.terms.term import MINUS_ONE, Term, abstract, add, mul, open_binder, power
+from derive.terms.term import MINUS_ONE, Symbol, Term, abstract, add, mul, open_binder, power
 
 if TYPE_CHECKING:
     from derive.proving.normal import Normaliser
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def rule_of(normal: Normaliser, fact: Theorem) -> SumRule | None:
     """lead = (right side - rest) / c, where the difference of the sides is c lead + rest and the lead is the heaviest sum. Only where
-    the rest is lighter: then the rule comes to an end."""
+    that goes down: then the rule comes to an end."""
     try:
         opened, theorem = _opened(normal, fact)
         left, other = (normal.of(side) for side in theorem.concl.args)
@@ -44,10 +44,11 @@ def _opened(normal: Normaliser, fact: Theorem) -> tuple[list[Term], Theorem]:
 def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, other: Theorem) -> SumRule | None:
     kernel = normal.kernel
     both = [(m, 0) for m in monomials(right(left))] + [(m, 1) for m in monomials(right(other))]
-    lead, side = max(both, key=lambda b: (*size(b[0]), b[0].key))
+    single = [len(monomials(right(s))) == 1 for s in (left, other)]
+    lead, side = max(both, key=lambda b: (*size(b[0]), single[b[1]], b[0].key))
     block = next((f for f in factors_of(lead) if f.op == "sum"), None)
     others = [m for m, _ in both if m is not lead]
-    if block is None or any(size(m) >= size(lead) for m in others):
+    if block is None or not _goes_down(lead, others):
         return None
     if any(a.op == "add" and not a.atoms.isdisjoint(opened) for e in parts(block) if e.op == "real" for a in e.args):
         return None  # a recursion: `x_2` is rewritten by it, and no sum over x_{k-1} is seen in one over x_1
@@ -69,6 +70,13 @@ def _rule(normal: Normaliser, opened: list[Term], left: Theorem, fact: Theorem, 
     pattern = tuple(abstract(f, (*opened, *inner)) for f in factors)
     spoken = frozenset().union(*(f.atoms for f in factors))
     return SumRule(pattern, len(opened), len(inner), theorem) if set(opened) <= spoken and right(there) is not block else None
+
+
+def _goes_down(lead: Term, others: list[Term]) -> bool:
+    """Whether what stands for the lead is lighter, or as light without some variable of it: A^T v has no x, in Q x = c - A^T v."""
+    heavy = [m for m in others if size(m) >= size(lead)]
+    gone = {a for a in lead.atoms if isinstance(a, Symbol)}.difference(*(m.atoms for m in heavy))
+    return not heavy or (bool(gone) and all(size(m) == size(lead) for m in heavy))
 
 
 def _base(f: Term) -> Term:

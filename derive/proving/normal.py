@@ -178,7 +178,7 @@ class Normaliser:
         """|- t = its polynomial, with what is known to be nonzero cancelled and powers of roots and brackets reduced."""
         theorem = self.ring(t)
         for _ in range(8):
-            reduced = self._reduce(right(theorem))
+            reduced = self.reduced(right(theorem))
             if reduced is None:
                 break
             theorem = self.chain(theorem, reduced, self.ring(right(reduced)))
@@ -196,7 +196,7 @@ class Normaliser:
             self.expanded.add((right(found), known))
         return found
 
-    def _reduce(self, t: Term) -> Theorem | None:
+    def reduced(self, t: Term) -> Theorem | None:
         """Powers of brackets, roots, sines; exp of a logarithm; terms that stand beside a bracket [i = j]."""
         parts: list[Theorem] = []
         bracketed: dict[Term, None] = {}

@@ -88,6 +88,9 @@ class PowerNormal:
                 parts = factors(right(fraction).args[0])
                 found = self._root_of_product(right(fraction), parts) if len(parts) > 1 else None
                 return self.normal.chain(fraction, found) if found is not None else None
+            case Term("pow", (Term("add") as x, Term("num"))):  # 1 / (1 + exp(log b))
+                inner = self.normal.reduced(x)
+                return self.normal.inside(f, [inner]) if inner is not None else None
             case Term("pow", (Term("mul" | "pow" as op, args), Term("num", _, half))) if half == HALF.tag:
                 return self._root_of_product(f, args if op == "mul" else squares(*args))
             case Term("exp", (Term("log", (x,)),)):

@@ -345,6 +345,9 @@ class _Attempt:
             form = normal.chain(form, normal.fractions.together(right(form)))
         shown = normal.matrices.nonzero(right(form)) if c.op == "ne" else normal.facts.sign(right(form), c.op)
         shown = shown or normal.few.sign(right(form), c.op)
+        if shown is None and c.op == "ne":
+            form = normal.chain(form, normal.fractions.together(right(form)))
+            shown = normal.facts.sign(right(form), "ne")
         if shown is None or shown.concl.op != c.op:
             return None
         theorem = self.kernel("rewrite", shown, self.kernel("sym", form))
@@ -393,14 +396,29 @@ def for_any(kernel: Kernel, condition: Term) -> tuple[list[tuple[Term, Term]], T
 def learn_provable(normal: Normaliser, conditions: Iterable[Term]) -> None:
     """The signs that can be shown of terms as they are written are known of their normal forms too, which no longer show them."""
     for condition in conditions:
-        _, c = for_any(normal.kernel, condition)
+        opened, c = for_any(normal.kernel, condition)
         x = _about(c)
         if c.op in ("ne", "lt", "le") and c is says(x, c.op) and x.op in ("add", "sum", "mul") and x not in normal.nonzero.learnt:
             normal.nonzero.learnt.add(x)
             strict = "ne" if c.op == "ne" else "lt"  # what may stand under a root is often positive
             if normal.facts.condition(says(x, strict)) is not None:
+                known = set(normal.nonzero.known)
                 normal.nonzero.learn(x, strict)
+                learn_of_all(normal, opened, [t for x, t in normal.nonzero.known.items() if x not in known])
                 normal.forget_signed()
+
+
+def learn_of_all(normal: Normaliser, opened: list[tuple[Term, Term]], signs: list[Theorem]) -> None:
+    """What is known of sums about any elements of some sets is known of all of them, under other sums too."""
+    for theorem in signs if opened else ():
+        if not any(p.op in ("sum", "prod") for p in parts(theorem.concl)):
+            continue  # its sign is seen where it is needed
+        try:
+            for variable, over in reversed(opened):
+                theorem = normal.kernel("generalize", variable, over, theorem)
+        except Refused:
+            continue
+        normal.facts.add(theorem)
 
 
 def learn_conditions(normal: Normaliser, conditions: Iterable[Term]) -> None:

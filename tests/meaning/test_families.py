@@ -21,7 +21,18 @@ BOUNDS = r"""$n, K \in \mathbb{N}$, $\mu_k \in \mathbb{R}$ for $k = 1, \dots, K$
 ALONE = r"""$n, d \in \mathbb{N}$; $x, y \in \mathbb{R}$; $w \in \mathbb{R}^d$
 - $x_i \in \mathbb{R}^d$ and $y_i \in \{-1, 1\}$ for $i = 1, \dots, n$; $r(x) = \max(0, x)$"""
 
+CLAUSES = r"""$n, m \in \mathbb{N}$; $a_k \in \mathbb{R}$ ($k = 0, \dots, n$), $b_k \in \mathbb{R}$ ($k = 1, \dots, n$), $0 < p < 1$
+- $c_{ij} \in \mathbb{R}$ for $1 \le i \le n$ and $1 \le j \le m$; $w_j \in \mathbb{R}$ for $j = 1, \dots, m$
+- $x_t \in \mathbb{R}$ for $t = 1, \dots, n + m - 1$; $y_t = \sum_{j=1}^m w_j x_{t+j-1}$ for $t = 1, \dots, n$"""
+WEIGHTS = r"$A$ a finite set; $\pi_a > 0$ for $a \in A$; $\sum_{a \in A} \pi_a = 1$; $f_a \in \mathbb{R}$ for $a \in A$"
+
 CASES = [
+    (CLAUSES, r"$\sum_{k=1}^n (a_k - a_{k-1}) = a_n - a_0$, $\sum_{k=1}^n (a_k - a_{k-1}) = a_n$, $|p| = p$, $|b_k| = b_k$", "+-+-"),
+    (CLAUSES, r"$\sum_{i=1}^n \sum_{j=1}^m c_{ij} = \sum_{j=1}^m \sum_{i=1}^n c_{ij}$", "+"),
+    (CLAUSES, r"$\frac{\partial y_t}{\partial w_j} = x_{t+j-1}$", "+"),
+    (CLAUSES, r"If $m = 1$, then $y_t = w_1 x_t$ and $y_t = w_1 x_1$.", "+-"),
+    (WEIGHTS, r"$\frac{\partial}{\partial f_a} \sum_{b \in A} \pi_b f_b^2 = 2\pi_a f_a$", "+"),
+    (WEIGHTS, r"$\sum_{a \in A} 2\pi_a = 2$, $2\pi_a = 2 \pi_a f_a$", "+-"),
     (ALONE, r"$r(x) = x [x > 0]$, $r(y_i w^\top x_i) = \max(0, y_i w^\top x_i)$, $y_i^2 = 1$, $y^2 = 1$", "+++-"),
     (ALONE, r"$x^2 - y^2 = (x - y) (x + y)$, $x = y$, $w^\top x_i = x$, $\frac{\partial}{\partial x} (x y) = y$", "+--+"),
     (PAIRS, r"$t^\top f_{x,y} = f_{x,y}^\top t$, $s_{xy} = f_{xy}^\top t$, $s_{xy} = f_{x,y} t^\top$", "++!"),

@@ -78,6 +78,7 @@ class Declaration(Stated):
                 laws.introduce(self.scope, name, where, finite, self.range_written)
                 self.declared.append(("values", spelled(name) or ""))
         clauses: list[Piece] = []
+        bound: dict[str, list[tuple[int, Term]]] = {}
         self.of_members = letters_of_members((p.node for p in pieces), self.scope)
         homes = {spelled(p.node.operands[1]) for p in pieces[1:] if isinstance(p.node, Chain) and p.node.relations == ("in",)}
         for n, p in enumerate(pieces):  # `$V$ a finite set, $u_w \\in \\mathbb{R}^d$ ($w \\in V$)`: the set before the clause
@@ -86,20 +87,29 @@ class Declaration(Stated):
         for n, p in enumerate(pieces):
             if isinstance(p.node, Name) and len(pieces) > 1:  # `$V$ a finite set, $u_w \in \mathbb{R}^d$ for $w \in V$`
                 self.bare_set(p, pieces[n + 1 :])
+        sizes = [p for p in pieces if _of_sizes(p.node)]  # what a clause further on may count to: `for $t = 1, \dots, n + m$`
+        for p in sizes:
+            self.statement(p, [], [])
         for n, p in enumerate(pieces):
             node = p.node.body if isinstance(p.node, Group) and n else p.node
             follows = n > 0 and any(pieces[n - 1] is c for c in clauses) and re.fullmatch(r"\s*(,|and|with|such that)?\s*", p.before)
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
             enclosed = n > 0 and p.before.strip() in ("(", "（") and p.after.lstrip()[:1] in (")", "）")  # `($w \\in V$)`
             numbered = n > 0 and re.fullmatch(r"\s*,?\s*", p.before) and binds_numbers(node)  # `$c_i \in \mathbb{R}$, $i = 1, \dots, n$`
-            limits = _limits(node) and not self.names.keys().isdisjoint(spelled(m) or "" for m in names_in(node))
+            limits = _limits(node) and (_speaks_of(node, self.names) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             goes_on = (follows or enclosed or numbered) and (limits or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
             if self.is_clause(node) and not alone and (FOR.search(p.before) or FOR_AFTER.match(p.after) or bracketed or goes_on):
                 clauses.append(p)
+                before = dict(self.names)
                 self.clause(node)
+                for letter, index_ in self.names.items():
+                    if before.get(letter) is not index_:
+                        bound.setdefault(letter, []).append((n, index_))
         bases = {r.base for p in pieces if (r := recursions.recursion(p.node)) is not None and not self.scope.known(r.base)}
-        early = [p for p in pieces if p not in clauses and _first_members(p.node, bases)]  # `$x_{k+1} = A x_k$, $x_0 \in \mathbb{R}^n$`
+        early = [
+            p for p in pieces if p not in (*clauses, *sizes) and _first_members(p.node, bases)
+        ]  # `$x_{k+1} = A x_k$, $x_0 \in \mathbb{R}^n$`
         for p in early:
             self.statement(p, [], [])
         for p in pieces:
@@ -109,8 +119,9 @@ class Declaration(Stated):
             if found is not None and self.sequences is not None:
                 self.sequences += recursions.with_others(self, found)
         for n, p in sorted(enumerate(pieces), key=lambda pair: not any(pair[1] is q for q in first)):
-            if any(p is c for c in (*clauses, *early)):
+            if any(p is c for c in (*clauses, *sizes, *early)):
                 continue
+            self.bind_for(n, bound)
             if ALIAS.search(p.before) or (n and ALIAS.search(pieces[n - 1].before) and re.fullmatch(r"\s*(and|,|und|와|和)\s*", p.before)):
                 p.before = "also written"
                 self.alias(p.node)
@@ -124,6 +135,14 @@ class Declaration(Stated):
         while n < len(pieces):
             n = self.properties(pieces, n)
         take_tie(self, pieces)
+
+    def bind_for(self, n: int, bound: dict[str, list[tuple[int, Term]]]) -> None:
+        r"""For the n-th statement: where several clauses bind a letter, the next one counts, `$a_k$ for $k = 0, \dots, n$, $b_k$ for
+        $k = 1, \dots, n$`."""
+        for name, indices in bound.items():
+            if len(indices) > 1:
+                self.names[name] = next((i for place, i in indices if place > n), indices[-1][1])
+                self.scope.letters[name] = self.names[name].tag[1]
 
     def no_conditions(self, pieces: list[Piece]) -> None:
         """A Given states what holds; what holds only if something else does is no fact."""
@@ -296,6 +315,14 @@ class Declaration(Stated):
             self.names = outer
 
 
+def _of_sizes(node: Node) -> bool:
+    r"""`n, m \in \mathbb{N}`."""
+    match node:
+        case Chain((left, Name("N", font="bb")), ("in",)):
+            return all(isinstance(n, Name) for n in (left.items if isinstance(left, Listing) else (left,)))
+    return False
+
+
 def _first_members(node: Node, bases: Collection[str]) -> bool:
     r"""`A, h_0 \in \mathbb{R}^d`, with h one of the bases."""
     if not isinstance(node, Chain) or node.relations != ("in",):
@@ -340,11 +367,16 @@ def _binds_letters_of(node: Node, earlier: list[Node]) -> bool:
     match node:
         case Chain((left, _), ("in",)):
             letters = {spelled(n) for n in (left.items if isinstance(left, Listing) else (left,))}
-        case Chain((Name() as left, Listing(",", (_, *_, _))), ("=",)):
+        case Chain((Name() as left, Listing(",", (_, *_, _))), ("=",)) | Chain((_, Name() as left, _), _):
             letters = {spelled(left)}
         case _:
             return False
     return letters <= {spelled(n) for e in earlier for n in names_in(e)}
+
+
+def _speaks_of(node: Node, letters: Collection[str]) -> bool:
+    """Whether one of the letters stands in the relation."""
+    return any(spelled(n) in letters for n in names_in(node))
 
 
 def binds_numbers(node: Node) -> bool:

@@ -256,6 +256,8 @@ class Elaborator:
     def is_circle_number(self, node: Name) -> bool:
         r"""Whether this is the \pi of `2 \pi`, where the page has numbers `\pi_k` too, and never speaks of them as one array."""
         known = self.scope.values.get("pi")
+        if re.match(r"\s*_", self.source[node.span.end :]):
+            return False
         alone = re.search(r"\\pi\s*(\\in(?![A-Za-z])|:?=|\^|\\sim)", self.source)
         return known is not None and bool(known.rank) and not alone and re.search(r"2\s*$", self.source[: node.span.start]) is not None
 

@@ -427,18 +427,25 @@ def without_roots(a: Value, b: Value) -> tuple[Value, Value]:
 
 
 def _sign(gap: Term, facts: Container[Term]) -> int | None:
-    """The sign of a number, of a natural number and its multiples, and of sums of those with one sign; None for anything else."""
-    match gap:
-        case Term("num", _, n):
-            return int(n > 0) - int(n < 0)
-        case Term("real") if le(ZERO, gap) in facts:
-            return 1
-        case Term("mul", (Term("num") as factor, rest)):
-            signs = _sign(factor, facts), _sign(rest, facts)
-            return None if None in signs else (signs[0] or 0) * (signs[1] or 0)
+    """1 for what is known not to be negative, -1 for what is known not to be positive, 0 for 0; None for anything else."""
+    if gap is ZERO:
+        return 0
+    least = _least(gap, 1, facts), _least(gap, -1, facts)
+    return next((sign for sign, bound in zip((1, -1), least, strict=True) if bound is not None and bound >= 0), None)
+
+
+def _least(t: Term, factor: int, facts: Container[Term]) -> int | None:
+    """A bound that factor * t does not go below: of numbers, of natural numbers by what the facts say of them, of sums and multiples."""
+    match t:
+        case Term("num", _, n) if n.denominator == 1:
+            return int(n) * factor
+        case Term("real") if factor > 0:
+            return next((factor * k for k in (2, 1, 0) if le(num(k), t) in facts), None)
+        case Term("mul", (Term("num", _, n), rest)) if n.denominator == 1:
+            return _least(rest, int(n) * factor, facts)
         case Term("add", terms):
-            found = {_sign(t, facts) for t in terms} - {0}
-            return found.pop() if len(found) == 1 else None
+            bounds = [_least(a, factor, facts) for a in terms]
+            return None if None in bounds else sum(b for b in bounds if b is not None)
     return None
 
 

@@ -18,6 +18,13 @@ ALIKE = r"""$n, d \in \mathbb{N}$; $q, k_1, \dots, k_n \in \mathbb{R}^d$; $m \in
 - $x_i \in \mathbb{R}$ for $i = 1, \dots, n$; $p_i = \frac{e^{q^\top k_i}}{\sum_{j=1}^n e^{q^\top k_j}}$ for $i = 1, \dots, n$"""
 STEP = r"""$d \in \mathbb{N}$; $\theta \in \mathbb{R}^d$; $A \in \mathbb{R}^{d \times d}$; $A^\top = A$; $b \in \mathbb{R}^d$; $\eta > 0$
 - $f(\theta) = \frac12 \theta^\top A \theta - b^\top \theta$; $h = \nabla f(\theta)$; $r = \theta - \eta h$"""
+RATES = r"$0 < p < 1$; $a, b > 0$; $\eta = \log \frac{p}{1-p}$"
+EQUATIONS = r"""$n, m \in \mathbb{N}$; $Q \in \mathbb{R}^{n \times n}$; $\det Q \neq 0$; $x, c \in \mathbb{R}^n$
+- $A \in \mathbb{R}^{m \times n}$; $\nu \in \mathbb{R}^m$"""
+NORMAL = r"""$N, D \in \mathbb{N}$; $x_{ij}, g_{ij} \in \mathbb{R}$ for $i = 1, \dots, N$, $j = 1, \dots, D$
+- $\gamma, \beta \in \mathbb{R}^D$; $\varepsilon > 0$; $\mu_j = \frac1N \sum_{i=1}^N x_{ij}$ for $j = 1, \dots, D$
+- $v_j^2 = \frac1N \sum_{i=1}^N (x_{ij} - \mu_j)^2$ for $j = 1, \dots, D$
+- $h_{ij} = \frac{x_{ij} - \mu_j}{\sqrt{v_j^2 + \varepsilon}}$; $L = \sum_{i=1}^N \sum_{j=1}^D g_{ij} (\gamma_j h_{ij} + \beta_j)$"""
 OFF = r"If $y_i w^\top x_i \neq 1$ for all $i$, then "
 
 CASES = [
@@ -51,12 +58,19 @@ CASES = [
     (ALIKE, r"If $x_i = x_j$ for all $i, j$, then $\sum_{i=1}^n x_i = n x_1$.", "+"),
     (STEP, r"$\nabla f(r) = (I - \eta A) h$, $\nabla f(r) = (I + \eta A) h$, $\nabla^2 f(r) = A$", "+-+"),
     (STEP, r"$f(r) = f(\theta) - \eta h^\top h + \frac{\eta^2}{2} h^\top A h$, $f(r) = f(\theta) - \eta h^\top h$", "+-"),
+    (RATES, r"$\sigma(\eta) = p$, $\sigma(-\eta) = 1 - p$, $\sigma(\log \frac ab) = \frac{a}{a+b}$, $\sigma(\log a) = a$", "+++-"),
+    (RATES, r"$\frac{1}{1 + e^{\log b - \log a}} = \frac{a}{a+b}$, $\frac{1}{1 + e^{\log b}} = \frac{1}{b}$", "+-"),
+    (EQUATIONS, r"If $Q x = c - A^\top \nu$, then $x = Q^{-1} (c - A^\top \nu)$ and $A x = A Q^{-1} c - A Q^{-1} A^\top \nu$.", "++"),
+    (EQUATIONS, r"If $Q x + A^\top \nu = c$, then $x = Q^{-1} (c - A^\top \nu)$ and $x = Q^{-1} (c + A^\top \nu)$.", "+-"),
+    (NORMAL, r"$\frac{\partial L}{\partial \gamma_j} = \sum_{i=1}^N g_{ij} h_{ij}$", "+"),
+    (NORMAL, r"$\frac{\partial L}{\partial \gamma_j} = \sum_{i=1}^N g_{ij} x_{ij}$", "-"),
+    (NORMAL, r"$\sum_{i=1}^N \frac{\partial L}{\partial x_{ij}} = 0$, $\sum_{i=1}^N h_{ij}^2 = N$", "+-"),
 ]  # fmt: skip
 SIGNS = {"proved": "+", "refuted": "-", "given": "="}
 
 
 @pytest.mark.parametrize(("given", "line", "signs"), CASES)
-def test_pages(given: str, line: str, signs: str) -> None:
+def test_ways(given: str, line: str, signs: str) -> None:
     """C: proved under a condition that is shown."""
     checked = check_text(f"**Given**\n- {given}\n\n(a) {line}\n")
     found = "".join("C" if j.conditions else SIGNS.get(j.verdict.value, "!") for j in checked.judgements)
