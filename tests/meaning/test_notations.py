@@ -23,9 +23,29 @@ KOREAN = r"""$n, d \in \mathbb{N}$; $w \in \mathbb{R}^d$
 - $i \in \{1, \dots, n\}$ 에 대하여 $p_i = \sigma(x_i^\top w)$"""
 SAMPLED = r"""$K, n\in \mathbb{N}$; $c \in \{1, \dots, n\}$; $x \in \mathbb{R}^n$; $n_k \in \{1, \dots, n\}$ for $k = 1, \dots, K$
 - $S = \sum_{k=1}^K x_{n_k}$"""
+FROBENIUS = r"""$m, n, k \in \mathbb{N}$; $R \in \mathbb{R}^{m \times n}$; $P \in \mathbb{R}^{m \times k}$; $Q \in \mathbb{R}^{n \times k}$
+- $E = R - P Q^\top$; $F = \|E\|_F^2 + \|P\|_F^2$"""
+ONES = r"""$n, d \in \mathbb{N}$; $X \in \mathbb{R}^{n \times d}$; $\mathbf{1} \in \mathbb{R}^n$ the vector of ones; $y \in \mathbb{R}^n$
+- $C = I - \frac1n \mathbf{1} \mathbf{1}^\top$; $m = \frac1n X^\top \mathbf{1}$"""
+TIED = r"""$n \in \mathbb{N}$; $a_i, b_i, c_i \in \mathbb{R}$ for $i = 1, \dots, n$; $t, u \in \mathbb{R}$
+- $a_i = 2 b_i$ for $i = 1, \dots, n$; $\sum_{i=1}^n c_i = 1$; $c_1 = u^2 + a_1$"""
 NUMBERS = r"$a, b, s, t \in \mathbb{R}$, $D = a - b$"
 
 CASES = [
+    (
+        FROBENIUS,
+        r"$\frac{\partial F}{\partial P} = 2 P - 2 E Q$, $\frac{\partial F}{\partial P} = 0$, $\frac{\partial F}{\partial Q} = -2 E^\top P$",
+        "+-+",
+    ),
+    (FROBENIUS, r"$F = \operatorname{tr}(E^\top E) + \operatorname{tr}(P P^\top)$, $F = \operatorname{tr}(E^\top E)$", "+-"),
+    (
+        ONES,
+        r"$C \mathbf{1} = 0$, $C^2 = C$, $\operatorname{tr} C = n - 1$, $C X = X - \mathbf{1} m^\top$, $\mathbf{1}^\top y = n y_1$",
+        "++++-",
+    ),
+    (ONES, r"$\sum_{i=1}^n [y_i > 0] = \sum_{i=1}^n \mathbf{1}[y_i > 0]$, $\mathbf{1}_d^\top m = \sum_{j=1}^d m_j$", "++"),
+    (TIED, r"$\frac{\partial}{\partial b_j} \sum_{i=1}^n a_i = 2$, $\frac{\partial}{\partial b_j} \sum_{i=1}^n a_i = 0$", "+-"),
+    (TIED, r"$\frac{\partial}{\partial u} \sum_{i=1}^n c_i = 0$", "?"),  # c_1 moves with u: no variable of its own
     (SAMPLED, r"$\sum_{k=1}^K [n_k = c] = 0 \quad \text{if } n_k \neq c \text{ for all } k$", "+"),
     (SAMPLED, r"$\sum_{k=1}^K [n_k = c] = 0 \quad (n_k \neq c \text{ for all } k)$", "+"),
     (

@@ -96,6 +96,9 @@ class Variables:
             case _ if not letters and unknown_functions.smooth_functions(where):
                 unknown_functions.introduce(self.scope, base, 1)
                 self.declared.append(("functions", base))
+            case Scripted(Name("R"), None, sup, 0) if sup is not None and base == "1" and not letters:
+                self.scope.values[base] = Value(self.shape(sup), ONE, row=self.is_row(sup))  # `$\mathbf{1} \in \mathbb{R}^n$`: of ones
+                self.declared.append(("values", base))
             case Scripted(Name("R"), None, sup, 0) if sup is not None:
                 self.variable(base, letters, self.shape(sup), row=self.is_row(sup))
             case Scripted(Name("R"), sub, None, 0) if sub is not None:

@@ -79,13 +79,14 @@ class Through:
         return of
 
     def of_itself(self, of: Term, found: Iterable[Equation]) -> None:
-        """Raises NotSupported where an equation such as `h = \\tanh(W h + b)` says of a variable what it is by itself, and the entry moves
-        it."""
+        r"""Raises NotSupported where an equation, which is no definition, says of a variable what it is, and the entry moves it: one with
+        itself, `h = \tanh(W h + b)`, or one beside other facts. As a variable of its own it would not move."""
         for e in found:
             said = self.speaks_of(e.named)
-            if e.symbol in said and self.symbol in said - {e.symbol} and e.symbol in self.speaks_of(of):
+            if self.symbol in said - {e.symbol} and self.symbol != e.symbol and e.symbol in self.speaks_of(of):
                 shown = as_latex(e.symbol.name)
-                raise NotSupported(f"a derivative of `{shown}`, of which only an equation with itself is known", self.span)
+                known = "only an equation with itself is known" if e.symbol in said else "an equation says what it is, and no definition"
+                raise NotSupported(f"a derivative of `{shown}`, of which {known}", self.span)
 
     def axis_of_the_name(self) -> int | None:
         """Where the members of the defined name are counted: by the letter of the recursion that is made of it."""

@@ -161,7 +161,7 @@ class Scripts:
             return masks.bracket(self.owner, condition)  # `\\mathbb{I}_{w = o}`, `\\mathbf{1}_{\\{w = o\\}}`
         if name == "I" and not self.owner.scope.known("I"):
             return matrices.identity(self.size_of(sub))
-        if name == "1" and not self.owner.scope.known("1"):
+        if name == "1" and (not self.owner.scope.known("1") or self.owner.scope.values["1"].body is ONE):
             return Value((self.size_of(sub),), ONE)
         sequence = self.owner.scope.sequence(name, sub)
         if sequence is not None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from derive.meaning.formulas.arrays import Value
-from derive.reading.syntax import Big, Chain, Listing, Name, Node, Number, Product, Scripted, Span
+from derive.reading.syntax import Big, Chain, Group, Listing, Name, Node, Number, Product, Scripted, Span
 from derive.reading.vocabulary import GREEK, SYMBOLS
 from derive.terms.claim import Given
 from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real, set_of
@@ -270,6 +270,8 @@ def spoken_names(node: Node | None, scope: Scope) -> set[str | None]:
     found, waiting = set[str | None](), [] if node is None else [node]
     while waiting:
         node = waiting.pop()
+        if isinstance(node, Scripted) and isinstance(node.base, Group) and node.base.kind == "||" and spelled(node.sub or node) == "F":
+            node = node.base  # Frobenius, whatever F is
         found.add(name := spelled(node))
         if isinstance(node, Scripted) and node.sub is not None and node.sup is not None:
             found.add(spelled(replace(node, sup=None)))  # c_0 of `c_0^2`
