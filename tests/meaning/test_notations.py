@@ -29,9 +29,19 @@ ONES = r"""$n, d \in \mathbb{N}$; $X \in \mathbb{R}^{n \times d}$; $\mathbf{1} \
 - $C = I - \frac1n \mathbf{1} \mathbf{1}^\top$; $m = \frac1n X^\top \mathbf{1}$"""
 TIED = r"""$n \in \mathbb{N}$; $a_i, b_i, c_i \in \mathbb{R}$ for $i = 1, \dots, n$; $t, u \in \mathbb{R}$
 - $a_i = 2 b_i$ for $i = 1, \dots, n$; $\sum_{i=1}^n c_i = 1$; $c_1 = u^2 + a_1$"""
+LABELLED = r"""$n \in \mathbb{N}$; $x, u \in \mathbb{R}^n$; $\lambda, T > 0$; $A_{ijk} \in \mathbb{R}$ for $i, j, k = 1, \dots, n$
+- $L_{reg}(x) = \lambda x^\top x$; $L_{data}(x) = \sum_{i=1}^n x_i$; $L_{tot}(x) = L_{reg}(x) + L_{data}(x)$
+- $f_T(x) = T \log \sum_{i=1}^n e^{x_i / T}$; $z_{ij} \in \mathbb{R}$ for $i, j = 1, \dots, n$"""
 NUMBERS = r"$a, b, s, t \in \mathbb{R}$, $D = a - b$"
 
 CASES = [
+    (
+        LABELLED,
+        r"$\nabla L_{tot}(x) = 2 \lambda x + \mathbf{1}$, $\nabla L_{reg}(2 u) = 4 \lambda u$, $\nabla L_{reg}(u) = 2 \lambda x$",
+        "++-",
+    ),
+    (LABELLED, r"$\nabla f_T(x) = \operatorname{softmax}(x / T)$, $\nabla f_T(u) = \operatorname{softmax}(u)$", "+-"),
+    (LABELLED, r"$\sum_{i=1}^n \sum_{j=i}^n z_{ij} = \sum_{j=1}^n \sum_{i=1}^j z_{ij}$, $A_{ijk} = A_{jik}$", "+-"),
     (
         FROBENIUS,
         r"$\frac{\partial F}{\partial P} = 2 P - 2 E Q$, $\frac{\partial F}{\partial P} = 0$, $\frac{\partial F}{\partial Q} = -2 E^\top P$",

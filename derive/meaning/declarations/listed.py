@@ -101,6 +101,9 @@ def with_lists(pieces: list[Piece]) -> list[Piece]:
             assert isinstance(after.node, Chain)
             chain = Chain((name.node, *after.node.operands[1:]), after.node.relations, name.node.span)
             found[n - 1] = Piece(chain, name.before, name.after, name.opener)
+        if _is_run(after.node) and after.opener == "," and isinstance(name.node, Name) and len(name.node.text) == 1:
+            assert isinstance(after.node, Chain)  # `for $i, j = 1, \dots, n$`
+            found[n - 1] = replace(name, node=replace(after.node, operands=(name.node, after.node.operands[1]), span=name.node.span))
     return found
 
 
@@ -166,6 +169,14 @@ def _each_bounded(statements: list[Statement | Unreadable]) -> list[Statement | 
 def _is_integer(node: Node, scope: Scope) -> bool:
     known = scope.values.get(spelled(node) or "")
     return known is not None and is_integer(known.body)
+
+
+def _is_run(node: Node) -> bool:
+    r"""`j = 1, \dots, n`."""
+    match node:
+        case Chain((Name(), Listing(",", (_, *_, Ellipsis_(), _))), ("=",)):
+            return True
+    return False
 
 
 def _holds_for_all(node: Node) -> bool:

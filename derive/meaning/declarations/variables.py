@@ -144,7 +144,7 @@ class Variables:
         """`u_w` with w bound by `for` is the name u and the subscript w; any other name is a name of its own."""
         name = spelled(node)
         if isinstance(node, Scripted) and node.sub is not None and node.sup is None:
-            parts = subscripts(node.sub, 2)
+            parts = subscripts(node.sub, len(node.sub.factors) if isinstance(node.sub, Product) else 2)
             letters = {spelled(n) for p in parts for n in names_in(p)}
             if not letters.isdisjoint(self.names):
                 base = spelled(node.base)

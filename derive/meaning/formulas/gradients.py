@@ -151,7 +151,7 @@ class Gradients:
         r"""What `\nabla f(x)` and `\nabla^2 f(x) v` differentiate by: the only argument of a declared function; at another name that is
         defined, \nabla f is taken by its formal name."""
         match of:
-            case Product((Name() as head, Group("(", Name() as argument), *_), ("", *_)):
+            case Product((Name() | Scripted() as head, Group("(", Name() as argument), *_), ("", *_)):
                 functions = self.owner.scope.functions.get(spelled(head) or "", ())
                 formal = {p.name for f in functions for p in f.parameters}
                 elsewhere = spelled(argument) in self.owner.scope.defined and spelled(argument) not in formal
@@ -161,7 +161,7 @@ class Gradients:
     def at_argument(self, node: Derivative) -> Value | None:
         r"""`\nabla f(x_k)`, `\nabla f(x - t g)`: the gradient of a function of one array, at what stands in its bracket."""
         match node.of:
-            case Product((Name() as head, Group("(", argument) as bracket, *rest), ("", *operators)):
+            case Product((Name() | Scripted() as head, Group("(", argument) as bracket, *rest), ("", *operators)):
                 function = self.owner.scope.bare.get(spelled(head) or "")
             case _:
                 return None
@@ -177,7 +177,7 @@ class Gradients:
 
     def formal_name(self, of: Node) -> Name | None:
         r"""What `\nabla f` differentiates by: the only argument of the function that the bare name stands for."""
-        function = self.owner.scope.bare.get(spelled(of) or "") if isinstance(of, Name) else None
+        function = self.owner.scope.bare.get(spelled(of) or "") if isinstance(of, Name | Scripted) else None
         if function is None or function.kinds not in (("array",), ("scalar",)):
             return None
         return Name(function.parameters[0].name, span=of.span)
