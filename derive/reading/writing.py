@@ -134,11 +134,15 @@ def name(node: Name) -> str:
     return found
 
 
+_RAISED = re.compile(r"\^(\{[^{}]*\}|\\[a-z]+|.)$")
+
+
 def _scripted(node: Scripted, text: str) -> str:
     below = "" if node.sub is None else f"_{{{written(node.sub, text)}}}"
     above = "" if node.sup is None else f"^{{{written(node.sup, text)}}}"
     base = written(node.base, text)
     plain = len(base) == 1 or base[-1] in ")]}" or base.startswith("\\")
+    plain = plain and not (above and _RAISED.search(base))  # `{W^{(1)}}^{\top}`: LaTeX takes no second superscript
     return f"{base if plain else f'{{{base}}}'}{chr(39) * node.primes}{below}{above}"
 
 

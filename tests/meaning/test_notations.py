@@ -32,9 +32,13 @@ TIED = r"""$n \in \mathbb{N}$; $a_i, b_i, c_i \in \mathbb{R}$ for $i = 1, \dots,
 LABELLED = r"""$n \in \mathbb{N}$; $x, u \in \mathbb{R}^n$; $\lambda, T > 0$; $A_{ijk} \in \mathbb{R}$ for $i, j, k = 1, \dots, n$
 - $L_{reg}(x) = \lambda x^\top x$; $L_{data}(x) = \sum_{i=1}^n x_i$; $L_{tot}(x) = L_{reg}(x) + L_{data}(x)$
 - $f_T(x) = T \log \sum_{i=1}^n e^{x_i / T}$; $z_{ij} \in \mathbb{R}$ for $i, j = 1, \dots, n$"""
+VALUES = r"""$X$ 는 유한집합; $p_x > 0$ ($x \in X$); $\sum_{x \in X} p_x = 1$; $f_x, g_x, a, b \in \mathbb{R}$ ($x \in X$)
+- $m = \sum_{x \in X} p_x f_x$; $v = \sum_{x \in X} p_x (f_x - m)^2$"""
 NUMBERS = r"$a, b, s, t \in \mathbb{R}$, $D = a - b$"
 
 CASES = [
+    (VALUES, r"모든 $x$ 에 대하여 $g_x = 2 f_x + 1$ 이면 $\sum_{x \in X} p_x g_x = 2 m + 1$ 이고 $g_x = f_x$ 이다.", "+-"),
+    (VALUES, r"$f_x = 2$ 가 모든 $x$ 에 대하여 성립하면 $v = 0$ 이고 $m = 2$ 이고 $m = 0$ 이다.", "++-"),
     (
         LABELLED,
         r"$\nabla L_{tot}(x) = 2 \lambda x + \mathbf{1}$, $\nabla L_{reg}(2 u) = 4 \lambda u$, $\nabla L_{reg}(u) = 2 \lambda x$",
@@ -42,11 +46,8 @@ CASES = [
     ),
     (LABELLED, r"$\nabla f_T(x) = \operatorname{softmax}(x / T)$, $\nabla f_T(u) = \operatorname{softmax}(u)$", "+-"),
     (LABELLED, r"$\sum_{i=1}^n \sum_{j=i}^n z_{ij} = \sum_{j=1}^n \sum_{i=1}^j z_{ij}$, $A_{ijk} = A_{jik}$", "+-"),
-    (
-        FROBENIUS,
-        r"$\frac{\partial F}{\partial P} = 2 P - 2 E Q$, $\frac{\partial F}{\partial P} = 0$, $\frac{\partial F}{\partial Q} = -2 E^\top P$",
-        "+-+",
-    ),
+    (FROBENIUS, r"$\frac{\partial F}{\partial P} = 2 P - 2 E Q$, $\frac{\partial F}{\partial P} = 0$", "+-"),
+    (FROBENIUS, r"$\frac{\partial F}{\partial Q} = -2 E^\top P$", "+"),
     (FROBENIUS, r"$F = \operatorname{tr}(E^\top E) + \operatorname{tr}(P P^\top)$, $F = \operatorname{tr}(E^\top E)$", "+-"),
     (
         ONES,

@@ -20,10 +20,10 @@ from derive.reading.syntax import Event, Formula, Name, Node, Product, Scripted,
 T = TypeVar("T")
 # subscripts that nobody means as a product of letters
 COMMON = frozenset(
-    """neg pos new old out all sample samples negative negatives positive center outside total tot norm normalized normalised unit mean avg
-    std train test pred true naive softmax reg loss data error noise signal prior post model ref opt best init start end first last next prev
-    step batch real fake gen emp obs enc dec hidden hid vis aux adv cls attn head key query value val src tgt target teacher student base
-    full part left right low high ridge lasso hinge huber linear quad const""".split()
+    """neg pos new old out all sample samples negative negatives positive center outside total tot norm normalized normalised unit
+    mean avg std train test pred true naive softmax reg loss data error noise signal prior post model ref opt best init start end
+    first last next prev step batch real fake gen emp obs enc dec hidden hid vis aux adv cls attn head key query value val src tgt
+    target teacher student base full part left right low high ridge lasso hinge huber linear quad const""".split()
 )
 _WORD = re.compile(r"[A-Za-z]{2,}|[A-Za-z]_\{[A-Za-z]{2,}\}")
 

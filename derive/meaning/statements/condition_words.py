@@ -35,6 +35,10 @@ IF_OVER = re.compile(
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时|のとき|の時|の場合|ならば|であれば)", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
+EVERY_BEFORE = re.compile(r"(모든|임의의|各|任意的?|对于?(所有|任意|每个))\s*$")  # `모든 $x$ 에 대하여 $g_x = a f_x$ 이면`
+ABOUT = re.compile(r"^\s*(에 ?대(하여|해서?)|，|,|都有)?\s*$")
+OF_EVERY = re.compile(r"^\s*[가이은는]?\s*(모든|임의의)\s*$")  # `$f_x = a$ 가 모든 $x$ 에 대하여 성립하면`
+HOLDS_IF = re.compile(r"^\s*에 ?대(하여|해서?)\s*(성립하|참이)?(이?면|일 때|라면)")
 OR = re.compile(r"^\s*(or|또는|或)\s*$", re.I)
 JOINED = re.compile(r"^\s*(and|,?\s*and|이고|그리고|且|und|y|et|かつ)\s*$", re.I)
 FOR_BEFORE = re.compile(r"(\b(for|where|with|when|if)\b|其中)[^.;]*$", re.I)

@@ -80,7 +80,7 @@ class Conditions(FreshNames):
 
     def letters_behind(self, n: int) -> frozenset[str]:
         """The letters that the n-th event of the page begins with, where it is a formula behind "for all"."""
-        what = self.events[n].what if n < len(self.events) else None
+        what = self.events[n].what if 0 <= n < len(self.events) else None
         first = what.statements[0] if isinstance(what, Formula) and not what.display else None
         return letters_told(first.node) if isinstance(first, Statement) else frozenset()
 

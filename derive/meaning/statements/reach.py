@@ -16,10 +16,12 @@ from derive.meaning.names.scope import MeaningError, names_in, spelled
 from derive.meaning.statements import letting
 from derive.meaning.statements.behind import Behind
 from derive.meaning.statements.condition_words import (
+    ABOUT,
     AND_IF,
     ANOTHER_IF,
     CLAUSE,
     COMMA,
+    EVERY_BEFORE,
     FAILS,
     FOR_ALL,
     FOR_ALL_FRONT,
@@ -27,6 +29,7 @@ from derive.meaning.statements.condition_words import (
     FOR_THESE,
     IF_BEFORE,
     JOINED,
+    OF_EVERY,
     OR,
     PART_OF_IT,
     SET_AGAIN,
@@ -73,8 +76,7 @@ class Reach(Behind):
         unclear = bool(again or UNCLEAR.search(CLAUSE.sub("", lead)) or FAILS.match(after) or explains_a_word(self.said, after))
         self.supposed_before.add(self.written(node))
         lasting = self.is_lasting(node, lead, after) or (declared and not IF_BEFORE.search(lead) and not FOR_THESE.search(lead))
-        everywhere = FOR_ALL.match(after) is not None
-        letters = self.letters_behind(self.reading + 2) if everywhere else frozenset[str]()
+        everywhere, letters = self.every(lead, after)
         condition = Condition(node, self.written(node), everywhere, None, unclear, lasting, declared, letters)
         condition = self.in_its_formula(condition)
         if (condition.lasting and (FOR_CLAUSE.match(after) or self.of_any_entry(node))) or Name(ANY) in names_in(node):
@@ -94,6 +96,15 @@ class Reach(Behind):
         still = [c for c in self.before if (c.lasting or special or beside) and c not in earlier and about.isdisjoint(_names(c.node))]
         self.before = (*still, *earlier, condition)
         self.compound = not all(map(letting.plain, node.operands))
+
+    def every(self, lead: str, after: str) -> tuple[bool, frozenset[str]]:
+        """Whether words right behind or before the condition say that it holds for all letters, and which these are."""
+        n = self.reading
+        if FOR_ALL.match(after) or OF_EVERY.match(self.words_at(n + 1)):
+            return True, self.letters_behind(n + 2)
+        if ABOUT.match(lead) and EVERY_BEFORE.search(self.words_at(n - 3)) and (letters := self.letters_behind(n - 2)):
+            return True, letters
+        return False, frozenset()
 
     def in_its_formula(self, condition: Condition) -> Condition:
         r"""The condition, for all letters that `\text{for all } k` names in the same formula."""

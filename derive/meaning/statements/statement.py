@@ -12,7 +12,7 @@ from derive.meaning.names.scope import names_in, spelled
 from derive.meaning.statements import signed
 from derive.meaning.statements.chains import Chains, holds_relations
 from derive.meaning.statements.comparing import ChainAtHand
-from derive.meaning.statements.condition_words import COMMA, FOR_FRONT, IF_AFTER, JOINED, THINGS_AFTER
+from derive.meaning.statements.condition_words import COMMA, FOR_FRONT, HOLDS_IF, IF_AFTER, JOINED, OF_EVERY, THINGS_AFTER
 from derive.meaning.statements.conditions import binds
 from derive.meaning.statements.step import Condition, Side
 from derive.meaning.statements.unclaimed import GOES_FROM_REASON, NOTED, REASON, REASON_AFTER
@@ -78,7 +78,9 @@ class Statements(Chains):
 
     def joined_by_if(self, n: int) -> str:
         """`$x = 1$ 이고 $y = 1$ 이면`, `$x = 1$, $y = 1$일 때`: the words behind the last of several conditions; none where a comma stands
-        behind what may be a claim."""
+        behind what may be a claim. `$f_x = a$ 가 모든 $x$ 에 대하여 성립하면` supposes it too."""
+        if OF_EVERY.match(self.words_at(n + 1)) and HOLDS_IF.match(self.words_at(n + 3)):
+            return "이면"
         k = n + 1
         while k + 2 < len(self.events) and isinstance(self.events[k + 1].what, Formula):
             if not JOINED.match(self.words_at(k)) and not (COMMA.match(self.words_at(k)) and self.plain_condition(k - 1)):
