@@ -64,7 +64,7 @@ _GERMAN = (
     (r"(?:zeige|zeigen wir|wir zeigen|zu zeigen(?: ist)?|beweise|man zeige)", "show"),
     (r"beweis", "proof"),
     (r"lösung", "solution"),
-    (r"fall (?=\d)", "case "),
+    (r"fall(?= \d)", "case"),
     (r"eine?[rmns]?", "a"),
     (r"(?:der|die|das|den|dem|des)", "the"),
     (r"matrix", "matrix"),

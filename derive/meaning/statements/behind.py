@@ -19,6 +19,7 @@ from derive.meaning.statements.condition_words import (
     FOR_BEFORE,
     FOR_BEHIND,
     ITS_OWN,
+    LEADS_ON,
     LISTED,
     STRONG,
     UNCLEAR,
@@ -48,7 +49,7 @@ class Behind(Conditions):
                 break  # a new sentence
             if not opening.match(words) or not isinstance(what, Formula) or what.display:
                 break
-            leads_on = re.match(r"\s*(,|，|then\b|:)\s*$", self.words_at(k + 2)) and k + 3 < len(self.events)
+            leads_on = LEADS_ON.match(self.words_at(k + 2)) and k + 3 < len(self.events)
             leads_on = leads_on and isinstance(self.events[k + 3].what, Formula) and not ITS_OWN.match(self.words_at(k + 4))
             if leads_on or self.leads_to_display(n, k + 2):
                 break

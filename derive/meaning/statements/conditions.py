@@ -30,11 +30,13 @@ from derive.meaning.statements.condition_words import (
     IN_BRACKETS,
     IN_CASE_OF,
     JOINED,
+    LET_AFTER,
     OR,
     SINCE,
     STOP,
     THINGS_AFTER,
     WITH,
+    WITH_THIS,
     WRITTEN,
 )
 from derive.meaning.statements.fresh_names import FreshNames
@@ -74,6 +76,8 @@ class Conditions(FreshNames):
         joined = joined or (listed and (self.opener == "," or goes_on) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(IN_BRACKETS.sub("", lead))) or bool(IF_AFTER.match(after))
         asked = asked or joined or self.is_let(node, lead, after) or is_case_in_brackets(node, lead, after)
+        asked = asked or (LET_AFTER.match(after) is not None and self.is_let_behind(node, after))
+        asked = asked or bool(WITH_THIS.search(lead) and letting.WE_HAVE.match(after) and self.conditional(node))
         row = isinstance(node.operands[0], Listing) and any(isinstance(i, Ellipsis_) for i in node.operands[0].items)  # it is declared
         asked = asked or (limits_numbers(node) and not row and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
@@ -116,6 +120,13 @@ class Conditions(FreshNames):
         if letting.of_an_expression(node) or (letting.SPECIAL.search(lead) and self.means_something(node)):
             return self.means_something(node)
         return all(self.conditional_operand(o) for o in node.operands)
+
+    def is_let_behind(self, node: Chain, after: str) -> bool:
+        """Whether Korean words behind the relation suppose it: an order, one between plain names, or, where they say so, any."""
+        found = LET_AFTER.match(after)
+        if found is None or self.declares(node):
+            return False
+        return found["suppose"] is not None or (letting.is_plain(node) and all(self.conditional_operand(o) for o in node.operands))
 
     def is_lasting(self, node: Chain, lead: str, after: str) -> bool:
         """Whether "let" supposes it for more than its sentence: "for $y$ with $w^\\top y = 0$ we have ..." speaks of this y alone."""

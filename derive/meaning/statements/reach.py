@@ -5,6 +5,7 @@ Comes in: a condition before what it governs, with the words around it. Goes out
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from derive.meaning.declarations.doubted import LIMITED
@@ -22,6 +23,7 @@ from derive.meaning.statements.condition_words import (
     COMMA,
     FAILS,
     FOR_ALL,
+    FOR_ALL_BEHIND,
     FOR_ALL_FRONT,
     FOR_CLAUSE,
     FOR_THESE,
@@ -32,13 +34,17 @@ from derive.meaning.statements.condition_words import (
     SET_AGAIN,
     SUPPOSED,
     UNCLEAR,
+    WHATEVER_BEFORE,
+    WHATEVER_BEHIND,
 )
 from derive.meaning.statements.freed import FOR_ANY, freed
 from derive.meaning.statements.notions import explains_a_word
 from derive.meaning.statements.step import Condition
-from derive.reading.syntax import Chain, Listing, Name, Node, Scripted
+from derive.reading.syntax import Chain, Formula, Listing, Name, Node, Number, Scripted, Statement
 from derive.terms.term import Symbol, Term
 from derive.theory.calculus import unfold
+
+RUNNING = frozenset("ijklmnpqrst")  # letters that count
 
 
 class Reach(Behind):
@@ -130,19 +136,49 @@ class Reach(Behind):
         names = {spelled(n) for n in (named.items if isinstance(named, Listing) else (named,)) if isinstance(n, Name | Scripted)}
 
         def about(c: Condition) -> bool:
-            sides = c.node.operands if isinstance(c.node, Chain) else ()
-            listed = (n for o in sides for n in (o.items if isinstance(o, Listing) else (o,)))
-            alone = any(isinstance(o, Name | Scripted) and spelled(o) in names for o in listed)
-            return not c.everywhere and (alone or not free.isdisjoint(_names(c.node)))
+            return not c.everywhere and (self.is_about(c, names) or not free.isdisjoint(_names(c.node)))
 
         if self.supposed or free:
             self.before = tuple(replace(c, unclear=True) if about(c) else c for c in self.before)
         else:
             self.before = tuple(c for c in self.before if not about(c))
 
+    def reopen_behind(self, n: int, lead: str) -> None:
+        """`$A$ for all $x$`, `$A$ whatever $x$ is`: what was supposed of x may be meant no more, or still."""
+        after, following = self.words_at(n + 1), self.events[n + 2].what if n + 2 < len(self.events) else None
+        if WHATEVER_BEFORE.search(lead) or WHATEVER_BEHIND.match(after):
+            self.before = tuple(replace(c, unclear=True) for c in self.before)
+        if not FOR_ALL_BEHIND.match(after) or not isinstance(following, Formula) or following.display:
+            return
+        names = {name for s in following.statements if isinstance(s, Statement) for name in _freed_numbers(s.node)}
+        names -= self.scope.letters.keys() | self.scope.indices.keys()
+        self.before = tuple(
+            replace(c, unclear=True) if not c.everywhere and self.is_about(c, names) and not self.of_places(c) else c for c in self.before
+        )
+
+    @staticmethod
+    def is_about(condition: Condition, names: Collection[str | None]) -> bool:
+        """Whether one of the names stands alone on a side of it."""
+        sides = condition.node.operands if isinstance(condition.node, Chain) else ()
+        listed = (n for o in sides for n in (o.items if isinstance(o, Listing) else (o,)))
+        return any(isinstance(o, Name | Scripted) and spelled(o) in names for o in listed)
+
+    def of_places(self, condition: Condition) -> bool:
+        """Whether it relates indices: `if $i \\neq j$, $A_{ij} = 0$ for all $i, j$`."""
+        sides = condition.node.operands if isinstance(condition.node, Chain) else ()
+        places = self.elaborator().places
+        return all(isinstance(o, Number) or places.is_place(o) or spelled(o) in RUNNING for o in sides)
+
     def stays(self, text: str) -> bool:
         """Whether what was supposed still holds under the next condition: "Suppose $A$. If $B$, then ..."."""
         return self.was_condition and self.supposed and ANOTHER_IF.match(text) is not None
+
+
+def _freed_numbers(node: Node) -> Iterator[str]:
+    """`x`, `x, y`, `x \\in \\mathbb{R}`: names that a "for all" behind a formula sets free; of `x > 0` none."""
+    named = node.operands[0] if isinstance(node, Chain) and node.relations == ("in",) else node
+    items = named.items if isinstance(named, Listing) else (named,)
+    yield from (name for i in items if isinstance(i, Name | Scripted) and (name := spelled(i)) is not None)
 
 
 def _names(node: Node) -> set[str]:

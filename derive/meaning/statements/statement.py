@@ -112,6 +112,8 @@ class Statements(Chains):
         self.words_around, self.opener = (lead, after), s.opener
         self.enter_world(s, formula)
         self.reopen(node, lead, after)
+        if self.before and s is formula.statements[-1] and isinstance(node, Chain):
+            self.reopen_behind(self.reading, lead)
         if isinstance(node, Name) and self.depends(node, formula):
             return
         if self.taken_as_condition(node, lead, after):

@@ -24,7 +24,7 @@ from derive.meaning.names.layers import defined_labels
 from derive.meaning.names.parameters import between_numerals
 from derive.meaning.names.scope import Scope, spoken_names
 from derive.meaning.names.words import joined, spoken_words
-from derive.meaning.statements import signed
+from derive.meaning.statements import signed, told_dependence
 from derive.meaning.statements.afterwards import EXAMPLE
 from derive.meaning.statements.cases import ALL_OF_THEM, apart
 from derive.meaning.statements.comparing import ChainAtHand
@@ -151,6 +151,7 @@ class _Walk(Statements):
         self.made.update(dict.fromkeys(made, TEXT))
         self.notes += [(None, n) for n in notes]
         known = self.own | self.base.values.keys()
+        self.base.depends = told_dependence.told(self.page.events)
         self.base.array_like = array_like.names(self.events, known) | array_like.told(self.events, known)
         self.base.numbered = numbered.names(self.events, self.base.array_like.keys() | known)
         known = known | self.base.sets.keys() | self.base.functions.keys()
