@@ -202,7 +202,8 @@ def tongue_of(text: str) -> Tongue:
     counts = Counter(re.findall(r"[^\W\d_]+", prose))
     found = {name: sum(counts[w] for w in words) for name, words in _COMMON.items()}
     best = max(found, key=found.__getitem__)
-    return _reader(best) if best != "en" and found[best] > 2 * found["en"] and found[best] > 3 else _as_it_is
+    plainly = found[best] > 3 or (found[best] > 1 and not found["en"])
+    return _reader(best) if best != "en" and found[best] > 2 * found["en"] and plainly else _as_it_is
 
 
 def _as_it_is(text: str) -> str:

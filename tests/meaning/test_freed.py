@@ -72,7 +72,8 @@ PAGES = (
     (r"If $b > 0$, $|b| = b$. Always $|b| = b$.", "+?"),
     (r"If $b > 0$, $|b| = b$ for all $a$.", "+"),
     (
-        r"Let $z \in \mathbb{R}^n$ and $p = \operatorname{softmax}(z)$. If $i \neq j$, $\frac{\partial p_i}{\partial z_j} = -p_i p_j$ for all $i, j$.",
+        r"Let $z \in \mathbb{R}^n$ and $p = \operatorname{softmax}(z)$. If $i \neq j$, $\frac{\partial p_i}{\partial z_j} = "
+        r"-p_i p_j$ for all $j$.",
         "g+",
     ),
     # not only then, not then

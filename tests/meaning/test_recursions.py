@@ -194,6 +194,23 @@ def test_families_that_are_declared_stay_families_once_defined() -> None:
     assert verdicts(given, steps) == steps
 
 
+MATRICES = (  # a recursion of matrices is not used: no equation for a later member defines it, and none is a witness
+    "**Given**\n- $A, X_0 \\in \\mathbb{R}^{d \\times d}$; $X_{k+1} = A X_k$ for $k \\ge 0$\n\n## a\n\n",
+    "Let $X_{k+1} = A X_k$, where $A, X_0 \\in \\mathbb{R}^{d \\times d}$.\n\n",
+)
+
+
+@pytest.mark.parametrize("page", MATRICES)
+@pytest.mark.parametrize("step", ["X_1 = X_0 A", "X_1 = A X_0", "X_2 = X_1 A"])
+def test_members_of_a_recursion_are_not_defined(page: str, step: str) -> None:
+    assert check_text(f"{page}${step}$").judgements[-1].verdict.value == "undecided"
+
+
+def test_members_without_a_recursion_are_defined() -> None:
+    page = r"Let $A, X_0 \in \mathbb{R}^{d \times d}$. Let $X_1 = X_0 A$. $X_1 = A X_0$"
+    assert [j.verdict.value for j in check_text(page).judgements] == ["given", "refuted"]
+
+
 PRESUPPOSED = {  # a place under a sum that may be empty, or beside a bracket, presupposes nothing
     r"[n = 1] = \sum_{i=2}^n (x_2 - x_2)": "refuted",
     r"[n = 1] + [n \neq 1] x_2 = [n \neq 1] x_2": "refuted",

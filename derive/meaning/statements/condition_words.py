@@ -67,13 +67,13 @@ UNCLEAR = re.compile(
 )
 CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
 FAILS = re.compile(
-    r"^\s*(fail(s|ed)\b|never\b|lo(ses?|st)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
+    r"^\s*(fail(s|ed)\b|not\b(?! only)|never\b|lo(ses?|st)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
     r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted|impossible|unlikely|excluded|empty"
     r"|equivalent|ruled out|out of|asked|absurd|ignored|omitted)\b|(gives?|implies|yields?|leads?|contradicts?|means)\b"
     r"|((one|we|it|this|that|everything|all|you) )?would\b|(remains? )?(unknown|unclear|in doubt)\b|mean\b|to the (other|left|right)\b"
     r"|(was|were|is|are|has been|have been|will be)( \w+)? (handled|treated|covered|dealt|discussed|done|clear|easy|obvious|similar"
     r"|skipped|immediate|left)\b|\S{0,4}\s?(以外|でない|ではない)"
-    r"|(nicht|kein\w*)\b(?! nur)|(n['’]|ne )\w+ (pas|plus|jamais)\b|no (es|son|se|vale|sea)\b"
+    r"|(nicht|kein\w*)\b(?! nur)|(n['’]|ne )\w+ (pas|not|plus|jamais)\b|no (es|son|se|vale|sea)\b"
     r"|ha(s|ve|d) (measure|probability|no)\b|aside\b|apart\b|only (for|if|when|in|sometimes)\b|[,(]?\s*but not\b"
     # `$x > 0$일 때뿐만 아니라`, `のときだけでなく`: not only then, or then too
     rf"|({_THEN})\s*(서|에?도(?=[\s,]|$)|에?만|뿐|조차|마저|가 아니|는 아니|이? ?외에|를 제외|以外|だけ|のみ|でも|も(?=[、,\s]|$))"
@@ -117,6 +117,11 @@ ALSO_FOR = re.compile(r"^\s*,?\s*((and|or)( also)? (for|if|when)|as well as( (fo
 LEAD_IN = re.compile(r"^\s*(\*\*|__|\\textbf\s*\{)\s*(answer|solution|proof|ans|풀이|답|解答?|答案?|证明)\s*[:：.]?\s*(\*\*|__|\})", re.I)
 SINCE = re.compile(r"\b(since|because|as|given|under|using|with|recall\w*)( that| the assumption)?\s*$", re.I)
 SUPPOSED = re.compile(r"\b(suppose|assume|let|given)\b[^.;]*$|(假设|设)[^.;]*$", re.I)
+EXCLUDED = re.compile(
+    r"\b(exclud(e|es|ed|ing)|rul(e|es|ed|ing) out|forbid\w*|avoid\w*|discard\w*|schließen|ausschließen|ausgeschlossen|exclu[osr]\w*"
+    r"|excluimos|descart\w*)\b[^.;$]*$|제외|排除",
+    re.I,
+)
 PART_OF_IT = re.compile(r"^\s*,?\s*(for( all| every| each| any| some)?|where|with)\s*$", re.I)  # `if $u_i = 2 u_j$ for $i \neq j$`
 ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume|let|fix)\b[^.;]*$", re.I)
 AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)

@@ -13,6 +13,7 @@ from derive.meaning.declarations.listed import ANY
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.formulas.elaborate import Elaborator
+from derive.meaning.formulas.number_sets import limits_numbers
 from derive.meaning.names.scope import MeaningError, names_in, spelled
 from derive.meaning.statements import letting
 from derive.meaning.statements.behind import Behind
@@ -21,6 +22,7 @@ from derive.meaning.statements.condition_words import (
     ANOTHER_IF,
     CLAUSE,
     COMMA,
+    EXCLUDED,
     FAILS,
     FOR_ALL,
     FOR_ALL_BEHIND,
@@ -40,7 +42,7 @@ from derive.meaning.statements.condition_words import (
 from derive.meaning.statements.freed import FOR_ANY, freed
 from derive.meaning.statements.notions import explains_a_word
 from derive.meaning.statements.step import Condition
-from derive.reading.syntax import Chain, Formula, Listing, Name, Node, Number, Scripted, Statement
+from derive.reading.syntax import Chain, Formula, Group, Listing, Name, Node, Number, Scripted, Statement
 from derive.terms.term import Symbol, Term
 from derive.theory.calculus import unfold
 
@@ -125,6 +127,45 @@ class Reach(Behind):
         if not condition.unclear and all(isinstance(a, Symbol) for a in term.atoms):
             message = f"`{condition.latex}` was supposed, and may still be meant"
             self.notes.append((None, Note(message, condition.node.span, names, (term,), quiet=True)))
+
+    def leave_introduction(self) -> None:
+        """What is set before the first label may be meant in all parts: "Let $a = 2$. (a) $a^2 = 4$"."""
+        for c in self.before:
+            if c.lasting and isinstance(c.node, Chain) and letting.is_plain(c.node):
+                self.note_supposed(c)
+
+    def note_unjudged(self, order: Chain) -> None:
+        """What is no equation, and no condition either: what it supposes a witness has to satisfy, where that can be told."""
+        lead = self.words_around[0]
+        unclear = UNCLEAR.search(lead) is not None
+        if EXCLUDED.search(lead):
+            self.note_unused(order)
+        elif letting.is_bound(order) and not unclear:
+            self.note_supposed(Condition(order, self.written(order)))
+        elif SUPPOSED.search(self.said) or SUPPOSED.search(lead):
+            before = len(self.notes)
+            if letting.ORDER.issuperset(order.relations) and not unclear:
+                self.note_supposed(Condition(order, self.written(order)))
+            if len(self.notes) == before:
+                self.note_unused(order)
+
+    def note_unused(self, node: Chain) -> None:
+        """Something that the page says of variables and that is not used: no witness counts that may break it."""
+        left = node.operands[0] if set(node.relations) <= {"in", "notin", "subset"} else node
+        names = frozenset(name for n in names_in(left) if not isinstance(n, Number) and (name := spelled(n)) is not None)
+        self.notes.append((None, Note(f"`{self.written(node)}` is said of it and not used", node.span, names, quiet=True)))
+
+    def lies_elsewhere(self, chain: Chain) -> bool:
+        r"""`u \in \mathbb{S}^{n-1}`, `x \notin (0, 1)`: what lies in a set of which nothing is known."""
+        match chain:
+            case Chain((_, where), ("in",)):
+                base = where.base if isinstance(where, Scripted) else where
+                space = isinstance(base, Name) and base.font == "bb" and base.text in ("R", "N", "Z", "Q")
+                known = space or isinstance(base, Group) or spelled(where) in self.scope.sets
+                return not known and bool(SUPPOSED.search(self.said) or SUPPOSED.search(self.words_around[0]))
+            case Chain((left, where), ("notin",)):
+                return limits_numbers(Chain((left, where), ("in",), chain.span))
+        return False
 
     def reopen(self, node: Node, lead: str, after: str) -> None:
         """`For $x > 0$: $A$. For all $x$: $B$.`: the letters of a new clause are as free as the Given leaves them. What was supposed before
