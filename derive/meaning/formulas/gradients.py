@@ -11,11 +11,10 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derive.meaning.formulas import arrays, values_at
+from derive.meaning.formulas import arrays, held_fixed, values_at
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.recurrent import Through
 from derive.meaning.formulas.unknown_functions import called
-from derive.meaning.names import dependent
 from derive.meaning.names.scope import NotSupported, Undeclared, as_latex, spelled
 from derive.reading.syntax import Chain, Derivative, Group, Listing, Missing, Name, Node, Number, Product, Scripted, Span
 from derive.terms.matching import replace_instances
@@ -81,20 +80,10 @@ class Gradients:
             return replace(arrays.times(self.by(result, variable), factor), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
         if node.kind == "d":
-            self.moves(of, variables[0])
-        for by in variables:
-            result = self.by(result, by)
+            held_fixed.moves(self.owner, of, variables[0])
+        for n, by in enumerate(variables):
+            result = self.by(result, by, node.kind == "d" and n == 0)
         return result
-
-    def moves(self, of: Value, by: Node) -> None:
-        r"""Raises Undeclared for `\frac{d}{dt} q^2` of a page that declares neither: a d says that q depends on t."""
-        declared, symbol = self.owner.scope.values, self.owner.value(by).body.tag
-        atoms = unfold(of.body, self.owner.scope.definitions).atoms
-        free = sorted(a.name for a in atoms if isinstance(a, Symbol) and a.sort == "real" and a.name not in declared and a.name.isalpha())
-        if free and symbol not in atoms and spelled(by) not in declared:
-            shown = as_latex(free[0])
-            said = f"whether `{shown}` depends on `{self.owner.text(by)}` is not said"
-            raise Undeclared(f"{said}; `${shown} = \\dots$`, or `${shown} \\in \\mathbb{{R}}$` in the Given would do", by.span)
 
     def depends_on_nothing(self, name: str) -> bool:
         """A declared number of which nothing is known and that nothing else is made of: who differentiates it means something else."""
@@ -213,7 +202,7 @@ class Gradients:
             return str(v.body.tag.name)
         return None
 
-    def by(self, of: Value, node: Node) -> Value:
+    def by(self, of: Value, node: Node, total: bool = False) -> Value:
         kept = {n: i for n, i in self.owner.names.items() if n not in self.owner.places.kept}
         with self.owner.instead(kept):
             target = self.owner.value(node)
@@ -230,22 +219,15 @@ class Gradients:
         entry = tuple(instantiate(a, outer) for a in body.args)
         if self.owner.scope.upstream:
             self.of_losses(of.entry(*inner), body.tag, node)
-        self.of_dependents(of.entry(*inner), body.tag, node)
+        held_fixed.dependent(self.owner, of.entry(*inner), body.tag, node)
         through = Through(self.owner.scope.facts, self.owner.scope.definitions, body.tag, entry, node.span)
-        term = self.partial(through.written_out(of.entry(*inner)), body.tag, entry, node)
+        written = through.written_out(of.entry(*inner))
+        if (total or (of.body.op == "real" and of.body.tag != body.tag)) and not (through.known or through.alike):
+            held_fixed.tied(self.owner, of, body.tag, node)
+        term = self.partial(written, body.tag, entry, node)
         row = (target.row if not of.rank else of.row) if len(axes) == 1 else False
         result = Value(axes, abstract(term, indices), row, of=of.of)
         return replace(result, wrt=self.defined_name(target), wrt_axes=target.rank)
-
-    def of_dependents(self, of: Term, symbol: Symbol, node: Node) -> None:
-        """Raises NotSupported where a variable would be held fixed of which the page says that it depends on the one that moves."""
-        scope = self.owner.scope
-        atoms = unfold(of, scope.definitions).atoms
-        numbers = sorted(a.name for a in atoms if isinstance(a, Symbol) and a.sort == "real" and a != symbol)
-        if (fixed := dependent.held(numbers, str(symbol.name), scope.depends)) is not None:
-            shown = as_latex(fixed)
-            message = f"`{shown}` depends on `{self.owner.text(node)}`, and how is not said; `${shown} = \\dots$`"
-            raise NotSupported(f"{message}, or `${shown} = f(z)$ for any function f, in the Given would do", node.span)
 
     def of_losses(self, of: Term, symbol: Symbol, node: Node) -> None:
         """Raises NotSupported for the derivative of what is not linear in a loss of which only is said what it depends on, or by a defined

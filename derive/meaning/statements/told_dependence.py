@@ -1,6 +1,6 @@
 r"""Numbers of which a page says that they depend on others, and not how: "$y$ is a function of $x$", `y = y(x)`, `\frac{dy}{dx}`.
 
-Comes in: the events of a page. Goes out: such names, each with what it depends on (`names.dependent` says what may not be held fixed
+Comes in: the events of a page. Goes out: such names, each with what it depends on (`formulas.held_fixed` says what may not be held fixed
 then). What has a definition needs none of this: it is differentiated through its definition. Knows nothing of terms.
 """
 
