@@ -56,7 +56,7 @@ _GERMAN = (
     (r"(?:da|weil|denn|wegen)", "since"),
     (r"und", "and"),
     (r"oder", "or"),
-    (r"(?:sonst|andernfalls|im (?:anderen|gegenteiligen) fall)", "otherwise"),
+    (r"(?:sonst|ansonsten|andernfalls|im (?:anderen|gegenteiligen) fall)", "otherwise"),
     (r"(?:wäre|wären)", "would be"),
     (r"im allgemeinen", "in general"),
     (r"es gibt keine?[nrms]?", "there is no"),

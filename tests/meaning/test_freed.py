@@ -64,6 +64,11 @@ PAGES = (
     (r"Si $b = 0$, on a $a + b = a$. Sinon, $a + b = a$.", "+x"),
     (r"Falls $b = 0$, ist $a + b = a$. Sonst ist $a + b = a$.", "+x"),
     ("Fall 1: $b = 0$. Dann ist $a + b = a$.\n\nFall 2: $b = 1$. Dann ist $a + b = a$.", "+x"),
+    # an "if" between two letters defines neither; a bracket behind is a condition
+    ("Suppose $a = b$. Then $a - b = 0$.\n\n(b) $a - b = 0$", "+x"),
+    (r"When $p = q$, $p q = p^2$. When $p = -q$, $p q = p^2$.", "+x"),
+    (r"$|a| = a$ ($a > 0$), and $|a| = a$ ($a < 0$). $|a| = a$", "+xx"),
+    (r"In case $a = 0$, $a + b = b$. In case not, $a + b = b$.", "+x"),
     # for all of them
     (r"If $b > 0$, $|b| = b$. Hence $|b| = b$ for every real number $b$.", "+?"),
     (r"If $b > 0$, $|b| = b$. This proves that $|b| = b$ for all $b \in \mathbb{R}$.", "+?"),

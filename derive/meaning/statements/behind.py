@@ -14,6 +14,7 @@ from derive.meaning.statements.condition_words import (
     ALSO_FOR,
     AT,
     BEHIND,
+    CLOSES,
     FAILS,
     FOR_ALL,
     FOR_BEFORE,
@@ -21,6 +22,7 @@ from derive.meaning.statements.condition_words import (
     ITS_OWN,
     LEADS_ON,
     LISTED,
+    OPENS,
     STRONG,
     UNCLEAR,
 )
@@ -41,6 +43,10 @@ class Behind(Conditions):
         found: list[Condition] = []
         if (bracket := self.bracket_at(n + 1)) is not None:
             self.resume = n + 2
+            yield Condition(bracket, self.written(bracket))
+            return
+        if (bracket := self.words_bracket(n)) is not None:
+            self.resume = n + 3
             yield Condition(bracket, self.written(bracket))
             return
         while k + 1 < len(self.events):
@@ -89,6 +95,19 @@ class Behind(Conditions):
         what = self.events[n].what if n < len(self.events) else None
         match what.statements if isinstance(what, Formula) and not what.display else ():
             case (Statement(Group("(", Chain() as chain)),) if not binds(chain) and self.conditional(chain):
+                return chain
+        return None
+
+    def words_bracket(self, n: int) -> Chain | None:
+        """`$A = B$ ($w \\neq o$)`: what stands in a bracket of the words right behind an equation."""
+        this, what = self.events[n].what, self.events[n + 2].what if n + 2 < len(self.events) else None
+        if not OPENS.match(self.words_at(n + 1)) or not CLOSES.match(self.words_at(n + 3)) or not isinstance(this, Formula):
+            return None
+        equation = this.statements[-1] if this.statements else None
+        if not isinstance(equation, Statement) or not isinstance(equation.node, Chain) or "=" not in equation.node.relations:
+            return None
+        match what.statements if isinstance(what, Formula) and not what.display else ():
+            case (Statement(Chain() as chain),) if not binds(chain) and self.conditional(chain) and self.fresh_side(chain) is None:
                 return chain
         return None
 

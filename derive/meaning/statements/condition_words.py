@@ -18,7 +18,7 @@ _NOUN = ("a", "the", "this", "that", "any", "each", "every", "our", "finite", "i
 _SET = r"\b" + "".join(rf"(?<!\b{word} )" for word in _NOUN) + "set(?! of )"
 _THEN = "이면|일 때|인 경우|라면|두면|로 두면|이라면|时|のとき|の時|の場合|ならば|であれば"
 IF_BEFORE = re.compile(
-    rf"((\b(if|when|whenever|suppose|assume|assuming|setting|provided|unless)|{_SET})\b|만약|만일)"
+    rf"((\b((?:if|in case)(?! not\s*[,:])|when|whenever|suppose|assume|assuming|setting|provided|unless)|{_SET})\b|만약|만일)"
     r"(?![^.;]*(\bthen|,\s*(we (have|get|obtain|find)|it (holds|follows))|\bto zero (gives|yields|shows|leads to|results in))\b)[^.;]*$"
     r"|\b(wenn|falls|sofern|angenommen|si|cuando|supongamos|supóngase|lorsque|quand|supposons)\b"
     r"(?![^.;]*(\b(entonces|dann|alors)\b))[^.;,]*$"
@@ -76,7 +76,7 @@ FAILS = re.compile(
     r"|(nicht|kein\w*)\b(?! nur)|(n['’]|ne )\w+ (pas|not|plus|jamais)\b|no (es|son|se|vale|sea)\b"
     r"|ha(s|ve|d) (measure|probability|no)\b|aside\b|apart\b|only (for|if|when|in|sometimes)\b|[,(]?\s*but not\b"
     # `$x > 0$일 때뿐만 아니라`, `のときだけでなく`: not only then, or then too
-    rf"|({_THEN})\s*(서|에?도(?=[\s,]|$)|에?만|뿐|조차|마저|가 아니|는 아니|이? ?외에|를 제외|以外|だけ|のみ|でも|も(?=[、,\s]|$))"
+    rf"|({_THEN})\s*(서|에?도(?=[\s,]|$)|뿐|조차|마저|가 아니|는 아니|이? ?외에|를 제외|以外|だけ|のみ|でも|も(?=[、,\s]|$))"
     r"|[이가]?\s*아니|\S{0,8}\s?않|不成立|不对|\?"
     r"|[,(]?\s*or\b(?!,? (equivalently|in other words|what is the same)))",
     re.I,
@@ -90,7 +90,8 @@ ELSE = re.compile(
     r" (lifted|dropped|removed|relaxed)|si no\b|de lo contrario|en caso contrario|en general\b"
     r"|(in )?the (opposite|other|remaining|second|last) cases?"
     r"|(a|is|by) contradiction|contradiction(?=\s*[.!])|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
-    r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally|if not(?=\s*[,:])|sinon|autrement|sonst|andernfalls"
+    r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally|(if|in case) not(?=\s*[,:])|drop (this|that|it)"
+    r"|sinon|autrement|sonst|andernfalls|ansonsten"
     r"|im anderen fall|dans le cas contraire)\b|그렇지 않으면|(?:이고|며|나),? 아니면\b|否则|反之|反过来"
     r"|일반적으로|一般(地|来说|而言|に)|(去掉|不再需要)(这个|该|此|上述)?假设|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
     re.I,
@@ -117,6 +118,10 @@ ALSO_FOR = re.compile(r"^\s*,?\s*((and|or)( also)? (for|if|when)|as well as( (fo
 LEAD_IN = re.compile(r"^\s*(\*\*|__|\\textbf\s*\{)\s*(answer|solution|proof|ans|풀이|답|解答?|答案?|证明)\s*[:：.]?\s*(\*\*|__|\})", re.I)
 SINCE = re.compile(r"\b(since|because|as|given|under|using|with|recall\w*)( that| the assumption)?\s*$", re.I)
 SUPPOSED = re.compile(r"\b(suppose|assume|let|given)\b[^.;]*$|(假设|设)[^.;]*$", re.I)
+BETWEEN_NAMES = re.compile(
+    r"\b(if|in case|when|whenever|suppose|assume|assuming|provided)\b[^.;,]*$|만약|만일|(?<![不未没])假设|如果", re.I
+)
+SET_EQUAL = re.compile(r"\b(let|set|put|take|fix|choose|say|with|where|now|sei|soit|sea|case)\s*[,:]?\s*$|设|取", re.I)
 EXCLUDED = re.compile(
     r"\b(exclud(e|es|ed|ing)|rul(e|es|ed|ing) out|forbid\w*|avoid\w*|discard\w*|schließen|ausschließen|ausgeschlossen|exclu[osr]\w*"
     r"|excluimos|descart\w*)\b[^.;$]*$|제외|排除",
@@ -165,6 +170,7 @@ LEADS_ON = re.compile(
     r"|\s*,?\s*(?:it (?:holds|follows)(?: that)?|on (?:a|obtient)|(?:dann )?gilt|(?:dann )?(?:erhält man|ist)|se tiene|tenemos)\s*:?\s*$",
     re.I,
 )
+OPENS, CLOSES = re.compile(r"^\s*[(（]\s*$"), re.compile(r"^\s*[)）]")
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
 OPTIMUM = re.compile(
     r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)"

@@ -14,6 +14,7 @@ from derive.meaning.names.scope import MeaningError, names_in, spelled
 from derive.meaning.names.subscripts import subscript_letters
 from derive.meaning.statements import letting
 from derive.meaning.statements.condition_words import (
+    BETWEEN_NAMES,
     CASE_GOES_BEHIND,
     CASE_GOES_ON,
     CASE_HEADS,
@@ -86,7 +87,7 @@ class Conditions(FreshNames):
         apart = tells_apart(node) and (of_things or is_case_in_front(lead, after))
         if not asked and (FOR_FRONT.search(lead) or apart) and not binds(node):
             return self.conditional(node)
-        return asked and (self.fresh_side(node) is None or self.tells_subscripts(node))
+        return asked and (self.fresh_side(node) is None or self.tells_subscripts(node) or supposes_equal(node, lead, after))
 
     def tells_subscripts(self, chain: Chain) -> bool:
         r"""`If $i = j$, $$\frac{\partial p_i}{\partial z_j} = \dots$$`: two letters that are subscripts on the page, and one of them in the
@@ -207,6 +208,12 @@ def is_case_in_front(lead: str, after: str) -> bool:
 def tells_apart(chain: Chain) -> bool:
     r"""`i \neq 1`, `w \neq o`: a letter that is not another one, or not this number."""
     return set(chain.relations) == {"!="} and all(isinstance(o, Name | Number) for o in chain.operands)
+
+
+def supposes_equal(node: Chain, lead: str, after: str) -> bool:
+    """`If $a = b$, then ...`: of two letters an "if" supposes that they are one, and defines neither."""
+    letters = all(isinstance(o, Name) and len(o.text) == 1 and not o.marks for o in node.operands)
+    return letters and node.relations == ("=",) and bool(BETWEEN_NAMES.search(lead) or IF_AFTER.match(after))
 
 
 def _real_entries(term: Term) -> bool:
