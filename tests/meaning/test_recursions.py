@@ -180,6 +180,10 @@ PAGES: tuple[tuple[str, Steps], ...] = (
         {r"\frac{\partial x}{\partial b} = 0": "undecided", r"\frac{\partial x}{\partial c} = 0": "proved"},
     ),
     (
+        r"- $s > 0$; $x, y \in \mathbb{R}^n$; $s^2 = \frac{1}{n} \sum_i x_i^2$",
+        {r"\frac{\partial s^2}{\partial x_i} = 0": "undecided", r"\frac{\partial s^2}{\partial y_i} = 0": "proved"},
+    ),
+    (
         r"- $x, y, z \in \mathbb{R}$; $x^2 + y^2 = 1$",
         {r"\frac{d}{dx} (x y) = y": "undecided", r"\frac{d}{dx} (x z) = z": "proved", r"\frac{\partial}{\partial x} (x y) = y": "proved"},
     ),
@@ -244,6 +248,19 @@ MATRICES = (  # a recursion of matrices is not used: no equation for a later mem
 @pytest.mark.parametrize("step", ["X_1 = X_0 A", "X_1 = A X_0", "X_2 = X_1 A"])
 def test_members_of_a_recursion_are_not_defined(page: str, step: str) -> None:
     assert check_text(f"{page}${step}$").judgements[-1].verdict.value == "undecided"
+
+
+AGAIN = (
+    (r"Suppose that $h_t = 3 h_{t-1} + 1$. Then $h_2 = 3$.", "undecided"),  # for one t, or for all
+    (r"Suppose that $h_t = 1$. Then $h_t - h_{t-1} = 1 - h_{t-1}$.", "proved"),
+    ("Then $h_2 = 3$.", "proved"),
+)
+
+
+@pytest.mark.parametrize(("text", "verdict"), AGAIN)
+def test_a_recursion_that_is_supposed_anew(text: str, verdict: str) -> None:
+    given = "**Given** $h_0 = 0$, $h_t = 2 h_{t-1} + 1$ for $t \\ge 1$\n\n"
+    assert check_text(given + text).judgements[-1].verdict.value == verdict
 
 
 def test_members_without_a_recursion_are_defined() -> None:

@@ -224,6 +224,7 @@ class Gradients:
         written = through.written_out(of.entry(*inner))
         if (total or (of.body.op == "real" and of.body.tag != body.tag)) and not (through.known or through.alike):
             held_fixed.tied(self.owner, of, body.tag, node)
+        held_fixed.determined(self.owner, written, body.tag, node)
         term = self.partial(written, body.tag, entry, node)
         row = (target.row if not of.rank else of.row) if len(axes) == 1 else False
         result = Value(axes, abstract(term, indices), row, of=of.of)

@@ -43,6 +43,23 @@ def tied(owner: Elaborator, of: Value, symbol: Symbol, node: Node) -> None:
         raise Undeclared(f"{said}; `${shown} = \\dots$` in the Given would do", node.span)
 
 
+def determined(owner: Elaborator, of: Term, symbol: Symbol, node: Node) -> None:
+    r"""Raises Undeclared where an equation says what a function of one variable is by the one that moves: `s^2 = \frac{1}{n} \sum_i x_i^2`
+    beside s > 0, where x moves."""
+    scope = owner.scope
+    spoken = unfold(of, scope.definitions).atoms
+    for fact in filter(_is_equation, scope.facts):
+        while fact.op == "forall":
+            fact = fact.args[1]
+        sides = [unfold(side, scope.definitions).atoms for side in fact.args]
+        for one, other in (sides, sides[::-1]):
+            made = {a for a in one if isinstance(a, Symbol) and a.sort == "real"}
+            if len(made) == 1 and symbol in other - made and made <= spoken - other:
+                shown, by = as_latex(str(min(a.name for a in made))), owner.text(node)
+                said = f"an equation says what `{shown}` is by `{by}`, and how it moves with that is not worked out"
+                raise Undeclared(f"{said}; `${shown} = \\dots$` in the Given would do", node.span)
+
+
 def dependent(owner: Elaborator, of: Term, symbol: Symbol, node: Node) -> None:
     """Raises NotSupported where a variable would be held fixed of which the page says that it depends on the one that moves."""
     scope = owner.scope
