@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from derive.meaning.formulas.recursions import Equation, Recursion, equations, recursions, shift
+from derive.meaning.formulas.recursions import Equation, Recursion, equations, lags, recursions
 from derive.terms.claim import Given
-from derive.terms.parts import parts
 from derive.terms.term import Symbol, Term
 from derive.theory.calculus import NotDifferentiable, domain, unfold
 
@@ -55,14 +54,9 @@ def _makes(symbol: Symbol, r: Recursion, every: list[Equation]) -> bool:
 
 def _goes_down(r: Recursion, free: set[Symbol], known: dict[Symbol, Recursion], above: tuple[Symbol, ...] = ()) -> bool:
     """Whether it makes a member of members before, or at the same place of other sequences that do not lead back to it."""
-    if r.equation.symbol in above:
+    if r.equation.symbol in above or r.equation.arguments[r.axis].op != "bound":
         return False
-    letter = r.equation.arguments[r.axis]
-    for p in parts(r.equation.right):
-        if p.op == "real" and p.tag in free:
-            by = shift(p.args[known[p.tag].axis])
-            if by is None or by > 0:
-                return False
-            if by == 0 and not _goes_down(known[p.tag], free, known, (*above, r.equation.symbol)):
-                return False
-    return letter.op == "bound"
+    found = set(lags(r, {s: known[s] for s in free}, r.equation.right))
+    if any(lag is None or lag > 0 for _, lag in found):
+        return False
+    return all(_goes_down(known[s], free, known, (*above, r.equation.symbol)) for s, lag in found if lag == 0)

@@ -13,7 +13,7 @@ from math import perm
 
 import numpy as np
 
-from derive.evaluating.arithmetic import Arithmetic, Array, TooLarge, Unsupported
+from derive.evaluating.arithmetic import Arithmetic, Array, Floats, TooLarge, Unsupported
 from derive.evaluating.dual import Calculus, Dual, Value, primal
 from derive.evaluating.matrices import Matrices
 from derive.evaluating.model import Model
@@ -112,9 +112,14 @@ def _looked_up(e: Evaluator, symbol: Symbol, indices: tuple[Array, ...]) -> Valu
     if symbol not in e.model.reals:
         raise Unsupported(f"{symbol.name}, which has neither a value nor a definition")
     table = e.model.reals[symbol]
-    if symbol not in e._entries:
-        e._entries[symbol] = e.numbers.entries(table.values, table.floats)
-    found, outside = e.gather(e._entries[symbol], table.offsets, list(indices))
+    few = not isinstance(e.numbers, Floats) and 4 * np.broadcast(*indices, e.samples).size < table.values.size
+    if few and symbol not in e._entries:  # a large table of which one entry is wanted
+        found, outside = e.gather(table.values, table.offsets, list(indices))
+        found = e.numbers.entries(found, found)
+    else:
+        if symbol not in e._entries:
+            e._entries[symbol] = e.numbers.entries(table.values, table.floats)
+        found, outside = e.gather(e._entries[symbol], table.offsets, list(indices))
     return found if outside is None else e.calculus.choose(outside, e.calculus.nan, found)
 
 

@@ -57,7 +57,7 @@ _TOKEN = re.compile(
 | \\(?:kern|mkern|mskip|hskip)\s*-?[0-9.]+\s*(?P<kern>pt|em|ex|mm|cm|mu|in)
 | \\(?:stackrel|overset|underset)\s*(?:BRACED)\s*\{\s*(?P<related>=|<|>|:=|\\[A-Za-z]+)\s*\}
 | \\(?:xrightarrow|xlongrightarrow)\s*(?P<arrow>BRACED)
-| \\not\s*(?P<negated>=|\\?[A-Za-z]+)
+| \\not\s*(?P<negated>[<>]=?|=|\\?[A-Za-z]+)
 | \\arg\s*\\(?:limits\s*\\)?(?P<arg>max|min)(?![A-Za-z])
 | (?P<definition>\\(?:(?:re|provide)?newcommand|DeclareRobustCommand|DeclareMathOperator|DeclarePairedDelimiter)\*?(?![A-Za-z])
     |\\(?:New|Renew|Provide)DocumentCommand(?![A-Za-z])|\\[gex]?def(?=\s*\\)|\\let(?=\s*\\))

@@ -56,7 +56,7 @@ _GERMAN = (
     (r"(?:da|weil|denn|wegen)", "since"),
     (r"und", "and"),
     (r"oder", "or"),
-    (r"(?:sonst|andernfalls|im (?:anderen|gegenteiligen) fall)", "otherwise"),
+    (r"(?:sonst|ansonsten|andernfalls|im (?:anderen|gegenteiligen) fall)", "otherwise"),
     (r"(?:wäre|wären)", "would be"),
     (r"im allgemeinen", "in general"),
     (r"es gibt keine?[nrms]?", "there is no"),
@@ -64,7 +64,7 @@ _GERMAN = (
     (r"(?:zeige|zeigen wir|wir zeigen|zu zeigen(?: ist)?|beweise|man zeige)", "show"),
     (r"beweis", "proof"),
     (r"lösung", "solution"),
-    (r"fall (?=\d)", "case "),
+    (r"fall(?= \d)", "case"),
     (r"eine?[rmns]?", "a"),
     (r"(?:der|die|das|den|dem|des)", "the"),
     (r"matrix", "matrix"),
@@ -202,7 +202,8 @@ def tongue_of(text: str) -> Tongue:
     counts = Counter(re.findall(r"[^\W\d_]+", prose))
     found = {name: sum(counts[w] for w in words) for name, words in _COMMON.items()}
     best = max(found, key=found.__getitem__)
-    return _reader(best) if best != "en" and found[best] > 2 * found["en"] and found[best] > 3 else _as_it_is
+    plainly = found[best] > 3 or (found[best] > 1 and not found["en"])
+    return _reader(best) if best != "en" and found[best] > 2 * found["en"] and plainly else _as_it_is
 
 
 def _as_it_is(text: str) -> str:

@@ -65,6 +65,7 @@ NAMES_WITHOUT_SUBSCRIPT = frozenset({"max", "min", "argmax", "argmin"})
 RELATIONS = {
     "=": "=", "==": "=", "<": "<", ">": ">", "<=": "<=", ">=": ">=", "!=": "!=", ":=": ":=",
     "eq": "=", "ne": "!=", "neq": "!=", "lt": "<", "gt": ">", "le": "<=", "leq": "<=", "leqslant": "<=", "leqq": "<=",
+    "nless": ">=", "ngtr": "<=", "nleq": ">", "ngeq": "<", "nleqslant": ">", "ngeqslant": "<",
     "ge": ">=", "geq": ">=", "geqslant": ">=", "geqq": ">=", "coloneqq": ":=", "coloneq": ":=", "triangleq": ":=",
     "colonequals": ":=", "equiv": "==", "approx": "~=", "simeq": "~=", "cong": "~=", "thickapprox": "~=", "in": "in",
     "notin": "notin", "sim": "~", "propto": "propto", "to": "->", "rightarrow": "->", "longrightarrow": "->",
@@ -74,7 +75,7 @@ RELATIONS = {
     "doteq": "=", "gets": "gets", "leftarrow": "gets",
     "=:": ":=", "eqqcolon": ":=", "equalscolon": ":=",
 }  # fmt: skip
-NEGATED = {"=": "!=", "in": "notin"}
+NEGATED = {"=": "!=", "in": "notin", "<": ">=", ">": "<=", "<=": ">", ">=": "<"}
 OPENERS = {
     "Rightarrow": "therefore", "implies": "therefore", "therefore": "therefore", "Longrightarrow": "therefore",
     "because": "because", "iff": "iff", "Leftrightarrow": "iff", "Longleftrightarrow": "iff",

@@ -89,3 +89,21 @@ def test_words_define_a_name_by_cases(words: str) -> None:
     assert [j.verdict.value for j in right.judgements] == ["proved", "given", "given"]
     wrong = check_text(GIVEN + "(a) $$p_w = b$$\n\n" + words)
     assert [j.verdict.value for j in wrong.judgements] == ["refuted", "given", "given"]
+
+
+FIXED = (  # two elements that the Given names apart: whether they are one is a case, and never a fact for the rest of the page
+    (r"In case $o = c$, $y_c = 1$. If $o \neq c$, $y_c = 1$.", "+x"),
+    (r"Pour $o = c$, $y_c = 1$. Pour $o \neq c$, $y_c = 1$.", "???"),
+    (r"$y_c = 1$ ($o = c$), $y_c = 1$ ($o \neq c$). $y_c = 1$", "+xx"),
+    (r"$o = c \Rightarrow y_c = 1$, $o \neq c \Rightarrow y_c = 1$", "???"),
+    (r"Wenn $o = c$, dann $y_c = 1$, ansonsten $y_c = 1$.", "+x"),
+    (r"Assume $o = c$. Then $y_c = 1$. Now drop this. $y_c = 1$", "+x"),
+    ("Let $o = c$. $y_c = 1$\n\n(b) $y_c = 1$", "+x"),
+)
+SIGNS = {"+": "proved", "x": "refuted", "?": "undecided"}
+
+
+@pytest.mark.parametrize(("page", "verdicts"), FIXED)
+def test_named_elements_are_one_in_a_case_only(page: str, verdicts: str) -> None:
+    found = check_text(GIVEN + page).judgements
+    assert [j.verdict.value for j in found] == [SIGNS[v] for v in verdicts], [j.reason for j in found]

@@ -56,6 +56,42 @@ STILL = (
     "**Remark.** Let $x > 0$. Then", "Wenn für das und die Zahl $x > 0$ ist, dann gilt", "Si $x > 0$, on a pour le nombre et la suite",
 )  # fmt: skip
 PAGES = (
+    # the condition of what follows, and not of what stands before it
+    (r"When $b = 0$ we have $a + b = a$, when $b = 1$ we have $a + b = a$.", "+x"),
+    (r"For $b = 0$ we get $a + b = a$, for $b = 1$ we get $a + b = a + 1$.", "++"),
+    (r"With $b = 0$ we have $a + b = a$, with $b = 1$ we have $a + b = a$.", "+x"),
+    (r"If $b > 0$, $|b| = b$, if not, then $|b| = b$.", "+x"),
+    (r"Si $b = 0$, on a $a + b = a$. Sinon, $a + b = a$.", "+x"),
+    (r"Falls $b = 0$, ist $a + b = a$. Sonst ist $a + b = a$.", "+x"),
+    ("Fall 1: $b = 0$. Dann ist $a + b = a$.\n\nFall 2: $b = 1$. Dann ist $a + b = a$.", "+x"),
+    # an "if" between two letters defines neither; a bracket behind is a condition
+    ("Suppose $a = b$. Then $a - b = 0$.\n\n(b) $a - b = 0$", "+x"),
+    (r"When $p = q$, $p q = p^2$. When $p = -q$, $p q = p^2$.", "+x"),
+    (r"$|a| = a$ ($a > 0$), and $|a| = a$ ($a < 0$). $|a| = a$", "+xx"),
+    (r"In case $a = 0$, $a + b = b$. In case not, $a + b = b$.", "+x"),
+    # for all of them
+    (r"If $b > 0$, $|b| = b$. Hence $|b| = b$ for every real number $b$.", "+?"),
+    (r"If $b > 0$, $|b| = b$. This proves that $|b| = b$ for all $b \in \mathbb{R}$.", "+?"),
+    (r"If $b > 0$, $|b| = b$, so $|b| = b$ whatever $b$ is.", "+?"),
+    (r"If $b > 0$, $|b| = b$. Similarly for all $b$: $|b| = b$.", "+x"),
+    (r"If $b > 0$, $|b| = b$. Always $|b| = b$.", "+?"),
+    (r"If $b > 0$, $|b| = b$ for all $a$.", "+"),
+    (
+        r"Let $z \in \mathbb{R}^n$ and $p = \operatorname{softmax}(z)$. If $i \neq j$, $\frac{\partial p_i}{\partial z_j} = "
+        r"-p_i p_j$ for all $j$.",
+        "g+",
+    ),
+    # not only then, not then
+    (r"$x > 0$일 때뿐만 아니라 항상 $|x| = x$이다. $x > 0$일 때 $|x| = x$이다.", "?+"),
+    (r"$x > 0$일 때도 $|x| = x$이다.", "?"),
+    (r"Sei $x \in \mathbb{R}$. Falls $x > 0$ nicht gilt, ist $|x| = x$. Falls $x > 0$ gilt, ist $|x| = x$.", "?+"),
+    (r"Soit $x \in \mathbb{R}$. Si $x > 0$ n'est pas vrai, $|x| = x$. Si $x > 0$, $|x| = x$.", "?+"),
+    (r"Soit $x \in \mathbb{R}$. Sauf si $x > 0$, on a $|x| = x$.", "?"),
+    # Korean words behind that suppose
+    (r"$x > 0$이라고 하자. $|x| = x$이다. $|x| = -x$이다.", "+x"),
+    (r"$x > 0$이라고 가정하면 $|x| = x$이다.", "+"),
+    (r"$x > 0$이라고 가정하지 않으면 $|x| = x$이다.", "??"),
+    (r"$x \in \mathbb{R}$이다. $x = 0$을 대입하면 $1 + x = 1$이다. 이제 $x$가 임의의 실수라고 하자. $1 + x = 1$이다.", "+?"),
     (r"Let $u \in \mathbb{R}^n$ with $\|u\| = 1$. Then $u^\top u = 1$. Let $u \in \mathbb{R}^n$ be arbitrary. $2 u^\top u = 2$", "+?"),
     (r"Let $p \in \mathbb{R}^n$ with $\sum_i p_i = 1$. Let $p$ be arbitrary. $2 \sum_i p_i = 2$", "?"),
     (r"Let $q > 0$ and let $A \in \mathbb{R}^{n \times n}$ be positive definite. $|q| = q$", "+"),

@@ -143,6 +143,50 @@ PAGES: tuple[tuple[str, Steps], ...] = (
             r"\frac{\partial \bar\alpha_2}{\partial \alpha_1} = 0": "refuted",
         },
     ),
+    # what is made of members further on, or of all of them, moves with them
+    (
+        r"- $T \ge 2$ an integer; $w \in \mathbb{R}$; $a_t \in \mathbb{R}$ for $t = 0, \dots, T$; $a_t = w a_{t-1} + a_T$ for "
+        r"$t = 1, \dots, T - 1$",
+        {r"\frac{\partial a_1}{\partial a_2} = 0": "undecided", r"\frac{\partial a_1}{\partial a_0} = w": "undecided"},
+    ),
+    (
+        r"- $T \ge 2$ an integer; $w \in \mathbb{R}$; $a_t \in \mathbb{R}$ for $t = 0, \dots, T$; $a_t = w a_{t-1} + \sum_{s=1}^T a_s$ "
+        r"for $t = 1, \dots, T - 1$",
+        {r"\frac{\partial a_1}{\partial a_2} = 0": "undecided", r"\frac{\partial a_2}{\partial a_1} = w": "undecided"},
+    ),
+    (
+        r"- $w, v \in \mathbb{R}$; $a_t \in \mathbb{R}$ for $t \ge 0$; $a_t = w a_{t-1} + v a_0$ for $t \ge 1$",
+        {r"\frac{\partial a_1}{\partial a_2} = 0": "proved", r"\frac{\partial a_2}{\partial a_1} = w": "proved"},
+    ),
+    (
+        r"- $T \ge 3$ an integer; $a_t, b_t \in \mathbb{R}$ for $t = 0, \dots, T$; $a_t = 2 b_{t-1}$ for $t = 1, \dots, T$; "
+        r"$b_t = a_{t+3}$ for $t = 0, \dots, T - 3$",
+        {r"\frac{\partial a_1}{\partial a_3} = 0": "undecided"},
+    ),
+    # what another sequence is made of at the same place moves too
+    (
+        r"- $w, v \in \mathbb{R}$; $c_t \in \mathbb{R}$ for $t \ge 0$; $h_0 = 1$, $h_t = w h_{t-1} + c_{t-1}$ for $t \ge 1$; $c_t = v h_t$ "
+        r"for $t \ge 0$",
+        {
+            r"\frac{\partial h_2}{\partial h_1} = w + v": "proved",
+            r"\frac{\partial h_2}{\partial h_1} = w": "refuted",
+            r"\frac{\partial h_2}{\partial v} = 2 (w + v)": "proved",
+            r"\frac{\partial h_2}{\partial v} = h_1": "refuted",
+        },
+    ),
+    # so does what an equation ties to it
+    (
+        r"- $A \in \mathbb{R}^{n \times n}$; $x, b, c \in \mathbb{R}^n$; $A x = b$",
+        {r"\frac{\partial x}{\partial b} = 0": "undecided", r"\frac{\partial x}{\partial c} = 0": "proved"},
+    ),
+    (
+        r"- $s > 0$; $x, y \in \mathbb{R}^n$; $s^2 = \frac{1}{n} \sum_i x_i^2$",
+        {r"\frac{\partial s^2}{\partial x_i} = 0": "undecided", r"\frac{\partial s^2}{\partial y_i} = 0": "proved"},
+    ),
+    (
+        r"- $x, y, z \in \mathbb{R}$; $x^2 + y^2 = 1$",
+        {r"\frac{d}{dx} (x y) = y": "undecided", r"\frac{d}{dx} (x z) = z": "proved", r"\frac{\partial}{\partial x} (x y) = y": "proved"},
+    ),
     # an equation with itself says what a variable is, and not how it moves
     (
         r"- $V$ a finite set, $\gamma \in \mathbb{R}$, $r_s, v_s \in \mathbb{R}$ for $s \in V$, $P_{st} \ge 0$ for $s, t \in V$" + "\n"
@@ -194,6 +238,39 @@ def test_families_that_are_declared_stay_families_once_defined() -> None:
     assert verdicts(given, steps) == steps
 
 
+MATRICES = (  # no equation for a later member defines it
+    "**Given**\n- $A, X_0 \\in \\mathbb{R}^{d \\times d}$; $X_{k+1} = A X_k$ for $k \\ge 0$\n\n## a\n\n",
+    "Let $X_{k+1} = A X_k$, where $A, X_0 \\in \\mathbb{R}^{d \\times d}$.\n\n",
+)
+
+
+@pytest.mark.parametrize("page", MATRICES)
+@pytest.mark.parametrize(
+    ("step", "verdict"),
+    [("X_1 = X_0 A", "refuted"), ("X_1 = A X_0", "proved"), ("X_2 = X_1 A", "refuted"), ("X_2 = A A X_0", "proved")],
+)
+def test_members_of_a_recursion_are_not_defined(page: str, step: str, verdict: str) -> None:
+    assert check_text(f"{page}${step}$").judgements[-1].verdict.value == verdict
+
+
+AGAIN = (
+    (r"Suppose that $h_t = 3 h_{t-1} + 1$. Then $h_2 = 3$.", "undecided"),  # for one t, or for all
+    (r"Suppose that $h_t = 1$. Then $h_t - h_{t-1} = 1 - h_{t-1}$.", "proved"),
+    ("Then $h_2 = 3$.", "proved"),
+)
+
+
+@pytest.mark.parametrize(("text", "verdict"), AGAIN)
+def test_a_recursion_that_is_supposed_anew(text: str, verdict: str) -> None:
+    given = "**Given** $h_0 = 0$, $h_t = 2 h_{t-1} + 1$ for $t \\ge 1$\n\n"
+    assert check_text(given + text).judgements[-1].verdict.value == verdict
+
+
+def test_members_without_a_recursion_are_defined() -> None:
+    page = r"Let $A, X_0 \in \mathbb{R}^{d \times d}$. Let $X_1 = X_0 A$. $X_1 = A X_0$"
+    assert [j.verdict.value for j in check_text(page).judgements] == ["given", "refuted"]
+
+
 PRESUPPOSED = {  # a place under a sum that may be empty, or beside a bracket, presupposes nothing
     r"[n = 1] = \sum_{i=2}^n (x_2 - x_2)": "refuted",
     r"[n = 1] + [n \neq 1] x_2 = [n \neq 1] x_2": "refuted",
@@ -212,6 +289,12 @@ CONSERVATIVE = {  # what is left of the facts about h when a model is looked for
     r"$h_0 = 0$, $h_1 = 1$, $h_t = w h_{t-1}$ for $t = 1, \dots, T$": 3,  # h_1 is said twice
     r"$h_0 = 0$, $h_t = w h_{t-1}$ for $t = 1, \dots, T$, $h_T = 1$": 3,  # where it ends says something of w
     r"$h_t = w h_{t+1}$ for $t = 0, \dots, T - 1$, $h_0 = 1$": 2,
+    # made of members before, of all of them, of those before, of the last one, of the one at the same place
+    r"$h_t \in \mathbb{R}$ for $t = 0, \dots, T$; $h_0 = 0$; $h_t = 1 + \sum_{s=1}^T h_{s-1}$ for $t = 1, \dots, T$": 2,
+    r"$h_t \in \mathbb{R}$ for $t = 0, \dots, T$; $h_0 = 0$; $h_t = h_{t-1} + \sum_{s=1}^t h_{s-1}$ for $t = 1, \dots, T$": 0,
+    r"$h_t \in \mathbb{R}$ for $t = 0, \dots, T$; $h_0 = 0$; $h_t = h_{t-1} + \sum_{s=1}^t h_s$ for $t = 1, \dots, T$": 2,
+    r"$h_t \in \mathbb{R}$ for $t = 0, \dots, T$; $h_0 = 0$; $h_t = h_{t-1} + h_T$ for $t = 1, \dots, T$": 2,
+    r"$h_t \in \mathbb{R}$ for $t = 0, \dots, T$; $h_0 = 0$; $h_t = h_{t-1} + h_0$ for $t = 1, \dots, T$": 0,
 }
 
 

@@ -67,6 +67,14 @@ SUPPOSES = {
     # a claim right behind "let ...," or of what the page has defined is a claim
     r"Let $x \in \mathbb{R}$, $(x + 1)^2 = x^2 + 1$.": ["refuted"],
     r"Let $x \in \mathbb{R}^n$ and $P = x x^\top$ with $P^2 = P$.": ["given", "refuted"],
+    # what "let ... with" says of a variable no witness may break, wherever it stands
+    "Let $M \\in \\mathbb{R}^{n \\times n}$ with $M^2 = M$.\n\n$(I - M)^2 = I - M$ and $(I - M)^2 = M + I$": ["undecided"] * 2
+    + ["refuted"],
+    "Consider $s, t \\in \\mathbb{R}$ such that $s + t = 1$.\n\n- $t - 1 = -s$\n- $t + s = 2$": ["undecided"] * 2 + ["refuted"],
+    "Seien $s, t \\in \\mathbb{R}$ mit $s + t = 1$.\n\n(a) $t - 1 = -s$": ["undecided"] * 2,
+    r"Let $M, N \in \mathbb{R}^{n \times n}$ commute. $M N = N M$": ["undecided"],
+    r"Let $M \in \mathbb{R}^{n \times n}$ be not invertible. $\det M = 0$ and $M M^{-1} = I$": ["proved", "undecided"],
+    r"Let $M \in \mathbb{R}^{n \times n}$ be not necessarily invertible. $\det M = 0$ and $M M^{-1} = I$": ["refuted", "proved"],
     r"Let $M \in \mathbb{R}^{n \times n}$. Special case $M = 2 I$: $M^2 = 4 I$.": ["proved"],
     r"Let $M \in \mathbb{R}^{n \times n}$ and let $q \in \mathbb{R}^n$ be an eigenvector, i.e. $M q = r q$, with $\|q\| = 1$. "
     r"Then $M^2 q = r^2 q$.": ["proved"],

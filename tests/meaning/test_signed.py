@@ -60,6 +60,33 @@ PAGES = (
     # another sign
     (r"Let $c$ be a negative number. Then $|c| = -c$ and $|c| = c$.", "+x"),
     (r"$c$가 양수이면 $|c| = c$ 이다. $d$는 음수이다. $|d| = -d$ 이다.", "++"),
+    # sets of numbers with a sign, and signs that are crossed out
+    (r"Let $k \in \mathbb{R}^-$. Then $|k| = -k$ and $|k| = k$.", "+x"),
+    (r"Let $k \in \mathbb{R}_{<0}$. Then $|k| = -k$ and $|k| = k$.", "+x"),
+    (r"Let $k \in \mathbb{R}^*$. Then $k / k = 1$ and $|k| = k$.", "+x"),
+    (r"If $k \not< 0$, then $|k| = k$. If $k \ngtr 0$, then $|k| = k$.", "+x"),
+    # what is said in other words is not used, and no witness breaks it
+    (r"Let $k \in \mathbb{R}$ be positive. $|k| = k$. $|k| = -k$.", "?x"),
+    (r"Let $k \in \mathbb{R}$ not be negative. $|k| = k$. $|k| = -k$.", "?x"),
+    (r"The number $k$ is never negative. $|k| = k$. $|k| = -k$.", "?x"),
+    (r"Let $j, k$ be reals, none of which is negative. $|j k| = j k$. $|j k| = -j k$.", "?x"),
+    (r"Neither $j$ nor $k$ is positive. $|j k| = j k$. $|j| = j$. $|k| = k$.", "?xx"),
+    (r"Let $k$ be a number between zero and one. $|k - 1| = 1 - k$. $|k| = -k$.", "?x"),
+    (r"Let $k \in \mathbb{R}$; it is not smaller than $0$. $|k| = k$.", "x"),
+    (r"Here $k$ is not smaller than $0$. $|k| = k$. $|k| = -k$.", "?x"),
+    (r"$k$는 0 이상의 실수이다. $|k| = k$이다. $|k| = -k$이다.", "?x"),
+    (r"$k$가 음수가 아니라고 하자. $|k| = k$이다. $|k| = -k$이다.", "?x"),
+    (r"Sei $k$ eine nichtnegative reelle Zahl. Es gilt $|k| = k$. Dann ist $|k| = -k$.", "?x"),
+    (r"Soit $k$ un réel positif. On a $|k| = k$. Alors $|k| = -k$.", "?x"),
+    (r"We exclude the case $k < 0$. $|k| = k$.", "?"),
+    (r"Rule out $k < 0$. $|k| = k$.", "??"),
+    (r"Let $k l > 0$. $|k l| = k l$. $|k l| = - k l$.", "??x"),
+    (r"Let $k \notin (-\infty, 0)$. $|k| = k$.", "?"),
+    (r"$k$ may be negative. $|k| = k$.", "x"),
+    # so is what an introduction sets
+    ("Let $k = 2$ and $l = 3$.\n\n(a) $k l = 6$\n\n(b) $k l = 5$", "?x"),
+    ("Let $k = 2$.\n\n(a) $k^2 = 5$\n\n(b) $k^2 = 4$", "x?"),
+    (r"Let $p \in \mathbb{R}^n$ and $p \in \Delta_n$. $\sum_i p_i = 1$. $p + p = p$", "??"),
     (r"Case 1: $u$ is positive. $|u| = u$. Case 2: $u$ is negative. $|u| = u$.", "+x"),
 )
 

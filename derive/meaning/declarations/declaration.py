@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from derive.meaning.declarations import distributions, doubted, laws, recursions, rows_told
+from derive.meaning.declarations import distributions, doubted, goals, laws, recursions, rows_told
 from derive.meaning.declarations.endless import beginning, end, letters_of_members, without_end
 from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.declarations.segments import Segment
@@ -118,6 +118,7 @@ class Declaration(Stated):
                 recursions.introduce(self, found)
             if found is not None and self.sequences is not None:
                 self.sequences += recursions.with_others(self, found)
+        shown = goals.among(pieces)
         for n, p in sorted(enumerate(pieces), key=lambda pair: not any(pair[1] is q for q in first)):
             if any(p is c for c in (*clauses, *sizes, *early)):
                 continue
@@ -127,6 +128,8 @@ class Declaration(Stated):
                 self.alias(p.node)
             elif doubted.taken_back(p.before, p.after) and (names := doubted.spoken_of(p.node, self.scope)):
                 self.notes.append(Note(doubted.MESSAGE, p.node.span, names))
+            elif any(p is g for g in shown) and (names := doubted.spoken_of(p.node, self.scope)):
+                self.notes.append(Note(goals.MESSAGE, p.node.span, names))
             elif doubted.CONCLUDED.search(p.before) and (names := doubted.spoken_of(p.node, self.scope)):
                 self.notes.append(Note(doubted.FOLLOWS, p.node.span, names))
             else:

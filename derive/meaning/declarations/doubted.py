@@ -21,10 +21,14 @@ _DOUBT = (
     r"|\b(?:drop(?:s|ped|ping)?|relax(?:es|ed|ing)?|lift(?:s|ed)?|ignor(?:e|es|ed|ing)|withdr[ae]w\w*|abandon\w*|violat\w*)\b"
     r"|\b(?:contrary|opposite|negation) of\b|\b(?:todo|whether|conjectur\w+)\b"
     r"|\b(?:should|hope|wonder|guess)\b(?! (?:\w+ )?be noted)|\bthere (?:is|are|exists?)\b"
-    r"|\b(?:set|point|case|region)s?(?: of(?: all)?)?\s*$"
+    r"|\b(?:set|point|case|region)s?(?: of(?: all)?)?\s*$|\bspecial case\b"
+    r"|\b(?:null hypothes[ie]s|approximat\w+|at (?:first|start))\b"
+    r"|\b(?:updat\w+|(?:some|other|many|most) (?:authors|people|books|texts|papers)|at)\s*$"
+    r"|\b(?:some|other|many|most) (?:authors|people|books|texts|papers)\b|\b(?:update|hypothesis) is\s*$"
     r"|\bmay\b(?! (?:\w+ )?(?:assume|suppose|take))|예를 들어|경우에 따라|例如|比如|可能|有时"
 )
 _LIMIT = (
+    r"\b(?:initially|in the limit|at the (?:optim|minim|maxim|solution|end|start)\w*)\b|"
     r"\b(?:in|for|until|from|after|before|by) (?:the )?(?:(?:part|question|problem|section|exercise|step)s?\b|\(\w{1,3}\))"
     r"|\b(?:(?:in|for) )?(?:this|that|the|one|last|first|next|following|previous) (?:part|question|problem|section|exercise)\b only\b"
 )
@@ -33,8 +37,9 @@ _OF_VALUES = r"(?! (?:zero|null|negative|empty|singular|identically|vanish\w*|eq
 _DENIED_BEHIND = (
     r"(?:\?|were\b|almost\b|for some\b|with (?:high |positive )?probability\b|w\.?h\.?p\b|a\.[es]\.|iff\b"
     r"|(?:to be|needs? to be) (?:check|show|prov|verif|confirm)\w+"
+    r"|(?:is|are) (?:also |not )?(?:allowed|permitted|possible|conceivable|treated|handled|discussed|considered|studied|excluded)\b"
     r"|left out\b|(?:is|are) (?:left out|omitted|dropped|ignored|unused|open|unknown)\b)|"
-    rf"{_COPULA}?(?:(?:not|never)\b{_OF_VALUES}|cannot\b|false\b|wrong\b|violated\b|untrue\b|excluded\b|broken\b|fail\w*"
+    rf"{_COPULA}?(?:(?:not|never)\b{_OF_VALUES}|cannot\b|false\b|wrong\b|(?:tested|rejected|common)\b|violated\b|untrue\b|excluded\b|broken\b|fail\w*"
     r"|sometimes\b|usually\b|often\b)"
     rf"|(?:is|are|was|were|do|does|did|need|could|would|should|ca|wo|has|have|must)n['’]t\b{_OF_VALUES}"
 )

@@ -179,7 +179,7 @@ def as_power(where: Node) -> Node:
     r"""`\mathcal{M}_{n,p}(\mathbb{R})`, the matrices of n rows and p columns, as `\mathbb{R}^{n \times p}`, and `\mathbb{R}^+` as
     `\mathbb{R}_+`; anything else as it is."""
     match where:
-        case Scripted(Name("R") as numbers, None, Name("+") as sign, 0):
+        case Scripted(Name("R") as numbers, None, Name("+" | "-" | "*" | "ast" | "times") as sign, 0):
             return Scripted(numbers, sign, None, 0, where.span)
         case Product((Scripted(Name("M" | "Mat"), sub, None, 0), Group("(", Name("R") as numbers)), ("",)) if sub is not None:
             sizes = subscripts(sub, 2)

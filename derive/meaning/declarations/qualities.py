@@ -26,7 +26,11 @@ POSITIVE = re.compile(r"\b(strictly )?positive (entries|components|elements|coor
 NEVER_NEGATIVE = re.compile(r"\bnon-?negative (entries|components|elements|coordinates|vectors?)\b", re.I)
 UNREAD = re.compile(
     r"\b(orthogonal|orthonormal|unitary|diagonal|triangular|stochastic|idempotent|projection|permutation|normali[sz]ed|centered|centred|"
-    r"rank[- ](one|1))\b|직교|대각|정규화|正交|对角|归一", re.I
+    r"rank[- ](one|1)|(of|has|have|having) rank|commut\w+|nilpotent|involut\w+|hermitian|circulant|toeplitz|traceless|unimodular|doubly"
+    r"|rank[- ]deficient"
+    r"|parallel|collinear|perpendicular|linearly (in)?dependent|coprime|conjugate"
+    r"|(rotation|reflection|householder|hadamard|laplacian|adjacency|gram|covariance|kernel) matri\w+)\b"
+    r"|교환|평행|수직|선형 ?독립|직교|대각|정규화|正交|对角|归一", re.I
 )  # fmt: skip
 QUALITIES = (ONE_HOT, PROBABILITIES, UNIT, BINARY, POSITIVE, NEVER_NEGATIVE)
 AT_START = re.compile(

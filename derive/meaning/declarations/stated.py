@@ -47,6 +47,7 @@ FOR_BEHIND = re.compile(r"\s*,?\s*(with|and)?\s*for( all| every| each| any)?\s*"
 STOP = r"(?:(?<!\.[a-z])\.(?![a-z])|。)"  # a full stop, not those of `i.i.d.`
 INVERTIBLE = re.compile(r"\b(invertible|non-?singular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
 SINGULAR = re.compile(r"(?<!non)(?<!non-)\bsingular\b(?! (values?|vectors?))", re.I)
+NOT_INVERTIBLE = re.compile(r"\b(not|never|nicht|pas|no|non-?)\s*(an? )?invertib\w+|가역\w{0,3} 아니|不可逆", re.I)
 SYMMETRIC = re.compile(
     r"(?<!skew[- ])(?<!anti[- ])\bsymmetric\b(?!\s+(?:parts?|products?|sums?|blocks?|functions?|kernels?|differences?|squares?)\b)"
     r"|(?<!반)대칭|(?<!反)对称",
@@ -251,6 +252,8 @@ class Stated(Variables):
             self.scope.facts.update(dict.fromkeys(qualities.facts(v, words)))
 
     def property(self, left: Node, v: Value, words: str) -> None:
+        if NOT_INVERTIBLE.search(words) and not doubted.OPEN.search(words):
+            self.scope.facts.update(dict.fromkeys(matrices.singular(v)))
         if re.search(r"\bnon(?!-?singular)", words) or doubted.DENIED.search(words):
             return
         if doubted.OPEN.search(words) and (DEFINITE.search(words) or INVERTIBLE.search(words) or SYMMETRIC.search(words)):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derive.meaning.formulas import arrays, values_at
+from derive.meaning.formulas import arrays, held_fixed, values_at
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.recurrent import Through
 from derive.meaning.formulas.unknown_functions import called
@@ -77,9 +77,11 @@ class Gradients:
         arrays.settled(of)
         result = replace(of, of=self.defined_name(of), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
-        for by in map(_bare, variables):
+        if node.kind == "d":
+            held_fixed.moves(self.owner, of, variables[0])
+        for n, by in enumerate(map(_bare, variables)):
             variable, factor = self.of_power(by) or (by, None)
-            result = self.by(result, variable)
+            result = self.by(result, variable, node.kind == "d" and n == 0)
             result = result if factor is None else replace(arrays.times(result, factor), wrt=None)
         return result
 
@@ -206,7 +208,7 @@ class Gradients:
             return str(v.body.tag.name)
         return None
 
-    def by(self, of: Value, node: Node) -> Value:
+    def by(self, of: Value, node: Node, total: bool = False) -> Value:
         kept = {n: i for n, i in self.owner.names.items() if n not in self.owner.places.kept}
         with self.owner.instead(kept):
             target = self.owner.value(node)
@@ -223,8 +225,13 @@ class Gradients:
         entry = tuple(instantiate(a, outer) for a in body.args)
         if self.owner.scope.upstream:
             self.of_losses(of.entry(*inner), body.tag, node)
+        held_fixed.dependent(self.owner, of.entry(*inner), body.tag, node)
         through = Through(self.owner.scope.facts, self.owner.scope.definitions, body.tag, entry, node.span)
-        term = self.partial(through.written_out(of.entry(*inner)), body.tag, entry, node)
+        written = through.written_out(of.entry(*inner))
+        if (total or (of.body.op == "real" and of.body.tag != body.tag)) and not (through.known or through.alike):
+            held_fixed.tied(self.owner, of, body.tag, node)
+        held_fixed.determined(self.owner, written, body.tag, node)
+        term = self.partial(written, body.tag, entry, node)
         row = (target.row if not of.rank else of.row) if len(axes) == 1 else False
         result = Value(axes, abstract(term, indices), row, of=of.of)
         return replace(result, wrt=self.defined_name(target), wrt_axes=target.rank)
@@ -244,7 +251,11 @@ class Gradients:
             variables |= {a for a in unfold(_general(symbol), scope.definitions).atoms if isinstance(a, Symbol) and a.sort == "real"}
             if any(not _uses(s, symbol, scope.definitions) for s in found):
                 raise NotSupported(f"whether `{losses[found[0]]}` depends on `{self.owner.text(node)}` is not said", node.span)
-        for late in (n for s in found for n in scope.besides.get(losses[s], ()) if n in scope.values):
+        for late in (n for s in found for n in scope.besides.get(losses[s], ())):
+            if late not in scope.values:
+                if symbol.name == late:
+                    raise NotSupported(f"`{losses[found[0]]}` depends on `{late}`, which is not declared", node.span)
+                continue
             if not variables.isdisjoint(unfold(scope.values[late].body, scope.definitions).atoms):
                 raise NotSupported(f"`{losses[found[0]]}` depends on `{late}` too, which is said only behind it", node.span)
         if not _linear(whole, losses, scope.definitions, frozenset(variables)):

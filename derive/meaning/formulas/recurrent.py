@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from derive.meaning.formulas.counting import tidy
-from derive.meaning.formulas.recursions import Equation, Recursion, equations, recursions, replaced_entries, shift
+from derive.meaning.formulas.recursions import Equation, Recursion, equations, goes_up, recursions, replaced_entries
 from derive.meaning.names.scope import NotSupported, as_latex
 from derive.reading.syntax import Span
 from derive.terms.parts import parts
@@ -34,6 +34,7 @@ class Through:
     span: Span
     known: dict[Symbol, Recursion] = field(default_factory=dict)
     first: list[Equation] = field(default_factory=list)  # what single members are
+    alike: dict[Symbol, Equation] = field(default_factory=dict)  # what members of others are made of at the same place: `c_t = v h_t`
     axis: int | None = None  # where the members of the symbol are counted, if it is one of a recursion, or later members are made of it
 
     def written_out(self, of: Term) -> Term:
@@ -42,15 +43,16 @@ class Through:
         every = recursions(found)
         self.first = [e for e in found if e.symbol in every and any(a.op != "bound" for a in e.arguments)]
         self.of_itself(of, [e for e in found if e.symbol not in every])
-        self.known = self.moved(of, every) if every else {}
-        if not self.known:
+        others = [e for e in found if e.symbol not in every and e.symbol not in self.speaks_of(e.named)]
+        self.known = self.moved(of, every, others)
+        if not self.known and not self.alike:
             return of
         if self.symbol.sort == "defined":
             return self.with_the_name(of)
         self.axis = self.known[self.symbol].axis if self.symbol in self.known else None
         of = self.further(of, self.made_of, self.definitions)
         for e in parts(of):
-            if e.op == "real" and e.tag in self.known and not self.stays(e):
+            if e.op == "real" and (e.tag in self.alike or (e.tag in self.known and not self.stays(e))):
                 raise self.not_said(e.tag)
         return of
 
@@ -58,13 +60,13 @@ class Through:
         """The same for a defined name that later members are made of: these are written out down to it. Raises NotSupported."""
         self.axis = self.axis_of_the_name()
         if self.axis is None:
-            raise self.not_said(next(iter(self.known)))
+            raise self.not_said(next(iter((*self.known, *self.alike))))
         of = self.further(of, self.made_of_the_name, {s: d for s, d in self.definitions.items() if s != self.symbol})
         for e in filter(self.counts, parts(of)):
             behind = self.distance(e)
-            stays = behind is not None and (behind <= 0 if e.op == "defined" else behind < 0 and self.goes_up(self.known[e.tag]))
+            stays = behind is not None and (behind <= 0 if e.op == "defined" else behind < 0 and self.goes_up())
             if not stays:
-                raise self.not_said(next(iter(self.known)))
+                raise self.not_said(next(iter((*self.known, *self.alike))))
         return of
 
     @staticmethod
@@ -79,14 +81,13 @@ class Through:
         return of
 
     def of_itself(self, of: Term, found: Iterable[Equation]) -> None:
-        r"""Raises NotSupported where an equation, which is no definition, says of a variable what it is, and the entry moves it: one with
-        itself, `h = \tanh(W h + b)`, or one beside other facts. As a variable of its own it would not move."""
+        r"""Raises NotSupported where an equation such as `h = \tanh(W h + b)` says of a variable what it is by itself, and the entry moves
+        it."""
         for e in found:
             said = self.speaks_of(e.named)
-            if self.symbol in said - {e.symbol} and self.symbol != e.symbol and e.symbol in self.speaks_of(of):
+            if e.symbol in said and self.symbol in said - {e.symbol} and e.symbol in self.speaks_of(of):
                 shown = as_latex(e.symbol.name)
-                known = "only an equation with itself is known" if e.symbol in said else "an equation says what it is, and no definition"
-                raise NotSupported(f"a derivative of `{shown}`, of which {known}", self.span)
+                raise NotSupported(f"a derivative of `{shown}`, of which only an equation with itself is known", self.span)
 
     def axis_of_the_name(self) -> int | None:
         """Where the members of the defined name are counted: by the letter of the recursion that is made of it."""
@@ -104,22 +105,25 @@ class Through:
     def made_of_the_name(self, e: Term) -> Term | None:
         behind = self.distance(e) if self.counts(e) else None
         if behind is None or behind < 0 or self.axis is None:
-            return None
+            return self.made_alike(e)
         if e.op == "defined":
             return unfold(e, {self.symbol: self.definitions[self.symbol]}) if behind else None
         r, own = self.known[e.tag], self.symbol.axes[self.axis]
         from_low = r.low is not None and own.op == "range" and own.args[0].op == "num" and int(own.args[0].tag) >= r.low
         return r.equation.at(e, named=True) if from_low else None
 
-    @staticmethod
-    def goes_up(r: Recursion) -> bool:
-        """Whether it makes each member of itself and others before, as far as its own equation shows."""
-        entries = (p for p in parts(r.equation.right) if p.op == "real")
-        return not any((shift(place) or 0) > 0 for p in entries for place in p.args)
+    def goes_up(self) -> bool:
+        """Whether the recursions make each member of members before, or of others at the same place, through others too."""
+        whole = ((r, self.further(r.equation.named, self.made_alike, self.definitions)) for r in self.known.values())
+        return all(r.low is not None and self.alike.keys().isdisjoint(t.atoms) and goes_up(r, self.known, t) for r, t in whole)
 
-    def moved(self, of: Term, every: Mapping[Symbol, Recursion]) -> dict[Symbol, Recursion]:
-        """The recursions that it speaks of, through others too, and that the entry moves."""
-        made = {s: self.speaks_of(r.equation.named) for s, r in every.items()}
+    def made_alike(self, e: Term) -> Term | None:
+        return self.alike[e.tag].at(e) if e.op == "real" and e.tag in self.alike else None
+
+    def moved(self, of: Term, every: Mapping[Symbol, Recursion], others: Iterable[Equation]) -> dict[Symbol, Recursion]:
+        """The recursions that it speaks of, through others too, and that the entry moves. Sets what else the entry moves."""
+        whole = {e.symbol: e for e in others if all(a.op == "bound" for a in e.arguments)}
+        made = {s: self.speaks_of(r.equation.named) for s, r in every.items()} | {s: self.speaks_of(e.named) for s, e in whole.items()}
         for e in self.first:
             made[e.symbol] |= self.speaks_of(e.named)
         reached = made.keys() & self.speaks_of(of)
@@ -128,7 +132,8 @@ class Through:
         moves = {s for s in reached if s == self.symbol or self.symbol in made[s]}
         while more := {s for s in reached if moves & made[s]} - moves:
             moves |= more
-        return {s: every[s] for s in reached & moves}
+        self.alike = {s: whole[s] for s in reached & moves & whole.keys() if s != self.symbol}
+        return {s: every[s] for s in reached & moves & every.keys()}
 
     def speaks_of(self, term: Term) -> set[Any]:
         """What occurs in the term, and in what the names stand for that it speaks of."""
@@ -143,7 +148,7 @@ class Through:
         """What an entry is made of, if it is later than the one that is differentiated by."""
         r = self.known.get(e.tag) if e.op == "real" else None
         if r is None or self.is_variable(e):
-            return None
+            return self.made_alike(e)
         place, behind = e.args[r.axis], self.distance(e)
         if self.axis is not None and (behind is None or behind < 0):
             return None
@@ -174,14 +179,14 @@ class Through:
     def stays(self, e: Term) -> bool:
         """Whether it does not move with the entry, or is the entry: a member before it, or one of the first, of which nothing is said."""
         r = self.known[e.tag]
-        goes_up = self.goes_up(r)
+        if not self.goes_up():
+            return False
         if self.axis is not None:
             behind = self.distance(e)
-            return behind is not None and goes_up and (self.is_variable(e) or behind < 0)
+            return behind is not None and (self.is_variable(e) or behind < 0)
         place = e.args[r.axis]
         return (
-            goes_up
-            and r.low is not None
+            r.low is not None
             and place.op == "num"
             and int(place.tag) < r.low
             and all(x.symbol != e.tag or x.arguments[r.axis] is not place for x in self.first)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from derive.meaning.formulas.counting import tidy
 from derive.terms.parts import factors, parts
-from derive.terms.term import Symbol, Term, base_set, instantiate
+from derive.terms.term import Symbol, Term, base_set, binders, instantiate
 from derive.theory.calculus import unfold
 
 
@@ -85,15 +85,46 @@ def _shifted(place: Term) -> bool:
     return place.op == "add" and any(a.op == "bound" for a in place.args)
 
 
-def shift(place: Term) -> int | None:
-    """-1 of the place `t - 1`, 0 of t itself; None of a place that is no letter with a number added. Of which letter cannot be seen under
-    further binders: it is taken for the one that is counted."""
+def goes_up(r: Recursion, of: Mapping[Symbol, Recursion], right: Term, behind: int = 0) -> bool:
+    """Whether the right side of the recursion speaks of members of these sequences only that lie at least so many places behind."""
+    return all(lag is not None and lag <= -behind for _, lag in lags(r, of, right))
+
+
+def lags(r: Recursion, of: Mapping[Symbol, Recursion], right: Term) -> Iterator[tuple[Symbol, int | None]]:
+    """The members of these sequences of which the right side of a recursion speaks, each with how far ahead of the one that is made it
+    lies at most: -1 of h_{t-1}; None where that cannot be told."""
+    letter = r.equation.arguments[r.axis]
+    if letter.op == "bound":
+        yield from _lags(right, int(letter.tag), of, ())
+
+
+def _lags(t: Term, letter: int, of: Mapping[Symbol, Recursion], inside: tuple[Term | None, ...]) -> Iterator[tuple[Symbol, int | None]]:
+    """letter: the number of the letter outside of all binders; inside: the sets of the binders, from the outermost on."""
+    if t.op == "real" and t.tag in of:
+        yield t.tag, _lag(t.args[of[t.tag].axis], letter, of[t.tag], inside)
+    for n, a in enumerate(t.args):
+        count = binders(t.op, t.tag, n)
+        over = base_set(t.args[0]) if count == 1 and t.op != "at" else None
+        yield from _lags(a, letter, of, (*inside, *(over for _ in range(count))))
+
+
+def _lag(place: Term, letter: int, of: Recursion, inside: tuple[Term | None, ...]) -> int | None:
     match place:
-        case Term("bound"):
-            return 0
-        case Term("add", (Term("num", _, by), Term("bound"))) | Term("add", (Term("bound"), Term("num", _, by))):
-            return int(by)
-    return None
+        case Term("num", _, n):
+            return -1 if of.low is not None and n < of.low else None  # one of the first members: before all others
+        case Term("bound", _, k):
+            by = 0
+        case Term("add", (Term("num", _, number), Term("bound", _, k))) | Term("add", (Term("bound", _, k), Term("num", _, number))):
+            by = int(number)
+        case _:
+            return None
+    if k >= len(inside):
+        return by if k - len(inside) == letter else None
+    outer, over = inside[: len(inside) - 1 - k], inside[len(inside) - 1 - k]
+    if over is None or over.op != "range":
+        return None
+    high = _lag(over.args[1], letter, of, outer) if over.args[1].op != "num" else None
+    return None if high is None else high + by
 
 
 def _beginning(e: Equation, axis: int) -> int | None:

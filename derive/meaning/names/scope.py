@@ -153,6 +153,7 @@ class Scope:
     pairs: dict[frozenset[str], None] = field(default_factory=dict)
     upstream: dict[Symbol, str] = field(default_factory=dict)  # the derivatives of losses of which only is said what they depend on
     besides: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what such a loss depends on too, and was not declared with it
+    depends: dict[str, frozenset[str]] = field(default_factory=dict)  # on what a name depends, where the page does not say how
     unread: dict[str, str] = field(default_factory=dict)  # names whose definitions could not be used, each with a sentence
     array_like: dict[str, None] = field(default_factory=dict)  # names that the text gives a transpose or a norm
     numbered: dict[str, None] = field(default_factory=dict)  # letters of which numerals make numbers: h of `h_0`, `h_1`

@@ -14,12 +14,15 @@ from derive.meaning.statements.condition_words import (
     ALSO_FOR,
     AT,
     BEHIND,
+    CLOSES,
     FAILS,
     FOR_ALL,
     FOR_BEFORE,
     FOR_BEHIND,
     ITS_OWN,
+    LEADS_ON,
     LISTED,
+    OPENS,
     STRONG,
     UNCLEAR,
 )
@@ -47,13 +50,17 @@ class Behind(Conditions):
             self.resume = n + 2
             yield Condition(bracket, self.written(bracket))
             return
+        if (bracket := self.words_bracket(n)) is not None:
+            self.resume = n + 3
+            yield Condition(bracket, self.written(bracket))
+            return
         while k + 1 < len(self.events):
             words, what = self.words_at(k), self.events[k + 1].what
             if opening is BEHIND and words.strip()[:1].isupper():
                 break  # a new sentence
             if not opening.match(words) or not isinstance(what, Formula) or what.display:
                 break
-            leads_on = re.match(r"\s*(,|，|then\b|:)\s*$", self.words_at(k + 2)) and k + 3 < len(self.events)
+            leads_on = LEADS_ON.match(self.words_at(k + 2)) and k + 3 < len(self.events)
             leads_on = leads_on and isinstance(self.events[k + 3].what, Formula) and not ITS_OWN.match(self.words_at(k + 4))
             if leads_on or self.leads_to_display(n, k + 2):
                 break
@@ -94,6 +101,19 @@ class Behind(Conditions):
         what = self.events[n].what if n < len(self.events) else None
         match what.statements if isinstance(what, Formula) and not what.display else ():
             case (Statement(Group("(", Chain() as chain)),) if not binds(chain) and self.conditional(chain):
+                return chain
+        return None
+
+    def words_bracket(self, n: int) -> Chain | None:
+        """`$A = B$ ($w \\neq o$)`: what stands in a bracket of the words right behind an equation."""
+        this, what = self.events[n].what, self.events[n + 2].what if n + 2 < len(self.events) else None
+        if not OPENS.match(self.words_at(n + 1)) or not CLOSES.match(self.words_at(n + 3)) or not isinstance(this, Formula):
+            return None
+        equation = this.statements[-1] if this.statements else None
+        if not isinstance(equation, Statement) or not isinstance(equation.node, Chain) or "=" not in equation.node.relations:
+            return None
+        match what.statements if isinstance(what, Formula) and not what.display else ():
+            case (Statement(Chain() as chain),) if not binds(chain) and self.conditional(chain) and self.fresh_side(chain) is None:
                 return chain
         return None
 

@@ -149,6 +149,7 @@ class Cases(Reach):
         node = what.statements[0].node if isinstance(what.statements[0], Statement) else None
         inside = "(" in words
         if node is None or not self.is_case(node) or not (ENDS.match(after) or (inside and IN_CASE.match(after))):
+            yield from super().conditions_after(n) if self.words_bracket(n) is not None else ()
             return
         if not inside and GOES_ON.match(after):
             return

@@ -13,10 +13,11 @@ from derive.meaning.declarations.doubted import taken_back
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.names.parameters import bounds
-from derive.meaning.names.scope import MeaningError
+from derive.meaning.names.scope import MeaningError, spelled
 from derive.meaning.statements.comparing import ChainAtHand
+from derive.meaning.statements.condition_words import SET_EQUAL
 from derive.meaning.statements.relations import Relations
-from derive.meaning.statements.step import Side
+from derive.meaning.statements.step import Condition, Side
 from derive.meaning.statements.told_recursions import Made
 from derive.reading.syntax import (
     Chain,
@@ -24,6 +25,7 @@ from derive.reading.syntax import (
     Group,
     Listing,
     Missing,
+    Name,
     Number,
 )
 from derive.terms.term import Term, index
@@ -57,6 +59,12 @@ class Chains(Relations):
             self.chain = replace(outer, number=outer.number)
 
     def declare_indices(self, chain: Chain) -> None:
+        """What a letter stands for: a fact from here on. That two elements of which the Given speaks are one is only supposed, and by
+        words that do not say so it may be meant of what stands before, or behind, or of nothing."""
+        if all((spelled(o) or "") in self.scope.indices and isinstance(o, Name) for o in chain.operands):
+            lasting = SET_EQUAL.search(self.words_around[0]) is not None
+            self.before = (*self.before, Condition(chain, self.written(chain), unclear=not lasting, lasting=lasting))
+            return
         condition = self.elaborator().places.condition(chain)
         if Term(condition.op, condition.args[::-1]) not in self.scope.facts:
             self.scope.facts[condition] = None

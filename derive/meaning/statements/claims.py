@@ -14,6 +14,7 @@ from derive.meaning.formulas import arrays, unknown_functions
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.calls import grouped
 from derive.meaning.formulas.elaborate import Elaborator
+from derive.meaning.formulas.recursions import equations
 from derive.meaning.names.definitions import call_of
 from derive.meaning.names.scope import MeaningError, NotSupported, Scope, as_latex, spelled
 from derive.meaning.statements.cases import Cases
@@ -155,6 +156,12 @@ def letter_of_entries(claim: Claim, scope: Scope) -> str | None:
     entries = (c for c in claim.case if any(isinstance(a, Symbol) and a.axes and a.sort != "integer" for a in c.atoms))
     letters = (a for c in entries for a in c.atoms - spoken if isinstance(a, Term) and a.op == "index")
     return min((str(a.tag[0]) for a in letters if scope.indices.get(a.tag[0]) is not a), default=None)
+
+
+def made_anew(claim: Claim) -> bool:
+    """Whether a case says of entries what they are of which the facts say it already: "instead, suppose that $h_t = 3 h_{t-1}$"."""
+    made = {e.symbol for e in equations(claim.given.facts, claim.given.definitions)}
+    return any(c.op == "eq" and not made.isdisjoint(c.atoms) for c in claim.case)
 
 
 def no_number(name: str, why: str) -> str:

@@ -28,7 +28,16 @@ from derive.meaning.names.scope import (
 )
 from derive.meaning.names.windows import of_a_window, with_its_meaning
 from derive.meaning.statements.afterwards import Afterwards
-from derive.meaning.statements.claims import EVERY, flat, free_indices, letter_of_entries, no_number, with_repetition, without
+from derive.meaning.statements.claims import (
+    EVERY,
+    flat,
+    free_indices,
+    letter_of_entries,
+    made_anew,
+    no_number,
+    with_repetition,
+    without,
+)
 from derive.meaning.statements.step import Condition, Rereading, Side, Standing, Step
 from derive.meaning.statements.unclaimed import Unclaimed
 from derive.reading.syntax import (
@@ -157,8 +166,12 @@ class Comparing(Unclaimed, Afterwards):
         if (misused := upstream.misused(claim, self.scope.upstream)) is not None:
             self.emit(a, relation, b, latex, "undecided", misused)
             return
+        letter = letter_of_entries(claim, self.scope)
+        if letter is not None and made_anew(claim):
+            self.emit(a, relation, b, latex, "undecided", EVERY.format(as_latex(letter)))
+            return
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
-        if (letter := letter_of_entries(claim, self.scope)) is not None:
+        if letter is not None:
             self.steps[-1] = replace(self.steps[-1], unclaimed=EVERY.format(as_latex(letter)))
         if elaborator.forks or elaborator.far:
             other = self.other_reading(claim, left, right)

@@ -16,8 +16,9 @@ _NOUN = ("a", "the", "this", "that", "any", "each", "every", "our", "finite", "i
          "data", "sample", "convex", "closed", "open", "compact", "countable", "ordered", "feasible", "solution", "level", "event",
          "whole")  # fmt: skip
 _SET = r"\b" + "".join(rf"(?<!\b{word} )" for word in _NOUN) + "set(?! of )"
+_THEN = "이면|일 때|인 경우|라면|두면|로 두면|이라면|时|のとき|の時|の場合|ならば|であれば"
 IF_BEFORE = re.compile(
-    rf"((\b(if|when|whenever|suppose|assume|assuming|setting|provided|unless)|{_SET})\b|만약|만일)"
+    rf"((\b((?:if|in case)(?! not\s*[,:])|when|whenever|suppose|assume|assuming|setting|provided|unless)|{_SET})\b|만약|만일)"
     r"(?![^.;]*(\bthen|,\s*(we (have|get|obtain|find)|it (holds|follows))|\bto zero (gives|yields|shows|leads to|results in))\b)[^.;]*$"
     r"|\b(wenn|falls|sofern|angenommen|si|cuando|supongamos|supóngase|lorsque|quand|supposons)\b"
     r"(?![^.;]*(\b(entonces|dann|alors)\b))[^.;,]*$"
@@ -33,7 +34,14 @@ IF_OVER = re.compile(
     re.I,
 )
 IN_BRACKETS = re.compile(r"\([^()]*\)")
-IF_AFTER = re.compile(r"^\s*(이면|일 때|인 경우|라면|두면|로 두면|이라면|时|のとき|の時|の場合|ならば|であれば)", re.I)
+IF_AFTER = re.compile(rf"^\s*({_THEN})", re.I)
+# `$b = 0$이라고 하자`, `$x > 0$이라고 가정하면`: as "let" and "suppose" do before a formula
+LET_AFTER = re.compile(
+    r"^\s*(?:이?라고?|로|으로|을|를|임을|라)?\s*(?:(?P<suppose>가정(?:하자|한다|하면|하고|합시다|하겠다))|하자|합시다|하면|두자|둡시다|두면|두고"
+    r"|놓자|놓으면|놓고|치자|치면|대입하면|대입하자|넣으면)(?=[\s.,。]|$)"
+)
+# `$A$, with $b = 1$ we have $B$`
+WITH_THIS = re.compile(r"(?:^|[\s,.;:(])with\s*$", re.I)
 FOR_ALL = re.compile(r"^\s*(for (all|every|each|any)|모든)\b", re.I)
 EVERY_BEFORE = re.compile(r"(모든|임의의|各|任意的?|对于?(所有|任意|每个))\s*$")  # `모든 $x$ 에 대하여 $g_x = a f_x$ 이면`
 ABOUT = re.compile(r"^\s*(에 ?대(하여|해서?)|，|,|都有)?\s*$")
@@ -52,6 +60,7 @@ _OPPOSITE = (
     r"|leav(e|es|ing)|contrary to|(in )?contrast (to|with)|unlike"
     r"|generali[sz](es?|ing)|not (only|just)|other than"
     r"|si y s[oó]lo si|s[oó]lo (si|cuando)|aunque|incluso (si|cuando)|a menos que|salvo|excepto"
+    r"|sauf (si|quand|lorsque)|à moins qu[e'’]|même (si|quand)|außer|es sei denn|(selbst|auch|sogar|nur) (wenn|falls)"
     r"|nothing (of|about)|(check|test|ask|unknown|unclear|wonder|decide|determine|verif)\w*( yourself| us| first)? (if|when)"
     r"|the (sub)?(set|region|event)s?( of (all )?\w+)?( where| on which| for which| with| that)?(?=\s*$)"
 )
@@ -62,13 +71,16 @@ UNCLEAR = re.compile(
 )
 CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
 FAILS = re.compile(
-    r"^\s*(fail(s|ed)\b|never\b|lo(ses?|st)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
+    r"^\s*(fail(s|ed)\b|not\b(?! only)|never\b|lo(ses?|st)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
     r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted|impossible|unlikely|excluded|empty"
     r"|equivalent|ruled out|out of|asked|absurd|ignored|omitted)\b|(gives?|implies|yields?|leads?|contradicts?|means)\b"
     r"|((one|we|it|this|that|everything|all|you) )?would\b|(remains? )?(unknown|unclear|in doubt)\b|mean\b|to the (other|left|right)\b"
     r"|(was|were|is|are|has been|have been|will be)( \w+)? (handled|treated|covered|dealt|discussed|done|clear|easy|obvious|similar"
     r"|skipped|immediate|left)\b|\S{0,4}\s?(以外|でない|ではない)"
+    r"|(nicht|kein\w*)\b(?! nur)|(n['’]|ne )\w+ (pas|not|plus|jamais)\b|no (es|son|se|vale|sea)\b"
     r"|ha(s|ve|d) (measure|probability|no)\b|aside\b|apart\b|only (for|if|when|in|sometimes)\b|[,(]?\s*but not\b"
+    # `$x > 0$일 때뿐만 아니라`, `のときだけでなく`: not only then, or then too
+    rf"|({_THEN})\s*(서|에?도(?=[\s,]|$)|뿐|조차|마저|가 아니|는 아니|이? ?외에|를 제외|以外|だけ|のみ|でも|も(?=[、,\s]|$))"
     r"|[이가]?\s*아니|\S{0,8}\s?않|不成立|不对|\?"
     r"|[,(]?\s*or\b(?!,? (equivalently|in other words|what is the same)))",
     re.I,
@@ -82,8 +94,26 @@ ELSE = re.compile(
     r" (lifted|dropped|removed|relaxed)|si no\b|de lo contrario|en caso contrario|en general\b"
     r"|(in )?the (opposite|other|remaining|second|last) cases?"
     r"|(a|is|by) contradiction|contradiction(?=\s*[.!])|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
-    r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally)\b|그렇지 않으면|否则|反之|反过来"
+    r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally|(if|in case) not(?=\s*[,:])|drop (this|that|it)"
+    r"|sinon|autrement|sonst|andernfalls|ansonsten"
+    r"|im anderen fall|dans le cas contraire)\b|그렇지 않으면|(?:이고|며|나),? 아니면\b|否则|反之|反过来"
     r"|일반적으로|一般(地|来说|而言|に)|(去掉|不再需要)(这个|该|此|上述)?假设|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",
+    re.I,
+)
+# whatever is supposed: before a formula, and right behind it
+WHATEVER_BEFORE = re.compile(
+    r"\b(always|in (any|every|each) case|no matter \w+[^.;$]*|whatever[^.;$]*|regardless[^.;$]*|irrespective[^.;$]*|immer|toujours"
+    r"|siempre)(,? (we (also )?(have|get|obtain|find|see)|it (holds|follows)|on a|gilt|ist|se tiene|that))*\s*[,:]?\s*$"
+    r"|(항상|언제나|늘|总是|总有|始终)\s*$",
+    re.I,
+)
+WHATEVER_BEHIND = re.compile(
+    r"^\s*,?\s*(always|in (any|every|each) case|no matter|whatever|regardless|irrespective|immer|toujours|siempre)\b", re.I
+)
+FOR_ALL_BEHIND = re.compile(
+    r"^\s*,?\s*(holds? |is true |true )?(for|für|pour|para) (all|any|every|each|arbitrary|general|alle|jede\w*|beliebige\w*|tout|tous"
+    r"|toute|todo)"
+    r"(?: (?!with\b|but\b|except\b)[a-zé]+){0,3}\s*$|^\s*(对(所有|任意|一切)的?)\s*$",
     re.I,
 )
 LEFT_OPEN = re.compile(r"(?:^|[.;,:]\s*|\b(?:now|also|so|and) )(suppose|assume|assuming|if|when)( that)?\s*:?\s*$", re.I)
@@ -92,6 +122,15 @@ ALSO_FOR = re.compile(r"^\s*,?\s*((and|or)( also)? (for|if|when)|as well as( (fo
 LEAD_IN = re.compile(r"^\s*(\*\*|__|\\textbf\s*\{)\s*(answer|solution|proof|ans|풀이|답|解答?|答案?|证明)\s*[:：.]?\s*(\*\*|__|\})", re.I)
 SINCE = re.compile(r"\b(since|because|as|given|under|using|with|recall\w*)( that| the assumption)?\s*$", re.I)
 SUPPOSED = re.compile(r"\b(suppose|assume|let|given)\b[^.;]*$|(假设|设)[^.;]*$", re.I)
+BETWEEN_NAMES = re.compile(
+    r"\b(if|in case|when|whenever|suppose|assume|assuming|provided)\b[^.;,]*$|만약|만일|(?<![不未没])假设|如果", re.I
+)
+SET_EQUAL = re.compile(r"\b(let|set|put|take|fix|choose|say|with|where|now|sei|soit|sea|case)\s*[,:]?\s*$|设|取", re.I)
+EXCLUDED = re.compile(
+    r"\b(exclud(e|es|ed|ing)|rul(e|es|ed|ing) out|forbid\w*|avoid\w*|discard\w*|schließen|ausschließen|ausgeschlossen|exclu[osr]\w*"
+    r"|excluimos|descart\w*)\b[^.;$]*$|제외|排除",
+    re.I,
+)
 PART_OF_IT = re.compile(r"^\s*,?\s*(for( all| every| each| any| some)?|where|with)\s*$", re.I)  # `if $u_i = 2 u_j$ for $i \neq j$`
 ANOTHER_IF = re.compile(r"^\s*[.;。]\s*(if|when|suppose|assume|let|fix)\b[^.;]*$", re.I)
 AND_IF = re.compile(r"^\s*,?\s*and\b", re.I)
@@ -128,6 +167,14 @@ BEHIND = re.compile(
 )
 # `$A$ if $x > 0$, $B$ if $x < 0$`: what stands behind B is its condition, so that the first one is not
 ITS_OWN = re.compile(r"^\s*,?\s*\(?((only )?(if|when)\s*$|otherwise\b|else\b)", re.I)
+# `$A = B$, for $x = 1$ we get $C = D$`: the condition is the one of what follows
+LEADS_ON = re.compile(
+    r"\s*(,|，|then\b|:)\s*$|\s*(?:,?\s*then )?(?:we|one|you)(?: \w+)? (?:have|has|get|gets|obtain|find|see|sees)(?: that| instead)?"
+    r"\s*:?\s*$"
+    r"|\s*,?\s*(?:it (?:holds|follows)(?: that)?|on (?:a|obtient)|(?:dann )?gilt|(?:dann )?(?:erhält man|ist)|se tiene|tenemos)\s*:?\s*$",
+    re.I,
+)
+OPENS, CLOSES = re.compile(r"^\s*[(（]\s*$"), re.compile(r"^\s*[)）]")
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
 OPTIMUM = re.compile(
     r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)"

@@ -16,6 +16,7 @@ from derive.meaning.names.scope import MeaningError, names_in, spelled
 from derive.meaning.names.subscripts import subscript_letters
 from derive.meaning.statements import letting
 from derive.meaning.statements.condition_words import (
+    BETWEEN_NAMES,
     CASE_GOES_BEHIND,
     CASE_GOES_ON,
     CASE_HEADS,
@@ -34,11 +35,13 @@ from derive.meaning.statements.condition_words import (
     IN_BRACKETS,
     IN_CASE_OF,
     JOINED,
+    LET_AFTER,
     OR,
     SINCE,
     STOP,
     THINGS_AFTER,
     WITH,
+    WITH_THIS,
     WRITTEN,
 )
 from derive.meaning.statements.fresh_names import FreshNames
@@ -100,6 +103,8 @@ class Conditions(FreshNames):
         joined = joined or (listed and (self.opener == "," or goes_on) and self.conditional(node))
         asked = bool(IF_BEFORE.search(lead) and not IF_OVER.search(IN_BRACKETS.sub("", lead))) or bool(IF_AFTER.match(after))
         asked = asked or joined or self.is_let(node, lead, after) or is_case_in_brackets(node, lead, after)
+        asked = asked or (LET_AFTER.match(after) is not None and self.is_let_behind(node, after))
+        asked = asked or bool(WITH_THIS.search(lead) and letting.WE_HAVE.match(after) and self.conditional(node))
         row = isinstance(node.operands[0], Listing) and any(isinstance(i, Ellipsis_) for i in node.operands[0].items)  # it is declared
         asked = asked or (limits_numbers(node) and not row and bool(letting.LET.search(lead) or FOR_FRONT.search(lead)))
         asked = asked or (SINCE.search(lead) is not None and self.written(node) in self.supposed_before)
@@ -108,7 +113,7 @@ class Conditions(FreshNames):
         apart = tells_apart(node) and (of_things or is_case_in_front(lead, after))
         if not asked and (FOR_FRONT.search(lead) or apart) and not binds(node):
             return self.conditional(node)
-        return asked and (self.fresh_side(node) is None or self.tells_subscripts(node))
+        return asked and (self.fresh_side(node) is None or self.tells_subscripts(node) or supposes_equal(node, lead, after))
 
     def tells_subscripts(self, chain: Chain) -> bool:
         r"""`If $i = j$, $$\frac{\partial p_i}{\partial z_j} = \dots$$`: two letters that are subscripts on the page, and one of them in the
@@ -142,6 +147,13 @@ class Conditions(FreshNames):
         if letting.of_an_expression(node) or (letting.SPECIAL.search(lead) and self.means_something(node)):
             return self.means_something(node)
         return all(self.conditional_operand(o) for o in node.operands)
+
+    def is_let_behind(self, node: Chain, after: str) -> bool:
+        """Whether Korean words behind the relation suppose it: an order, one between plain names, or, where they say so, any."""
+        found = LET_AFTER.match(after)
+        if found is None or self.declares(node):
+            return False
+        return found["suppose"] is not None or (letting.is_plain(node) and all(self.conditional_operand(o) for o in node.operands))
 
     def is_lasting(self, node: Chain, lead: str, after: str) -> bool:
         """Whether "let" supposes it for more than its sentence: "for $y$ with $w^\\top y = 0$ we have ..." speaks of this y alone."""
@@ -252,6 +264,12 @@ def is_case_in_front(lead: str, after: str) -> bool:
 def tells_apart(chain: Chain) -> bool:
     r"""`i \neq 1`, `w \neq o`: a letter that is not another one, or not this number."""
     return set(chain.relations) == {"!="} and all(isinstance(o, Name | Number) for o in chain.operands)
+
+
+def supposes_equal(node: Chain, lead: str, after: str) -> bool:
+    """`If $a = b$, then ...`: of two letters an "if" supposes that they are one, and defines neither."""
+    letters = all(isinstance(o, Name) and len(o.text) == 1 and not o.marks for o in node.operands)
+    return letters and node.relations == ("=",) and bool(BETWEEN_NAMES.search(lead) or IF_AFTER.match(after))
 
 
 def _real_entries(term: Term) -> bool:

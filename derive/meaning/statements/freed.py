@@ -14,7 +14,8 @@ from derive.reading.syntax import Chain, Listing, Name, Node, Scripted
 
 _NUMBERS = r"(?:(?:real|possible|values?(?: of)?|choices?(?: of)?|numbers?)\s*)*"
 FOR_ANY = re.compile(
-    r"((?-i:(^|\s)For)|[.;:]\s*(but |now |and |so )?for) ((all|any|every|each|(an? )?(arbitrary|general|other)"
+    r"((?-i:(^|\s)For)|[.;:]\s*((but|now|and|so|similarly|likewise|analogously|also|hence|thus|then|therefore),? )?for)"
+    r" ((all|any|every|each|(an? )?(arbitrary|general|other)"
     rf"|(non-?)?(negative|positive|zero)|vanishing|remaining)\s*)+{_NUMBERS}$"
     r"|\b(?:holds?|true|valid|remains?|same|so)\b (?:\w+ ){0,2}for (?:all|any|every|each)(?: (?:the|other|remaining|real|numbers?))*\s*$"
     r"|(?:对于?(?:任意|任何|所有|一般)的?|任取|为任意)[^,，.。;$]{0,4}$|(?:임의의|모든|任意の)\s*$",

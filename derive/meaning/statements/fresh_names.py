@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import unsupported
 from derive.meaning.formulas.application import COUNTING, NAMES, ON_ARRAYS
 from derive.meaning.formulas.calls import barred, grouped, without_parameters
@@ -32,6 +33,8 @@ class FreshNames:
     scope: Scope
     seen: set[str]
     before: tuple[Condition, ...]
+    recursive: frozenset[str]
+    notes: list[tuple[Page | None, Note]]
     words_around: tuple[str, str]
 
     def elaborator(self) -> Elaborator:
@@ -56,7 +59,7 @@ class FreshNames:
             if _is_unit_vector(name) and (name is right or not _of_the_same_entry(name, body)):
                 continue  # `e_k = x_k - x^*` is an error, `e_o` alone a unit vector
             spoken = spoken_names(body, self.scope)
-            fresh = self.is_fresh(name) and not (anew and name is right)
+            fresh = self.is_fresh(name) and not (anew and name is right) and not self.follows(name, body)
             own = spelled(name.base) if _of_two_letters(name) and isinstance(name, Scripted) else spelled(name)
             if fresh and equation and own not in spoken and not self.made_of(spoken, own):
                 return name, body
@@ -67,6 +70,13 @@ class FreshNames:
         if (base := self.fresh_entries(left)) is not None and not isinstance(right, Missing | Number):
             return (left, right) if base not in spoken_names(right, self.scope) else None
         return None
+
+    def follows(self, name: Node, body: Node) -> bool:
+        """Whether `X_1 = A X_0` says of a member what a recursion of the page says, so that it defines nothing."""
+        match name:
+            case Scripted(base, Number(), None, 0) if spelled(base) in self.recursive:
+                return any(isinstance(n, Scripted) and n.sub is not None and n.base == base for n in names_in(body))
+        return False
 
     def fresh_entries(self, node: Node) -> str | None:
         """The new name of which `P_{ij}` is every entry."""
@@ -122,6 +132,10 @@ class FreshNames:
         same = [f for f in functions if len(f.parameters) == number]
         return not same or (listed and all(f.barred != barred(inside) for f in same))
 
+    def said_of(self, base: str) -> bool:
+        """Whether a Given says of entries of the name what could not be used: an equation for one of them claims something then."""
+        return any(base in note.names and not note.remark for _, note in self.notes)
+
     def is_fresh(self, node: Node) -> bool:
         name = spelled(node)
         if name is None and _of_two_letters(node):
@@ -152,6 +166,7 @@ class FreshNames:
             element = isinstance(node.sub, Name) and spelled(node.sub) in scope.indices
             kronecker = base == "delta" and (element or not (isinstance(node.sub, Name) or _is_digit(node.sub)))  # not `\\delta_2`
             new = base is not None and not scope.known(base) and base not in self.seen and not kronecker and base not in ("I", "1")
+            new = new and not self.said_of(base or "")
             return new and (base != "e" or undeclared.free(base, self.page.text))
         return True
 

@@ -91,6 +91,11 @@ def is_bound(node: Node) -> bool:
     return isinstance(node, Chain) and ORDER.issuperset(node.relations) and all(map(plain, node.operands))
 
 
+def is_plain(node: Chain) -> bool:
+    """An order, or an equation, between names and numbers."""
+    return (ORDER.issuperset(node.relations) or set(node.relations) == {"="}) and all(map(plain, node.operands))
+
+
 def _between_plain(chain: Chain) -> bool:
     return set(chain.relations) == {"="} and all(map(plain, chain.operands))
 

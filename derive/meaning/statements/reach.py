@@ -5,6 +5,7 @@ Comes in: a condition before what it governs, with the words around it. Goes out
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from derive.meaning.declarations.doubted import LIMITED
@@ -12,6 +13,7 @@ from derive.meaning.declarations.listed import ANY
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.formulas.elaborate import Elaborator
+from derive.meaning.formulas.number_sets import limits_numbers
 from derive.meaning.names.scope import MeaningError, names_in, spelled
 from derive.meaning.statements import letting
 from derive.meaning.statements.behind import Behind
@@ -22,8 +24,10 @@ from derive.meaning.statements.condition_words import (
     CLAUSE,
     COMMA,
     EVERY_BEFORE,
+    EXCLUDED,
     FAILS,
     FOR_ALL,
+    FOR_ALL_BEHIND,
     FOR_ALL_FRONT,
     FOR_CLAUSE,
     FOR_THESE,
@@ -35,14 +39,18 @@ from derive.meaning.statements.condition_words import (
     SET_AGAIN,
     SUPPOSED,
     UNCLEAR,
+    WHATEVER_BEFORE,
+    WHATEVER_BEHIND,
 )
 from derive.meaning.statements.conditions import for_all, letters_told
 from derive.meaning.statements.freed import FOR_ANY, freed
 from derive.meaning.statements.notions import explains_a_word
 from derive.meaning.statements.step import Condition
-from derive.reading.syntax import Chain, Formula, Listing, Name, Node, Scripted, Statement
+from derive.reading.syntax import Chain, Formula, Group, Listing, Name, Node, Number, Scripted, Statement
 from derive.terms.term import Symbol, Term
 from derive.theory.calculus import unfold
+
+RUNNING = frozenset("ijklmnpqrst")  # letters that count
 
 
 class Reach(Behind):
@@ -143,6 +151,45 @@ class Reach(Behind):
             message = f"`{condition.latex}` was supposed, and may still be meant"
             self.notes.append((None, Note(message, condition.node.span, names, (term,), quiet=True)))
 
+    def leave_introduction(self) -> None:
+        """What is set before the first label may be meant in all parts: "Let $a = 2$. (a) $a^2 = 4$"."""
+        for c in self.before:
+            if c.lasting and isinstance(c.node, Chain) and letting.is_plain(c.node):
+                self.note_supposed(c)
+
+    def note_unjudged(self, order: Chain) -> None:
+        """What is no equation, and no condition either: what it supposes a witness has to satisfy, where that can be told."""
+        lead = self.words_around[0]
+        unclear = UNCLEAR.search(lead) is not None
+        if EXCLUDED.search(lead):
+            self.note_unused(order)
+        elif letting.is_bound(order) and not unclear:
+            self.note_supposed(Condition(order, self.written(order)))
+        elif SUPPOSED.search(self.said) or SUPPOSED.search(lead):
+            before = len(self.notes)
+            if letting.ORDER.issuperset(order.relations) and not unclear:
+                self.note_supposed(Condition(order, self.written(order)))
+            if len(self.notes) == before:
+                self.note_unused(order)
+
+    def note_unused(self, node: Chain) -> None:
+        """Something that the page says of variables and that is not used: no witness counts that may break it."""
+        left = node.operands[0] if set(node.relations) <= {"in", "notin", "subset"} else node
+        names = frozenset(name for n in names_in(left) if not isinstance(n, Number) and (name := spelled(n)) is not None)
+        self.notes.append((None, Note(f"`{self.written(node)}` is said of it and not used", node.span, names, quiet=True)))
+
+    def lies_elsewhere(self, chain: Chain) -> bool:
+        r"""`u \in \mathbb{S}^{n-1}`, `x \notin (0, 1)`: what lies in a set of which nothing is known."""
+        match chain:
+            case Chain((_, where), ("in",)):
+                base = where.base if isinstance(where, Scripted) else where
+                space = isinstance(base, Name) and base.font == "bb" and base.text in ("R", "N", "Z", "Q")
+                known = space or isinstance(base, Group) or spelled(where) in self.scope.sets
+                return not known and bool(SUPPOSED.search(self.said) or SUPPOSED.search(self.words_around[0]))
+            case Chain((left, where), ("notin",)):
+                return limits_numbers(Chain((left, where), ("in",), chain.span))
+        return False
+
     def reopen(self, node: Node, lead: str, after: str) -> None:
         """`For $x > 0$: $A$. For all $x$: $B$.`: the letters of a new clause are as free as the Given leaves them. What was supposed before
         may still be meant."""
@@ -153,19 +200,49 @@ class Reach(Behind):
         names = {spelled(n) for n in (named.items if isinstance(named, Listing) else (named,)) if isinstance(n, Name | Scripted)}
 
         def about(c: Condition) -> bool:
-            sides = c.node.operands if isinstance(c.node, Chain) else ()
-            listed = (n for o in sides for n in (o.items if isinstance(o, Listing) else (o,)))
-            alone = any(isinstance(o, Name | Scripted) and spelled(o) in names for o in listed)
-            return not c.everywhere and (alone or not free.isdisjoint(_names(c.node)))
+            return not c.everywhere and (self.is_about(c, names) or not free.isdisjoint(_names(c.node)))
 
         if self.supposed or free:
             self.before = tuple(replace(c, unclear=True) if about(c) else c for c in self.before)
         else:
             self.before = tuple(c for c in self.before if not about(c))
 
+    def reopen_behind(self, n: int, lead: str) -> None:
+        """`$A$ for all $x$`, `$A$ whatever $x$ is`: what was supposed of x may be meant no more, or still."""
+        after, following = self.words_at(n + 1), self.events[n + 2].what if n + 2 < len(self.events) else None
+        if WHATEVER_BEFORE.search(lead) or WHATEVER_BEHIND.match(after):
+            self.before = tuple(replace(c, unclear=True) for c in self.before)
+        if not FOR_ALL_BEHIND.match(after) or not isinstance(following, Formula) or following.display:
+            return
+        names = {name for s in following.statements if isinstance(s, Statement) for name in _freed_numbers(s.node)}
+        names -= self.scope.letters.keys() | self.scope.indices.keys()
+        self.before = tuple(
+            replace(c, unclear=True) if not c.everywhere and self.is_about(c, names) and not self.of_places(c) else c for c in self.before
+        )
+
+    @staticmethod
+    def is_about(condition: Condition, names: Collection[str | None]) -> bool:
+        """Whether one of the names stands alone on a side of it."""
+        sides = condition.node.operands if isinstance(condition.node, Chain) else ()
+        listed = (n for o in sides for n in (o.items if isinstance(o, Listing) else (o,)))
+        return any(isinstance(o, Name | Scripted) and spelled(o) in names for o in listed)
+
+    def of_places(self, condition: Condition) -> bool:
+        """Whether it relates indices: `if $i \\neq j$, $A_{ij} = 0$ for all $i, j$`."""
+        sides = condition.node.operands if isinstance(condition.node, Chain) else ()
+        places = self.elaborator().places
+        return all(isinstance(o, Number) or places.is_place(o) or spelled(o) in RUNNING for o in sides)
+
     def stays(self, text: str) -> bool:
         """Whether what was supposed still holds under the next condition: "Suppose $A$. If $B$, then ..."."""
         return self.was_condition and self.supposed and ANOTHER_IF.match(text) is not None
+
+
+def _freed_numbers(node: Node) -> Iterator[str]:
+    """`x`, `x, y`, `x \\in \\mathbb{R}`: names that a "for all" behind a formula sets free; of `x > 0` none."""
+    named = node.operands[0] if isinstance(node, Chain) and node.relations == ("in",) else node
+    items = named.items if isinstance(named, Listing) else (named,)
+    yield from (name for i in items if isinstance(i, Name | Scripted) and (name := spelled(i)) is not None)
 
 
 def _names(node: Node) -> set[str]:

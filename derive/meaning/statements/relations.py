@@ -34,8 +34,7 @@ from derive.meaning.names.scope import (
 from derive.meaning.statements.afterwards import LET
 from derive.meaning.statements.claims import flat, no_number
 from derive.meaning.statements.comparing import Comparing
-from derive.meaning.statements.condition_words import IF_BEFORE, UNCLEAR
-from derive.meaning.statements.letting import is_bound
+from derive.meaning.statements.condition_words import IF_BEFORE
 from derive.meaning.statements.redefined import defined_name
 from derive.meaning.statements.step import Condition, Rereading, Step
 from derive.reading.syntax import (
@@ -137,9 +136,7 @@ class Relations(Comparing):
         if (all if sized else any)(map(self.differential, (left, right))):
             return "undecided", "a differential (`dx` outside of a derivative) is not judged"
         if relation not in ("=", ":=", "=="):
-            order = Chain((left, right), (relation,), left.span)
-            if is_bound(order) and not UNCLEAR.search(self.words_around[0]):
-                self.note_supposed(Condition(order, self.written(order)))  # a witness against what follows has to satisfy it
+            self.note_unjudged(Chain((left, right), (relation,), left.span))
             return "undecided", unsupported.relation(relation)
         foreign = self.foreign(left) or self.foreign(right)
         return ("ambiguous", foreign) if foreign else None
@@ -151,6 +148,7 @@ class Relations(Comparing):
         if fresh is not None and self.of_either_sign(left, right):
             equation = Chain((left, right), ("=",), left.span)
             self.before = (*self.before, Condition(equation, self.written(equation), lasting=True))
+            self.note_supposed(self.before[-1])
             return "given", f"is supposed, and leaves open which root of `{self.text(right)}` is meant"
         if open_letter := captured(self.scope, left, right) or self.inherited(right, *(() if anew else (left,))):
             if ahead or fresh is not None:
@@ -261,6 +259,8 @@ class Relations(Comparing):
         root = square_root(left)
         if root is None or not self.stands_first(left) or IF_BEFORE.search(self.said.replace("$", " ")):
             return None
+        if any(c.op == "eq" for _, note in self.notes if spelled(root) in note.names for c in note.enough):
+            return None  # what it is was supposed before
         body = Root(right, None, right.span, squared=True)
         return self.fresh_side(Chain((root, body), ("=",), left.span))
 

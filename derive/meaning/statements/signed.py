@@ -37,7 +37,7 @@ PLAINLY = (  # other words for the same signs
     (re.compile(r"\b(?:negative or (?:zero|null|0)|(?:zero|null|0) or negative|not positive)\b", re.I), "nonpositive"),
 )
 SOME = re.compile(r"\b(?:for some|there (?:is|are|exists?)|exists?)\b[^.;,$]*$", re.I)
-NOT_SO = re.compile(r"\b(?:not|no|never|whether|unless|negation)\b[^.;,$]*$|^\W*(?:is|are)\s*$|\?", re.I)
+NOT_SO = re.compile(r"\b(?:not|no|never|neither|nor|whether|unless|negation)\b[^.;,$]*$|^\W*(?:is|are)\s*$|\?", re.I)
 IF = re.compile(r"\b(?:if|when|whenever)\b", re.I)  # makes a condition of what it leads to
 _DOUBT = (
     r"\b(?:or|if|when|whenever|provided|unless|except|only|almost|nearly|usually|generally|in general|typically|normally|mostly|most|often"
@@ -47,7 +47,9 @@ DOUBTED_BEFORE = re.compile(rf"(?:{_DOUBT})[^.;:$]*$", re.I)
 DOUBTED_BEHIND = re.compile(rf"^[^.;:$]*(?:{_DOUBT})", re.I)
 FOR_CLAUSE = re.compile(r"^\s*,?\s*for\b")
 ASKED = re.compile(r"^[^.;$]*\?")
-SPACES = {"+": ">=", "++": ">", ">0": ">", "\\ge0": ">=", "\\geq0": ">=", "\\geqslant0": ">="}
+SPACES = {"+": ">=", "++": ">", ">0": ">", "\\ge0": ">=", "\\geq0": ">=", "\\geqslant0": ">=", "-": "<=", "--": "<", "<0": "<",
+          "\\le0": "<=", "\\leq0": "<=", "\\leqslant0": "<=", "*": "!=", "\\ast": "!=", "\\times": "!=", "\\ne0": "!=", "\\neq0": "!=",
+          "\\setminus\\0\\": "!="}  # fmt: skip
 
 
 def bounds(events: Sequence[Event], n: int, before: str) -> tuple[list[Chain], bool]:

@@ -114,10 +114,14 @@ class Statements(Chains):
         self.words_around, self.opener = (lead, after), s.opener
         self.enter_world(s, formula)
         self.reopen(node, lead, after)
+        if self.before and s is formula.statements[-1] and isinstance(node, Chain):
+            self.reopen_behind(self.reading, lead)
         if isinstance(node, Name) and self.depends(node, formula):
             return
         if self.taken_as_condition(node, lead, after):
             return
+        if isinstance(node, Chain) and not FOR_FRONT.search(lead) and self.lies_elsewhere(node):
+            self.note_unused(node)
         if self.was_condition and FOR_FRONT.search(lead) and isinstance(node, Chain) and node.relations == ("!=",):
             return  # `$u_a = 2 u_b$ for $a \neq b$`: part of the condition before it
         was_condition, self.was_condition = self.was_condition, False

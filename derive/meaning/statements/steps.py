@@ -24,7 +24,7 @@ from derive.meaning.names.layers import defined_labels
 from derive.meaning.names.parameters import between_numerals
 from derive.meaning.names.scope import Scope, spoken_names
 from derive.meaning.names.words import joined, spoken_words
-from derive.meaning.statements import signed
+from derive.meaning.statements import sign_hints, signed, told_dependence
 from derive.meaning.statements.afterwards import EXAMPLE
 from derive.meaning.statements.cases import ALL_OF_THEM, apart
 from derive.meaning.statements.comparing import ChainAtHand
@@ -34,7 +34,7 @@ from derive.meaning.statements.open_functions import open_functions
 from derive.meaning.statements.statement import Statements
 from derive.meaning.statements.step import Condition, Reading, Rereading, Step
 from derive.meaning.statements.told import TEXT, declare_told
-from derive.meaning.statements.told_recursions import Made
+from derive.meaning.statements.told_recursions import Made, bases
 from derive.meaning.statements.unclaimed import SETTING, to_zero
 from derive.meaning.statements.units import END_OF_PROOF, Units, ends_proof
 from derive.reading.syntax import (
@@ -130,6 +130,7 @@ class _Walk(Statements):
     reached: int = 0  # where the paragraph that came last ends
     introduced: str = ""  # the name that the definition before defines
     parameters: frozenset[str] = frozenset()  # of the definition before: numbers of which nothing is declared
+    recursive: frozenset[str] = frozenset()  # names of whose members the page states a recursion
     sequences: list[Made] = field(default_factory=list)  # the equations that make sequences
     world: tuple[str, str] | None = None  # a part, and the function that an open spelling means in it so far
 
@@ -147,10 +148,12 @@ class _Walk(Statements):
         self.events = [e for e in self.page.events if e.given is None]
         for d in stated_in_prose(self.base, self.page, self.events, self.places):
             self.notes.append((None, told(d)))
+        self.recursive = bases(self.page.events)
         made, notes, self.sequences = declare_told(self.base, self.page, self.events, self.own)
         self.made.update(dict.fromkeys(made, TEXT))
-        self.notes += [(None, n) for n in notes]
+        self.notes += [(None, n) for n in (*notes, *sign_hints.notes(self.base, self.events))]
         known = self.own | self.base.values.keys()
+        self.base.depends = told_dependence.told(self.page.events)
         self.base.array_like = array_like.names(self.events, known) | array_like.told(self.events, known)
         self.base.numbered = numbered.names(self.events, self.base.array_like.keys() | known)
         known = known | self.base.sets.keys() | self.base.functions.keys()
@@ -220,6 +223,8 @@ class _Walk(Statements):
     def event(self, event: Event, n: int) -> None:
         following = self.events[n + 1] if n + 1 < len(self.events) else None
         if event.part != self.part:
+            if self.part == "0":
+                self.leave_introduction()
             self.part = self.stretch = event.part
             self.units = Units()
             self.before, self.chain, self.words = self.always, ChainAtHand(number=self.chain.number + 1), ""

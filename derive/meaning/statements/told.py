@@ -198,6 +198,8 @@ def _declare_families(scope: Scope, page: Page, told: Iterable[Told], alone: Col
             notes += [Note(MESSAGE, one.node.span, frozenset({name}), quiet=True) for one in sure[:1] if before is None]
         if before is not None:
             if not before.rank or not _members_like(declaration.scope, name, before):
+                more = declaration.scope.facts.keys() - scope.facts.keys()  # a distribution in one place, a vector in another
+                notes += [Note(MESSAGE, sure[0].node.span, frozenset({name}), quiet=True)] if more else []
                 continue  # beside a vector x the numbers x_1, ..., x_n may be its entries
             declaration.scope.beside[name] = before
         scope.adopt(declaration.scope)

@@ -31,7 +31,7 @@ from derive.meaning.declarations.recursions import (
 from derive.meaning.declarations.segments import Segment
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.names.scope import MeaningError, Scope, spelled
-from derive.reading.syntax import Chain, Ellipsis_, Listing, Name, Node, Number, Scripted
+from derive.reading.syntax import Chain, Ellipsis_, Event, Formula, Listing, Name, Node, Number, Scripted, Statement
 from derive.terms.term import Symbol, Term, real
 
 CLAIMED = re.compile(
@@ -67,6 +67,13 @@ def declare_recursions(
             if base is not None:
                 seen.add(base)
     return found
+
+
+def bases(events: Collection[Event]) -> frozenset[str]:
+    """The names of whose members the page states a recursion, whether it is used or not."""
+    formulas = (e.what for e in events if isinstance(e.what, Formula))
+    found = (recursion(first_of(s.node)) for f in formulas for s in f.statements if isinstance(s, Statement))
+    return frozenset(r.base for r in found if r is not None)
 
 
 def first_of(node: Node) -> Node:

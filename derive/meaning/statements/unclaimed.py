@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derive.meaning.names.scope import spelled
+from derive.meaning.names.scope import names_in, spelled
 from derive.meaning.statements import denied, inexact
 from derive.meaning.statements.condition_words import OPTIMUM
 from derive.meaning.statements.letting import plain
@@ -97,6 +97,13 @@ FOLLOWING = re.compile(
     re.I,
 )
 SIDE_CONDITION = re.compile(r"\bwith\s*$", re.I)
+# "Let $x, y$ be numbers such that $x + y = 1$"
+SUPPOSED_WITH = re.compile(
+    r"(?:^|[.;:]\s*)\W*(?:now |next |so |further )?(?:let|consider|suppose|assume|given|take|fix|pick|choose|seien?|soient?|sean?)\b[^.;]*"
+    r"(?:\b(?:with|such that|so that|satisf\w+|obey\w*|fulfil\w*|mit|erfüll\w*"
+    r"|tel(?:le)?s? que|vérifi\w+|con|tal(?:es)? que|cumpl\w+))\s*$",
+    re.I,
+)
 PUT_IN = re.compile(r"\b(substitut(e|ing)|plug(ging)?( in)?|insert(ing)?|replac(e|ing))([\s,$:]|and)*$", re.I)
 SUBSTITUTED = 'it says what is put in here, and is not claimed in general: to work with it, state it in the Given, or after "if"'
 CONSTRAINT = "a side condition of what stands before it, which is not claimed to hold by itself: to work with it, state it in the Given"
@@ -208,6 +215,7 @@ class Unclaimed(Reach):
         to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
         elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after))
         said = denied.by_words(sentence, after) or (WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else CONSEQUENCE if follows else "")
+        said = said or (CONSTRAINT if SUPPOSED_WITH.search(sentence) and self.of_variables(s.node) else "")
         self.not_claimed = EQUIVALENCE if equivalent else said
         self.begun = len(self.steps)
 
@@ -242,6 +250,8 @@ class Unclaimed(Reach):
             chain = why == "" and self.not_claimed == denied.DENIED and not (left is first and last)
             return denied.IN_CHAIN if chain else why or self.not_claimed
         demanded = DEMANDED.search(sign) is not None
+        if self.not_claimed is CONSTRAINT and relation == "=":
+            self.note_constraint(Chain((left, right), (relation,), left.span))
         if not demanded and not self.not_claimed and self.of_this_one(left, relation, right):
             condition = Condition(Chain((left, right), (relation,), left.span), "")
             self.note_supposed(replace(condition, latex=self.written(condition.node)))
@@ -256,6 +266,16 @@ class Unclaimed(Reach):
         if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or self.set_to or _zero(right))):
             self.pending = Chain((left, right), (relation,), left.span)
         return TO_SOLVE if demanded else self.not_claimed
+
+    def of_variables(self, node: Node) -> bool:
+        """Whether it speaks of something that is not defined: of $P = ...$ the words "with $P^2 = P$" claim it."""
+        names = {s for n in names_in(node) if not isinstance(n, Number) and (s := spelled(n)) is not None}
+        return any(s not in self.scope.defined for s in names & self.scope.values.keys()) or names.isdisjoint(self.scope.values)
+
+    def note_constraint(self, equation: Chain) -> None:
+        """What is supposed of what stands before it, a witness has to satisfy as well."""
+        if self.fresh_side(equation) is None:
+            self.note_supposed(Condition(equation, self.written(equation)))
 
     def of_this_one(self, left: Node, relation: str, right: Node) -> bool:
         """`For $w = x - y$ we get ...`, where w is a declared variable: which w is meant, and no claim about each."""
