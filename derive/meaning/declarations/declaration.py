@@ -46,6 +46,7 @@ from derive.terms.term import (
 FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
 FOR_AFTER = re.compile(r"^\s*에 (대해|대하여|대한)")
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
+SETS = re.compile(r"\bsets\b|집합|集", re.I)
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
 ONE_HOT = re.compile(r"one-?hot", re.I)
@@ -317,12 +318,14 @@ def names_listed(pieces: list[Piece], between: re.Pattern[str] = LISTED) -> list
 
 
 def _words_after(piece: Piece, following: list[Piece]) -> str:
-    """The words behind a name, or behind the list that it begins: `$S$ and $A$ finite sets`."""
+    """The words behind a name, or behind the list that it begins: `$S$ and $A$ finite sets`, `$S, A$ finite sets`."""
+    first, together = piece, False
     for after in following:
-        if not LISTED.fullmatch(piece.after) or not isinstance(after.node, Name):
+        within = not piece.after.strip() and after.opener == ","
+        if not (within or LISTED.fullmatch(piece.after)) or not isinstance(after.node, Name):
             break
-        piece = after
-    return piece.after
+        piece, together = after, together or within
+    return first.after if together and not SETS.search(piece.after) else piece.after
 
 
 def _words_before(piece: Piece, earlier: list[Piece]) -> str:

@@ -34,6 +34,7 @@ from derive.meaning.statements.open_functions import open_functions
 from derive.meaning.statements.statement import Statements
 from derive.meaning.statements.step import Condition, Reading, Rereading, Step
 from derive.meaning.statements.told import TEXT, declare_told
+from derive.meaning.statements.told_random import declare_random
 from derive.meaning.statements.told_recursions import Made
 from derive.meaning.statements.unclaimed import SETTING, to_zero
 from derive.meaning.statements.units import END_OF_PROOF, Units, ends_proof
@@ -149,7 +150,7 @@ class _Walk(Statements):
             self.notes.append((None, told(d)))
         made, notes, self.sequences = declare_told(self.base, self.page, self.events, self.own)
         self.made.update(dict.fromkeys(made, TEXT))
-        self.notes += [(None, n) for n in notes]
+        self.notes += [(None, n) for n in notes + declare_random(self.base, self.page, self.events, self.own)]
         known = self.own | self.base.values.keys()
         self.base.array_like = array_like.names(self.events, known) | array_like.told(self.events, known)
         self.base.numbered = numbered.names(self.events, self.base.array_like.keys() | known)
