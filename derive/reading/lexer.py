@@ -218,6 +218,8 @@ def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> i
         tokens.append(Token("script", "_", start, end, "", Repair("escaped underscore", start, end, "_")))
     elif kind == "programmed":
         tokens.append(_programmed(match.group(), start, end))
+    elif kind == "command" and match.group("command") == "underline" and _in_exponent(tokens):
+        tokens.append(Token("name", "\\underline", start, end))  # a falling power, and no decoration
     elif kind == "command":
         tokens.extend(command_tokens(match.group("command"), start, end))
     elif kind == "hyphenated":  # `J_{naive-softmax}` without \\text: nobody subtracts words
@@ -274,6 +276,10 @@ def _relation(kind: str, match: re.Match[str], start: int, end: int) -> Token:
     if relation is None:
         return Token("bad", f"`{match.group()}` is no relation that can be read", start, end)
     return Token("rel", relation, start, end)
+
+
+def _in_exponent(tokens: list[Token]) -> bool:
+    return [t.text for t in tokens[-2:] if t.kind in ("script", "lbrace")][:1] == ["^"] or [t.text for t in tokens[-1:]] == ["^"]
 
 
 def _drawn(arrow: str, start: int, end: int) -> Token:

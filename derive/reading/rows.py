@@ -27,7 +27,9 @@ def settle_rows(structure: Structure) -> set[int]:
         boundary += breaks
         label = _label(structure, row)
         dropped.update(label)
-        row = [i for i in row if i not in label]
+        empty = [i for i in row if _is_empty(structure, i)]  # `& {} + b`, where braces only make room
+        dropped.update(j for i in empty for j in (i, i + 1))
+        row = [i for i in row if i not in label and i not in empty]
         _settle_columns(structure, row, dropped)
         inked = [i for i in row if structure.tokens[i].kind not in _BLANK]
         if not inked:
@@ -41,6 +43,12 @@ def settle_rows(structure: Structure) -> set[int]:
             before = inked
         boundary = []
     return dropped
+
+
+def _is_empty(structure: Structure, i: int) -> bool:
+    """Braces with nothing between, and no script behind."""
+    tokens = structure.tokens
+    return tokens[i].kind == "lbrace" and structure.partner[i] == i + 1 and (i + 2 >= len(tokens) or tokens[i + 2].kind != "script")
 
 
 def _label(structure: Structure, row: list[int]) -> range:

@@ -248,7 +248,9 @@ def is_command(name: str) -> bool:
     return name.startswith("\\") and name[1:].isalpha()
 
 
-def unknown_command(name: str, at: Span) -> Undeclared:
+def unknown_command(name: str, at: Span) -> MeaningError:
+    if name == "\\underline":
+        return NotSupported(r"a falling power (`x^{\underline{n}}`) is not judged; written out as a product it can be", at)
     return Undeclared(f"the command `{name}` is not known; `\\newcommand{{{name}}}{{...}}` would do", at)
 
 
