@@ -46,9 +46,12 @@ def settle_rows(structure: Structure) -> set[int]:
 
 
 def _is_empty(structure: Structure, i: int) -> bool:
-    """Braces with nothing between, and no script behind."""
+    """Braces with nothing between, where a row or its column begins or an operator stands beside them."""
     tokens = structure.tokens
-    return tokens[i].kind == "lbrace" and structure.partner[i] == i + 1 and (i + 2 >= len(tokens) or tokens[i + 2].kind != "script")
+    if tokens[i].kind != "lbrace" or structure.partner[i] != i + 1:
+        return False
+    begins = i == 0 or tokens[i - 1].kind in ("amp", "rel", *_BOUNDARY)
+    return begins and i + 2 < len(tokens) and tokens[i + 2].kind in ("amp", *_BESIDE)
 
 
 def _label(structure: Structure, row: list[int]) -> range:
