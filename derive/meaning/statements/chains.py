@@ -17,6 +17,7 @@ from derive.meaning.names.scope import MeaningError
 from derive.meaning.statements.comparing import ChainAtHand
 from derive.meaning.statements.relations import Relations
 from derive.meaning.statements.step import Side
+from derive.meaning.statements.told import declare_again
 from derive.meaning.statements.told_recursions import Made
 from derive.reading.syntax import (
     Chain,
@@ -63,6 +64,7 @@ class Chains(Relations):
 
     def chain_of(self, chain: Chain) -> None:
         """The relations of one chain, one step each."""
+        self.scope = declare_again(self.scope, self.page.text, chain) or self.scope
         map_between_sets = chain.relations == (":", "->")
         if map_between_sets or all(r in ("in", "~", "subset", "notin") for r in chain.relations) or self.declares(chain):
             if self.declares(chain):
