@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from derive.reading.brackets import Structure
+from derive.reading.tokens import Token
 
 _APART = frozenset({"row", "words", "opener", "stop", "quad", "comma"})
 
@@ -24,13 +25,13 @@ def implications(structure: Structure) -> Structure:
 
 
 def _implied(structure: Structure) -> Iterator[int]:
-    """Arrows at the top level with an equation right before them, and one right behind."""
+    """Arrows at the top level with an equation right before them, be it in the row above, and one right behind."""
     tokens = structure.tokens
     i, arrow, before, now = 0, -1, False, False  # the arrow at hand; whether an equation stands before it, and since
     while i < len(tokens):
         token = tokens[i]
         if token.kind in _APART:
-            arrow, before, now = -1, False, False
+            arrow, before, now = -1, False, now and token.kind == "row" and _begins_with_arrow(tokens[i + 1 :])
         elif token.kind == "rel" and token.text == "->":
             arrow, before, now = i, now, False
         elif token.kind == "rel" and token.text in ("=", ":="):
@@ -38,3 +39,8 @@ def _implied(structure: Structure) -> Iterator[int]:
                 yield arrow
             arrow, now = -1, True
         i = max(structure.partner[i], i) + 1
+
+
+def _begins_with_arrow(row: list[Token]) -> bool:
+    first = next((t for t in row if t.kind != "amp"), None)
+    return first is not None and (first.kind, first.text) == ("rel", "->")

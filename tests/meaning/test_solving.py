@@ -48,7 +48,22 @@ def test_what_follows_from_an_equation(page: str) -> None:
     assert [str(j.verdict.value) for j in judged] == PAGES[page], [j.reason for j in judged]
 
 
+NUMBERS = "**Given** $n \\in \\mathbb{N}$; $a, b \\in \\mathbb{R}$\n\n(a)"
+PAIRS = r"\begin{pmatrix} n \\ 2 \end{pmatrix}"
+CHOOSE = r"\begin{pmatrix} n \\ k \end{pmatrix}"
 ALONE = {  # a page of its own: its verdicts
+    # a number that is chosen may be meant from there on
+    "We find $d = 2$, so $d^2 = 4$ and $d^2 = 5$, $d + d = 2 d$.": ["undecided", "undecided", "refuted", "proved"],
+    "Then $p = q = 0$, hence $p + q = 0$ and $p + q = 1$.": ["given", "undecided", "undecided", "refuted"],
+    "**Given** $p, q \\in \\mathbb{R}$\n\n(a) $p = q = 1$": ["refuted", "refuted"],
+    # dots up to a size that nothing declares
+    "$v = u_0 + u_1 z_1 + \\cdots + u_m z_m$": ["undecided"],
+    "**Given** $z \\in \\mathbb{R}^m$\n\n(a) $\\sum_{i=1}^m z_i = z_1 + \\cdots + z_r$": ["ill-typed"],
+    # a column that is a binomial coefficient, on a page that speaks of these
+    rf"{NUMBERS} A binomial: ${PAIRS} = \frac{{n (n - 1)}}{{2}}$, ${PAIRS} = \frac{{n (n + 1)}}{{2}}$.": ["proved", "refuted"],
+    rf"{NUMBERS} Of the two, ${PAIRS} = n$.": ["undecided"],
+    rf"{NUMBERS} 二项式系数 $\sum_{{k=0}}^n {CHOOSE} = 3^n$": ["refuted"],
+    r"Binomial numbers, $\begin{pmatrix} 1 \\ 2 \end{pmatrix} = \begin{pmatrix} 1 \\ 3 \end{pmatrix}$": ["undecided"],
     # the function that has the variable among its formal names
     r"$W(u, v) = u v$. Here $W(y) = y^2$, so $\frac{dW}{dy} = 2 y$, $\frac{dW}{dy} = y$, $\frac{\partial W}{\partial u} = v$": [
         "given",

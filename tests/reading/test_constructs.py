@@ -153,6 +153,9 @@ ARROWS = {  # an arrow between two equations says what follows, and nothing of c
     r"g(t) = t^3 \to g'(t) = 3 t^2": ["given", "proved"], r"g(t) = t^3 \rightarrow g'(t) = 3 t": ["given", "refuted"],
     r"2 t + t = 3 t => 4 t = t + 3 t": ["proved", "proved"], r"2 t + t = 3 t ==> 4 t = 3 t": ["proved", "refuted"],
     r"2 t = t + t \longrightarrow 0": ["proved", "undecided"], r"t + t -> 2 t": ["undecided"],
+    r"\begin{align} t + t &= 2 t \\ &\to 3 t = t + 2 t \\ &\to 3 t = t \end{align}": ["proved", "proved", "refuted"],
+    r"\begin{eqnarray*} t + t &=& 2 t \\ &\rightarrow& 3 t = t + 2 t \end{eqnarray*}": ["proved", "proved"],
+    r"\begin{align} t + t &= 2 t \\ &\to 0 \end{align}": ["proved", "undecided"],
     r"\begin{align} (t + 1)^2 &amp;= t^2 + 2 t + 1 \\ &amp;= t^2 + 1 \end{align}": ["proved", "refuted"],
 }  # fmt: skip
 

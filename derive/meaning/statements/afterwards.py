@@ -25,7 +25,7 @@ from derive.meaning.statements.claims import Claims
 from derive.meaning.statements.condition_words import LISTED, OPTIMUM
 from derive.meaning.statements.conditions import binds
 from derive.meaning.statements.redefined import RestedOn, defined_name, redefined
-from derive.meaning.statements.step import Step
+from derive.meaning.statements.step import Condition, Step
 from derive.meaning.statements.told import TEXT
 from derive.reading.syntax import (
     Break,
@@ -110,6 +110,9 @@ class Afterwards(Claims):
         raise NotImplementedError
 
     def stands_first(self, left: Node) -> bool:
+        raise NotImplementedError
+
+    def among_names(self) -> bool:
         raise NotImplementedError
 
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
@@ -423,7 +426,7 @@ class Afterwards(Claims):
         name = spelled(left) if isinstance(left, Name) or starred else None
         if (
             name is None
-            or not self.stands_first(left)
+            or not (self.stands_first(left) or self.among_names())
             or not isinstance(right, Number)
             or self.scope.known(name)
             or name in self.own
@@ -432,6 +435,8 @@ class Afterwards(Claims):
         ):
             return
         self.doubt = CHOICE.format(name)
+        chosen = Chain((left, right), ("=",), left.span)
+        self.after_step = partial(self.note_supposed, Condition(chosen, self.written(chosen)))
 
     def defines_number(self, left: Node, right: Node) -> bool:
         """`u = x^2` after a rule that speaks of any u: from here on u is this one."""

@@ -44,8 +44,10 @@ from derive.reading.syntax import (
     Event,
     Expectation,
     Formula,
+    Name,
     Node,
     Page,
+    Scripted,
     Statement,
     Unreadable,
     Words,
@@ -217,6 +219,11 @@ class _Walk(Statements):
     def stands_first(self, left: Node) -> bool:
         """Whether it is the first side of a statement that no sign says to follow and no condition restricts."""
         return left is self.chain.first and not self.goes_from and not self.chain.behind and self.opener != "therefore"
+
+    def among_names(self) -> bool:
+        """Whether only names stand before the relation at hand: `b = 1` in `a = b = 1`."""
+        only = self.previous is None or self.previous is self.chain.first
+        return isinstance(self.chain.first, Name | Scripted) and only and not self.goes_from and not self.chain.behind
 
     # --- events ---
 
