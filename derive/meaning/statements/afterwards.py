@@ -435,8 +435,22 @@ class Afterwards(Claims):
         ):
             return
         self.doubt = CHOICE.format(name)
+        self.after_step = partial(self.note_chosen, left, right)
+
+    def all_chosen(self, chain: Chain, left: Node, right: Node) -> tuple[str, Callable[[], None] | None]:
+        """Why the `a = b` of `a = b = 1` may not be claimed: nothing says what these letters are. And what changes behind it."""
+        *names, last = chain.operands
+        if right is last or not isinstance(last, Number) or set(chain.relations) != {"="}:
+            return "", None
+        for name in names:
+            if not isinstance(name, Name) or self.scope.known(name.text) or name.text in self.own or self.is_supposed_of(name.text):
+                return "", None
+        return CHOICE.format(self.text(right)), partial(self.note_chosen, left, right)
+
+    def note_chosen(self, left: Node, right: Node) -> None:
+        """From here on the equation may be meant."""
         chosen = Chain((left, right), ("=",), left.span)
-        self.after_step = partial(self.note_supposed, Condition(chosen, self.written(chosen)))
+        self.note_supposed(Condition(chosen, self.written(chosen)))
 
     def defines_number(self, left: Node, right: Node) -> bool:
         """`u = x^2` after a rule that speaks of any u: from here on u is this one."""

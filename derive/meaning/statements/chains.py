@@ -106,7 +106,7 @@ class Chains(Relations):
                 self.emit(self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign")
                 continue
             reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
-            self.doubt, self.after_step = "", None
+            self.doubt, self.after_step = self.all_chosen(chain, left, right)
             self.relation(left, relation, right, self.under(self.chain.behind))
             self.note_unclaimed(reason, left)
             if self.after_step is not None:
