@@ -63,6 +63,8 @@ _TOKEN = re.compile(
     |\\(?:New|Renew|Provide)DocumentCommand(?![A-Za-z])|\\[gex]?def(?=\s*\\)|\\let(?=\s*\\))
 | \\(?P<command>[A-Za-z]+)
 | \#(?P<parameter>[1-9])
+| &(?P<entity>amp|lt|gt|le|ge|ne|nbsp);
+| (?P<drawn><?={1,2}>|--?>)
 | (?P<relation>:\s?=|=\s?:|<=|>=|!=|==|=|<|>)
 | (?P<dots>\.\.+)
 | (?P<prime>'+|’+)
@@ -216,6 +218,8 @@ def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> i
         tokens.append(Token("script", "_", start, end, "", Repair("escaped underscore", start, end, "_")))
     elif kind == "programmed":
         tokens.append(_programmed(match.group(), start, end))
+    elif kind == "command" and match.group("command") == "underline" and _in_exponent(tokens):
+        tokens.append(Token("name", "\\underline", start, end))  # a falling power, and no decoration
     elif kind == "command":
         tokens.extend(command_tokens(match.group("command"), start, end))
     elif kind == "hyphenated":  # `J_{naive-softmax}` without \\text: nobody subtracts words
@@ -244,6 +248,11 @@ def _other(kind: str, match: re.Match[str], text: str, tokens: list[Token]) -> i
         tokens.append(_relation(kind, match, start, end))
     elif kind == "arg":
         tokens.append(Token("big", "arg" + match.group("arg"), start, end))
+    elif kind == "entity":
+        if (entity := match.group("entity")) != "nbsp":  # `&amp;`, `&lt;`: as pages write them that pass through HTML
+            tokens.append(Token("amp", "&", start, end) if entity == "amp" else Token("rel", RELATIONS[entity], start, end))
+    elif kind == "drawn":  # an arrow out of signs: `=>`, `<=>`, `->`
+        tokens.append(_drawn(match.group(), start, end))
     elif kind == "dots":
         tokens.append(Token("dots", "...", start, end))
     elif kind == "prime":
@@ -267,6 +276,16 @@ def _relation(kind: str, match: re.Match[str], start: int, end: int) -> Token:
     if relation is None:
         return Token("bad", f"`{match.group()}` is no relation that can be read", start, end)
     return Token("rel", relation, start, end)
+
+
+def _in_exponent(tokens: list[Token]) -> bool:
+    return [t.text for t in tokens[-2:] if t.kind in ("script", "lbrace")][:1] == ["^"] or [t.text for t in tokens[-1:]] == ["^"]
+
+
+def _drawn(arrow: str, start: int, end: int) -> Token:
+    if arrow.startswith("-"):
+        return Token("rel", "->", start, end)
+    return Token("opener", "iff" if arrow.startswith("<") else "therefore", start, end)
 
 
 def _environment(match: re.Match[str], tokens: list[Token]) -> int:

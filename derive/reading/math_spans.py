@@ -47,6 +47,12 @@ _LATEX = re.compile(
     + _COMMON,
     re.VERBOSE | re.MULTILINE,
 )
+# a fence of a directive that holds text: MyST, R Markdown and Quarto write theorems and boxes so; all others hold code
+_DIRECTIVE = re.compile(
+    r"\{(?:(?:prf|proof):)?(?:theorem|thm|lemma|lem|proposition|prop|corollary|cor|proof|prf|definition|defn?|remark|rem|example|exm|exercise"
+    r"|solution|conjecture|property|axiom|assumption|observation|note|warning|tip|important|hint|caution|attention|danger|seealso"
+    r"|admonition|topic|dropdown|margin|sidebar|card|tab-item|problem|question|answer|claim)\b[^}]*\}"
+)
 _CONDITIONAL = re.compile(r"(?<!%)\\(?P<word>else|fi|if(?!f(?![A-Za-z]))[a-z]*)(?![A-Za-z])")
 _DOLLAR = re.compile(r"\\.|\$", re.DOTALL)
 _DOUBLE = re.compile(r"\\.|\$\$", re.DOTALL)
@@ -81,6 +87,7 @@ class _Finder:
         self.text = text
         self.latex = latex
         self.marks: list[Mark] = []
+        self._directives: list[str] = []  # the fences of directives that are open
         self._nowhere: set[str] = set()  # what was sought to the end of the file and not found
         self._blank = -1  # the next blank line, as far as known
 
@@ -199,10 +206,21 @@ class _Finder:
     def _fence(self, match: re.Match[str]) -> int:
         start, end = match.start(), match.end()
         ticks = match.group("ticks")
+        if _DIRECTIVE.match(match.group("info").strip()) or (match.group("info").strip() == "" and ticks in self._directives):
+            return self._directive(match)
         closing = re.compile(rf"^[ \t>]*{ticks[0]}{{{len(ticks)},}}[ \t\r]*$", re.MULTILINE).search(self.text, end)
         inner_end = closing.start() if closing else len(self.text)
         kind = "math" if match.group("info").strip() == "math" else "code"
         return self._mark(kind, start, min(end + 1, inner_end), inner_end, closing.end() if closing else inner_end, True)
+
+    def _directive(self, match: re.Match[str]) -> int:
+        """Only the line itself is none of the text; so is the one that closes the directive."""
+        ticks = match.group("ticks")
+        if match.group("info").strip():
+            self._directives.append(ticks)
+        else:
+            del self._directives[self._directives.index(ticks) :]
+        return self._mark("code", match.start(), match.end(), match.end(), min(match.end() + 1, len(self.text)))
 
     def _code(self, start: int, end: int) -> int:
         """Inline code: closed by as many backticks, in the same paragraph."""

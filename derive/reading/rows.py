@@ -27,7 +27,9 @@ def settle_rows(structure: Structure) -> set[int]:
         boundary += breaks
         label = _label(structure, row)
         dropped.update(label)
-        row = [i for i in row if i not in label]
+        empty = [i for i in row if _is_empty(structure, i)]  # `& {} + b`, where braces only make room
+        dropped.update(j for i in empty for j in (i, i + 1))
+        row = [i for i in row if i not in label and i not in empty]
         _settle_columns(structure, row, dropped)
         inked = [i for i in row if structure.tokens[i].kind not in _BLANK]
         if not inked:
@@ -41,6 +43,15 @@ def settle_rows(structure: Structure) -> set[int]:
             before = inked
         boundary = []
     return dropped
+
+
+def _is_empty(structure: Structure, i: int) -> bool:
+    """Braces with nothing between, where a row or its column begins or an operator stands beside them."""
+    tokens = structure.tokens
+    if tokens[i].kind != "lbrace" or structure.partner[i] != i + 1:
+        return False
+    begins = i == 0 or tokens[i - 1].kind in ("amp", "rel", *_BOUNDARY)
+    return begins and i + 2 < len(tokens) and tokens[i + 2].kind in ("amp", *_BESIDE)
 
 
 def _label(structure: Structure, row: list[int]) -> range:

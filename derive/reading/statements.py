@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from derive.reading.arrows import implications
 from derive.reading.brackets import Structure
 from derive.reading.expressions import Reader
 from derive.reading.problems import Problem
@@ -32,6 +33,7 @@ class _Piece(NamedTuple):
 
 def read_statements(structure: Structure, text: str) -> tuple[list[Statement | Unreadable], list[Repair]]:
     """All statements of a formula, and what was mended to read them."""
+    structure = implications(structure)
     reader = Reader(structure, text)
     statements: list[Statement | Unreadable] = []
     tokens = structure.tokens

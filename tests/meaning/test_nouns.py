@@ -35,3 +35,19 @@ def test_a_noun_says_what_a_name_is(kind: tuple[str, ...], words: str) -> None:
 def test_a_list_of_reals() -> None:
     page = "**Given**\n\n- $n \\in \\mathbb{N}$; real numbers $a_1, \\dots, a_n$\n\n## a)\n\n$\\sum_{i=1}^n 2 a_i = 2 \\sum_{j=1}^n a_j$\n"
     assert [j.verdict.value for j in check_text(page).judgements] == ["proved"]
+
+
+BOTH = ["proved", "proved"]
+SETS = {  # which of the names are sets: a sum over one of them is read
+    "$K, L$ finite sets": BOTH,
+    "$K, L, M$ are finite sets": BOTH,
+    "finite sets $K, L$": BOTH,
+    "$K, L$는 유한집합": BOTH,
+    "$L, K$ a finite set": ["proved", "undecided"],
+}
+
+
+@pytest.mark.parametrize("words", SETS)
+def test_lists_of_sets(words: str) -> None:
+    sums = ", ".join(f"$\\sum_{{i \\in {s}}} (1 + 1) = 2 \\sum_{{i \\in {s}}} 1$" for s in "KL")
+    assert [j.verdict.value for j in check_text(f"**Given** {words}\n\n{sums}\n").judgements] == SETS[words]

@@ -7,6 +7,7 @@ import pytest
 from derive.checking import check_text
 
 SHAPES = r"Let $X \in \mathbb{R}^{n \times d}$ and $w \in \mathbb{R}^d$, $y \in \mathbb{R}^n$."
+SQUARE = r"$F \in \mathbb{R}^{n \times n}$"
 PAGES = {  # a page: its verdicts
     f"{SHAPES}\n\n$$\\nabla_w \\lVert X w - y \\rVert^2 = 2 X^\\top (X w - y)$$": ["proved"],
     f"{SHAPES}\n\n$$\\nabla_w \\lVert X w - y \\rVert^2 = X^\\top (X w - y)$$": ["refuted"],
@@ -49,6 +50,46 @@ PAGES = {  # a page: its verdicts
         "undecided",
         "ill-typed",
     ],
+    # what is told anew counts from there on; what rests on the old name is defined anew with it
+    f"**1.** Let {SQUARE}. Then $(F + F)^\\top = 2 F^\\top$.\n\n**2.** "
+    "Let $F \\in \\mathbb{R}^{n \\times m}$. Then $\\text{tr}(F F^\\top) = \\text{tr}(F^\\top F)$, $F F^\\top = F^\\top F$.": [
+        "proved",
+        "proved",
+        "ill-typed",
+    ],
+    "Let $z \\in \\mathbb{R}$, so $z z = z^2$. Let $z \\in \\mathbb{R}^p$: $z^\\top z = \\|z\\|^2$, $2 z^\\top z = \\|z\\|^2$.": [
+        "proved",
+        "proved",
+        "refuted",
+    ],
+    "Let $F \\in \\mathbb{R}^{n \\times n}$, $t = \\text{tr}(F)$. Let $F \\in \\mathbb{R}^{m \\times m}$, $t = \\text{tr}(F)$, $t = 3$.": [
+        "given",
+        "given",
+        "refuted",
+    ],
+    # of what is not read the names stand for nothing
+    f"Let $F \\in \\mathbb{{R}}^{{n \\times m}}$. Let {SQUARE}. Then $F F = F^2$. "
+    "Let $F$ be some invertible matrix. Then $F F^{-1} = F^{-1} F$.": ["proved", "undecided"],
+    f"Let $F \\in \\mathbb{{R}}^{{m \\times m}}$. Let {SQUARE}. Then $F F = F^2$. Then $F + F = F$.": ["proved", "refuted"],
+    # a quality holds where it is told, and is no error where it is not told again
+    f"Let {SQUARE} be symmetric. Then $F^\\top = F$. Let $F \\in \\mathbb{{R}}^{{m \\times m}}$. Then $F^\\top = F$.": [
+        "proved",
+        "refuted",
+    ],
+    f"Let $F \\in \\mathbb{{R}}^{{m \\times m}}$. Then $F^\\top = F$. Let {SQUARE} be symmetric. Then $F^\\top = F$.": [
+        "refuted",
+        "proved",
+    ],
+    f"**1.** Let {SQUARE} be symmetric. Then $F^\\top = F$.\n\n**2.** Let {SQUARE}. Then $F^\\top = F$.": ["proved", "undecided"],
+    f"Let {SQUARE}. Then $F^\\top = F$. Let {SQUARE} be symmetric. Then $F^\\top = F$.": ["undecided", "proved"],
+    # a sign told of a number that lies in a set
+    r"Let $b \in \mathbb{R}$ be positive. Then $\sqrt{b^2} = b$, $\sqrt{b^2} = -b$.": ["proved", "refuted"],
+    r"Let $a, b \in \mathbb{R}$ be two nonnegative numbers: $|a b| = a b$, $|a b| = -a b$.": ["proved", "refuted"],
+    r"Sei $b \in \mathbb{R}$ negativ. Dann $|b| = -b$, $|b| = b$.": ["proved", "refuted"],
+    r"设 $b \in \mathbb{R}$ 为正实数。则 $|b| = b$，$|b| = 2b$。": ["proved", "refuted"],
+    r"Let $b \in \mathbb{R}$ be positive if $a = 1$. Then $|b| = b$.": ["undecided"],
+    r"양수 $b \in \mathbb{R}$ 에 대해 $|b| = b$.": ["undecided"],
+    r"Let $b \in \mathbb{R}$ be any number. Then $|b| = b$.": ["refuted"],
     # a value in brackets is an example
     "We have $m$ samples ($m = 4$).\n\n$$m + m = 2 m$$": ["undecided", "proved"],
 }

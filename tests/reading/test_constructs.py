@@ -77,6 +77,7 @@ ALIKE: dict[str, list[str]] = {
     "integral": [r"\int_a^b f(x)\,dx", r"\int\limits_a^b f(x) dx"],
     "root": [r"\sqrt{x}", r"\sqrt x"],
     "elementwise": [r"x \odot y", r"x ⊙ y"],
+    "signs that passed through HTML": [r"a < b", r"a &lt; b"],
     "defined as": [r"a := b", r"a \coloneqq b", r"a \triangleq b"],
     "definition in words": [r"a \overset{\text{def}}{=} b", r"a \stackrel{\text{def}}{=} b"],
     "therefore": [r"a = b \Rightarrow c = d", r"a = b \implies c = d", r"a = b ⇒ c = d"],
@@ -146,6 +147,22 @@ def test_a_construct_is_judged(verdict: str, formula: str) -> None:
     assert not checked.notes
     assert [j.verdict.value for j in checked.judgements] == [verdict], [j.reason for j in checked.judgements]
     assert all(j.reason for j in checked.judgements)
+
+
+ARROWS = {  # an arrow between two equations says what follows, and nothing of convergence
+    r"g(t) = t^3 \to g'(t) = 3 t^2": ["given", "proved"], r"g(t) = t^3 \rightarrow g'(t) = 3 t": ["given", "refuted"],
+    r"2 t + t = 3 t => 4 t = t + 3 t": ["proved", "proved"], r"2 t + t = 3 t ==> 4 t = 3 t": ["proved", "refuted"],
+    r"2 t = t + t \longrightarrow 0": ["proved", "undecided"], r"t + t -> 2 t": ["undecided"],
+    r"\begin{align} t + t &= 2 t \\ &\to 3 t = t + 2 t \\ &\to 3 t = t \end{align}": ["proved", "proved", "refuted"],
+    r"\begin{eqnarray*} t + t &=& 2 t \\ &\rightarrow& 3 t = t + 2 t \end{eqnarray*}": ["proved", "proved"],
+    r"\begin{align} t + t &= 2 t \\ &\to 0 \end{align}": ["proved", "undecided"],
+    r"\begin{align} (t + 1)^2 &amp;= t^2 + 2 t + 1 \\ &amp;= t^2 + 1 \end{align}": ["proved", "refuted"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("formula", ARROWS)
+def test_arrows_between_equations(formula: str) -> None:
+    assert [j.verdict.value for j in check_text(f"{GIVEN}(a) $${formula}$$\n").judgements] == ARROWS[formula]
 
 
 SAID = {

@@ -46,6 +46,8 @@ from derive.terms.term import (
 FOR = re.compile(r"(\bfor( all| every| each)?|\bwhere|∀|对于?|当|\bindexed by)\s*$", re.I)
 FOR_AFTER = re.compile(r"^\s*에 (대해|대하여|대한)")
 ALIAS = re.compile(r"(also (written|called|denoted)|or simply|라고도|또는|也(写作|记作))", re.I)
+SETS = re.compile(r"\bsets\b|집합|集", re.I)
+FINITE_SETS = re.compile(r"\b(finite|index)\s+sets\s*$|유한\s*집합들?\s*$|有限集合?\s*$", re.I)
 SET = re.compile(r"\b(finite|index|nonempty|non-empty)?\s*(sets?|vocabulary)\b|집합|集合?", re.I)
 ON = re.compile(r"\s*\(?(on|over|in)\s*$", re.I)
 ONE_HOT = re.compile(r"one-?hot", re.I)
@@ -86,7 +88,7 @@ class Declaration(Stated):
                 self.bare(p, pieces[n + 1 :], pieces[:n])
         for n, p in enumerate(pieces):
             if isinstance(p.node, Name) and len(pieces) > 1:  # `$V$ a finite set, $u_w \in \mathbb{R}^d$ for $w \in V$`
-                self.bare_set(p, pieces[n + 1 :])
+                self.bare_set(p, pieces[n + 1 :], pieces[:n])
         sizes = [p for p in pieces if _of_sizes(p.node)]  # what a clause further on may count to: `for $t = 1, \dots, n + m$`
         for p in sizes:
             self.statement(p, [], [])
@@ -276,7 +278,7 @@ class Declaration(Stated):
                 define_value(self.scope, name, arrays.build((found.tag[1],), lambda i: iverson(eq(i, found))))
                 self.declared.append(("values", name))
         else:
-            self.bare_set(piece, following)
+            self.bare_set(piece, following, earlier)
 
     def depends(self, piece: Piece, following: list[Piece]) -> bool:
         """`$L$ a scalar loss that depends on $a$`. Raises Undeclared where it is not said yet what a is."""
@@ -290,11 +292,12 @@ class Declaration(Stated):
         self.declared.append(("values", define(self.scope, self.source, self.names, piece.node, call)))
         return True
 
-    def bare_set(self, piece: Piece, following: list[Piece]) -> None:
+    def bare_set(self, piece: Piece, following: list[Piece], earlier: list[Piece]) -> None:
         name = spelled(piece.node)
         if name in self.scope.values and name in self.scope.functions:
             return  # `$q$ a distribution on a finite set $X$`
-        if name is not None and (SET.search(_words_after(piece, following)) or SET.search(piece.before)):
+        told = SET.search(_words_after(piece, following)) or SET.search(piece.before) or FINITE_SETS.search(_words_before(piece, earlier))
+        if name is not None and told:
             self.scope.declare_set(name)
             self.declared.append(("sets", name))
 
@@ -348,18 +351,21 @@ def names_listed(pieces: list[Piece], between: re.Pattern[str] = LISTED) -> list
 
 
 def _words_after(piece: Piece, following: list[Piece]) -> str:
-    """The words behind a name, or behind the list that it begins: `$S$ and $A$ finite sets`."""
+    """The words behind a name, or behind the list that it begins: `$S$ and $A$ finite sets`, `$S, A$ finite sets`."""
+    first, together = piece, False
     for after in following:
-        if not (LISTED.fullmatch(piece.after) or after.opener == ",") or not isinstance(after.node, Name):
+        within = not piece.after.strip() and after.opener == ","
+        if not (within or LISTED.fullmatch(piece.after)) or not isinstance(after.node, Name):
             break
-        piece = after
-    return piece.after
+        piece, together = after, together or within
+    return first.after if together and not SETS.search(piece.after) else piece.after
 
 
 def _words_before(piece: Piece, earlier: list[Piece]) -> str:
     """The words before a name, or before the list that it stands in."""
     for before in reversed(earlier):
-        if not (LISTED.fullmatch(before.after) or piece.opener == ",") or not isinstance(before.node, Name):
+        within = not before.after.strip() and piece.opener == ","
+        if not (within or LISTED.fullmatch(before.after)) or not isinstance(before.node, Name):
             break
         piece = before
     return piece.before

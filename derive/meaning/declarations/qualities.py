@@ -39,11 +39,26 @@ AT_START = re.compile(
 AT_END = re.compile(
     r"([-\s]*(vectors?|labels?|targets?|encodings?|vektor|벡터|레이블|라벨|向量|标签|编码|ベクトル|ラベル))?"
     r"\s*(은|는|이|가|를|을|인|为|を|は|が)?\s*(\||$)", re.I)  # fmt: skip
+# of a number: "$c \\in \\mathbb{R}$ be positive", "$a, b \\in \\mathbb{R}$ are two nonnegative numbers"
+_NUMBERS = (
+    r"(?:\s*(?:real|reelle[rn]?|réels?))?"
+    r"(?:\s*(?:numbers?|scalars?|constants?|Zahl(?:en)?|Konstanten?|nombres?|수|실수|상수|数|实数|常数))?"
+)
+SIGNS: tuple[tuple[str, Callable[[Term], Term]], ...] = (
+    (r"(?:strictly |strikt |strictement )?(?:positive?[rn]?|positiv|positif)|양의|양수|正", lambda x: lt(ZERO, x)),
+    (r"(?:strictly |strikt |strictement )?(?:negative?[rn]?|negativ|négatif)|음의|음수|负", lambda x: lt(x, ZERO)),
+    (r"non-?\s?negative|nicht-?\s?negativ(?:e[rn]?)?|음이 아닌|非负", lambda x: le(ZERO, x)),
+    (r"non-?\s?positive|nicht-?\s?positiv(?:e[rn]?)?|非正", lambda x: le(x, ZERO)),
+)
+SIGNED = re.compile(r"positi[vf]|negati[vf]|négatif|양의|양수|음의|음수|음이 아닌|正(?![交定规则])|负", re.I)
 MESSAGE = "the words beside it say something of its values that is not used"
 
 
 def facts(v: Value, words: str) -> list[Term]:
     """What the words say of a vector's entries: adjectives right beside it, not those of something else in the clause."""
+    if v.rank == 0:
+        said = words.partition("|")[2]
+        return [make(v.body) for sign, make in SIGNS if _said_of_a_number(sign, said)]
     if v.rank != 1:
         return []
     words = " ".join(q[0] for p in QUALITIES for q in p.finditer(words) if _beside(words, q))
@@ -64,8 +79,16 @@ def like_weights(v: Value) -> tuple[Term, ...]:
 
 def not_read(v: Value, words: str) -> bool:
     """Whether the words say, or may say, what no fact says."""
+    before, _, said = words.partition("|")
+    if v.rank < 2 and (SIGNED.search(said) or (not v.rank and SIGNED.search(before[-24:]))) and not facts(v, words):
+        return True
     found = [q for p in QUALITIES for q in p.finditer(words) if q[0].lower() not in ("probability", "probabilities")]
     return UNREAD.search(words) is not None or any(v.rank != 1 or not _beside(words, q) for q in found)
+
+
+def _said_of_a_number(sign: str, said: str) -> bool:
+    alone = rf"{AT_START.pattern}(?:two |both |zwei |deux )?(?:{sign}){_NUMBERS}(?:이다|이고|이라고)?(?: ?하자)?[\s.,:;]*"
+    return re.fullmatch(alone, said, re.I) is not None
 
 
 def _beside(words: str, quality: re.Match[str]) -> bool:

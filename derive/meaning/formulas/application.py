@@ -137,6 +137,8 @@ class Application:
         operator = expectations.operator(node, self.owner)
         if operator is not None:
             return self.expectation(operator, factors, operators, n)
+        if (unsaid := expectations.nothing_random(node, after, self.owner)) is not None:
+            raise unsaid
         if values_at.is_value(node, after):
             assert isinstance(after, Group)
             return values_at.value_at(self.owner, after), n + 2

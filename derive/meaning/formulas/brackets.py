@@ -5,17 +5,23 @@ Comes in: a Group or Matrix node. Goes out: a value. Raises IllTyped, Undeclared
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from derive.meaning.formulas import inner, masks, matrices
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar, shape_text
 from derive.meaning.formulas.ellipses import has_dots
-from derive.meaning.names.scope import NotSupported, Undeclared, spelled
-from derive.reading.syntax import Chain, Group, Listing, Node, Product
+from derive.meaning.names.scope import NotSupported, Undeclared, names_in, spelled
+from derive.reading.syntax import Chain, Group, Listing, Name, Node, Product
 from derive.terms.term import Term, fn
 
 if TYPE_CHECKING:
     from derive.meaning.formulas.elaborate import Elaborator
+
+BINOMIAL = re.compile(
+    r"binomi(?:al|nom|o)|\bn choose\b|이항 ?(?:계수|정리|분포|전개)|(?<!선형 )(?<!선형)조합|二项|二項|组合(?:数|恒等|意义|数学)|組合せ",
+    re.I,
+)
 
 
 class Brackets:
@@ -62,9 +68,17 @@ class Brackets:
         if len(rows) == 1 and has_dots(rows[0]):
             return self.owner.ellipses.array(rows[0], across=True)
         column = tuple(row[0] for row in rows)
+        if len(column) == 2 and all(len(row) == 1 for row in rows) and self.counts(column, node):
+            call = Group("(", Listing(",", column, node.span), node.span)
+            return self.owner.application.product((Name("binom", span=node.span), call), ("",))
         if all(len(row) == 1 for row in rows) and has_dots(column):
             return self.owner.ellipses.array(column, across=False)
         raise NotSupported(f"`{self.owner.text(node)}` is a construct that is not judged", node.span)
+
+    def counts(self, column: tuple[Node, ...], node: Node) -> bool:
+        r"""Whether `\begin{pmatrix} n \\ k \end{pmatrix}` is a binomial coefficient: the page speaks of these."""
+        named = any(isinstance(n, Name) for cell in column for n in names_in(cell))
+        return named and self.owner.text(node).startswith(r"\begin{pmatrix}") and BINOMIAL.search(self.owner.source) is not None
 
     def bars(self, body: Node) -> Value:
         name = spelled(body)

@@ -15,7 +15,7 @@ from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.counting import tidy
 from derive.meaning.names.replacing import replaced
-from derive.meaning.names.scope import MeaningError, NotSupported, names_in, spelled
+from derive.meaning.names.scope import MeaningError, NotSupported, Undeclared, names_in, spelled
 from derive.reading.syntax import Additive, Decorated, Ellipsis_, Group, Name, Node, Number, Product, Scripted
 from derive.terms.term import Term, abstract, add, bind, eq, index, iverson, ne, neg, num
 
@@ -141,6 +141,9 @@ class Ellipses:
                 return meant
             if self.owner.lenient and whole is not None and spelled(low) == "1":
                 return whole
+            if whole is None and isinstance(high, Name) and not self.owner.scope.known(name):
+                text = self.owner.text(high)
+                raise Undeclared(f"`{text}` is not declared as a size; `${text} \\in \\mathbb{{N}}$` in the Given would do", high.span)
             raise IllTyped(f"the dots run up to `{self.owner.text(high)}`, which is no size; the last index of a set V is `|V|`")
         return places.range_to(low, high)
 

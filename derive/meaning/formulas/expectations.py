@@ -7,13 +7,14 @@ independent, or one from a distribution that depends on the other. Knows nothing
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.moments import Expectation
-from derive.meaning.names.scope import Ambiguous, NotSupported, Random, Undeclared, spelled
+from derive.meaning.names.scope import Ambiguous, NotSupported, Random, Scope, Undeclared, spelled
 from derive.reading.syntax import Chain, Group, Listing, Missing, Name, Node, Product, Scripted
 from derive.terms.term import Symbol, Term, abstract, bind, index, mul, power
 from derive.theory.calculus import unfold
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 KINDS = {"E": "E", "Var": "Var", "Cov": "Cov", "V": "Var"}
 UNIFORM = ("Uniform", "Unif", "U")
+NOTHING = (
+    "nothing under the expectation is random; a distribution (`$a \\sim p$ on $A$`) or moments "
+    "(`$\\mathbb{E}[x] = \\mu$`) in the Given would do"
+)
+OUTCOMES = "P°"  # the distribution of the outcomes where only words say what is random (`told_random`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,38 @@ def operator(node: Node, elaborator: Elaborator) -> Operator | None:
     if elaborator.scope.known(name) or elaborator.scope.known(spelled(node) or "") or name in elaborator.names:
         return None
     plain = base.font != "bb" and (base.text == "V" or (base.text == "E" and base.font != "rm" and not _drawn(sub)))
+    if plain and base.text == "V" and in_words(elaborator.scope):
+        return Operator("Var", sub, sup)
     if plain and (base.text == "V" or not (elaborator.scope.random or elaborator.scope.moments)):
         return None
     return Operator(KINDS[base.text], sub, sup)
+
+
+_SPOKEN_OF = re.compile(
+    r"expectation|expected value|random variable|\bvariance\b|기댓값|기대값|확률\s?변수|期望|随机变量|Erwartungswert|Zufalls|espérance",
+    re.I,
+)
+
+
+def nothing_random(node: Node, after: Node | None, elaborator: Elaborator) -> Undeclared | None:
+    """`E[X]` on a page that speaks of expectations and declares nothing random: no number E times a bracket."""
+    plain = isinstance(node, Name) and node.text == "E" and not node.marks and not elaborator.scope.known("E")
+    if plain and isinstance(after, Group) and after.kind == "[" and _SPOKEN_OF.search(elaborator.source):
+        return Undeclared(NOTHING, node.span)
+    return None
+
+
+def in_words(scope: Scope) -> bool:
+    """Whether words alone say what is random: numbers are constants beside it."""
+    return any(spelled(r.law) == OUTCOMES for r in scope.random.values())
+
+
+CONSTANTS = frozenset("a b c d k alpha beta gamma delta lambda mu sigma n m".split())  # nobody takes these for random
+
+
+def constant(body: Term) -> bool:
+    """Whether it is made of letters that write constants."""
+    return all(a.name.split("_")[0] in CONSTANTS for a in body.atoms if isinstance(a, Symbol))
 
 
 def _drawn(sub: Node | None) -> bool:
@@ -170,11 +205,8 @@ class Expectations:
         moments = {s: m for s, m in scope.moments.items() if s in body.atoms and not (op.sub is not None and laws)}
         if laws and moments:
             raise NotSupported("an expectation over a finite distribution and over declared moments at once")
-        if not laws and not moments and op.sub is None and not v.literal:
-            raise Undeclared(
-                "nothing under the expectation is random; a distribution (`$a \\sim p$ on $A$`) or moments "
-                "(`$\\mathbb{E}[x] = \\mu$`) in the Given would do"
-            )
+        if not laws and not moments and op.sub is None and not v.literal and not (in_words(scope) and constant(body)):
+            raise Undeclared(NOTHING)
         self.check_apart(body, laws, frozenset(moments))
         found = self.over(body, laws) if laws else Expectation(moments, frozenset(scope.alone), frozenset(scope.apart)).of(body)
         return replace(v, body=abstract(found, axes), literal=False, of=None, wrt=None)

@@ -54,6 +54,8 @@ class Gradients:
             raise NotSupported("a gradient that does not say by which variable", node.span)
         if node.kind == "partial" and all(isinstance(v, Number) for v in node.by):
             return self.owner.application.functions.by_places(node)
+        if (call := self.of_several(node)) is not None:
+            return self.derivative(replace(node, of=call))
         function = self.owner.application.functions.unknown(node.of)
         if function is not None and len({*map(spelled, node.by)}) == 1 and node.kind != "nabla":
             return called(function, (self.owner.value(node.by[0]),), max(node.order, len(node.by)))  # `df/dg` is f'(g)
@@ -84,6 +86,21 @@ class Gradients:
             result = self.by(result, variable, node.kind == "d" and n == 0)
             result = result if factor is None else replace(arrays.times(result, factor), wrt=None)
         return result
+
+    def of_several(self, node: Derivative) -> Node | None:
+        r"""`\frac{dW}{dt}` beside `W(a, b)` and `W(t)`: the call of the one that has the variable among its formal names, where the one
+        that the bare name stands for has not."""
+        name = spelled(node.of) if isinstance(node.of, Name) else None
+        bare = self.owner.scope.bare.get(name or "")
+        by = {spelled(b) for b in node.by}
+        if bare is None or any(p.name in by for p in bare.parameters):
+            return None
+        having = [f for f in self.owner.scope.functions.get(name or "", ()) if by <= {p.name for p in f.parameters}]
+        if len(having) != 1 or not all(p.kind in ("scalar", "array") and p.name.isalpha() for p in having[0].parameters):
+            return None
+        formal = tuple(Name(p.name, span=node.of.span) for p in having[0].parameters)
+        inside = formal[0] if len(formal) == 1 else Listing(",", formal, node.of.span)
+        return Product((node.of, Group("(", inside, node.of.span)), ("",), node.of.span)
 
     def depends_on_nothing(self, name: str) -> bool:
         """A declared number of which nothing is known and that nothing else is made of: who differentiates it means something else."""
@@ -218,6 +235,10 @@ class Gradients:
         if body.op not in ("real", "defined") or not _plain(target) or body.tag.sort == "integer":
             if self.owner.is_function(node) or spelled(node) in self.owner.scope.functions:
                 raise NotSupported(f"a derivative by `{self.owner.text(node)}`, a function", node.span)
+            if spelled(node) == "e":  # which nobody means who differentiates by it
+                raise Undeclared(
+                    "`e` is differentiated by, but not declared; `$e \\in \\mathbb{R}^n$` (or what it is) in the Given would do", node.span
+                )
             raise IllTyped(f"`{self.owner.text(node)}` is not a variable, so there is no derivative by it")
         axes = (*of.axes, *target.axes)
         indices = arrays.fresh(axes)

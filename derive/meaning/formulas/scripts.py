@@ -200,7 +200,8 @@ class Scripts:
         parts = subscripts(sub, len(axes))
         letters = sub.factors if isinstance(sub, Product) else (sub,)
         word = "".join(spelled(x) or "?" for x in letters)
-        if not v.rank and len(word) > 1 and word.isascii() and not any(self.owner.places.is_place(x) for x in letters):
+        starred = (name or "").endswith("^*") and isinstance(sub, Number)  # `\\alpha_1^*` beside the optimum `\\alpha^*`
+        if not v.rank and (starred or (len(word) > 1 and word.isascii() and not any(self.owner.places.is_place(x) for x in letters))):
             declared = f"`${self.owner.text(node)} = \\dots$` in the Given would do"
             raise Undeclared(f"`{self.owner.text(node)}` is a name of its own, but not declared; {declared}", node.span)
         if len(parts) > len(axes):

@@ -161,6 +161,7 @@ class Scope:
     sums: dict[str, Written] = field(default_factory=dict)  # by its letter, the last big operator that leaves numbers out (`narrowed`)
     said: dict[str, tuple[Node, Home]] = field(default_factory=dict)  # what each name was last said to lie in, and where
     endless: dict[str, Term] = field(default_factory=dict)  # the number at which sequences end of which no end is said
+    again: dict[str, dict[int, str]] = field(default_factory=dict)  # of which the text says different things: where, and its words
     stated: dict[str, Span] = field(default_factory=dict)  # where each name is declared, in the text that was read last
 
     def child(self) -> Scope:
@@ -252,7 +253,9 @@ def is_command(name: str) -> bool:
     return name.startswith("\\") and name[1:].isalpha()
 
 
-def unknown_command(name: str, at: Span) -> Undeclared:
+def unknown_command(name: str, at: Span) -> MeaningError:
+    if name == "\\underline":
+        return NotSupported(r"a falling power (`x^{\underline{n}}`) is not judged; written out as a product it can be", at)
     return Undeclared(f"the command `{name}` is not known; `\\newcommand{{{name}}}{{...}}` would do", at)
 
 

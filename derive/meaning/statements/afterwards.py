@@ -25,7 +25,7 @@ from derive.meaning.statements.claims import Claims
 from derive.meaning.statements.condition_words import LISTED, OPTIMUM
 from derive.meaning.statements.conditions import binds
 from derive.meaning.statements.redefined import RestedOn, defined_name, redefined
-from derive.meaning.statements.step import Step
+from derive.meaning.statements.step import Condition, Step
 from derive.meaning.statements.told import TEXT
 from derive.reading.syntax import (
     Break,
@@ -75,6 +75,8 @@ SOLUTION = (
     "no equation holds for every `{}`: it says where something is solved or optimal, and is not claimed in general; "
     'after "if" the equation to be solved can be stated'
 )
+CHOICE = 'nothing says what `{}` is: this may choose it, or solve an equation that is not named; after "if" it can be supposed'
+CONSTANTS = frozenset({"e", "pi"})
 LET_AFTER = re.compile(r"^\s*((이?라고?|으?로) (하자|하면|두자|두면|놓|정의|쓰자|쓰면)|(이?라|으?로)고? ?(하자|하면))")
 
 
@@ -108,6 +110,9 @@ class Afterwards(Claims):
         raise NotImplementedError
 
     def stands_first(self, left: Node) -> bool:
+        raise NotImplementedError
+
+    def among_names(self) -> bool:
         raise NotImplementedError
 
     def not_defined(self, fresh: tuple[Node, Node] | None, left: Node) -> None:
@@ -230,6 +235,10 @@ class Afterwards(Claims):
         except RestedOn:
             self.doubt = ANOTHER_PART.format(name)
             return
+        except Undeclared:
+            self.doubt = ANOTHER_PART.format(name)
+            self.after_step = partial(self.unread_from_here, name, left)
+            return
         except (MeaningError, IllTyped):  # what follows can be judged neither by what it was nor by what it is
             self.doubt = ANOTHER_PART.format(name)
             self.after_step = partial(self.doubtful.__setitem__, name, self.doubt)
@@ -237,6 +246,11 @@ class Afterwards(Claims):
         if attempt is not None:
             self.doubt = ANOTHER_PART.format(name)
             self.after_step = partial(self.take_anew, name, attempt, left, right)
+
+    def unread_from_here(self, name: str, left: Node) -> None:
+        """The name is defined anew by what stands for nothing yet: it is not what it was, and what it is cannot be used."""
+        self.scope = self.scope.without({name})
+        self.not_defined((left, left), left)
 
     def perhaps_outer(self, left: Node, right: Node) -> None:
         """`f(x) = \\sin 2x, u = 2x, f(u) = \\sin u`: the last f is the outer function, and no longer the one that the text defined."""
@@ -323,10 +337,22 @@ class Afterwards(Claims):
         if name is None or known is None or not known.rank or name in self.scope.functions or name in self.scope.alone_here:
             return False
         members = [n.base for n in names_in(right) if isinstance(n, Scripted) and n.sub is not None]
-        if call is None and any(spelled(n) == name and not any(n is m for m in members) for n in names_in(right)):
+        of_itself = any(spelled(n) == name and not any(n is m for m in members) for n in names_in(right))
+        if call is None and of_itself:
             return False  # `x = \|x\|^2`: it is said of x by means of x; in `v = u_o^\top v_c` only of a member of a family v
         attempt = self.scope.child()
         if call is not None:
+            argument = spelled(call[1].body) if isinstance(call[1].body, Name) else None
+            number = self.scope.values.get(argument or "")
+            if (
+                (number is None or not number.rank)
+                and argument in {spelled(n) for n in names_in(right)} - {None}
+                and not of_itself
+                and self.stands_first(left)
+            ):
+                define_function(attempt, self.page.text, {}, call, right, True)
+                self.scope = attempt  # `x(t) = x_k + t p`: a curve; x alone is what it was
+                return True
             if isinstance(call[1], Group) and not self.meaningless(left):
                 return False
             value = define_function(attempt, self.page.text, {}, call, right, True).body
@@ -351,6 +377,7 @@ class Afterwards(Claims):
         said = LET.search(lead) or LET_AFTER.match(after) or CHOSEN.search(lead)
         plain = isinstance(right, Name | Number | Scripted | Missing)  # `a = b` claims something of two names
         self.perhaps_solution(left, right)
+        self.perhaps_chosen(left, right)
         if known is None and isinstance(left, Name) and name in self.seen and not self.scope.known(name or "") and (said or not plain):
             return self.defines_number(left, right)
         if name is None or known is None or known.body.op != "real" or plain or not self.stands_first(left):
@@ -392,6 +419,38 @@ class Afterwards(Claims):
             return
         if OPTIMUM.search(self.page.text[: left.span.start]):
             self.doubt = SOLUTION.format(name)
+
+    def perhaps_chosen(self, left: Node, right: Node) -> None:
+        r"""`$\mu = 0$` of a letter that nothing declares and no condition in force speaks of: a choice, or what was solved out of sight."""
+        starred = isinstance(left, Scripted) and left.sub is None and left.primes == 0
+        name = spelled(left) if isinstance(left, Name) or starred else None
+        if (
+            name is None
+            or not (self.stands_first(left) or self.among_names())
+            or not isinstance(right, Number)
+            or self.scope.known(name)
+            or name in self.own
+            or self.is_supposed_of(name)
+            or name in CONSTANTS
+        ):
+            return
+        self.doubt = CHOICE.format(name)
+        self.after_step = partial(self.note_chosen, left, right)
+
+    def all_chosen(self, chain: Chain, left: Node, right: Node) -> tuple[str, Callable[[], None] | None]:
+        """Why the `a = b` of `a = b = 1` may not be claimed: nothing says what these letters are. And what changes behind it."""
+        *names, last = chain.operands
+        if right is last or not isinstance(last, Number) or set(chain.relations) != {"="}:
+            return "", None
+        for name in names:
+            if not isinstance(name, Name) or self.scope.known(name.text) or name.text in self.own or self.is_supposed_of(name.text):
+                return "", None
+        return CHOICE.format(self.text(right)), partial(self.note_chosen, left, right)
+
+    def note_chosen(self, left: Node, right: Node) -> None:
+        """From here on the equation may be meant."""
+        chosen = Chain((left, right), ("=",), left.span)
+        self.note_supposed(Condition(chosen, self.written(chosen)))
 
     def defines_number(self, left: Node, right: Node) -> bool:
         """`u = x^2` after a rule that speaks of any u: from here on u is this one."""

@@ -18,6 +18,7 @@ from derive.meaning.statements.comparing import ChainAtHand
 from derive.meaning.statements.condition_words import SET_EQUAL
 from derive.meaning.statements.relations import Relations
 from derive.meaning.statements.step import Condition, Side
+from derive.meaning.statements.told import declare_again
 from derive.meaning.statements.told_recursions import Made
 from derive.reading.syntax import (
     Chain,
@@ -71,6 +72,7 @@ class Chains(Relations):
 
     def chain_of(self, chain: Chain) -> None:
         """The relations of one chain, one step each."""
+        self.scope = declare_again(self.scope, self.page.text, chain) or self.scope
         map_between_sets = chain.relations == (":", "->")
         if map_between_sets or all(r in ("in", "~", "subset", "notin") for r in chain.relations) or self.declares(chain):
             if self.declares(chain):
@@ -112,7 +114,7 @@ class Chains(Relations):
                 self.emit(self.side(left), relation, Side("", right.span), (), "unreadable", "nothing stands after the relation sign")
                 continue
             reason = self.unclaimed(self.chain.first, left, relation, right, right is operands[-1])
-            self.doubt, self.after_step = "", None
+            self.doubt, self.after_step = self.all_chosen(chain, left, right)
             self.relation(left, relation, right, self.under(self.chain.behind))
             self.note_unclaimed(reason, left)
             if self.after_step is not None:

@@ -15,6 +15,7 @@ from derive.meaning.statements.comparing import ChainAtHand
 from derive.meaning.statements.condition_words import COMMA, FOR_FRONT, HOLDS_IF, IF_AFTER, JOINED, OF_EVERY, THINGS_AFTER
 from derive.meaning.statements.conditions import binds
 from derive.meaning.statements.step import Condition, Side
+from derive.meaning.statements.told import meant_anew
 from derive.meaning.statements.unclaimed import GOES_FROM_REASON, NOTED, REASON, REASON_AFTER
 from derive.reading.syntax import (
     Chain,
@@ -116,6 +117,7 @@ class Statements(Chains):
         self.reopen(node, lead, after)
         if self.before and s is formula.statements[-1] and isinstance(node, Chain):
             self.reopen_behind(self.reading, lead)
+        self.scope = meant_anew(self.scope, node, lead, after) or self.scope
         if isinstance(node, Name) and self.depends(node, formula):
             return
         if self.taken_as_condition(node, lead, after):

@@ -34,8 +34,9 @@ from derive.meaning.statements.open_functions import open_functions
 from derive.meaning.statements.statement import Statements
 from derive.meaning.statements.step import Condition, Reading, Rereading, Step
 from derive.meaning.statements.told import TEXT, declare_told
+from derive.meaning.statements.told_random import declare_random
 from derive.meaning.statements.told_recursions import Made, bases
-from derive.meaning.statements.unclaimed import SETTING, to_zero
+from derive.meaning.statements.unclaimed import SETTING, has_zero
 from derive.meaning.statements.units import END_OF_PROOF, Units, ends_proof
 from derive.reading.syntax import (
     Break,
@@ -43,8 +44,10 @@ from derive.reading.syntax import (
     Event,
     Expectation,
     Formula,
+    Name,
     Node,
     Page,
+    Scripted,
     Statement,
     Unreadable,
     Words,
@@ -114,6 +117,8 @@ class _Walk(Statements):
     lying: frozenset[Term] = frozenset()  # sets over which vectors are rows
     calls: dict[str, tuple[Node, ...]] = field(default_factory=dict)
     reading: int = 0  # the event of the formula at hand
+    depth: int = 0  # of the lists around
+    before_list: Node | None = None  # the end of the chain before the list at hand
     signs: tuple[Chain, ...] = ()  # what the words around the formula at hand suppose of its names
     by_cases: list[Chain] = field(default_factory=list)
     own: frozenset[str] = frozenset()
@@ -151,7 +156,8 @@ class _Walk(Statements):
         self.recursive = bases(self.page.events)
         made, notes, self.sequences = declare_told(self.base, self.page, self.events, self.own)
         self.made.update(dict.fromkeys(made, TEXT))
-        self.notes += [(None, n) for n in (*notes, *sign_hints.notes(self.base, self.events))]
+        notes = [*notes, *declare_random(self.base, self.page, self.events, self.own), *sign_hints.notes(self.base, self.events)]
+        self.notes += [(None, n) for n in notes]
         known = self.own | self.base.values.keys()
         self.base.depends = told_dependence.told(self.page.events)
         self.base.array_like = array_like.names(self.events, known) | array_like.told(self.events, known)
@@ -218,7 +224,20 @@ class _Walk(Statements):
         """Whether it is the first side of a statement that no sign says to follow and no condition restricts."""
         return left is self.chain.first and not self.goes_from and not self.chain.behind and self.opener != "therefore"
 
+    def among_names(self) -> bool:
+        """Whether only names stand before the relation at hand: `b = 1` in `a = b = 1`."""
+        only = self.previous is None or self.previous is self.chain.first
+        return isinstance(self.chain.first, Name | Scripted) and only and not self.goes_from and not self.chain.behind
+
     # --- events ---
+
+    def leave_list(self, depth: int) -> None:
+        """Behind a list it is not clear whether the chain in it goes on, or the one before it."""
+        if depth > self.depth == 0:
+            self.before_list = self.chain.last
+        if depth < self.depth:
+            self.listed = self.chain.last if self.before_list is not None and self.chain.last is not self.before_list else None
+        self.depth = depth
 
     def event(self, event: Event, n: int) -> None:
         following = self.events[n + 1] if n + 1 < len(self.events) else None
@@ -232,7 +251,8 @@ class _Walk(Statements):
             self.pending, self.solved, self.noted = None, (), None
             self.told = self.entry = None
         match event.what:
-            case Break(kind):
+            case Break(kind, _, depth):
+                self.leave_list(depth)
                 self.before = self.units.between(self.before, self.page.text[self.reached : event.what.span.start])
                 self.reached = max(self.reached, event.what.span.end)
                 display = following is not None and isinstance(following.what, Formula) and following.what.display
@@ -313,7 +333,7 @@ class _Walk(Statements):
             lead = s.words or ("" if k else words)
             sentence = s.words if k or s.words else self.sentence(n)
             leading = sentence if not k else leading
-            if k and not s.words and isinstance(s, Statement) and to_zero(s.node) and SETTING.search(leading):
+            if k and not s.words and isinstance(s, Statement) and has_zero(s.node) and SETTING.search(leading):
                 sentence = leading  # the second of two conditions that one sentence leads to
             self.spoken_before = sentence
             self.begin(s, lead, sentence, after if s is last else "", not formula.display)

@@ -42,6 +42,10 @@ from derive.terms.term import ZERO, Symbol, add, eq, is_integer, mul, num, real
 
 RUNNING = frozenset("ijklmnpqrst")
 FOR = re.compile(r"\b(for|all|each|any|every|where)\b[^|]*\||모든|각|对|任意")
+# "Let $A \\in \\mathbb{R}^{n \\times m}$ and $B \\in ...$": what is meant from there on
+LET = re.compile(r"^\s*\||\b(?:let|suppose|assume|consider|take|given)\b|令|设|설|하자", re.I)
+LET_WORD = re.compile(LET.pattern.partition("|")[2], re.I)
+IS_SAID = re.compile(r"\s*(?:now |again |instead )?(?:be|denote)\b|\s*(?:是|为|를|을|은|는)")
 TEXT = "the text"  # where such a name is made: it belongs to no part
 
 
@@ -65,14 +69,19 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     several = list(_of_known_sets(scope, page, several))
     at_once = {name for s in parts for a, b in pairwise(s.pieces) for name in _defined_at_once(a, b, bound)}
     said: dict[str, list[tuple[Node, Node, str]]] = {}
+    later: dict[str, list[tuple[Node, Node, str]]] = {}  # behind an equation for the name
     for chain, words in told_of:
         for one, where in _members(chain, bound):
             name = spelled(one)
             if runs(where) and (name in RUNNING or FOR.search(words)):
                 continue  # `for $i, j \\in \\{1, \\dots, K\\}` names no one element
             late = name in defined and (defined[name or ""] < one.span.start or name in at_once)  # what an equation says already
-            if name is not None and not scope.known(name) and name not in own and not late and not _listed(one, rows):
+            if name is None or scope.known(name) or name in own or _listed(one, rows):
+                continue
+            if not late:
                 said.setdefault(name, []).append((one, where, words))
+            elif LET.search(words):
+                later.setdefault(name, []).append((one, where, words))
     found, notes = [], list[Note]()
     made_of = dict[str, Span]()  # matrices that are made of vectors in a way that is not read
     for segment in parts:
@@ -83,13 +92,17 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
             made_of.update({s: m.span for m in unread(segment.pieces) if (s := spelled(m)) is not None})
     for name, told in said.items():
         one, where, _ = told[0]
+        again, differing = _anew(scope, page.text, [*told, *later.get(name, ())])
+        if again:
+            scope.again[name] = {one.span.start: words for one, _, words in (*told, *later.get(name, ()))}
         if any(other != where for _, other, _ in told):
             continue
         declaration = Declaration(scope.child(), page.text)
         with suppress(MeaningError, IllTyped):
             declaration.member(one, where)
-            for _, _, words in told:
+            for _, _, words in told if not again else told[:1]:
                 declaration.qualify(one, words)
+            notes += differing
             scope.adopt(declaration.scope)
             found.append(name)
             notes += declaration.notes
@@ -103,6 +116,74 @@ def declare_told(scope: Scope, page: Page, events: list[Event], own: Collection[
     drawn = dict.fromkeys(n for s in parts for p in s.pieces for c in _chains(p.node) for n in _drawn(c))
     near = dict.fromkeys(n for s in parts for n in _hinted(scope, s.pieces) if not n.names <= set(own))
     return [*found, *families], [*notes, *more, *whole, *drawn, *near, *sizes], sequences
+
+
+def declare_again(scope: Scope, source: str, chain: Chain) -> Scope | None:
+    r"""The scope in which the names are what the membership says, from where it stands on: of them the text says different things, each
+    with "let". None where it says nothing of such a name."""
+    attempt = None
+    for one, where in _members(chain, set()) if scope.again else ():
+        name = spelled(one) or ""
+        words = scope.again.get(name, {}).get(one.span.start)
+        if words is not None:
+            declaration = Declaration(_forgotten(attempt or scope, name), source)
+            with suppress(MeaningError, IllTyped):
+                declaration.member(one, where)
+                declaration.qualify(one, words)
+                old, new = (s.values.get(name) for s in (attempt or scope, declaration.scope))
+                attempt = _kept(attempt or scope, declaration.scope, name) if old == new else declaration.scope
+    return attempt
+
+
+def meant_anew(scope: Scope, node: Node, lead: str, after: str) -> Scope | None:
+    """The scope without a name of which the text says different things, where it says of it one that is not read: "let $A$ be some
+    invertible matrix"."""
+    name = spelled(node) if scope.again else None
+    anew = name in scope.again and LET_WORD.search(lead[-24:]) and IS_SAID.match(after)
+    return _forgotten(scope, name) if anew and name is not None else None
+
+
+def _anew(scope: Scope, source: str, told: list[tuple[Node, Node, str]]) -> tuple[bool, list[Note]]:
+    """Whether the text says different things of the name, each with "let": other sets, or other qualities of what lies in the same set.
+    Of the latter a witness tells nothing: the quality may be meant in the other place too."""
+    (one, where, _), *others = told
+    if not all(LET.search(words) for _, _, words in told):
+        return False, []
+    if any(other != where for _, other, _ in others):
+        return True, []
+    facts = []
+    for member, place, words in told if all(LET_WORD.search(words) for _, _, words in others) else ():
+        declaration = Declaration(scope.child(), source)
+        with suppress(MeaningError, IllTyped):
+            declaration.member(member, place)
+            declaration.qualify(member, words)
+        facts.append(declaration.scope.facts.keys())
+    if not facts or all(f == facts[0] for f in facts):
+        return False, []
+    text = f"of `{spelled(one)}` the text says different things in different places"
+    return True, [Note(text, one.span, frozenset({str(spelled(one))}))]
+
+
+def _forgotten(scope: Scope, name: str) -> Scope:
+    """The scope without the name, without what rests on it, and without what is known of either."""
+    value = scope.values.get(name)
+    gone = {atom for atom in value.body.atoms if isinstance(atom, Symbol)} if value is not None else set[Symbol]()
+    while more := {s for s, body in scope.definitions.items() if s not in gone and not gone.isdisjoint(body.atoms)}:
+        gone |= more
+    resting = {n for n, v in scope.values.items() if not gone.isdisjoint(v.body.atoms)}
+    resting |= {n for n, functions in scope.functions.items() if any(not gone.isdisjoint(f.body.body.atoms) for f in functions)}
+    found = scope.without({name, *resting})
+    found.facts = {fact: None for fact in scope.facts if gone.isdisjoint(fact.atoms)}
+    found.moments = {symbol: known for symbol, known in scope.moments.items() if symbol not in gone}
+    found.alone = {symbol: None for symbol in scope.alone if symbol not in gone}
+    return found
+
+
+def _kept(before: Scope, after: Scope, name: str) -> Scope:
+    """The name lies where it lay before: what rests on it is as it was, and only what is known of it is new."""
+    found = before.child()
+    found.facts, found.moments, found.alone = after.facts, after.moments, after.alone
+    return found
 
 
 def _of_known_sets(scope: Scope, page: Page, told: Iterable[Told]) -> Iterator[Told]:

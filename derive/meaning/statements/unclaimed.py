@@ -16,7 +16,7 @@ from derive.meaning.statements.condition_words import OPTIMUM
 from derive.meaning.statements.letting import plain
 from derive.meaning.statements.reach import Reach
 from derive.meaning.statements.step import Condition, Step
-from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
+from derive.reading.syntax import Break, Chain, Derivative, Formula, Group, Missing, Name, Node, Number, Product, Scripted, Statement, Words
 
 EQUIVALENCE = (
     "one side of an equivalence, which claims neither of its sides by itself, so that it is not wrong where it fails: "
@@ -139,6 +139,7 @@ class Unclaimed(Reach):
 
     steps: list[Step]
     part: str
+    reading: int  # the event of the formula at hand
     begun: int = 0  # the first step of the statement at hand, with the rows that it goes on from
     not_claimed: str = ""  # why the relations of the statement at hand are not claimed
     wanted: bool = False
@@ -146,6 +147,7 @@ class Unclaimed(Reach):
     equivalent: bool = False
     spoken: Node | None = None  # an expression in a sentence behind a chain
     lone: Node | None = None  # an expression in a sentence, where a chain before it may be the one that goes on
+    listed: Node | None = None  # the end of a chain in a list that is over, where one before the list may be the one that goes on
     doubt: str = ""
     asked: tuple[Chain, ...] = ()  # the equations to be solved that are conditions now
     all_behind: tuple[Condition, ...] = ()
@@ -229,11 +231,25 @@ class Unclaimed(Reach):
         return False
 
     def at_optimum(self, chain: Chain) -> bool:
-        r"""`\nabla L = X^\top (X w - y) = 0` on a page that has spoken of an optimum: the zero at the end is asked for. Of two sides alone,
-        `\nabla L = 0`, the words before have to say so."""
+        r"""`\nabla L = X^\top (X w - y) = 0` on a page that has spoken of an optimum, or before "so $w = ...$": the zero is asked
+        for. Of two sides alone, `\nabla L = 0`, the words before have to say so."""
         if len(chain.operands) < 3 or not _derivative(chain.operands[0]) or not _zero(chain.operands[-1]):
             return False
-        return bool(OPTIMUM.search(self.page.text[: chain.span.start]))
+        return bool(OPTIMUM.search(self.page.text[: chain.span.start])) or self.solved_behind(chain)
+
+    def solved_behind(self, chain: Chain) -> bool:
+        """Whether what follows says for a name alone what it is then: `f'(t) = 2 t - 4 = 0 \\Rightarrow t = 2`."""
+        said = ""
+        for event in self.events[self.reading : self.reading + 4]:
+            for s in event.what.statements if isinstance(event.what, Formula) else ():
+                if not isinstance(s, Statement) or s.span.start <= chain.span.start:
+                    continue
+                solution = (
+                    isinstance(s.node, Chain) and isinstance(s.node.operands[0], Name | Scripted) and not _derivative(s.node.operands[0])
+                )
+                return solution and (s.opener == "therefore" or FOLLOWING.search(f"{said} {s.words}") is not None)
+            said += event.what.text if isinstance(event.what, Words) else ""
+        return False
 
     def excuse(self, n: int, end: int) -> str:
         """Why the n-th step, of a chain on the left of an equivalence, is not claimed."""
@@ -290,7 +306,7 @@ class Unclaimed(Reach):
             return True
         chain_before = last is not None and (first is not last or last is self.spoken)
         self.spoken = node if chain_before and not formula.display else None
-        self.lone = self.spoken if ASIDE.search(after) else None
+        self.lone = self.spoken if ASIDE.search(after) or not LEADS_ON.match(after) else None
         return False
 
     def note_unclaimed(self, reason: str, left: Node) -> None:
@@ -298,7 +314,8 @@ class Unclaimed(Reach):
         step = self.steps[-1]
         if step.outcome == "given" and self.pending is not None and self.pending.operands[0] is left:
             self.pending = None  # "consider $f(t) = t^2$" defines
-        doubt = GOES_ON if self.lone is not None and left is self.lone else self.doubt
+        elsewhere = any(node is not None and left is node for node in (self.lone, self.listed))
+        doubt = GOES_ON if elsewhere else self.doubt
         if (doubt or reason in (denied.DENIED, denied.IN_CHAIN, SUBSTITUTED)) and step.outcome == "ill-typed":
             self.steps[-1] = replace(step, outcome="undecided", reason=doubt or reason)
         elif (doubt or reason) and step.outcome == "claim":
@@ -327,6 +344,8 @@ def _derivative(node: Node) -> bool:
     match node:
         case Derivative():
             return True
+        case Product((Scripted(Name(), primes=primes), Group("(", _)), ("",)):  # `f'(x)`
+            return primes > 0
         case Product(factors, _):
             return isinstance(factors[0], Derivative)
     return False
@@ -335,6 +354,11 @@ def _derivative(node: Node) -> bool:
 def to_zero(node: Node) -> bool:
     """`A = 0`."""
     return isinstance(node, Chain) and len(node.operands) == 2 and _zero(node.operands[1])
+
+
+def has_zero(node: Node) -> bool:
+    """`A = 0`, `0 = A`."""
+    return isinstance(node, Chain) and len(node.operands) == 2 and any(map(_zero, node.operands))
 
 
 def _number(node: Node) -> bool:
