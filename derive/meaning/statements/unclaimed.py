@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from derive.meaning.names.scope import spelled
-from derive.meaning.statements import denied, inexact
+from derive.meaning.statements import denied, first_order, inexact
 from derive.meaning.statements.condition_words import OPTIMUM
+from derive.meaning.statements.first_order import is_derivative, is_zero
 from derive.meaning.statements.letting import plain
 from derive.meaning.statements.reach import Reach
 from derive.meaning.statements.step import Condition, Step
-from derive.reading.syntax import Break, Chain, Derivative, Formula, Missing, Name, Node, Number, Product, Scripted, Statement, Words
+from derive.reading.syntax import Break, Chain, Formula, Missing, Name, Node, Number, Scripted, Statement, Words
 
 EQUIVALENCE = (
     "one side of an equivalence, which claims neither of its sides by itself, so that it is not wrong where it fails: "
@@ -132,6 +133,7 @@ class Unclaimed(Reach):
 
     steps: list[Step]
     part: str
+    reading: int  # the event of the formula at hand
     begun: int = 0  # the first step of the statement at hand, with the rows that it goes on from
     not_claimed: str = ""  # why the relations of the statement at hand are not claimed
     wanted: bool = False
@@ -181,11 +183,11 @@ class Unclaimed(Reach):
         if continues and s.opener != "iff":
             return
         self.settle()
-        if _derivative(s.node.operands[0]) and not _zero(s.node.operands[1]):
+        if is_derivative(s.node.operands[0]) and not is_zero(s.node.operands[1]):
             # a derivative is one for all values, not only where the equation before it holds
             self.before = tuple(c for c in self.before if not any(c.node is node for node in self.asked))
             self.asked = ()
-        led = s.opener == "therefore" or (not _derivative(s.node.operands[0]) and (FOLLOWING.search(sentence) or to_zero(s.node)))
+        led = s.opener == "therefore" or (not is_derivative(s.node.operands[0]) and (FOLLOWING.search(sentence) or to_zero(s.node)))
         led = bool(led) and bool(self.solved)
         follows = led and not self.before  # else the conditions in force decide, whatever the words
         if led and all(c in self.solved for c in self.before):
@@ -205,7 +207,8 @@ class Unclaimed(Reach):
             return
         self.set_to = not equivalent and bool(SETTING.search(sentence))
         self.wanted = self.set_to or (not equivalent and bool(WANTED.search(sentence)))
-        to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
+        zero = self.at_optimum(s.node) or first_order.when_zero(sentence, self.page.text[: s.node.span.start], s.node)
+        to_solve = self.wanted or bool(SOLVED.search(sentence)) or zero
         elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after))
         said = denied.by_words(sentence, after) or (WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else CONSEQUENCE if follows else "")
         self.not_claimed = EQUIVALENCE if equivalent else said
@@ -222,10 +225,21 @@ class Unclaimed(Reach):
 
     def at_optimum(self, chain: Chain) -> bool:
         r"""`\nabla L = X^\top (X w - y) = 0` on a page that has spoken of an optimum: the zero at the end is asked for. Of two sides alone,
-        `\nabla L = 0`, the words before have to say so."""
-        if len(chain.operands) < 3 or not _derivative(chain.operands[0]) or not _zero(chain.operands[-1]):
+        `\nabla L = 0`, the words before have to say so, or what follows says what solves it."""
+        if not is_derivative(chain.operands[0]) or not is_zero(chain.operands[-1]):
             return False
-        return bool(OPTIMUM.search(self.page.text[: chain.span.start]))
+        behind = first_order.statements_after(self.events, self.reading, chain)
+        if first_order.solved_further_on(chain, behind) or self.leads_on(chain):
+            return True
+        return len(chain.operands) > 2 and bool(OPTIMUM.search(self.page.text[: chain.span.start]))
+
+    def leads_on(self, chain: Chain) -> bool:
+        """Whether the page draws a conclusion from the zero at the end of the chain."""
+        n = self.reading
+        this, after = self.events[n].what, self.events[n + 2].what if n + 2 < len(self.events) else None
+        first = after.statements[0] if isinstance(after, Formula) and after.statements else None
+        node = first.node if isinstance(first, Statement) else None
+        return isinstance(this, Formula) and first_order.leads_on(chain, this, self.words_at(n + 1), node)
 
     def excuse(self, n: int, end: int) -> str:
         """Why the n-th step, of a chain on the left of an equivalence, is not claimed."""
@@ -251,9 +265,9 @@ class Unclaimed(Reach):
             return inexact.excuse("" if self.before else self.said, "" if read else self.words_around[1], left, relation, right)
         if not demanded and claimed(first or left, left, right, last):
             return ""
-        if self.wanted and not demanded and _derivative(left) and not plain(right) and not _derivative(right):
+        if self.wanted and not demanded and is_derivative(left) and not plain(right) and not is_derivative(right):
             return ""
-        if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or self.set_to or _zero(right))):
+        if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or self.set_to or is_zero(right))):
             self.pending = Chain((left, right), (relation,), left.span)
         return TO_SOLVE if demanded else self.not_claimed
 
@@ -298,28 +312,15 @@ class Unclaimed(Reach):
 def claimed(first: Node, left: Node, right: Node, last: bool) -> bool:
     r"""Whether a relation of a longer chain is an identity nevertheless: `\nabla L = X^\top(Xw - y)` before `= 0`, or the second relation
     of `w = A^{-1} b = B^{-1} c`."""
-    if _derivative(first) and left is first and not last:
-        return not _derivative(right) and not plain(right)
+    if is_derivative(first) and left is first and not last:
+        return not is_derivative(right) and not plain(right)
     return left is not first and plain(first) and not plain(left) and not plain(right)
-
-
-def _derivative(node: Node) -> bool:
-    match node:
-        case Derivative():
-            return True
-        case Product(factors, _):
-            return isinstance(factors[0], Derivative)
-    return False
 
 
 def to_zero(node: Node) -> bool:
     """`A = 0`."""
-    return isinstance(node, Chain) and len(node.operands) == 2 and _zero(node.operands[1])
+    return isinstance(node, Chain) and len(node.operands) == 2 and is_zero(node.operands[1])
 
 
 def _number(node: Node) -> bool:
-    return isinstance(node, Number) or _zero(node)
-
-
-def _zero(node: Node) -> bool:
-    return (isinstance(node, Number) and node.text in ("0", "\\mathbf{0}")) or (isinstance(node, Name) and node.text == "0")
+    return isinstance(node, Number) or is_zero(node)
