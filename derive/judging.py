@@ -221,11 +221,14 @@ def spoken_atoms(claim: Claim) -> frozenset[object]:
 def judge_readings(step: Step, bench: Bench, models: Models, results: Results) -> Judgement:
     """The verdict of the step; ambiguous, where another reading is well-typed and has another verdict."""
     first = judge_step(step, bench, models, results)
-    if step.alternative is None:
+    if step.alternative is None or (step.ways is not None and first.verdict is Verdict.PROVED):
         return first
     second = judge_step(replace(step, claim=step.alternative), bench, models, results)
     if second.verdict is first.verdict:
         return first
+    if step.ways is not None:
+        reason = f"read as {step.ways[0]} this is {first.verdict.value}, read as {step.ways[1]} it is {second.verdict.value}"
+        return Judgement(step, Verdict.AMBIGUOUS, reason)
     written = step.left.latex + step.right.latex
     ways = next((one, other) for signs, one, other in OPEN if not signs or any(sign in written for sign in signs))
     reason = (

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derive.meaning.formulas import arrays, values_at
+from derive.meaning.formulas import arrays, substitution, values_at
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.recurrent import Through
 from derive.meaning.formulas.unknown_functions import called
@@ -68,6 +68,8 @@ class Gradients:
             declared = f"`${shown} = \\dots$`, or `${shown} = {shown}(z)$` for any function of z, in the Given would do"
             raise Undeclared(f"{said}; {declared}", node.of.span)
         order = max(len(node.by), node.order)
+        if name is not None and order == 1 and (substituted := self.by_what_is_put_in(node, node.of)) is not None:
+            return substituted
         self.order += order
         if self.order > HIGHEST:
             raise NotSupported(f"a derivative of order {self.order}; at most {HIGHEST} is read", node.span)
@@ -82,6 +84,19 @@ class Gradients:
         for by in variables:
             result = self.by(result, by)
         return result
+
+    def by_what_is_put_in(self, node: Derivative, of: Node) -> Value | None:
+        r"""`\frac{d\sigma}{du}`, where u is a part of σ(x); None where σ at u is meant."""
+        if not isinstance(of, Name) or not self.owner.is_function(of):
+            return None
+        variable = substitution.made_of(self.owner, node.by[0])
+        if variable is None or not isinstance(node.by[0], Name) or not substitution.differentiated_by(self.owner, of, variable):
+            return None
+        if substitution.applied_to(self.owner, of, node.by[0]):
+            self.owner.forks, self.owner.ways = self.owner.forks + 1, substitution.WAYS
+            if not self.owner.otherwise:
+                return None
+        return substitution.as_function_of(self.owner, node, variable)
 
     def depends_on_nothing(self, name: str) -> bool:
         """A declared number of which nothing is known and that nothing else is made of: who differentiates it means something else."""

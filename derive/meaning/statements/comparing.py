@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from derive.meaning.formulas import arrays
+from derive.meaning.formulas import arrays, substitution
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.each_entry import about_one_vector, differentiates, is_formal, with_a_number
 from derive.meaning.formulas.lone_entries import lone_entries
@@ -156,8 +156,11 @@ class Comparing(Unclaimed, Afterwards):
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if (letter := letter_of_entries(claim, self.scope)) is not None:
             self.steps[-1] = replace(self.steps[-1], unclaimed=EVERY.format(as_latex(letter)))
-        if elaborator.forks:
-            self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right))
+        put_in = substitution.in_terms_of(elaborator, left)
+        if elaborator.forks or put_in is not None:
+            other = self.other_reading(claim, left if put_in is None else put_in, right)
+            ways = elaborator.ways if put_in is None else substitution.WAYS
+            self.steps[-1] = replace(self.steps[-1], alternative=other, ways=ways)
 
     def without_old_bounds(self, given: Given, *sides: Node) -> Given:
         """The Given without the bounds that other sections set for functions that this step does not speak of: the letter may be used
