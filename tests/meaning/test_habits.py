@@ -14,7 +14,7 @@ GIVEN = r"""**Given** $V$ a finite set, also written $\text{Vocab}$; $o, c \in V
 - $h(x) = e^{2x}$; $g(w_{t-m}, \dots, w_{t+m}) = \sum_{-m \le j \le m} p_{w_{t+j}}$
 
 """
-P, R, U = "proved", "refuted", "undecided"
+P, R, U, A = "proved", "refuted", "undecided", "ambiguous"
 CASES: list[tuple[str, list[str]]] = [
     # a condition before each display, no blank lines between
     ("when $w = o$\n$$\ny_w = 1\n$$\nwhen $w \\neq o$\n$$\ny_w = 0\n$$", [P, P]),
@@ -39,6 +39,19 @@ CASES: list[tuple[str, list[str]]] = [
     (r"$h' = 2 h$", [P]),
     (r"$\sigma' = \sigma(1 + \sigma)$", [R]),
     (r"$\frac{d \sigma(x)}{dx} = \sigma(1 - x)$", [R]),
+    # functions without their argument, and no derivative
+    (r"$\sigma = \frac{1}{1 + e^{-x}}$, and $\sigma'(x) = \sigma(x) (1 - \sigma(x))$", [P, P]),
+    (r"$1 - \sigma = \frac{e^{-z}}{1 + e^{-z}}$ for the sigmoid $\sigma(z)$", [P]),
+    (r"$\sigma = \frac{1}{1 - e^{-x}}$, and $\sigma'(x) = \sigma(x) (1 - \sigma(x))$", [R, P]),
+    (r"$\sigma = \sqrt{5}$ is the spread, so $\sigma^2 = 4$", [R]),
+    # a function of x written in what is put in for a part of it
+    (r"$\sigma(x)$: let $q = 1 + e^{-x}$. $\frac{d\sigma}{dx} = \frac{d\sigma}{dq} \frac{dq}{dx} = -q^{-2} (-e^{-x})$", [P, P]),
+    (r"$\sigma(x)$: let $q = 1 + e^{-x}$. $\frac{d\sigma}{dx} = \frac{d\sigma}{dq} \frac{dq}{dx} = q^{-2} (-e^{-x})$", [P, R]),
+    (r"$f(t) = \sin(t^2)$, $q = t^2$: $\frac{df}{dt} = \frac{df}{dq} \frac{dq}{dt} = \cos(q) \cdot 2 t$", [P, P]),
+    (r"$f(t) = \sin(t^2)$, $q = t^2$: $\frac{df}{dq} = \cos(q) \cdot 2 t$", [R]),
+    (r"$q = 2 x$: $\frac{d\sigma}{dq} = \sigma(q) (1 - \sigma(q))$ and $\sigma'(x) = \sigma(x)(1 - \sigma(x))$", [P, P]),
+    (r"Let $q = e^x$ and $\sigma(q) = \frac{q}{q + 1}$, so $\frac{d\sigma}{dx} = \frac{d\sigma}{dq} \frac{dq}{dx}$", [A, A]),
+    (r"Let $q = e^x$ and $\sigma(q) = \frac{q}{q - 1}$, so $\frac{d\sigma}{dx} = 0$", [R, R]),
     # with another number of arguments it is another function, and what stands behind a `;` is no argument
     (r"$h(a, b) = a h(b)$, so $h(1, 0) = 1$", [P]),
     (r"$h(a, b) = a h(b)$, so $h(1, 0) = 2$", [R]),
