@@ -86,6 +86,7 @@ CLAIMED = {
     r"$$2 x - 2 a \overset{!}{=} 0 \quad\Rightarrow\quad x = 2 a$$": "?-",
     r"$a = b \iff b = a$. Therefore $a + 1 = a$.": "??-",
     "$h_c = 1$ if and only if $c = o$. So $h_c = 1$.": "?-",
+    "$h_c = 1$ if and only if $c = o$.\n\n$$\\begin{aligned} & a + b \\\\ =& b + a \\\\ =& b - a \\end{aligned}$$": "?+-",
     r"$(a + b)^2 = a^2 + b^2$, and $a = b \iff b = a$": "-??",
     "$$2 x \\overset{!}{=} a$$\n\n## (b)\n\n$$x = \\frac{a}{2}$$": "?-",
     r"$\frac{d}{dx} x^2 = 0$ at $x = 1$.": "-?",

@@ -160,7 +160,7 @@ class Statements(Chains):
         if signs := [c for c in self.signs if c.operands[0] is node] or signed.of_space(node, self.page.text):
             for c in signs:
                 self.take_condition(c, lead, after, declared=True)
-        elif self.is_excepted(node, lead):
+        elif self.is_excepted(node, lead) or self.only_mentions(node, lead, after):
             return True
         elif self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)

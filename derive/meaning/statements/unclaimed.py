@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from derive.meaning.names.scope import spelled
 from derive.meaning.statements import denied, first_order, inexact
-from derive.meaning.statements.condition_words import OPTIMUM
+from derive.meaning.statements.condition_words import IF_AFTER, OPTIMUM
 from derive.meaning.statements.first_order import is_derivative, is_zero
 from derive.meaning.statements.letting import plain
 from derive.meaning.statements.reach import Reach
@@ -149,7 +149,8 @@ class Unclaimed(Reach):
     pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
-        return not IFF.match(lead) and not WHENEVER.search(lead) and super().is_condition(node, lead, after)
+        alone = IFF.match(lead) and not IF_AFTER.match(after)  # `当且仅当 $w = o$ 时, $y_w = 1$`
+        return not alone and not WHENEVER.search(lead) and super().is_condition(node, lead, after)
 
     def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
         equivalent = [s.node for s in formula.statements if isinstance(s, Statement) and IFF.match(s.words)]
@@ -178,6 +179,8 @@ class Unclaimed(Reach):
     def begin(self, s: Statement, lead: str, sentence: str, after: str, inline: bool) -> None:
         """What is claimed by this statement, before its relations become steps."""
         if not isinstance(s.node, Chain):
+            if s.opener != "iff":  # rows that begin with `=` go on from it, and not from the statement before
+                self.not_claimed, self.wanted = "", False
             return
         continues = isinstance(s.node.operands[0], Missing)
         if continues and s.opener != "iff":
@@ -192,7 +195,7 @@ class Unclaimed(Reach):
         follows = led and not self.before  # else the conditions in force decide, whatever the words
         if led and all(c in self.solved for c in self.before):
             self.before, self.compound = self.solved, True
-        self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead))
+        self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead) and not IF_AFTER.match(after))
         if equivalent:
             for n in range(self.begun, len(self.steps)):
                 if self.steps[n].part == self.part:
