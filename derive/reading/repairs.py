@@ -23,6 +23,7 @@ KINDS = {
     "reused index": "`{written}` was read as `{read}`: the dots end at a letter that a sum here binds already",
     "crossed braces": "`{written}` was read as `{read}`: the braces close before the bracket that opens in them",
     "braces of a function": "`{written}` was read as `{read}`: the braces around the argument cannot be seen on the page",
+    "letter for a sum": "`{written}` was read as `{read}`: a letter stands for the sign of a sum",
     "lost upper end": "`{written}` was read as `{read}`: the sum has lost its upper end",
     "delta for ∂": "`{written}` was read as `{read}`: on this page the letter only stands in derivatives",
     "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",

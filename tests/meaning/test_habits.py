@@ -52,6 +52,25 @@ CASES: list[tuple[str, list[str]]] = [
     (r"$q = 2 x$: $\frac{d\sigma}{dq} = \sigma(q) (1 - \sigma(q))$ and $\sigma'(x) = \sigma(x)(1 - \sigma(x))$", [P, P]),
     (r"Let $q = e^x$ and $\sigma(q) = \frac{q}{q + 1}$, so $\frac{d\sigma}{dx} = \frac{d\sigma}{dq} \frac{dq}{dx}$", [A, A]),
     (r"Let $q = e^x$ and $\sigma(q) = \frac{q}{q - 1}$, so $\frac{d\sigma}{dx} = 0$", [R, R]),
+    # signs, fonts and words in odd places
+    (r"$\sum_{s=1}^{s=K} s = \sum_{k=1}^K k$", [P]),
+    (r"$\sum_{s=1}^{s=K} s = \sum_{k=1}^{K} k + 1$", [R]),
+    (r"$\bold -u_o^\top \bold v_c = -u_o^\top v_c$", [P]),
+    (r"$\boldsymbol - u_o^\top v_c = u_o^\top v_c$", [R]),
+    (r"$y_w = \begin{cases} 1, & w = o \\ 0, & else \end{cases}$", [P]),
+    (r"$y_w = \begin{cases} 0, & w = o \\ 1, & else \end{cases}$", [R]),
+    (r"$Prob = p^\top p$. $Prob \centerdot a = a p^\top p$", [P]),
+    (r"$Prob = p^\top p$. $Prob \centerdot a = b p^\top p$", [R]),
+    (r"$\Sigma_{k=1}^K k^2 = \sum_{j=1}^K j^2$, and $\Sigma_{w \in V} y_w = 1$", [P, P]),
+    (r"$\Sigma_{k=1}^K k^2 = \sum_{j=1}^K j$", [R]),
+    # a bold letter that nothing declares, alone: what is said holds of each entry
+    (r"$\sigma'(\mathbf{x}) = \sigma(\mathbf{x}) (1 - \sigma(\mathbf{x}))$", [P]),
+    (r"$\frac{d}{d\mathbf{x}} e^{2\mathbf{x}} = 2 e^{2\mathbf{x}}$ for a vector $\mathbf{x}$", [P]),
+    (r"$\sigma'(\mathbf{x}) = \sigma(\mathbf{x}) (1 + \sigma(\mathbf{x}))$", [R]),
+    (r"$\mathbf{x}^\top \mathbf{x} = \mathbf{x}^2$ and $\|\mathbf{x}\| = \mathbf{x}$", [U, U]),
+    (r"$e^{\mathbf{X}} e^{\mathbf{X}} = e^{2 \mathbf{X}}$", [U]),
+    # a sum without a letter is over what the letter of its entries ran over before
+    (r"$\sum_{k \in V} p_k = a$ is supposed. $\sum p_k u_k = \sum_w p_w u_w$", [R, P]),
     # with another number of arguments it is another function, and what stands behind a `;` is no argument
     (r"$h(a, b) = a h(b)$, so $h(1, 0) = 1$", [P]),
     (r"$h(a, b) = a h(b)$, so $h(1, 0) = 2$", [R]),

@@ -12,7 +12,7 @@ from functools import partial
 
 from derive.meaning.formulas import arrays, substitution
 from derive.meaning.formulas.arrays import IllTyped, Value
-from derive.meaning.formulas.each_entry import about_one_vector, differentiates, is_formal, with_a_number
+from derive.meaning.formulas.each_entry import about_one_unknown, about_one_vector, differentiates, is_formal, with_a_number
 from derive.meaning.formulas.lone_entries import lone_entries
 from derive.meaning.names import upstream
 from derive.meaning.names.bare_families import with_vectors
@@ -32,6 +32,7 @@ from derive.meaning.statements.step import Condition, Rereading, Side, Standing,
 from derive.meaning.statements.unclaimed import Unclaimed
 from derive.reading.syntax import (
     Chain,
+    Name,
     Node,
     Scripted,
     Span,
@@ -84,6 +85,10 @@ class Comparing(Unclaimed, Afterwards):
         try:
             self.compare(left, relation, right, under)
         except Undeclared as why:
+            if (alone := about_one_unknown(left, right, self.scope)) is not None and self.compare_entries(
+                left, relation, right, under, alone
+            ):
+                return
             numbers = lone_entries(left, right, self.scope)
             if numbers is None:
                 raise
@@ -93,6 +98,19 @@ class Comparing(Unclaimed, Afterwards):
                 raise why from None
         except IllTyped as why:
             self.compare_otherwise(left, relation, right, under, why)
+
+    def compare_entries(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...], alone: Name) -> bool:
+        """The step with its only letter, used like a vector elsewhere on the page, as any number; whether that has a meaning."""
+        outer, self.scope = self.scope, with_a_number(self.scope, alone)
+        try:
+            self.compare(left, relation, right, under)
+        except (IllTyped, MeaningError):
+            return False
+        finally:
+            self.scope = outer
+        if self.reader is not None:
+            self.reader.slips.note("each entry", alone, self.text(alone))
+        return True
 
     def compare_otherwise(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...], why: IllTyped) -> None:
         """The step with the names of other parts as what they were before, or with its only vector as any number. Raises `why`."""
