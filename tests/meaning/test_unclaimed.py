@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from derive.checking import check_file
-from derive.meaning.statements.unclaimed import EQUIVALENCE, TO_SOLVE
+from derive.meaning.statements.unclaimed import EQUIVALENCE, TO_SOLVE, WHEN_ELSE
 
 GIVEN = r"""## Given
 
@@ -104,4 +104,4 @@ def test_only_what_is_claimed_is_refuted(text: str, expected: str, tmp_path: Pat
     page.write_text(GIVEN + text + "\n", encoding="utf-8")
     judged = check_file(str(page)).judgements
     assert "".join(SIGNS.get(j.verdict.value, "!") for j in judged) == expected
-    assert all(j.reason in (EQUIVALENCE, TO_SOLVE) for j in judged if j.verdict.value == "undecided")
+    assert all(j.reason in (EQUIVALENCE, TO_SOLVE, WHEN_ELSE) for j in judged if j.verdict.value == "undecided")

@@ -85,7 +85,7 @@ SOLVED = re.compile(
 SETTING = re.compile(
     r"\b(set|sets|setting|put|putting|equate|equating)\b[^.;]*\b(zero|0)\b[^.;]*$"
     r"|\b(constraints?|restrictions?|side conditions?)( that| is)?\s*:?\s*$"
-    r"|令[^。；]*(为|等于|=)\s*(零|0|\$)[^。；]*$|约束(条件)?(为|是)?\s*[:：]?\s*$|(0|영)(으로|이라고?) (두|놓|하)[^.;]*$"
+    r"|令[^。；则]*(为|等于|=)\s*(零|0|\$)[^。；则]*$|约束(条件)?(为|是)?\s*[:：]?\s*$|(0|영)(으로|이라고?) (두|놓|하)[^.;]*$"
     r"|\b(stationarity|complementary slackness|(primal|dual) feasibility|KKT)( conditions?)?\s*:?\s*$"
     r"|\b(subject to|s\.\s?t\.|constrained (to|by)|(under|with|by) the (constraints?|restrictions?))( the)?( constraints?)?( that)?"
     r"\s*:?\s*$",
@@ -210,9 +210,9 @@ class Unclaimed(Reach):
             return
         self.set_to = not equivalent and bool(SETTING.search(sentence))
         self.wanted = self.set_to or (not equivalent and bool(WANTED.search(sentence)))
-        zero = self.at_optimum(s.node) or first_order.when_zero(sentence, self.page.text[: s.node.span.start], s.node)
-        to_solve = self.wanted or bool(SOLVED.search(sentence)) or zero
-        elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after))
+        to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
+        zero = first_order.when_zero(sentence, self.page.text[: s.node.span.start], s.node)
+        elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after)) or (zero and not to_solve)
         said = denied.by_words(sentence, after) or (WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else CONSEQUENCE if follows else "")
         self.not_claimed = EQUIVALENCE if equivalent else said
         self.begun = len(self.steps)
