@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction as Rational
 
-from derive.meaning.formulas import arrays, masks, matrices, unsupported
+from derive.meaning.formulas import arrays, masks, matrices, summands, unsupported
 from derive.meaning.formulas.application import Application
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.brackets import Brackets
@@ -281,7 +281,7 @@ class Elaborator:
             raise Undeclared(f"{said}; a `for` behind its declaration would do", node.span)
         with self.bound(names):
             conditions = [self.places.condition(c) for c in written]
-            body = self.value(node.body)
+            body = self.value(summands.as_before(self, node, set(names)))
         if body.ones or body.grid is not None or (body.identity and node.operator != "sum"):
             arrays.settled(body)
         if node.operator in ("max", "min") and body.rank == 1 and len(names) == 1 and not written:
