@@ -14,6 +14,9 @@ GIVEN = r"""**Given**
 
 """
 CASES = (
+    # a value is no new meaning
+    ("## First\n\n$h(t) = \\frac{1}{1 + t^2}$\n\n## Second\n\n$h(0) = 1$. So $h(t) (1 + t^2) = 1$.", "-++"),
+    ("## First\n\n$h(t) = \\frac{1}{1 + t^2}$\n\n## Second\n\n$h(0) = 2$. So $h(t) (1 + t^2) = 2$.", "-xx"),
     # announced
     ("Let $f(t) = t^2$. Then $f'(t) = 2t$.\n\nNow let $f(t) = t^3$. Then $f'(t) = 3t^2$.", "-+-+"),
     ("Consider $g(t) = t^2$.\n\nLet $g(t) = e^t$. Then $g'(t) = 2t$.", "--x"),

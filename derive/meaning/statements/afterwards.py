@@ -24,6 +24,7 @@ from derive.meaning.names.scope import MeaningError, NotSupported, Scope, Undecl
 from derive.meaning.statements.claims import Claims
 from derive.meaning.statements.condition_words import LISTED, OPTIMUM
 from derive.meaning.statements.conditions import binds
+from derive.meaning.statements.later_functions import said_later
 from derive.meaning.statements.redefined import RestedOn, defined_name, redefined
 from derive.meaning.statements.step import Step
 from derive.meaning.statements.told import TEXT
@@ -123,8 +124,9 @@ class Afterwards(Claims):
                 self.by_cases += found.equations
             except (MeaningError, IllTyped):
                 pass  # it is told where the equations stand
-        self.ahead = [c for c in self.ahead if any(c is s.node for s in formula.statements if isinstance(s, Statement))]
-        for chain in self.explanations(formula, n):
+        later = {id(s.node) for e in self.events[n:] if isinstance(e.what, Formula) for s in e.what.statements if isinstance(s, Statement)}
+        self.ahead = [c for c in self.ahead if id(c) in later]
+        for chain in (*self.explanations(formula, n), *said_later(self.events, n, formula, self.has_no_meaning)):
             if chain in self.ahead:
                 continue
             fresh = self.fresh_side(chain)
@@ -138,6 +140,10 @@ class Afterwards(Claims):
             except (MeaningError, IllTyped):
                 if fresh is not None and self.used_before(fresh[0], formula):
                     self.not_defined(fresh, chain.operands[0])  # nor is it any number in what stands before
+
+    def has_no_meaning(self, name: str) -> bool:
+        """Whether a name that stands before a bracket stands for nothing yet."""
+        return len(name) == 1 and name.isalpha() and not self.scope.known(name) and name not in self.seen and name not in self.scope.letters
 
     def explanations(self, formula: Formula, n: int) -> Iterator[Chain]:
         """Equations behind the first statement of the formula, and those of the formula that "where" leads to."""
@@ -177,6 +183,8 @@ class Afterwards(Claims):
         self.perhaps_outer(left, right)
         if name is None or place is None or not said or name in self.own or not isinstance(left, Name | Scripted):
             return False
+        if name in spoken_names(right, self.scope) and name in self.scope.values and self.scope.values[name].body.op == "real":
+            return False  # `\theta := \theta + \alpha g`: whatever \theta was, it is any number or array still
         if name in spoken_names(right, self.scope):
             self.doubtful[name] = f"`{name}` is defined here by means of what it was before"
             raise NotSupported(self.doubtful[name], left.span)
@@ -214,6 +222,9 @@ class Afterwards(Claims):
         claimed = CLAIMED.search(lead) or LISTED.match(lead)
         if self.made.get(defined_name(left) or "") == TEXT and not isinstance(right, Name | Number | Scripted):
             return False  # a variable that the text declares: the equation says what it is
+        call = call_of(left)
+        if call is not None and isinstance(call[1].body, Number):
+            return False  # `g(0) = 1/2`: a value
         return self.stands_first(left) and self.made_elsewhere(defined_name(left)) and not claimed
 
     def take_anew(self, name: str, attempt: Scope, left: Node, right: Node) -> None:
