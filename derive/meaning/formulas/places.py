@@ -253,6 +253,9 @@ class Places:
         if value.rank or not is_integer(value.body):
             if (name := spelled(node)) in self.owner.assumed or (name and not self.owner.stands_for_something(name)):
                 raise Undeclared(f"`{name}` is not declared as a size; `${name} \\in \\mathbb{{N}}$` in the Given would do", node.span)
+            if value.rank and isinstance(node, Name):  # `p_y`, where y is the class, and its one-hot vector too
+                said = f"`{self.owner.text(node)}` is an array, and stands for an index here"
+                raise NotSupported(f"{said}: a letter of its own for the index would do", node.span)
             raise IllTyped(f"`{self.owner.text(node)}` is not an integer")
         return tidy(value.body)
 
