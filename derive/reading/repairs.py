@@ -29,14 +29,14 @@ KINDS = {
     "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",
     "sum as before": "`{written}` was read as `{read}`: so it stands where this letter was last written with its bounds",
     "summand as before": "`{written}` was read with the arguments that it had under the sum over `{read}`",
+    "parts as rows": "`{written}` was read as `{read}`: columns one below the other are the rows of a matrix",
     "added to all": "`{written}` was read as `{read}`: in a softmax a number is added to every entry",
     "each entry": "`{written}` was read as a number: what stands here holds of each entry, or of nothing",
     "misspelt set": "`{written}` was read as `{read}`: no set is called so, and one is spelt almost so",
 }
 # Slips that only types show: without their repair a step can be parsed, but has no meaning.
-OF_MEANING = frozenset(
-    {"reused index", "zero for o", "misspelt set", "sum as before", "summand as before", "added to all", "each entry", "lost upper end"}
-)
+OF_MEANING = frozenset({"reused index", "zero for o", "misspelt set", "sum as before", "summand as before", "parts as rows", "added to all",
+                        "each entry", "lost upper end"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -342,7 +342,9 @@ class Afterwards(Claims):
                 return False
             value = define_function(attempt, self.page.text, {}, call, right, True).body
         else:
-            value = self.elaborator().value(right)
+            elaborator = self.elaborator()
+            elaborator.slips.step = (left, right)
+            value = elaborator.value(right)
         if call is None and (value.axes == known.axes or value.literal):
             return False  # a number has the shape of the name beside it
         arrays.settled(value)
