@@ -345,6 +345,8 @@ class Afterwards(Claims):
             elaborator = self.elaborator()
             elaborator.slips.step = (left, right)
             value = elaborator.value(right)
+            if elaborator.slips.found:
+                return False
         if call is None and (value.axes == known.axes or value.literal):
             return False  # a number has the shape of the name beside it
         arrays.settled(value)
