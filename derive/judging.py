@@ -224,7 +224,9 @@ def judge_readings(step: Step, bench: Bench, models: Models, results: Results) -
     if step.alternative is None or (step.ways is not None and first.verdict is Verdict.PROVED):
         return first
     second = judge_step(replace(step, claim=step.alternative), bench, models, results)
-    if second.verdict is first.verdict:
+    if second.verdict is first.verdict or (
+        step.ways is not None and Verdict.UNDECIDED is first.verdict and second.verdict is not Verdict.PROVED
+    ):
         return first
     if step.ways is not None:
         reason = f"read as {step.ways[0]} this is {first.verdict.value}, read as {step.ways[1]} it is {second.verdict.value}"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derive.meaning.formulas import arrays, substitution, values_at
+from derive.meaning.formulas import arrays, bare_derivatives, substitution, values_at
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.recurrent import Through
 from derive.meaning.formulas.unknown_functions import called
@@ -70,6 +70,7 @@ class Gradients:
         order = max(len(node.by), node.order)
         if name is not None and order == 1 and (substituted := self.by_what_is_put_in(node, node.of)) is not None:
             return substituted
+        node = replace(node, of=bare_derivatives.meant(self.owner, node))
         self.order += order
         if self.order > HIGHEST:
             raise NotSupported(f"a derivative of order {self.order}; at most {HIGHEST} is read", node.span)

@@ -176,7 +176,7 @@ class Afterwards(Claims):
         elsewhere = said and self.made_elsewhere(defined)
         later = self.made_at.get(defined, self.paragraph) != self.paragraph and LET_STRICTLY.search(lead)
         again = ANEW.search(lead) or (said and (later or mentioned or ANNOUNCED.search(lead)))
-        if elsewhere or (defined in self.made and again):
+        if elsewhere or (defined in self.made and (again or self.of_differential(left))):
             return self.in_another_part(defined, left, right)
         if self.begins_anew(left, right, lead):
             self.perhaps_anew(defined, left, right)
@@ -199,6 +199,14 @@ class Afterwards(Claims):
         self.made[name] = self.stretch
         self.notes.append((None, Note(f"`{name}` is defined here and in {OTHER}: {COUNTS}", left.span, other=place)))
         return True
+
+    def of_differential(self, left: Node) -> bool:
+        r"""`$dv = \cos x dx$, so $v = \sin x$`: integrated, whatever v was before."""
+        if not isinstance(left, Name) or len(left.text) != 1:
+            return False
+        before = self.page.text[max(left.span.start - 300, 0) : left.span.start].split("\n\n")[-1]
+        said = re.search(rf"(?:\\mathrm\s*\{{\s*d\s*\}}|\\d\b|\\dd\b|(?<![A-Za-z\\])d)\s*{left.text}\s*=", before)
+        return said is not None and re.search(rf"(?<![A-Za-z{{}}])(?<!d){left.text}\s*=", before[said.end() :]) is None
 
     def in_another_part(self, name: str, left: Node, right: Node) -> bool:
         """Whether this part gives a name, which another part defined, a meaning of its own; then that counts from here on."""

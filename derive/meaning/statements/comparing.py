@@ -32,6 +32,7 @@ from derive.meaning.statements.step import Condition, Rereading, Side, Standing,
 from derive.meaning.statements.unclaimed import Unclaimed
 from derive.reading.syntax import (
     Chain,
+    Derivative,
     Name,
     Node,
     Scripted,
@@ -52,6 +53,10 @@ class ChainAtHand:
     behind: tuple[Condition, ...] = ()
     number: int = 0
     display: bool = False  # whether its last expression stands in a display
+
+
+# a name that is differentiated may be what another section defines, or begin anew
+OF_ANOTHER_PART = ("what another section says of its names", "a statement about any numbers")
 
 
 class Comparing(Unclaimed, Afterwards):
@@ -179,6 +184,12 @@ class Comparing(Unclaimed, Afterwards):
             other = self.other_reading(claim, left if put_in is None else put_in, right)
             ways = elaborator.ways if put_in is None else substitution.WAYS
             self.steps[-1] = replace(self.steps[-1], alternative=other, ways=ways)
+        elif (others := self.of_other_parts(left, right)) and any(
+            isinstance(n, Derivative) for side in (left, right) for n in names_in(side)
+        ):
+            outer, self.scope = self.scope, self.scope.without(others)
+            self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right), ways=OF_ANOTHER_PART)
+            self.scope = outer
 
     def without_old_bounds(self, given: Given, *sides: Node) -> Given:
         """The Given without the bounds that other sections set for functions that this step does not speak of: the letter may be used

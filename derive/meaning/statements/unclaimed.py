@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from derive.meaning.names.scope import spelled
+from derive.meaning.names.scope import names_in, spelled
 from derive.meaning.statements import denied, first_order, inexact
 from derive.meaning.statements.condition_words import IF_AFTER, OPTIMUM
 from derive.meaning.statements.first_order import is_derivative, is_zero
 from derive.meaning.statements.letting import plain
 from derive.meaning.statements.reach import Reach
 from derive.meaning.statements.step import Condition, Step
-from derive.reading.syntax import Break, Chain, Formula, Missing, Name, Node, Number, Scripted, Statement, Words
+from derive.reading.syntax import Break, Chain, Formula, Group, Missing, Name, Node, Number, Product, Scripted, Statement, Words
 
 EQUIVALENCE = (
     "one side of an equivalence, which claims neither of its sides by itself, so that it is not wrong where it fails: "
@@ -66,7 +66,7 @@ DEMANDED = re.compile(
     r"\s*\}?\s*\{?\s*="
 )
 WANTED = re.compile(
-    r"\b(want|need|require|demand|wish|seek|look for)( to have| that)?\s*:?\s*$"
+    r"\b(want|need|require|demand|wish|seek|look for|make|making)( to have| that| sure that)?\s*:?\s*$"
     r"|\b(want|need|require|demand|wish)\b[^.;]* to (be (zero|0)|vanish)\s*:?\s*$",
     re.I,
 )
@@ -102,6 +102,7 @@ PUT_IN = re.compile(r"\b(substitut(e|ing)|plug(ging)?( in)?|insert(ing)?|replac(
 SUBSTITUTED = 'it says what is put in here, and is not claimed in general: to work with it, state it in the Given, or after "if"'
 CONSTRAINT = "a side condition of what stands before it, which is not claimed to hold by itself: to work with it, state it in the Given"
 WHEN_ELSE = "it says when something else holds, and is not claimed to hold itself: what should hold has to be stated without these words"
+AT_A_POINT = re.compile(r"\b(?:look(?:ing)? at|consider|take|choose|pick|at|evaluat\w+)\b[^.;]{0,40}\bpoints?\b[^.;]{0,60}$", re.I)
 FOR_EXAMPLE = re.compile(
     r"\b(for (example|instance)|imagine|say)\b[^.;$]{0,40}$|\be\.g\.[^.;$]{0,40}$"
     r"|(例如|比如|譬如|举例)[^。;；$]{0,20}$|(예를 들(어|면)|예컨대)[^.;$]{0,20}$",
@@ -200,7 +201,7 @@ class Unclaimed(Reach):
             for n in range(self.begun, len(self.steps)):
                 if self.steps[n].part == self.part:
                     self.steps[n] = replace(self.steps[n], unclaimed=self.steps[n].unclaimed or self.excuse(n, len(self.steps)))
-        if self.is_example(s, lead):
+        if self.is_example(s, lead, sentence):
             self.not_claimed, self.wanted, self.begun = EXAMPLE, False, len(self.steps)
             return
         put_in = inline and PUT_IN.search(sentence)
@@ -217,11 +218,13 @@ class Unclaimed(Reach):
         self.not_claimed = EQUIVALENCE if equivalent else said
         self.begun = len(self.steps)
 
-    def is_example(self, s: Statement, lead: str) -> bool:
+    def is_example(self, s: Statement, lead: str, sentence: str) -> bool:
         """`a batch of $m$ examples ($m = 4$)`: a bracket in the text that gives a letter a value; `for example $u = 3 v$`."""
         match s.node:
             case Chain((Name() | Scripted() as left, _), ("=",)) if plain(left) and FOR_EXAMPLE.search(lead):
                 return True
+            case Chain((Product((Name(), Group()), ("",)), right), ("=",)) if not _speaks_of_names(right):
+                return AT_A_POINT.search(sentence) is not None  # `at the point $(0, 1)$ we have $f(x, y) = \\log 3$`
             case Chain((Name(), Number()), ("=",)):
                 return lead.rstrip().endswith("(") or CASE_OF.search(lead) is not None
         return False
@@ -310,6 +313,10 @@ class Unclaimed(Reach):
             if not plain(self.pending.operands[0]):  # `x = 1` is a point
                 self.asked = (*self.asked, self.pending)
             self.compound, self.pending = True, None
+
+
+def _speaks_of_names(node: Node) -> bool:
+    return any(isinstance(n, Name) and len(n.text) == 1 and n.text != "e" for n in (node, *names_in(node)))
 
 
 def claimed(first: Node, left: Node, right: Node, last: bool) -> bool:
