@@ -52,6 +52,14 @@ CASES: list[tuple[str, list[str]]] = [
     (r"$q = 2 x$: $\frac{d\sigma}{dq} = \sigma(q) (1 - \sigma(q))$ and $\sigma'(x) = \sigma(x)(1 - \sigma(x))$", [P, P]),
     (r"Let $q = e^x$ and $\sigma(q) = \frac{q}{q + 1}$, so $\frac{d\sigma}{dx} = \frac{d\sigma}{dq} \frac{dq}{dx}$", [A, A]),
     (r"Let $q = e^x$ and $\sigma(q) = \frac{q}{q - 1}$, so $\frac{d\sigma}{dx} = 0$", [R, R]),
+    # where the argument of a function without brackets ends
+    (r"$\cos x \cos x - \sin x (-\sin x) = 1$", [P]),
+    (r"$\sin x (\cos z + 1) = \sin x \cos z + \sin x$", [P]),
+    (r"$\sin x (\cos z + 1) = \sin x \cos z$", [R]),
+    (r"$\frac{d}{dx} \cos(x^2) = -\sin x^2 (2 x)$", [A]),
+    (r"$\log a (1 + b^2) = (1 + b^2) \log a$", [A]),
+    (r"$\sin x (z + 1) = \sin((z + 1) x)$", [P]),
+    (r"$\sin x (z + 1) = \sin x + z$", [R]),
     # signs, fonts and words in odd places
     (r"$\sum_{s=1}^{s=K} s = \sum_{k=1}^K k$", [P]),
     (r"$\sum_{s=1}^{s=K} s = \sum_{k=1}^{K} k + 1$", [R]),

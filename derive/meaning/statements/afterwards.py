@@ -59,6 +59,7 @@ ANEW = re.compile(  # a name that this part has defined already is said to be de
 )
 ANNOUNCED = re.compile(r"\b(consider|suppose|redefine[sd]?|instead|this time|now,? (let|take|define))\b[^.;]*$", re.I)
 MENTIONED = re.compile(r"\b(of|for|functions?|curve|graph|parabola|polynomial|differentiate|sketch|find)( the)?( functions?)?\s*$", re.I)
+LISTED_FUNCTIONS = re.compile(r"\b(?:each of the|the following|these) functions?\b|\bfunctions? below\b|下列函数|다음 함수", re.I)
 EXAMPLE = re.compile(
     r"\\(begin\s*\{)?(example|exercise|problem|theorem|lemma|proposition|question|solution)\w*\b"
     r"|(?:^|\n)[\s>*_#]*(example|exercise|problem|question|case|quiz)\s*\(?\d",
@@ -170,7 +171,8 @@ class Afterwards(Claims):
         name = spelled(left)
         place = self.places.get(name or "")
         joined = LISTED.match(lead) and self.steps and self.steps[-1].outcome == "given" and self.steps[-1].part == self.part
-        mentioned = call_of(left) is not None and MENTIONED.search(lead) is not None  # `the derivative of $f(x) = x^2$`
+        set_out = LISTED_FUNCTIONS.search(self.page.text[max(left.span.start - 300, 0) : left.span.start])  # one after the other
+        mentioned = call_of(left) is not None and bool(MENTIONED.search(lead) or set_out)  # `the derivative of $f(x) = x^2$`
         said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after) or joined or mentioned
         defined = defined_name(left) or ""
         elsewhere = said and self.made_elsewhere(defined)
@@ -204,9 +206,10 @@ class Afterwards(Claims):
         r"""`$dv = \cos x dx$, so $v = \sin x$`: integrated, whatever v was before."""
         if not isinstance(left, Name) or len(left.text) != 1:
             return False
-        before = self.page.text[max(left.span.start - 300, 0) : left.span.start].split("\n\n")[-1]
-        said = re.search(rf"(?:\\mathrm\s*\{{\s*d\s*\}}|\\d\b|\\dd\b|(?<![A-Za-z\\])d)\s*{left.text}\s*=", before)
-        return said is not None and re.search(rf"(?<![A-Za-z{{}}])(?<!d){left.text}\s*=", before[said.end() :]) is None
+        before = self.page.text[max(left.span.start - 300, 0) : left.span.start]
+        before = "\n\n".join(before.split("\n\n")[-2:])
+        said = list(re.finditer(rf"(?:\\mathrm\s*\{{\s*d\s*\}}|\\d\b|\\dd\b|(?<![A-Za-z\\])d)\s*{left.text}\s*=", before))
+        return bool(said) and re.search(rf"(?<![A-Za-z{{}}])(?<!d){left.text}\s*=", before[said[-1].end() :]) is None
 
     def in_another_part(self, name: str, left: Node, right: Node) -> bool:
         """Whether this part gives a name, which another part defined, a meaning of its own; then that counts from here on."""
