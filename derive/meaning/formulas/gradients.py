@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derive.meaning.formulas import arrays, bare_derivatives, substitution, values_at
+from derive.meaning.formulas import arrays, bare_derivatives, held, substitution, values_at
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.recurrent import Through
 from derive.meaning.formulas.unknown_functions import called
@@ -32,6 +32,7 @@ class Gradients:
 
     def __init__(self, owner: Elaborator) -> None:
         self.owner = owner
+        self.kind = ""  # of the derivative that is being taken
         self.order = 0  # of the derivative that is being read, with those that it stands in
 
     def derivative(self, node: Derivative) -> Value:
@@ -82,6 +83,7 @@ class Gradients:
             variable, factor = power_of
             return replace(arrays.times(self.by(result, variable), factor), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
+        self.kind = node.kind
         for by in variables:
             result = self.by(result, by)
         return result
@@ -292,14 +294,22 @@ class Gradients:
             if not variables.isdisjoint(term.atoms):
                 term = replace_instances(term, pattern, lambda found: real(variable, *(found[k] for k in sorted(found))))
         if not variables.isdisjoint(term.atoms):
-            held = self.holding(term, symbol)
-            term = held if variables.isdisjoint(held.atoms) else term
+            holding = self.holding(term, symbol)
+            term = holding if variables.isdisjoint(holding.atoms) else term
         outside = sorted(v.name for v in variables & term.atoms)
         if outside:
             name = self.owner.text(node)
             if named:  # a gate beside the state that it is made of: `(1 - z) \odot h` with z made of h
                 said = f"`{name}` stands in the expression, and what it is made of ({', '.join(outside)}) beside it"
-                raise NotSupported(f"{said}: whether that is held fixed is not said", node.span)
+                said = f"{said}: whether that is held fixed is not said"
+                if self.kind != "partial" or not held.may_be(variables, symbol):
+                    raise NotSupported(said, node.span)
+                self.owner.held = said
+                beside = held.beside(of, symbol, using)
+                if beside is None or beside == unfold(of, using):
+                    return term
+                self.owner.forks, self.owner.ways = self.owner.forks + 1, held.WAYS
+                return replace_symbol(beside, symbol, entries) if self.owner.otherwise else term
             if {v.axes for v in variables} == {symbol.axes} and len(variables) == 1:  # `\\rho_j = \\log s_j^2` may be solved for s
                 said = f"`{name}` is made of {outside[0]} alone, which stands in the expression beside it"
                 raise NotSupported(f"{said}: write {outside[0]} as a function of `{name}` first", node.span)

@@ -179,6 +179,8 @@ class Comparing(Unclaimed, Afterwards):
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if (letter := letter_of_entries(claim, self.scope)) is not None:
             self.steps[-1] = replace(self.steps[-1], unclaimed=EVERY.format(as_latex(letter)))
+        if elaborator.held is not None:
+            self.steps[-1] = replace(self.steps[-1], unclaimed=elaborator.held)
         put_in = substitution.in_terms_of(elaborator, left)
         if elaborator.forks or put_in is not None:
             other = self.other_reading(claim, left if put_in is None else put_in, right)
