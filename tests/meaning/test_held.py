@@ -14,7 +14,8 @@ SKEW = r"""**Given** $n \in \mathbb{N}$, $x_i \in \mathbb{R}$ for $i = 1, \dots,
 $h_i = (x_i - m) q$ for $i = 1, \dots, n$
 
 """
-GATE = r"""**Given** $a, b \in \mathbb{R}^n$, $W \in \mathbb{R}^{n \times n}$, $z = \sigma(W a + b)$, $c = z \odot b + (1 - z) \odot a$, $L = L(c)$
+GATE = r"""**Given** $a, b \in \mathbb{R}^n$, $W \in \mathbb{R}^{n \times n}$, $z = \sigma(W a + b)$,
+$c = z \odot b + (1 - z) \odot a$, $L = L(c)$
 
 """
 ONE = "**Given** $x \\in \\mathbb{R}$, $y = x^2$, $f = x y$\n\n"
@@ -38,12 +39,20 @@ STEPS = (
     (ONE, r"\frac{\partial f}{\partial y} = x", "undecided"),
 )  # fmt: skip
 # what is said of the first derivatives of a loss of which nothing else is known
-FACT = NORM.rstrip() + r", $g_i = \frac{\partial L}{\partial h_i}$ for $i = 1, \dots, n$, $D h_1 = \frac{\partial L}{\partial h_1}$" + "\n\n"
+FACT = (
+    NORM.rstrip() + r", $g_i = \frac{\partial L}{\partial h_i}$ for $i = 1, \dots, n$, $D h_1 = \frac{\partial L}{\partial h_1}$" + "\n\n"
+)
 BESIDE = (
     (r"\frac{\partial m}{\partial x_i} = \frac{1}{n}", "proved"),
     (r"\sum_{i=1}^n h_i = 0", "proved"),
     (r"D h_1 = g_1", "proved"),
     (r"D h_1 = 2 g_1", "refuted"),
+)
+# what comes behind the range of a letter, and speaks of none, says something of its own
+BEHIND = (
+    r"$t_j \in \mathbb{R}$ for $j = 1, \dots, k$, $c > 0$, $w = \frac{1}{k} \sum_{j=1}^k t_j$",
+    r"$t_j \in \mathbb{R}$ for $j = 1, \dots, k$ and $c > 0$; $w = \frac{1}{k} \sum_{j=1}^k t_j$",
+    r"$c > 0$, $t_j \in \mathbb{R}$ for $j = 1, \dots, k$, $k > 2$, $w = \frac{1}{k} \sum_{j=1}^k t_j$",
 )
 
 
@@ -55,3 +64,9 @@ def test_what_stands_beside_a_name_is_held_fixed(given: str, step: str, verdict:
 @pytest.mark.parametrize(("step", "verdict"), BESIDE)
 def test_a_fact_about_derivatives_of_a_loss_leaves_the_rest(step: str, verdict: str) -> None:
     assert [j.verdict.value for j in check_text(f"{FACT}$${step}$$\n").judgements] == [verdict]
+
+
+@pytest.mark.parametrize("given", BEHIND)
+def test_behind_a_range_a_given_goes_on(given: str) -> None:
+    judged = check_text(f"**Given** $k \\in \\mathbb{{N}}$, {given}\n\n$\\sum_j (t_j - w) = 0$ and $|c| = c$.\n").judgements
+    assert [j.verdict.value for j in judged] == ["proved", "proved"]

@@ -93,7 +93,8 @@ class Declaration(Stated):
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
             enclosed = n > 0 and p.before.strip() in ("(", "（") and p.after.lstrip()[:1] in (")", "）")  # `($w \\in V$)`
             numbered = n > 0 and re.fullmatch(r"\s*,?\s*", p.before) and binds_numbers(node)  # `$c_i \in \mathbb{R}$, $i = 1, \dots, n$`
-            goes_on = (follows or enclosed or numbered) and (_limits(node) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
+            limits = _limits(node) and not (follows and self.of_others(node, clauses))
+            goes_on = (follows or enclosed or numbered) and (limits or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
             if self.is_clause(node) and not alone and (FOR.search(p.before) or FOR_AFTER.match(p.after) or bracketed or goes_on):
                 clauses.append(p)
@@ -145,6 +146,11 @@ class Declaration(Stated):
             self.scope.declare_size(spelled(high) or "")
 
     # --- "for" clauses ---
+
+    def of_others(self, node: Node, clauses: list[Piece]) -> bool:
+        r"""Whether what follows clauses speaks of none of their letters: `for $i = 1, \dots, n$, $\epsilon > 0$` says something new."""
+        letters = {spelled(n) for c in clauses for n in names_in(c.node) if isinstance(n, Name)} - self.scope.values.keys()
+        return letters.isdisjoint(spelled(n) for n in names_in(node) if isinstance(n, Name))
 
     def is_clause(self, node: Node) -> bool:
         return isinstance(node, Chain) and not any(r in ("~", ":=") for r in node.relations)

@@ -1,8 +1,8 @@
 r"""`\frac{\partial \hat x_i}{\partial \mu}` where `\hat x_i = (x_i - \mu) / s`: what stands beside the name by which is differentiated.
 
-Comes in: what is differentiated, the defined name, and the definitions that use it. Goes out: the expression with the names held fixed that
-stand beside that name in one definition. As back-propagation is written, what stands beside it is held fixed; another name that is made of it
-may be, or may change with it.
+Comes in: what is differentiated, the defined name, and the definitions that use it. Goes out: the expression with the names held fixed
+that stand beside that name in one definition. As back-propagation is written, what stands beside it is held fixed; another name that is
+made of it may be, or may change with it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ def may_be(variables: Collection[Symbol], symbol: Symbol) -> bool:
 
 
 def beside(of: Term, symbol: Symbol, using: Mapping[Symbol, Term]) -> Term | None:
-    """The expression with the names unfolded through which it holds the symbol; where the symbol itself stands, the other names are left."""
+    """The expression with the names unfolded through which it holds the symbol; beside the symbol itself the other names are left."""
     fixed = {s: Symbol(f"{s.name}|", s.axes) for s in using}
 
     def kept(term: Term) -> Term:
