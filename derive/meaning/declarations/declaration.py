@@ -93,7 +93,7 @@ class Declaration(Stated):
             bracketed = n > 0 and isinstance(p.node, Group) and isinstance(node, Chain)
             enclosed = n > 0 and p.before.strip() in ("(", "（") and p.after.lstrip()[:1] in (")", "）")  # `($w \\in V$)`
             numbered = n > 0 and re.fullmatch(r"\s*,?\s*", p.before) and binds_numbers(node)  # `$c_i \in \mathbb{R}$, $i = 1, \dots, n$`
-            limits = _limits(node) and not (follows and self.of_others(node, clauses))
+            limits = _limits(node) and not (follows and self.of_others(node, pieces[:n]))
             goes_on = (follows or enclosed or numbered) and (limits or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
             if self.is_clause(node) and not alone and (FOR.search(p.before) or FOR_AFTER.match(p.after) or bracketed or goes_on):
@@ -147,9 +147,9 @@ class Declaration(Stated):
 
     # --- "for" clauses ---
 
-    def of_others(self, node: Node, clauses: list[Piece]) -> bool:
-        r"""Whether what follows clauses speaks of none of their letters: `for $i = 1, \dots, n$, $\epsilon > 0$` says something new."""
-        letters = {spelled(n) for c in clauses for n in names_in(c.node) if isinstance(n, Name)} - self.scope.values.keys()
+    def of_others(self, node: Node, earlier: list[Piece]) -> bool:
+        r"""Whether what follows a clause speaks of no letter before it: `for $i = 1, \dots, n$, $\epsilon > 0$` says something new."""
+        letters = {spelled(n) for p in earlier for n in names_in(p.node) if isinstance(n, Name)} - self.scope.values.keys()
         return letters.isdisjoint(spelled(n) for n in names_in(node) if isinstance(n, Name))
 
     def is_clause(self, node: Node) -> bool:
