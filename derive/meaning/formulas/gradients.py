@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derive.meaning.formulas import arrays, bare_derivatives, held, substitution, values_at
+from derive.meaning.formulas import arrays, bare_derivatives, held, operator_ends, substitution, values_at
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.recurrent import Through
 from derive.meaning.formulas.unknown_functions import called
@@ -40,6 +40,10 @@ class Gradients:
             raise IllTyped(f"`{self.owner.text(node)}` has nothing to differentiate")
         if (inside := values_at.turned(node)) is not None:
             return self.owner.value(inside)
+        if (ending := operator_ends.before_the_dot(node)) is not None:
+            self.owner.forks, self.owner.ways = self.owner.forks + 1, operator_ends.WAYS
+            if self.owner.otherwise:
+                return self.owner.value(ending)
         if (product := self.gradient_times(node)) is not None:
             return product
         if node.kind == "nabla" and (turned := self.transposed(node)) is not None:
