@@ -1,4 +1,4 @@
-r"""How far `\frac{\partial}{\partial x}` reaches over a dot: over what stands behind it too, but for a factor of the chain rule.
+r"""How far `\frac{\partial}{\partial x}` reaches over a dot: over what stands behind it too, but for a factor of the chain rule."""
 
 from __future__ import annotations
 
