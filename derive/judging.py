@@ -33,6 +33,7 @@ OPEN = (  # by what shows that two readings are open: the reading that counts, a
     (("\\prod", "∏"), "∏ aᵢ(∏ bᵢ)", "(∏ aᵢ)(∏ bᵢ)"),
     ((), "log(x · y)", "log(x) · y"),
 )
+AGREED = "the sides agreed at "
 NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradiction nothing is proved"
 
 AFFORDABLE = FUEL // 4  # fuel of an attempt that may be made several times more
@@ -221,13 +222,17 @@ def spoken_atoms(claim: Claim) -> frozenset[object]:
 def judge_readings(step: Step, bench: Bench, models: Models, results: Results) -> Judgement:
     """The verdict of the step; ambiguous, where another reading is well-typed and has another verdict."""
     first = judge_step(step, bench, models, results)
-    if step.alternative is None or (step.second and first.verdict is Verdict.PROVED):
+    if step.alternative is None or (step.ways is not None and first.verdict is Verdict.PROVED):
         return first
     second = judge_step(replace(step, claim=step.alternative), bench, models, results)
-    if second.verdict is first.verdict or (step.second and second.verdict is not Verdict.PROVED):
+    if second.verdict is first.verdict or (
+        step.ways is not None and Verdict.UNDECIDED is first.verdict and second.verdict is not Verdict.PROVED
+    ):
         return first
-    if step.second:
-        reason = f"as it stands this is {first.verdict.value}, {step.second} it is {second.verdict.value}"
+    if step.ways is not None and second.verdict is Verdict.PROVED and AGREED in first.reason:
+        return second  # the other reading is not refuted, only harder to prove
+    if step.ways is not None:
+        reason = f"read as {step.ways[0]} this is {first.verdict.value}, read as {step.ways[1]} it is {second.verdict.value}"
         return Judgement(step, Verdict.AMBIGUOUS, reason)
     written = step.left.latex + step.right.latex
     ways = next((one, other) for signs, one, other in OPEN if not signs or any(sign in written for sign in signs))
@@ -283,7 +288,7 @@ def without_proof(step: Step, claim: Claim, proof: NoProof, found: Found, bench:
     if found.witness is None:
         if reason := nowhere(claim):
             return Judgement(step, Verdict.UNDECIDED, reason)
-        points = f"the sides agreed at {found.agreed} points" if found.agreed else nothing_computed(found)
+        points = f"{AGREED}{found.agreed} points" if found.agreed else nothing_computed(found)
         return Judgement(step, Verdict.UNDECIDED, f"{proof.reason}; {points}")
     reason = f"at the witness the left side is {found.witness.left}, the right side {found.witness.right}"
     when = holds_when(claim, bench.of(claim.given)) if proof.spent <= AFFORDABLE else None

@@ -16,7 +16,7 @@ from derive.reading.vocabulary import MATRICES
 if TYPE_CHECKING:
     from derive.reading.expressions import Reader
 
-_OTHERWISE = ("otherwise", "else", "elsewhere", "그 외", "否则", "其他")
+_OTHERWISE = ("otherwise", "else", "elsewhere", "others", "그 외", "否则", "其他", "其它")
 
 
 def environment(reader: Reader, token: Token) -> Node:
@@ -115,7 +115,8 @@ def _condition(reader: Reader, start: int, end: int) -> Node | None:
     end = _without_comma(reader, start, end)
     while start < end and reader.tokens[start].kind in ("words", "quad", "comma"):
         start += 1
-    if start == end or reader.tokens[start].text in _OTHERWISE:
+    letters = [t.text for t in reader.tokens[start:end]] if all(t.kind == "name" for t in reader.tokens[start:end]) else []
+    if start == end or reader.tokens[start].text in _OTHERWISE or "".join(letters) in _OTHERWISE:
         return None
     node = reader.within(start, end, "array", reader.listing)
     return node if not isinstance(node, Listing) or node.items else None

@@ -6,6 +6,7 @@ Comes in: the tokens of a formula. Goes out: tokens. It does not know what any n
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from derive.reading.numbered import numbered
 from derive.reading.repairs import Repair
@@ -25,7 +26,7 @@ def conventional(tokens: list[Token]) -> list[Token]:
     """The tokens with such words and marks told apart from mathematics."""
     if any(t.kind == "stop" for t in tokens):
         tokens = _dots(_abbreviations(tokens))
-    tokens = numbered(_deltas(_ifs(tokens)))
+    tokens = numbered(_sums(_deltas(_ifs(_upright(tokens)))))
     if any(t.kind == "words" for t in tokens):
         tokens = _worded(_remarks(_all(tokens)))
     return _spaces(tokens)
@@ -88,6 +89,24 @@ def _deltas(tokens: list[Token]) -> list[Token]:
         if token.kind == "name" and token.text == "delta" and group:
             read = f"\\delta_{{{tokens[i + 2].text}{tokens[i + 3].text}}}"
             found.append(Token("script", "_", token.end, token.end, "", Repair("lost underscore", token.start, tokens[i + 4].end, read)))
+    return found
+
+
+def _upright(tokens: list[Token]) -> list[Token]:
+    r"""`\bold -u_k`: a sign has no font."""
+    pairs = zip_longest(tokens, tokens[1:])
+    return [t for t, behind in pairs if not (t.kind == "font" and behind is not None and behind.kind in ("sign", "op", "rel"))]
+
+
+def _sums(tokens: list[Token]) -> list[Token]:
+    r"""`\Sigma_{k=1}^K` and `\Sigma_{w \in V}`: a letter that says over what it runs is the sign for a sum."""
+    found = list(tokens)
+    for i, token in enumerate(tokens):
+        behind = tokens[i + 1 : i + 5]
+        says = [t.kind for t in behind] == ["script", "lbrace", "name", "rel"] and behind[0].text == "_" and behind[3].text in ("=", "in")
+        if says and token.kind == "name" and token.text == "Sigma":
+            mended = Repair("letter for a sum", token.start, token.end, "\\sum")
+            found[i] = token._replace(kind="big", text="sum", mended=mended)
     return found
 
 

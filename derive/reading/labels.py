@@ -13,7 +13,8 @@ _EMPHASIS = r"(?:\*\*\*|\*\*|__|\*|_(?!\d)|\\textbf\s*\{|\\textit\s*\{|\\emph\s*
 _KIND = r"(?:Part|Problem|Question|Exercise|Q|문제|问题|习题|题)"
 _QUESTION = r"(?:[0-9]{1,2}\s?\.?\s?(?=\([A-Za-z]\)))"  # the 1 of `1(d)`: the part is d
 _TOUCHING = r"(?:[0-9]{1,2}(?=[a-z][.)](?:[\s*}_]|$)))"  # the 1 of `1d.` and `1d)`
-_AFTER = r"[.:]?(?:\*{1,3}|__|_|\})?[.:]?(?=\s|$|\$|\\|\*|<)"
+# `(a)由定义`; but `(a)中的结果` speaks of the part
+_AFTER = r"[.:]?(?:\*{1,3}|__|_|\})?[.:]?(?=\s|$|\$|\\|\*|<|(?![中的可式知得和与及里])[\u3400-\u9fff])"
 _LABEL = re.compile(
     rf"\s*(?:\\noindent\s*)?(?P<open>{_EMPHASIS})?(?(open)\s*(?:{_KIND}\s*)?)\s*{_QUESTION}?\(?{_TOUCHING}?(?P<id>{_ID})\){_AFTER}"
 )
@@ -37,16 +38,19 @@ _IN_FORMULA = re.compile(
     rf"|\\(?:text|mathrm|mbox|textbf)\s*\{{\s*\(?(?P<text>{_ID})\)\s*\}})"
 )
 _OWN_LINE = re.compile(rf"(?m)^[ \t>]*(?:{_EMPHASIS})?\(?(?P<id>{_ID})\)(?:\*{{1,3}}|__|\}})?[.:]?[ \t]*$")
+_HALF_WIDTH = str.maketrans("（）．：", "().:")
 _ROMAN = frozenset("ivx")
 
 
 def heading_label(text: str) -> tuple[str, int] | None:
     """The label at the start of a heading, and how much of the text it takes."""
+    text = text.translate(_HALF_WIDTH)
     return _first(_HEADING.match(text) or _PART_LETTER.match(text))
 
 
 def block_label(text: str, item: bool = False) -> tuple[str, int] | None:
     """The label at the start of a paragraph or list item; that of an item may stand in square brackets."""
+    text = text.translate(_HALF_WIDTH)
     match = _LABEL.match(text)
     if match is None and item:
         match = _IN_SQUARE.match(text)
@@ -68,7 +72,7 @@ def inner_label(text: str, after_display: bool) -> tuple[str, int, int] | None:
         if found is not None:
             skipped = len(text) - len(text.lstrip(" \t.,"))
             return found[0], skipped, skipped + found[1]
-    match = _OWN_LINE.search(text)
+    match = _OWN_LINE.search(text.translate(_HALF_WIDTH))
     return (match.group("id"), match.start(), match.end()) if match else None
 
 

@@ -76,6 +76,7 @@ class _Reader:
         self.sections = Sections()
         self.events: list[Event] = []
         self._before = ""  # the prose right before the formula at hand
+        self._depth = 0  # of the lists around the block at hand
         self.tongue: Tongue = tongue_of(text)
 
     def read(self) -> Page:
@@ -135,6 +136,7 @@ class _Reader:
             at += self.regions.block(block, text, behind, self.sections.path, self.parts.current)
         self._before = ""
         skip = self._label_in_formula(marks[0]) if marks and not head.strip(" \t\n*_>") else 0
+        self._depth = block.depth
         self._emit(Break(block.kind, Span(block.start, block.end), block.depth))
         display = False
         for mark in marks:
@@ -181,7 +183,7 @@ class _Reader:
         if found is not None and self.parts.starts(found[0]):
             self._words(start, start + found[1])
             self._enter(found[0])
-            self._emit(Break("paragraph", Span(start + found[1], end)))
+            self._emit(Break("paragraph", Span(start + found[1], end), self._depth))
             start += found[2]
         self._words(start, end)
 

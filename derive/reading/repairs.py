@@ -23,16 +23,20 @@ KINDS = {
     "reused index": "`{written}` was read as `{read}`: the dots end at a letter that a sum here binds already",
     "crossed braces": "`{written}` was read as `{read}`: the braces close before the bracket that opens in them",
     "braces of a function": "`{written}` was read as `{read}`: the braces around the argument cannot be seen on the page",
+    "letter for a sum": "`{written}` was read as `{read}`: a letter stands for the sign of a sum",
     "lost upper end": "`{written}` was read as `{read}`: the sum has lost its upper end",
     "delta for ∂": "`{written}` was read as `{read}`: on this page the letter only stands in derivatives",
     "zero for o": "`{written}` was read as `{read}`: a zero stands for the letter o",
     "sum as before": "`{written}` was read as `{read}`: so it stands where this letter was last written with its bounds",
+    "summand as before": "`{written}` was read with the arguments that it had under the sum over `{read}`",
+    "parts as rows": "`{written}` was read as `{read}`: columns one below the other are the rows of a matrix",
     "added to all": "`{written}` was read as `{read}`: in a softmax a number is added to every entry",
     "each entry": "`{written}` was read as a number: what stands here holds of each entry, or of nothing",
     "misspelt set": "`{written}` was read as `{read}`: no set is called so, and one is spelt almost so",
 }
 # Slips that only types show: without their repair a step can be parsed, but has no meaning.
-OF_MEANING = frozenset({"reused index", "zero for o", "misspelt set", "sum as before", "added to all", "each entry", "lost upper end"})
+OF_MEANING = frozenset({"reused index", "zero for o", "misspelt set", "sum as before", "summand as before", "parts as rows", "added to all",
+                        "each entry", "lost upper end"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

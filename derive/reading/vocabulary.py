@@ -83,7 +83,7 @@ OPENERS = {
 SIGNS = {"+": "+", "-": "-", "pm": "\\pm", "mp": "\\mp"}
 OPERATORS = {
     "cdot": "cdot", "times": "times", "circ": "circ", "odot": "odot", "/": "/", "div": "/", "*": "*", "ast": "*",
-    "star": "*", "bullet": "cdot", "@": "cdot",
+    "star": "*", "bullet": "cdot", "centerdot": "cdot", "@": "cdot",
     "otimes": "otimes", "oplus": "oplus", "ominus": "ominus", "bmod": "bmod", "mod": "bmod", "pmod": "bmod",
     "oslash": "oslash", "setminus": "setminus", "backslash": "setminus", "cup": "cup",
     "cap": "cap", "wedge": "wedge", "land": "wedge", "vee": "vee", "lor": "vee",

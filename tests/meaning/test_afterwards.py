@@ -11,6 +11,17 @@ GIVEN = r"""**Given** $V$ a finite set; $u_w, v_w \in \mathbb{R}^d$ for $w \in V
 """
 
 CASES = (
+    # a function that is said a little later
+    (r"(a) $p(x) = g(2 x)$, where $x$ is a number and $g(z) = z^2$. $p(x) = 4 x^2$", ["given", "given", "proved"]),
+    ("(a) $$p(x) = g(2 x) = 4 x^2$$ We call $$g(z) = z^2$$ the square.", ["given", "proved", "given"]),
+    ("(a) $$p(x) = g(2 x) = 2 x^2$$ We call $$g(z) = z^2$$ the square.", ["given", "refuted", "given"]),
+    ("(a) $$p(x) = g(2 x)$$\n\n(b) $$g(z) = z^2$$", ["undecided", "given"]),
+    # an update changes nothing of what is said of any value
+    (r"(a) $v_c := v_c - \alpha u_o$. Then $v_c^T u_o = u_o^T v_c$", ["undecided", "proved"]),
+    (r"(a) $v_c := v_c - \alpha u_o$. Then $v_c^T u_o = -u_o^T v_c$", ["undecided", "refuted"]),
+    # what the page calls a distribution is no number
+    (r"(a) - $q$: the predicted distribution. $q = v_c^T u_o$, so $q_o + q = 1$", ["undecided", "undecided"]),
+    (r"(a) $q$ is the score. $q = v_c^T u_o$, so $2 q = v_c^T u_o + u_o^T v_c$", ["given", "proved"]),
     # explained behind
     (r"(a) $\frac{d}{dx} \log s = 1 - s, \quad s = \sigma(x)$", ["proved", "given"]),
     (r"(a) $$\log q = x - \log(1 + e^x)$$ where $q = \sigma(x)$", ["proved", "given"]),

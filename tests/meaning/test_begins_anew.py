@@ -14,6 +14,24 @@ GIVEN = r"""**Given**
 
 """
 CASES = (
+    # one function after the other, and what is integrated
+    ("Differentiate the following functions.\n\n1. $h(t) = t^2$\n\n2. $h(t) = e^t$\n\nSo $h'(t) = e^t$.", "--+"),
+    ("Differentiate this function.\n\n1. $h(t) = t^2$\n\n2. Hence $h(t) = e^t$", "-x"),
+    ("$ds = 2t dt$ and so $s = t^2$. Again $ds = 3t^2 dt$, and $s = t^3$. $s / t = t^2$", "?-?-+"),
+    ("$ds = 2t dt$ and so $s = t^2$. Hence $s = t^3$", "?-x"),
+    # values at a point, and what is made so
+    ("$h(t) = t^2 + 1$. At the point $(1)$ we see that $h(t) = 2$. $h(t) = t^2 + 2$", "-?x"),
+    ("We make it small by making $\\cos(t) = -1$. $\\cos(t) = 1$", "?x"),
+    # a name of another section below a derivative
+    ("## First\n\n$g = 3 t$\n\n## Second\n\nNote that $\\frac{d}{dt} (g t) = g$.", "-a"),
+    ("## First\n\n$g = 3 t$\n\n## Second\n\nNote that $\\frac{d}{dt} (g t) = 2 g$.", "-+"),
+    ("## First\n\n$g = 3 t$\n\n## Second\n\nNote that $\\frac{d}{dt} (g t) = t$.", "-x"),
+    # a bare name below a derivative is the function that has the variable
+    ("$h(s, t) = s t$. Consider $h(t) = t^3$. $\\frac{dh}{dt} = 3 t^2$ and $\\frac{\\partial h}{\\partial s} = t$", "--++"),
+    ("$h(s, t) = s t$. Consider $h(t) = t^3$. $\\frac{dh}{dt} = t^2$ and $\\frac{\\partial h}{\\partial s} = s$", "--xx"),
+    # a value is no new meaning
+    ("## First\n\n$h(t) = \\frac{1}{1 + t^2}$\n\n## Second\n\n$h(0) = 1$. So $h(t) (1 + t^2) = 1$.", "-++"),
+    ("## First\n\n$h(t) = \\frac{1}{1 + t^2}$\n\n## Second\n\n$h(0) = 2$. So $h(t) (1 + t^2) = 2$.", "-xx"),
     # announced
     ("Let $f(t) = t^2$. Then $f'(t) = 2t$.\n\nNow let $f(t) = t^3$. Then $f'(t) = 3t^2$.", "-+-+"),
     ("Consider $g(t) = t^2$.\n\nLet $g(t) = e^t$. Then $g'(t) = 2t$.", "--x"),
@@ -48,7 +66,7 @@ CASES = (
     # a sum without its upper end
     ("$\\sum_{i=1} a_i b_i = a^\\top b$. $\\sum_{i=1} a_i b_i = 2 a^\\top b$.", "+x"),
 )  # fmt: skip
-SIGNS = {"+": "proved", "-": "given", "x": "refuted", "?": "undecided"}
+SIGNS = {"+": "proved", "-": "given", "x": "refuted", "?": "undecided", "a": "ambiguous"}
 
 
 @pytest.mark.parametrize(("text", "verdicts"), CASES)

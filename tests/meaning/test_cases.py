@@ -47,6 +47,11 @@ TOLD: tuple[tuple[str, Found], ...] = (
     (r"$y_w = 0$ unless $w = o$.", [("proved", OTHER)]),
     (r"$y_w = 0$ except when $w = o$.", [("proved", OTHER)]),
     (r"$y_w = 0$ for all $w$ except $o$, so $y_o = 1$.", [("proved", OTHER), ("proved", ())]),
+    # of the letter that the next entry is written with
+    ("当且仅当 $i=o$ 时 $y_i = 1$, 其他情况下都是 $y_w = 0$", [("proved", ("i = o",)), ("proved", OTHER)]),
+    (r"$y_i = 1$ for $i = o$, and in any other case $y_i = 0$.", [("proved", ("i = o",)), ("proved", (r"i \neq o",))]),
+    (r"$y_i = 1$ for $i = o$, all others $y_w = 0$.", [("proved", ("i = o",)), ("proved", OTHER)]),
+    (r"$y_i = 1$ for $i = o$, all others $y_w = 1$.", [("proved", ("i = o",)), ("refuted", OTHER)]),
     # a case ends where all of them are meant
     (r"If $w \neq o$, $y_w = 0$. In both cases $y_w = 0$", [("proved", OTHER), ("refuted", ())]),
     (r"Case $w \neq o$: $y_w = 0$. Together: $y_w = 0$", [("proved", OTHER), ("refuted", ())]),
@@ -72,6 +77,27 @@ def test_a_case_is_part_of_the_step(text: str, found: Found) -> None:
     checked = check_text(GIVEN + "## (a)\n\n" + text)
     assert not checked.notes
     assert [(j.verdict.value, j.step.under) for j in checked.judgements] == list(found), [j.reason for j in checked.judgements]
+
+
+LETTERS: tuple[tuple[str, str], ...] = (
+    ("**情况1：$i = j$（对角线元素）**\n\n$$D = 1$$\n\n**情况2：$i \\neq j$（非对角线元素）**\n\n$$D = 0$$", "=!"),
+    ("### 分两种情况：$i=j$、$i\\neq j$\n\n#### ① $i = j$\n\n$$D = 1$$\n\n#### ② $i \\neq j$\n\n$$D = 0$$", "=!"),
+    ("We separate the cases $i = j$ and $i \\ne j$.\n\n*Diagonal, $i=j$.*\n\n$$D = 1$$\n\n*Off-diagonal, $i\\neq j$.*\n\n$$D = 0$$", "=!"),
+    ("第一种情况，$i=j$：\n\n$$D = 1$$\n\n第二种情况，$i \\neq j$：\n\n$$D = 0$$", "=!"),
+    ("경우 1) $i = j$\n\n$$D = 1$$\n\n경우 2) $i \\neq j$\n\n$$D = 0$$", "=!"),
+    # what is only mentioned is neither claimed nor supposed
+    ("拆成$i=j$一项 + $i\\neq j$求和项：\n\n$$D = 1$$", "-"),
+    ("Only the term $i = j$ is left, so $D = 1$.", "-"),
+    ("Case 2: $i \\neq j$\n\n$$D = 1$$", "x"),
+)
+SEEN = {"=": ("proved", ("i = j",)), "!": ("proved", (r"i \neq j",)), "-": ("refuted", ()), "x": ("refuted", (r"i \neq j",))}
+
+
+@pytest.mark.parametrize(("text", "found"), LETTERS)
+def test_two_letters_tell_a_case(text: str, found: str) -> None:
+    given = "**Given** $a \\in \\mathbb{R}^n$\n\n## (a)\n\n"
+    checked = check_text(given + text.replace("D = ", r"\frac{\partial a_i}{\partial a_j} = "))
+    assert [(j.verdict.value, j.step.under) for j in checked.judgements] == [SEEN[c] for c in found], [j.reason for j in checked.judgements]
 
 
 BY_CASES = (

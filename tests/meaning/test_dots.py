@@ -33,6 +33,11 @@ CASES = (
     # lists and matrices with dots
     (r"$X = [x_1, x_2, \dots, x_{|V|}]$", ["proved"]),
     (r"$X + [a, \dots, a] = X$", ["ill-typed"]),
+    # columns one below the other are rows, whatever stands beside them
+    (r"$X^\top = \begin{bmatrix} x_1 \\ \vdots \\ x_{|V|} \end{bmatrix}$", ["proved"]),
+    (r"$\begin{bmatrix} x_1 \\ x_2 \\ \vdots \\ x_{|V|} \end{bmatrix} a = X^\top a$", ["proved"]),
+    (r"$\begin{bmatrix} x_1 \\ \vdots \\ x_{|V|} \end{bmatrix} a = 2 X^\top a$", ["refuted"]),
+    (r"$X = \begin{bmatrix} x_1 \\ \vdots \\ x_{|V|} \end{bmatrix}$", ["ill-typed"]),
     (r"$\frac{\partial}{\partial X} p_o a^\top x_o = [0 \cdot a, \dots, p_o a, \dots, 0 \cdot a]$", ["ill-typed"]),
     (r"$X = \begin{bmatrix} x_1 & \dots & x_{|V|} \end{bmatrix}$", ["proved"]),
     (r"$X^\top = \begin{bmatrix} x_1^\top \\ \vdots \\ x_{|V|}^\top \end{bmatrix}$", ["proved"]),

@@ -14,7 +14,7 @@ GIVEN = r"""**Given** $V$ a finite set, also written $\text{Vocab}$; $o, c \in V
 - $h(x) = e^{2x}$; $g(w_{t-m}, \dots, w_{t+m}) = \sum_{-m \le j \le m} p_{w_{t+j}}$
 
 """
-P, R, U = "proved", "refuted", "undecided"
+P, R, U, A = "proved", "refuted", "undecided", "ambiguous"
 CASES: list[tuple[str, list[str]]] = [
     # a condition before each display, no blank lines between
     ("when $w = o$\n$$\ny_w = 1\n$$\nwhen $w \\neq o$\n$$\ny_w = 0\n$$", [P, P]),
@@ -39,6 +39,46 @@ CASES: list[tuple[str, list[str]]] = [
     (r"$h' = 2 h$", [P]),
     (r"$\sigma' = \sigma(1 + \sigma)$", [R]),
     (r"$\frac{d \sigma(x)}{dx} = \sigma(1 - x)$", [R]),
+    # functions without their argument, and no derivative
+    (r"$\sigma = \frac{1}{1 + e^{-x}}$, and $\sigma'(x) = \sigma(x) (1 - \sigma(x))$", [P, P]),
+    (r"$1 - \sigma = \frac{e^{-z}}{1 + e^{-z}}$ for the sigmoid $\sigma(z)$", [P]),
+    (r"$\sigma = \frac{1}{1 - e^{-x}}$, and $\sigma'(x) = \sigma(x) (1 - \sigma(x))$", [R, P]),
+    (r"$\sigma = \sqrt{5}$ is the spread, so $\sigma^2 = 4$", [R]),
+    # a function of x written in what is put in for a part of it
+    (r"$\sigma(x)$: let $q = 1 + e^{-x}$. $\frac{d\sigma}{dx} = \frac{d\sigma}{dq} \frac{dq}{dx} = -q^{-2} (-e^{-x})$", [P, P]),
+    (r"$\sigma(x)$: let $q = 1 + e^{-x}$. $\frac{d\sigma}{dx} = \frac{d\sigma}{dq} \frac{dq}{dx} = q^{-2} (-e^{-x})$", [P, R]),
+    (r"$f(t) = \sin(t^2)$, $q = t^2$: $\frac{df}{dt} = \frac{df}{dq} \frac{dq}{dt} = \cos(q) \cdot 2 t$", [P, P]),
+    (r"$f(t) = \sin(t^2)$, $q = t^2$: $\frac{df}{dq} = \cos(q) \cdot 2 t$", [R]),
+    (r"$q = 2 x$: $\frac{d\sigma}{dq} = \sigma(q) (1 - \sigma(q))$ and $\sigma'(x) = \sigma(x)(1 - \sigma(x))$", [P, P]),
+    (r"Let $q = e^x$ and $\sigma(q) = \frac{q}{q + 1}$, so $\frac{d\sigma}{dx} = \frac{d\sigma}{dq} \frac{dq}{dx}$", [A, A]),
+    (r"Let $q = e^x$ and $\sigma(q) = \frac{q}{q - 1}$, so $\frac{d\sigma}{dx} = 0$", [R, R]),
+    # where the argument of a function without brackets ends
+    (r"$\cos x \cos x - \sin x (-\sin x) = 1$", [P]),
+    (r"$\sin x (\cos z + 1) = \sin x \cos z + \sin x$", [P]),
+    (r"$\sin x (\cos z + 1) = \sin x \cos z$", [R]),
+    (r"$\frac{d}{dx} \cos(x^2) = -\sin x^2 (2 x)$", [A]),
+    (r"$\log a (1 + b^2) = (1 + b^2) \log a$", [A]),
+    (r"$\sin x (z + 1) = \sin((z + 1) x)$", [P]),
+    (r"$\sin x (z + 1) = \sin x + z$", [R]),
+    # signs, fonts and words in odd places
+    (r"$\sum_{s=1}^{s=K} s = \sum_{k=1}^K k$", [P]),
+    (r"$\sum_{s=1}^{s=K} s = \sum_{k=1}^{K} k + 1$", [R]),
+    (r"$\bold -u_o^\top \bold v_c = -u_o^\top v_c$", [P]),
+    (r"$\boldsymbol - u_o^\top v_c = u_o^\top v_c$", [R]),
+    (r"$y_w = \begin{cases} 1, & w = o \\ 0, & else \end{cases}$", [P]),
+    (r"$y_w = \begin{cases} 0, & w = o \\ 1, & else \end{cases}$", [R]),
+    (r"$Prob = p^\top p$. $Prob \centerdot a = a p^\top p$", [P]),
+    (r"$Prob = p^\top p$. $Prob \centerdot a = b p^\top p$", [R]),
+    (r"$\Sigma_{k=1}^K k^2 = \sum_{j=1}^K j^2$, and $\Sigma_{w \in V} y_w = 1$", [P, P]),
+    (r"$\Sigma_{k=1}^K k^2 = \sum_{j=1}^K j$", [R]),
+    # a bold letter that nothing declares, alone: what is said holds of each entry
+    (r"$\sigma'(\mathbf{x}) = \sigma(\mathbf{x}) (1 - \sigma(\mathbf{x}))$", [P]),
+    (r"$\frac{d}{d\mathbf{x}} e^{2\mathbf{x}} = 2 e^{2\mathbf{x}}$ for a vector $\mathbf{x}$", [P]),
+    (r"$\sigma'(\mathbf{x}) = \sigma(\mathbf{x}) (1 + \sigma(\mathbf{x}))$", [R]),
+    (r"$\mathbf{x}^\top \mathbf{x} = \mathbf{x}^2$ and $\|\mathbf{x}\| = \mathbf{x}$", [U, U]),
+    (r"$e^{\mathbf{X}} e^{\mathbf{X}} = e^{2 \mathbf{X}}$", [U]),
+    # a sum without a letter is over what the letter of its entries ran over before
+    (r"$\sum_{k \in V} p_k = a$ is supposed. $\sum p_k u_k = \sum_w p_w u_w$", [R, P]),
     # with another number of arguments it is another function, and what stands behind a `;` is no argument
     (r"$h(a, b) = a h(b)$, so $h(1, 0) = 1$", [P]),
     (r"$h(a, b) = a h(b)$, so $h(1, 0) = 2$", [R]),

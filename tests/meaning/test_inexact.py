@@ -17,6 +17,9 @@ INEXACT = (
     r"In base 2, $1 + 1 = 10$.",
     r"The update is $t = t - 2 s$.",
     r"$t := t + 1$",
+    r"$t = t - \eta s$",
+    r"$s = s - \alpha (s - t)$",
+    r"$t = t - \frac{\partial (t - s)^2}{\partial t}$",
     # a condition that no formula says
     r"If $s$ and $t$ are equal, $s^2 = t^2$.",
     r"Provided that $t$ has the sign of $s$, $|s + t| = |s| + |t|$.",

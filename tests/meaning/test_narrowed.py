@@ -10,6 +10,7 @@ GIVEN = r"""**Given** $V$ a finite set; $m, n \in \mathbb{N}$; $c \in V$; $w_{t+
 
 - $x \in \mathbb{R}^V$; $y_i \in \mathbb{R}$ for $0 \le i \le n$; $z \in \mathbb{R}^n$
 - $J(x) = \sum_{-m \le j \le m, j \neq 0} x_{w_{t+j}}^2$
+- $h(x, a) = x_a^3$ for $a \in V$
 
 """
 WRITTEN = r"$S = \sum_{0 \le i \le n, i \neq 0} y_i$."
@@ -33,6 +34,25 @@ CASES = [
     (r"$\sum_{i \neq c} x_i = \sum_i x_i - x_c$, and $\sum_i x_i = \sum_{a \in V} x_a$", ["proved", "proved"], 0),
     (r"$\sum_i y_i = \sum_{i=0}^n y_i$. " + WRITTEN, ["proved", "given"], 0),
 ]
+
+
+SUMMED = r"$S = \sum_{-m \le j \le m, j \neq 0} h(x, w_{t+j})$."
+SUMMANDS = [
+    (r" $\frac{\partial S}{\partial x} = \sum_{-m \le j \le m, j \neq 0} \frac{\partial h}{\partial x}$", ["given", "proved"], 1),
+    (r" $S = \sum_{-m \le j \le m, j \neq 0} h$, $\nabla_x S = \sum_{j=-m, j \neq 0}^m \nabla_x h$", ["given", "proved", "proved"], 2),
+    (r" $\frac{\partial S}{\partial x} = \sum_{-m \le j \le m, j \neq 0} 2 \frac{\partial h}{\partial x}$", ["given", "refuted"], 1),
+    (r" $\frac{\partial S}{\partial x} = \sum_{-m \le j \le m} \frac{\partial h}{\partial x}$", ["given", "refuted"], 1),
+    # with the letter in it, or without a sum before, it is what it says
+    (r" $S = \sum_{-m \le j \le m, j \neq 0} h(x, c)$", ["given", "refuted"], 0),
+]
+
+
+@pytest.mark.parametrize(("text", "verdicts", "noted"), SUMMANDS)
+def test_a_summand_is_what_was_summed_before(text: str, verdicts: list[str], noted: int) -> None:
+    checked = check_text(GIVEN + "(a) " + SUMMED + text)
+    assert not checked.notes
+    assert [j.verdict.value for j in checked.judgements] == verdicts, [j.reason for j in checked.judgements]
+    assert [r.kind for j in checked.judgements for r in j.step.mended] == ["summand as before"] * noted
 
 
 @pytest.mark.parametrize(("text", "verdicts", "noted"), CASES)

@@ -13,6 +13,8 @@ SAID = [
     (ALL, r"$y \in \mathbb{R}^K$ a one-hot vector"),
     (ALL, r"a one-hot vector $y \in \mathbb{R}^K$"),
     (ALL, r"$y \in \mathbb{R}^K$ (one-hot)"),
+    (ALL, r"$y \in \mathbb{R}^K$, one-hot"),
+    (ALL, r"$y \in \mathbb{R}^K$, a one-hot vector"),
     (ALL, r"the one-hot label $y \in \mathbb{R}^K$"),
     ({SUM, SIZE}, r"$y \in \mathbb{R}^K$ is a probability vector"),
     ({SUM, SIZE}, r"$y \in \mathbb{R}^K$ is a probability distribution"),

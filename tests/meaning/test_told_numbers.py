@@ -55,6 +55,9 @@ PAGES = {
     ("For a natural number $n$,", NEAR): ["refuted"],
     ("Let $n$ and $k$ be integers with $1 \\le k \\le n$.", "$$|n - k| = n - k$$"): ["proved"],
     ("Let $n$ and $k$ be integers with $1 \\le k \\le n$.", "$$|n - k| = n + k$$"): ["refuted"],
+    # the n-th is no number of things
+    ("有 $n$ 个样本。", NEAR): ["proved"],
+    ("对于第 $n$ 个样本，", NEAR): ["undecided"],
     # words that are meant of one case, or of none
     ("If $n$ is a positive integer, this is easy. In general", NEAR): ["undecided"],
     ("Here $n$ need not be an integer.", NEAR): ["undecided"],

@@ -26,6 +26,12 @@ PAGES = (
     ("We have found what we were to assume.\n\n$$x = y$$", "x"),
     ("Suppose $x > 0$; then $|x| = x$. The opposite case: $|x| = x$.", "+x"),
     ("Assume $x > 0$. Then $|x| = x$. For negative $x$ we find $|x| = x$.", "+x"),
+    ("If $x = y$:\n\n- $x^2 = y^2$\n- $x^3 = y^3$", "++"),  # a list below what it stands under
+    ("When $x > 0$, three things hold:\n\n1. $|x| = x$\n2. $|-x| = x$\n3. For $x < 0$ we have $|x| = -x$", "+++"),
+    ("We split.\n\n1. Let $x = y$:\n   1. $x^2 = y^2$\n   2. $x^3 = y^3$\n2. $x^2 = y^2$", "++x"),
+    ("我们来看。\n\n* $x > 0$ 时：\n  * 首先\n\n    $$|x| = x$$\n  * $|-x| = x$\n* 一般地 $|x| = x$", "++x"),
+    ("Two cases:\n\n- Suppose $x > 0$. Then $|x| = x$.\n- $|x| = x$", "+x"),
+    ("Of roots.\n\n- Suppose $x > 0$. Then $|x| = x$. A few remarks\n  - $\\sqrt{x^2} = x$", "+?"),  # nothing tells whether it goes on
 )  # fmt: skip
 ENVIRONMENTS = (
     ("\\begin{lemma}\nAssume $x = y$. Then $x^2 = y^2$.\n\\end{lemma}\n\n\\begin{theorem}\n$x^2 = y^2$\n\\end{theorem}", "+x"),

@@ -41,6 +41,8 @@ def formulas(page: Page) -> list[str]:
 
 
 PARTS = [
+    ("（a）由 $x$ 得\n\n（b）$y$\n\n### （c）题\n\n$z$", ["a: x", "b: y", "c: z"]),
+    ("(a)中的 $x$\n\n(b)证明 $y$", ["0: x", "b: y"]),
     ("$x$\n\n(b) $y$\n\n(c) $z$", ["0: x", "b: y", "c: z"]),
     ("b) $y$\n\n**(c)** $z$\n\n**d)** $u$\n\n**(e) Title** $v$", ["b: y", "c: z", "d: u", "e: v"]),
     ("### 1.2\n\n$x$\n\n## 2. Coding\n\n$y$\n\n# A title\n\n$z$", ["1.2: x", "2: y", "2: z"]),

@@ -63,6 +63,11 @@ SLIPS += [
         r"\frac{d}{dx} \tau(x) = \eta_t",
         [("missing backslash", "tau", r"\tau"), ("missing backslash", "eta", r"\eta")],
     ),
+    (
+        r"\Sigma_{k=1}^K a_k + \Sigma_{w \in V} b_w",
+        r"\sum_{k=1}^K a_k + \sum_{w \in V} b_w",
+        [("letter for a sum", r"\Sigma", r"\sum")] * 2,
+    ),
     (r"J\_{ab} = x\_1", r"J_{ab} = x_1", [("escaped underscore", r"\_", "_")] * 2),
     (r"\hat y\_o = 1", r"\hat y_o = 1", [("escaped underscore", r"\_", "_")]),
     ("x + 1e-8 = y", "x + 0.00000001 = y", [("program notation", "1e-8", "10^{-8}")]),
@@ -83,6 +88,7 @@ WHOLE = [
     r"2e-1 = -1 + 2e",
     r"x^{t} o p + i n + x_{in} = \sin x",
     r"x_{top} = \text{top}",
+    r"\Sigma_k + \Sigma_{k} + \Sigma_{ij}",
     r"p hi + ta u = hat",
     r"e^2 = 1 e^{2} + 0 e_1",
 ]

@@ -19,10 +19,11 @@ from derive.meaning.declarations.stated import Stated
 from derive.meaning.declarations.tied import take_tie
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays, tables, unknown_functions
+from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.formulas.counting import tidy
 from derive.meaning.names import upstream
 from derive.meaning.names.definitions import define, define_value
-from derive.meaning.names.scope import NotSupported, Scope, names_in, spelled
+from derive.meaning.names.scope import MeaningError, NotSupported, Scope, names_in, spelled
 from derive.reading.syntax import (
     Chain,
     Ellipsis_,
@@ -240,6 +241,12 @@ class Declaration(Stated):
                 distributions.draw(self, left, right, place)
             case Chain((left, right), ("=" | ":=" | "==",)):
                 self.equation(left, right)
+            case Chain((left, right, *_), ("=" | ":=" | "==", "=", *_)) if (name := spelled(left)) and not self.scope.known(name):
+                self.equation(left, right)  # `L = A = B` says what L is, and something of it
+                try:
+                    self.fact(replace(node, operands=node.operands[1:], relations=node.relations[1:]))
+                except (MeaningError, IllTyped) as why:
+                    self.notes.append(Note(str(why), right.span, frozenset({name})))
             case Chain((left, domain, codomain), (":", "->")):
                 self.signature(left, domain, codomain)
             case Chain((left, Number("0")), ("succ" | "succeq" as sign,)):

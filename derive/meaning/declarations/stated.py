@@ -10,6 +10,7 @@ import re
 
 from derive.meaning.declarations import distributions, doubted, qualities, recursions
 from derive.meaning.declarations.listed import BOUNDS, Piece, alone
+from derive.meaning.declarations.precedence import same_terms
 from derive.meaning.declarations.shape_words import LISTED
 from derive.meaning.declarations.variables import Note, Variables
 from derive.meaning.formulas import matrices, tables
@@ -188,6 +189,8 @@ class Stated(Variables):
         self.scalars(node)
         elaborator = self.elaborator
         elaborator.places.survey(node, *self.conditions)
+        if self.says_the_same(node):
+            return
         condition = elaborator.places.condition(node)
         limits = [elaborator.places.condition(c) for c in self.conditions]
         spoken = {i for c in (condition, *limits) for i in _indices(c)}
@@ -202,6 +205,14 @@ class Stated(Variables):
         if limits:
             raise NotSupported("a fact with a condition that speaks of none of its indices; state the fact itself", node.span)
         self.scope.facts[condition] = None
+
+    def says_the_same(self, node: Node) -> bool:
+        """Whether a defined name is said to be what it was defined as, in other signs."""
+        match node:
+            case Chain((left, right), ("=",)) if not self.conditions and spelled(left) in self.scope.defined:
+                v, w = self.elaborator.value(left), self.elaborator.value(right)
+                return v.axes == w.axes and same_terms(self.scope, v.body, w.body)
+        return False
 
     def definite(self, node: Node, sign: str) -> None:
         """`\\Sigma \\succ 0`: the matrix is symmetric and positive definite (`\\succeq`: semidefinite)."""
@@ -326,7 +337,8 @@ def own_words(pieces: list[Piece], n: int) -> str:
     before = re.split(rf"[,;(:，；（：、]|{STOP}|\band\b", pieces[n].before)
     after = re.split(rf"[,;)，；）、]|{STOP}|\band\b(?=\s*(?:an?\b|the\b|$))", pieces[n].after)
     own = before[-1] if n == 0 or len(before) > 1 else ""
-    return f"{own} | {after[0]}"
+    aside = len(after) > 1 and not after[0].strip() and (n + 1 == len(pieces) or len(after) > 2)  # `$y \\in A$, one-hot`
+    return f"{own} | {after[1] if aside else after[0]}"
 
 
 def _indices(term: Term) -> set[Term]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derive.meaning.formulas import arrays, counting, expectations, masks, matrices, shifted, values_at
+from derive.meaning.formulas.argument_ends import WAYS, holds_function
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.calling import FUNCTION_LETTERS, Calls
 from derive.meaning.formulas.calls import Head
@@ -161,11 +162,14 @@ class Application:
         end = self.argument_end(factors, operators, n + 1)
         if end == n + 1:
             raise undeclared.powered(head.name, node, self.owner.text(node))
-        dot, sum_ = self.dot_behind_number(factors, operators, n + 1, end), sum_behind_name(factors[n + 1 : end])
-        self.owner.forks += dot is not None
-        self.owner.far += sum_ is not None
-        if self.owner.otherwise:
-            end = min(dot or end, end if sum_ is None else n + 1 + sum_)
+        if (dot := self.dot_behind_number(factors, operators, n + 1, end)) is not None:
+            self.owner.forks += 1
+            end = dot if self.owner.otherwise else end
+        elif (cut := self.bracket_behind_number(factors, operators, n + 1, end)) is not None:
+            own = holds_function(factors[cut], lambda node: self.head(node) is not None)
+            if not own:
+                self.owner.forks, self.owner.ways = self.owner.forks + 1, WAYS
+            end = cut if own or self.owner.otherwise else end
         if ON_ARRAYS.get(head.name) in OF_MATRICES and end == n + 2:
             self.owner.no_number(factors[n + 1])
         v = self.product(factors[n + 1 : end], operators[n + 1 : end - 1])
@@ -264,13 +268,22 @@ class Application:
     def dot_behind_number(self, factors: tuple[Node, ...], operators: tuple[str, ...], start: int, end: int) -> int | None:
         r"""`\log x \cdot y`: where a dot behind a number may end the argument of a function without brackets."""
         dot = next((k for k in range(start + 1, end) if operators[k - 1] == "cdot"), None)
-        if dot is None:
-            return None
+        return dot if dot is not None and self.is_number(factors[start:dot], operators[start : dot - 1]) else None
+
+    def bracket_behind_number(self, factors: tuple[Node, ...], operators: tuple[str, ...], start: int, end: int) -> int | None:
+        r"""`\sin x (y + 1)`, `\cos x (-\sin x)`: where a bracket behind a number may end the argument, or ends it."""
+        for k in range(start + 1, end):
+            if not isinstance(factors[k], Group) or operators[k - 1] != "" or _bracket(factors[k]) is None:
+                continue
+            called = self.head(factors[k - 1], factors[k]) is not None
+            return k if not called and self.is_number(factors[start:k], operators[start : k - 1]) else None
+        return None
+
+    def is_number(self, factors: tuple[Node, ...], operators: tuple[str, ...]) -> bool:
         try:
-            before = self.product(factors[start:dot], operators[start : dot - 1])
+            return not self.product(factors, operators).rank
         except (MeaningError, IllTyped):
-            return None
-        return None if before.rank else dot
+            return False
 
     def starts_anew(self, node: Node, after: tuple[Node, ...]) -> bool:
         if expectations.operator(node, self.owner) is not None:

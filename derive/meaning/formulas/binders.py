@@ -5,11 +5,12 @@ Comes in: a sum, product, maximum or minimum as it is written. Goes out: its let
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from derive.meaning.formulas.counting import tidy
-from derive.meaning.names.scope import MeaningError, NotSupported, Undeclared, is_command, names_in, spelled, unknown_command
+from derive.meaning.names.scope import MeaningError, NotSupported, Undeclared, as_latex, is_command, names_in, spelled, unknown_command
 from derive.meaning.names.subscripts import outside_sums, subscript_letters
 from derive.reading.syntax import Big, Chain, Ellipsis_, Group, Listing, Name, Node, Number, Product, Scripted
 from derive.terms.term import ONE, Term, add, index, integer_range, num
@@ -32,6 +33,9 @@ class Binders:
             self.add_only_letter(big, found)
             return found, conditions
         sub = big.sub
+        match big.sup:
+            case Chain((Name() as letter, end), ("=",)) if isinstance(sub, Chain) and letter == sub.operands[0]:
+                big = replace(big, sup=end)  # `\\sum_{s=1}^{s=K}`
         while isinstance(sub, Group) and sub.kind == "(" and isinstance(sub.body, Listing):
             sub = sub.body  # `\\sum_{(i, j)}`
         items = sub.items if isinstance(sub, Listing) and sub.separator == "," else (sub,)
@@ -150,13 +154,21 @@ class Binders:
             raise NotSupported(f"`{self.owner.text(name)}` as the letter of a sum", name.span)
         found[letter] = index(f"{letter}'" if letter in self.places.kept else letter, over)  # apart from the free index of that name
 
+    def written_over_a_set(self, letter: str, big: Big) -> bool:
+        r"""Whether the page wrote the last sum over this letter, before this one, over a set: `\sum_{k \in V}`, and now `\sum`."""
+        before = self.owner.source[: big.span.start]
+        own = rf"\\sum\s*(?:\\limits)?\s*_\s*\{{?\s*{re.escape(as_latex(letter))}\s*(\\in(?![A-Za-z])|=)"
+        found = re.findall(own, before)
+        return bool(found) and found[-1] != "="
+
     def range_of(self, name: Node, big: Big) -> Term:
         """The set that a bare letter under a big operator ranges over: the one whose elements stand where it stands."""
         letter = spelled(name)
         assert letter is not None
         if isinstance(big.sup, Name) and spelled(big.sup) in self.places.scope.sets:
             return self.places.set(big.sup)
-        over = self.places.set_where_it_stands(letter, big.body) or self.places.scope.letters.get(letter)
+        all_of_them = self.written_over_a_set(letter, big)
+        over = self.places.set_where_it_stands(letter, big.body, all_of_them) or self.places.scope.letters.get(letter)
         if over is None:
             raise Undeclared(f"over which set `{letter}` runs is not said; `for ${letter} \\in V$` in the Given would do", name.span)
         return over

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction as Rational
 
-from derive.meaning.formulas import arrays, masks, matrices, unsupported
+from derive.meaning.formulas import arrays, masks, matrices, summands, unsupported
 from derive.meaning.formulas.application import Application
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.brackets import Brackets
@@ -70,7 +70,7 @@ class Elaborator:
         self.names: dict[str, Term] = dict(names or {})
         self.conditions: list[Term] = []
         self.forks = 0  # how often two readings were open: `a/bc`, `A \\circ B C`, `\\log x \\cdot y`, `\\prod_i a_i \\prod_i b_i`
-        self.far = 0  # how often the language alone says that a function takes a bracket further on: `\\tanh x (1 - \\tanh^2 x)`
+        self.ways: tuple[str, str] | None = None  # how these are told, where it is not a matter of how far a sign reaches
         self.otherwise = False  # the second one: a/(bc), A ∘ (B C), log(x) y, two products
         self.places = Places(self)
         self.scripts = Scripts(self)
@@ -283,7 +283,7 @@ class Elaborator:
             raise Undeclared(f"{said}; a `for` behind its declaration would do", node.span)
         with self.bound(names):
             conditions = [self.places.condition(c) for c in written]
-            body = self.value(node.body)
+            body = self.value(summands.as_before(self, node, set(names)))
         if body.ones or body.grid is not None or (body.identity and node.operator != "sum"):
             arrays.settled(body)
         if node.operator in ("max", "min") and body.rank == 1 and len(names) == 1 and not written:

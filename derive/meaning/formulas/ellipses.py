@@ -170,7 +170,13 @@ class Ellipses:
     def entry(self, row: Row) -> Value:
         """The part at the counting index, with what stands apart put in its place."""
         with self.owner.bound({LETTER: row.index}):
-            total = self.owner.value(row.pattern)
+            try:
+                total = self.owner.value(row.pattern)
+            except IllTyped as why:
+                if LETTER not in str(why):
+                    raise
+                said = "a row with dots, of which it is not clear over what it counts"
+                raise NotSupported(f"{said} (`{self.owner.text(row.pattern)}`)", row.pattern.span) from why
         for at, part in row.apart:
             other = self.owner.value(part)
             here, elsewhere = scalar(iverson(eq(row.index, at))), scalar(iverson(ne(row.index, at)))
@@ -192,6 +198,9 @@ class Ellipses:
         over: Term = row.index.tag[1]
         if v.rank == 0:
             return Value((over,), abstract(v.body, (row.index,)), row=across)
+        if v.rank == 1 and not across and not v.row and self.owner.slips.mending:
+            self.owner.slips.note("parts as rows", parts[0], f"{self.owner.text(parts[0])}^\\top")
+            v = replace(v, row=True)  # `\\begin{matrix} u_1 \\\\ \\vdots \\\\ u_n \\end{matrix}`
         if v.rank != 1 or v.row is across:
             raise IllTyped(f"a {'row' if across else 'column'} of which each part is {arrays.shape_text(v)}")
         (inner,) = arrays.fresh(v.axes)

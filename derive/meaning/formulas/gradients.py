@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from derive.meaning.formulas import arrays, held_fixed, values_at
+from derive.meaning.formulas import arrays, bare_derivatives, held_fixed, operator_ends, substitution, values_at
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.recurrent import Through
 from derive.meaning.formulas.unknown_functions import called
@@ -40,6 +40,10 @@ class Gradients:
             raise IllTyped(f"`{self.owner.text(node)}` has nothing to differentiate")
         if (inside := values_at.turned(node)) is not None:
             return self.owner.value(inside)
+        if (ending := operator_ends.before_the_dot(node)) is not None:
+            self.owner.forks, self.owner.ways = self.owner.forks + 1, operator_ends.WAYS
+            if self.owner.otherwise:
+                return self.owner.value(ending)
         if (product := self.gradient_times(node)) is not None:
             return product
         if node.kind == "nabla" and (turned := self.transposed(node)) is not None:
@@ -71,6 +75,9 @@ class Gradients:
             declared = f"`${shown} = \\dots$`, or `${shown} = {shown}(z)$` for any function of z, in the Given would do"
             raise Undeclared(f"{said}; {declared}", node.of.span)
         order = max(len(node.by), node.order)
+        if name is not None and order == 1 and (substituted := self.by_what_is_put_in(node, node.of)) is not None:
+            return substituted
+        node = replace(node, of=bare_derivatives.meant(self.owner, node))
         self.order += order
         if self.order > HIGHEST:
             raise NotSupported(f"a derivative of order {self.order}; at most {HIGHEST} is read", node.span)
@@ -101,6 +108,19 @@ class Gradients:
         formal = tuple(Name(p.name, span=node.of.span) for p in having[0].parameters)
         inside = formal[0] if len(formal) == 1 else Listing(",", formal, node.of.span)
         return Product((node.of, Group("(", inside, node.of.span)), ("",), node.of.span)
+
+    def by_what_is_put_in(self, node: Derivative, of: Node) -> Value | None:
+        r"""`\frac{d\sigma}{du}`, where u is a part of σ(x); None where σ at u is meant."""
+        if not isinstance(of, Name) or not self.owner.is_function(of):
+            return None
+        variable = substitution.made_of(self.owner, node.by[0])
+        if variable is None or not isinstance(node.by[0], Name) or not substitution.differentiated_by(self.owner, of, variable):
+            return None
+        if substitution.applied_to(self.owner, of, node.by[0]):
+            self.owner.forks, self.owner.ways = self.owner.forks + 1, substitution.WAYS
+            if not self.owner.otherwise:
+                return None
+        return substitution.as_function_of(self.owner, node, variable)
 
     def depends_on_nothing(self, name: str) -> bool:
         """A declared number of which nothing is known and that nothing else is made of: who differentiates it means something else."""
@@ -314,8 +334,8 @@ class Gradients:
             if not variables.isdisjoint(term.atoms):
                 term = replace_instances(term, pattern, lambda found: real(variable, *(found[k] for k in sorted(found))))
         if not variables.isdisjoint(term.atoms):
-            held = self.holding(term, symbol)
-            term = held if variables.isdisjoint(held.atoms) else term
+            holding = self.holding(term, symbol)
+            term = holding if variables.isdisjoint(holding.atoms) else term
         outside = sorted(v.name for v in variables & term.atoms)
         if outside:
             name = self.owner.text(node)

@@ -18,7 +18,8 @@ LEFT_OUT = "!="
 def remember(scope: Scope, source: str, nodes: list[Node]) -> Scope:
     """The scope that also knows these sums; the same one where there are none."""
     found = {letter: Written(big, _text(source, big)) for node in nodes for letter, big in _narrowed(node)}
-    if all(letter in scope.sums and scope.sums[letter].text == w.text for letter, w in found.items()):
+    found = {letter: w for letter, w in found.items() if not _says_less(letter, w.big, scope.sums.get(letter))}
+    if all(letter in scope.sums and scope.sums[letter] == w for letter, w in found.items()):
         return scope
     scope = scope.child()
     scope.sums.update(found)
@@ -30,6 +31,13 @@ def remember_events(scope: Scope, source: str, events: list[Event]) -> None:
     formulas = [e.what for e in events if isinstance(e.what, Formula)]
     nodes = [s.node for f in formulas for s in f.statements if isinstance(s, Statement)]
     scope.sums.update(remember(scope, source, nodes).sums)
+
+
+def _says_less(letter: str, big: Big, before: Written | None) -> bool:
+    """Whether the letter runs as it ran before, and does not stand in the summand as it stood there."""
+    if before is None or (big.sub, big.sup) != (before.big.sub, before.big.sup):
+        return False
+    return letter not in {spelled(n) for n in names_in(big.body)}
 
 
 def _text(source: str, big: Big) -> str:

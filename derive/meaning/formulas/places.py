@@ -253,6 +253,9 @@ class Places:
         if value.rank or not is_integer(value.body):
             if (name := spelled(node)) in self.owner.assumed or (name and not self.owner.stands_for_something(name)):
                 raise Undeclared(f"`{name}` is not declared as a size; `${name} \\in \\mathbb{{N}}$` in the Given would do", node.span)
+            if value.rank and isinstance(node, Name):  # `p_y`, where y is the class, and its one-hot vector too
+                said = f"`{self.owner.text(node)}` is an array, and stands for an index here"
+                raise NotSupported(f"{said}: a letter of its own for the index would do", node.span)
             raise IllTyped(f"`{self.owner.text(node)}` is not an integer")
         return tidy(value.body)
 
@@ -307,9 +310,10 @@ class Places:
             return ()
         return self.owner.scripts.subscript_axes(base, self.scope.values[base])
 
-    def set_where_it_stands(self, letter: str, node: Node) -> Term | None:
+    def set_where_it_stands(self, letter: str, node: Node, themselves: bool = False) -> Term | None:
+        """The set of the places that a letter is written at; themselves: of `u_k` that of the u, also where k numbers some of them."""
         for n in names_in(node):
-            over = self.axis_at(letter, n) if isinstance(n, Scripted) and n.sub is not None else None
+            over = self.axis_at(letter, n, themselves) if isinstance(n, Scripted) and n.sub is not None else None
             over = over or next((home for name, home in self.arguments_in(n) if name == letter), None)
             if over is not None:
                 return over
@@ -325,14 +329,14 @@ class Places:
                 if over is not None and len(nodes) == 1 and isinstance(nodes[0], Name) and (letter := spelled(nodes[0])) is not None:
                     yield letter, over
 
-    def axis_at(self, letter: str, node: Scripted) -> Term | None:
-        sequence = self.scope.sequence(spelled(node.base), node.sub)
+    def axis_at(self, letter: str, node: Scripted, themselves: bool = False) -> Term | None:
+        sequence = None if themselves else self.scope.sequence(spelled(node.base), node.sub)
         if sequence is not None and node.sub is not None and spelled(node.sub) == letter:
             return sequence.symbol.axes[0]
         axes = self.axes_of(node)
         if node.sub is None:
             return None
-        sequence = self.goes_through(node.base, letter)
+        sequence = None if themselves else self.goes_through(node.base, letter)
         if sequence is not None and spelled(node.sub) == letter:
             return sequence.symbol.axes[0]
         for sub, axis in zip(subscripts(node.sub, len(axes)), axes, strict=False):

@@ -1,8 +1,8 @@
 r"""Functions that stand without their argument beside a derivative of them: `\frac{\partial \sigma}{\partial x} = \sigma (1 - \sigma)`.
 
 Comes in: the sides of a step. Goes out: the sides in which such a function has the variable of the derivative as its argument: `\sigma(x)`.
-A bracket that speaks of the function alone is a factor, for nothing can be the function of a function without an argument. A step that
-differentiates no function is left as it is.
+A bracket that speaks of the function alone is a factor, for nothing can be the function of a function without an argument. Where no
+function is differentiated, `\sigma = \frac{1}{1 + e^{-x}}`, the argument is the only number that the step speaks of.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from derive.meaning.names.scope import names_in, spelled
 from derive.reading.syntax import Additive, Chain, Derivative, Fraction, Group, Name, Node, Product, Root, Scripted
+from derive.reading.vocabulary import GREEK
 
+CONSTANTS = ("e", "d", "I", "T")
 NO_ARGUMENT = ("x", "z", "t")  # where `\sigma'` says of no variable
 
 
@@ -23,7 +25,13 @@ def with_their_argument(
     stands alone; free: whether a letter may stand for any number here."""
     found = [pair for node in (*sides, *around) for n in names_in(node) for pair in _differentiated(n)]
     functions = {name for name, _ in found if is_function(name)}
-    variables = {v: None for name, v in found if name in functions and v is not None}
+    variables: dict[Node, None] = {v: None for name, v in found if name in functions and v is not None}
+    if not found:
+        functions = {n for side in sides for n in _alone(side) if n in GREEK and is_function(n)}
+        variables = {n: None for side in sides for n in names_in(side) if isinstance(n, Name) and _number(n, functions, free)}
+        others = [n for side in sides for n in names_in(side) if isinstance(n, Name) and n not in variables and spelled(n) not in functions]
+        if any(n.text not in CONSTANTS for n in others):
+            return sides  # `\sigma = \frac{1}{1 + t}` with a defined t
     letters = {spelled(v) for v in variables}
     if not functions or len(letters) > 1 or not any(_Alone(functions, None).stands_in(side) for side in sides):
         return sides
@@ -50,6 +58,18 @@ def _differentiated(node: Node) -> Iterator[tuple[str, Node | None]]:
                         yield name, bracket.body
         case Scripted(Name() as base, None, None, primes) if primes:
             yield spelled(base) or "", None
+
+
+def _alone(side: Node) -> Iterator[str]:
+    r"""The names that stand alone on a side, or as a term of it: `\sigma`, `1 - \sigma`."""
+    for term in side.terms if isinstance(side, Additive) else (side,):
+        if isinstance(term, Name) and (name := spelled(term)):
+            yield name
+
+
+def _number(node: Name, functions: set[str], free: Callable[[str], bool]) -> bool:
+    name = spelled(node) or ""
+    return name not in functions and name not in CONSTANTS and len(name) == 1 and free(name)
 
 
 class _Alone:

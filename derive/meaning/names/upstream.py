@@ -104,9 +104,8 @@ def misused(claim: Claim, upstream: dict[Symbol, str]) -> str | None:
         return None
     definitions = claim.given.definitions
     spoken = [unfold(t, definitions) for t in (claim.left, claim.right, *claim.case)]
+    spoken += [unfold(f, definitions) for f in claim.given.facts]
     for gradient, name in upstream.items():
-        if any(gradient in unfold(f, definitions).atoms for f in claim.given.facts):
-            return VALUE.format(name)
         depths = {d for t in spoken for d in _depths(t, gradient, 0)}
         if 0 in depths:
             return VALUE.format(name)

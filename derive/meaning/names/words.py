@@ -34,6 +34,7 @@ def words_at(events: Sequence[Event], n: int) -> str:
     return what.text if isinstance(what, Words) else ""
 
 
+_CAPITALISED = re.compile(r"[A-Z][a-z]{3,}")
 _CAPITALS = re.compile(r"(?<![A-Za-z\\{}])[A-Z]{2,6}(?![A-Za-z])")
 
 
@@ -115,6 +116,9 @@ def _product(product: Product, words: frozenset[str]) -> Node:
     n, longest = 0, max(map(len, words), default=0)
     while n < len(factors):
         end = _run(factors, operators, n, n + longest)
+        if end > n and _CAPITALISED.fullmatch("".join(map(_letter, factors[n : _run(factors, operators, n, n + 20)]))):
+            end = _run(factors, operators, n, n + 20)
+            words = words | {"".join(map(_letter, factors[n:end]))}  # `Prob` is no `Pr` and two letters
         taken = next((e for e in range(end, n + 1, -1) if "".join(map(_letter, factors[n:e])) in words), None)
         if taken is not None:
             factors[n:taken] = [_name(factors[n:taken])]

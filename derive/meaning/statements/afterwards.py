@@ -24,6 +24,7 @@ from derive.meaning.names.scope import MeaningError, NotSupported, Scope, Undecl
 from derive.meaning.statements.claims import Claims
 from derive.meaning.statements.condition_words import LISTED, OPTIMUM
 from derive.meaning.statements.conditions import binds
+from derive.meaning.statements.later_functions import said_later
 from derive.meaning.statements.redefined import RestedOn, defined_name, redefined
 from derive.meaning.statements.step import Condition, Step
 from derive.meaning.statements.told import TEXT
@@ -58,6 +59,7 @@ ANEW = re.compile(  # a name that this part has defined already is said to be de
 )
 ANNOUNCED = re.compile(r"\b(consider|suppose|redefine[sd]?|instead|this time|now,? (let|take|define))\b[^.;]*$", re.I)
 MENTIONED = re.compile(r"\b(of|for|functions?|curve|graph|parabola|polynomial|differentiate|sketch|find)( the)?( functions?)?\s*$", re.I)
+LISTED_FUNCTIONS = re.compile(r"\b(?:each of the|the following|these) functions?\b|\bfunctions? below\b|下列函数|다음 함수", re.I)
 EXAMPLE = re.compile(
     r"\\(begin\s*\{)?(example|exercise|problem|theorem|lemma|proposition|question|solution)\w*\b"
     r"|(?:^|\n)[\s>*_#]*(example|exercise|problem|question|case|quiz)\s*\(?\d",
@@ -128,8 +130,9 @@ class Afterwards(Claims):
                 self.by_cases += found.equations
             except (MeaningError, IllTyped):
                 pass  # it is told where the equations stand
-        self.ahead = [c for c in self.ahead if any(c is s.node for s in formula.statements if isinstance(s, Statement))]
-        for chain in self.explanations(formula, n):
+        later = {id(s.node) for e in self.events[n:] if isinstance(e.what, Formula) for s in e.what.statements if isinstance(s, Statement)}
+        self.ahead = [c for c in self.ahead if id(c) in later]
+        for chain in (*self.explanations(formula, n), *said_later(self.events, n, formula, self.has_no_meaning)):
             if chain in self.ahead:
                 continue
             fresh = self.fresh_side(chain)
@@ -143,6 +146,10 @@ class Afterwards(Claims):
             except (MeaningError, IllTyped):
                 if fresh is not None and self.used_before(fresh[0], formula):
                     self.not_defined(fresh, chain.operands[0])  # nor is it any number in what stands before
+
+    def has_no_meaning(self, name: str) -> bool:
+        """Whether a name that stands before a bracket stands for nothing yet."""
+        return len(name) == 1 and name.isalpha() and not self.scope.known(name) and name not in self.seen and name not in self.scope.letters
 
     def explanations(self, formula: Formula, n: int) -> Iterator[Chain]:
         """Equations behind the first statement of the formula, and those of the formula that "where" leads to."""
@@ -169,19 +176,22 @@ class Afterwards(Claims):
         name = spelled(left)
         place = self.places.get(name or "")
         joined = LISTED.match(lead) and self.steps and self.steps[-1].outcome == "given" and self.steps[-1].part == self.part
-        mentioned = call_of(left) is not None and MENTIONED.search(lead) is not None  # `the derivative of $f(x) = x^2$`
+        set_out = LISTED_FUNCTIONS.search(self.page.text[max(left.span.start - 300, 0) : left.span.start])  # one after the other
+        mentioned = call_of(left) is not None and bool(MENTIONED.search(lead) or set_out)  # `the derivative of $f(x) = x^2$`
         said = relation == ":=" or LET.search(lead) or LET_AFTER.match(after) or joined or mentioned
         defined = defined_name(left) or ""
         elsewhere = said and self.made_elsewhere(defined)
         later = self.made_at.get(defined, self.paragraph) != self.paragraph and LET_STRICTLY.search(lead)
         again = ANEW.search(lead) or (said and (later or mentioned or ANNOUNCED.search(lead)))
-        if elsewhere or (defined in self.made and again):
+        if elsewhere or (defined in self.made and (again or self.of_differential(left))):
             return self.in_another_part(defined, left, right)
         if self.begins_anew(left, right, lead):
             self.perhaps_anew(defined, left, right)
         self.perhaps_outer(left, right)
         if name is None or place is None or not said or name in self.own or not isinstance(left, Name | Scripted):
             return False
+        if name in spoken_names(right, self.scope) and name in self.scope.values and self.scope.values[name].body.op == "real":
+            return False  # `\theta := \theta + \alpha g`: whatever \theta was, it is any number or array still
         if name in spoken_names(right, self.scope):
             self.doubtful[name] = f"`{name}` is defined here by means of what it was before"
             raise NotSupported(self.doubtful[name], left.span)
@@ -196,6 +206,15 @@ class Afterwards(Claims):
         self.made[name] = self.stretch
         self.notes.append((None, Note(f"`{name}` is defined here and in {OTHER}: {COUNTS}", left.span, other=place)))
         return True
+
+    def of_differential(self, left: Node) -> bool:
+        r"""`$dv = \cos x dx$, so $v = \sin x$`: integrated, whatever v was before."""
+        if not isinstance(left, Name) or len(left.text) != 1:
+            return False
+        before = self.page.text[max(left.span.start - 300, 0) : left.span.start]
+        before = "\n\n".join(before.split("\n\n")[-2:])
+        said = list(re.finditer(rf"(?:\\mathrm\s*\{{\s*d\s*\}}|\\d\b|\\dd\b|(?<![A-Za-z\\])d)\s*{left.text}\s*=", before))
+        return bool(said) and re.search(rf"(?<![A-Za-z{{}}])(?<!d){left.text}\s*=", before[said[-1].end() :]) is None
 
     def in_another_part(self, name: str, left: Node, right: Node) -> bool:
         """Whether this part gives a name, which another part defined, a meaning of its own; then that counts from here on."""
@@ -219,6 +238,9 @@ class Afterwards(Claims):
         claimed = CLAIMED.search(lead) or LISTED.match(lead)
         if self.made.get(defined_name(left) or "") == TEXT and not isinstance(right, Name | Number | Scripted):
             return False  # a variable that the text declares: the equation says what it is
+        call = call_of(left)
+        if call is not None and isinstance(call[1].body, Number):
+            return False  # `g(0) = 1/2`: a value
         return self.stands_first(left) and self.made_elsewhere(defined_name(left)) and not claimed
 
     def take_anew(self, name: str, attempt: Scope, left: Node, right: Node) -> None:
@@ -357,7 +379,11 @@ class Afterwards(Claims):
                 return False
             value = define_function(attempt, self.page.text, {}, call, right, True).body
         else:
-            value = self.elaborator().value(right)
+            elaborator = self.elaborator()
+            elaborator.slips.step = (left, right)
+            value = elaborator.value(right)
+            if elaborator.slips.found:
+                return False
         if call is None and (value.axes == known.axes or value.literal):
             return False  # a number has the shape of the name beside it
         arrays.settled(value)

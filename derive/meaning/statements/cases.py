@@ -60,6 +60,9 @@ SAME = re.compile(r"^\s*(is|equals|is equal to|is the same as|coincides with|is 
 ENDS = re.compile(r"^\s*([.);,]|$)")
 ASIDE = re.compile(r"^\s*,?\s*\(?\s*$")
 CASE = re.compile(r"(\bcases?|경우|情况|情形)\s*\w{0,3}\s*[:.(：（]?\s*$", re.I)  # `Case 1: $i = j$`
+# the words before a case that heads what follows, `2) off-diagonal entries, $i \\neq j$:`, and what may stand behind it
+IN_FRONT = re.compile(r"^\W*(\w{1,4}\W+)?([\w-]+\s*){0,4}\W*$")
+OVER = re.compile(r"^\s*([:：)）(（*_.,，。]|$)")
 HEADS = re.compile(r"^\s*[:：]")
 ALL_OF_THEM = re.compile(r"\bfor (all|every|any|each)( words?| ind(ices|ex)| entries| components)?\s*[,:]?\s*$|모든 (단어|인덱스)", re.I)
 OPPOSITE = {"=": "!=", "!=": "="}
@@ -80,7 +83,22 @@ class Cases(Reach):
         places = self.elaborator().places
         free = [o for o in chain.operands if isinstance(o, Name) and places.element(o) is None and self.is_letter(o)]
         others = [o for o in chain.operands if o not in free]
+        if self.relates_letters(chain):
+            return True
         return len(free) == 1 and all(self.is_other(o, free[0]) or self.is_offset(o, chain, free[0]) for o in others)
+
+    def relates_letters(self, chain: Chain) -> bool:
+        """`i = j`, `k \\neq j`: two letters that are subscripts on the page, and that nothing declares."""
+        letters = [o for o in chain.operands if isinstance(o, Name) and len(o.text) == 1]
+        places = self.elaborator().places
+        unknown = len(letters) == 2 and letters[0] != letters[1] and not any(map(places.element, letters))
+        return unknown and self.are_subscripts(*letters)
+
+    def only_mentions(self, node: Node, lead: str, after: str) -> bool:
+        """`only the term $i = j$ is left`: a case that the text speaks of, without supposing it for what follows."""
+        if not isinstance(node, Chain) or len(node.operands) != 2 or node.relations[0] not in OPPOSITE or not self.relates_letters(node):
+            return False
+        return not (super().is_condition(node, lead, after) or CASE.search(lead) or (IN_FRONT.match(lead) and OVER.match(after)))
 
     def is_other(self, node: Node, letter: Name) -> bool:
         """An index of the set that the letter runs over, as far as that is known."""
@@ -112,7 +130,9 @@ class Cases(Reach):
         scope = self.scope
         if name is None or (len(name) > 1 and name not in GREEK):
             return False
-        return name in scope.letters or not (self.elaborator().stands_for_something(name) or name in self.seen)
+        if name in scope.letters:
+            return True
+        return not self.elaborator().stands_for_something(name) and (name not in self.seen or self.are_subscripts(node))
 
     def is_excepted(self, node: Node, lead: str) -> bool:
         """`everywhere except at $w = o$`: the words before tell what is so elsewhere, and nothing is claimed of the letters."""
@@ -270,10 +290,16 @@ class Cases(Reach):
         letter = self.entry_at(node)
         of_entries = self.entry is not None and letter is not None and letter[0] == self.entry[0]
         if self.told is not None and not (of_entries and self.told.relations[0] in BEYOND):
-            return (self.negated(self.told),)
+            return (self.negated(self.told if letter is None else self.of_letter(self.told, letter[1])),)
         if self.entry is None or letter is None or not of_entries:
             return ()
         return (self.negated(Chain((letter[1], self.entry[1]), ("=",), node.span)),)
+
+    def of_letter(self, case: Chain, letter: Node) -> Chain:
+        """The case of the letter that the next entry is written with: `$y_i = 1$ for $i = o$, all others $y_w = 0$`."""
+        own = [o for o in case.operands if isinstance(o, Name) and self.is_letter(o)]
+        fits = len(own) == 1 and isinstance(letter, Name) and letter not in case.operands and self.is_letter(letter)
+        return replace(case, operands=tuple(letter if o is own[0] else o for o in case.operands)) if fits else case
 
     def negated(self, case: Chain) -> Condition:
         chain = replace(case, relations=((OPPOSITE | BEYOND)[case.relations[0]],))

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from derive.meaning.formulas import arrays
+from derive.meaning.formulas import arrays, substitution
 from derive.meaning.formulas.arrays import IllTyped, Value
-from derive.meaning.formulas.each_entry import about_one_vector, differentiates, is_formal, with_a_number
+from derive.meaning.formulas.each_entry import about_one_unknown, about_one_vector, differentiates, is_formal, with_a_number
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.formulas.lone_entries import lone_entries
 from derive.meaning.names import upstream
@@ -42,6 +42,8 @@ from derive.meaning.statements.step import Condition, Rereading, Side, Standing,
 from derive.meaning.statements.unclaimed import Unclaimed
 from derive.reading.syntax import (
     Chain,
+    Derivative,
+    Name,
     Node,
     Scripted,
     Span,
@@ -64,6 +66,10 @@ class ChainAtHand:
     behind: tuple[Condition, ...] = ()
     number: int = 0
     display: bool = False  # whether its last expression stands in a display
+
+
+# a name that is differentiated may be what another section defines, or begin anew
+OF_ANOTHER_PART = ("what another section says of its names", "a statement about any numbers")
 
 
 class Comparing(Unclaimed, Afterwards):
@@ -97,6 +103,10 @@ class Comparing(Unclaimed, Afterwards):
         try:
             self.compare(left, relation, right, under)
         except Undeclared as why:
+            if (alone := about_one_unknown(left, right, self.scope)) is not None and self.compare_entries(
+                left, relation, right, under, alone
+            ):
+                return
             numbers = lone_entries(left, right, self.scope)
             if numbers is None:
                 raise
@@ -106,6 +116,19 @@ class Comparing(Unclaimed, Afterwards):
                 raise why from None
         except IllTyped as why:
             self.compare_otherwise(left, relation, right, under, why)
+
+    def compare_entries(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...], alone: Name) -> bool:
+        """The step with its only letter, used like a vector elsewhere on the page, as any number; whether that has a meaning."""
+        outer, self.scope = self.scope, with_a_number(self.scope, alone)
+        try:
+            self.compare(left, relation, right, under)
+        except (IllTyped, MeaningError):
+            return False
+        finally:
+            self.scope = outer
+        if self.reader is not None:
+            self.reader.slips.note("each entry", alone, self.text(alone))
+        return True
 
     def compare_otherwise(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...], why: IllTyped) -> None:
         """The step with the names of other parts as what they were before, or with its only vector as any number. Raises `why`."""
@@ -173,13 +196,20 @@ class Comparing(Unclaimed, Afterwards):
         self.emit(a, relation, b, latex, "claim", instead, claim, layout)
         if letter is not None:
             self.steps[-1] = replace(self.steps[-1], unclaimed=EVERY.format(as_latex(letter)))
-        if elaborator.forks or elaborator.far:
-            other = self.other_reading(claim, left, right)
-            self.steps[-1] = replace(self.steps[-1], alternative=other, second="" if elaborator.forks else FACTOR)
+        put_in = substitution.in_terms_of(elaborator, left)
+        if elaborator.forks or put_in is not None:
+            other = self.other_reading(claim, left if put_in is None else put_in, right)
+            ways = elaborator.ways if put_in is None else substitution.WAYS
+            self.steps[-1] = replace(self.steps[-1], alternative=other, ways=ways)
+        elif (others := self.of_other_parts(left, right)) and any(
+            isinstance(n, Derivative) for side in (left, right) for n in names_in(side)
+        ):
+            outer, self.scope = self.scope, self.scope.without(others)
+            self.steps[-1] = replace(self.steps[-1], alternative=self.other_reading(claim, left, right), ways=OF_ANOTHER_PART)
+            self.scope = outer
         elif self.perhaps is not None and self.perhaps.node.span.start > right.span.end:
-            self.steps[-1] = replace(
-                self.steps[-1], alternative=self.under_it(claim, self.perhaps, elaborator), second=MEANT.format(self.perhaps.latex)
-            )
+            ways = f"a statement of its own, beside `{self.perhaps.latex}`", f"one under the condition `{self.perhaps.latex}`"
+            self.steps[-1] = replace(self.steps[-1], alternative=self.under_it(claim, self.perhaps, elaborator), ways=ways)
 
     def under_it(self, claim: Claim, perhaps: Condition, elaborator: Elaborator) -> Claim | None:
         """The claim under what may be meant as a condition."""

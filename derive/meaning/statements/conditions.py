@@ -126,6 +126,12 @@ class Conditions(FreshNames):
         near = _subscripted(following) if following is not None else set()
         return not letters.isdisjoint(near) and letters <= {letter for f in formulas for letter in _subscripted(f)}
 
+    def are_subscripts(self, *letters: Name) -> bool:
+        """Whether letters that nothing declares are subscripts on the page."""
+        names = {spelled(n) or "" for n in letters}
+        formulas = (e.what for e in self.events if isinstance(e.what, Formula))
+        return not any(map(self.scope.known, names)) and names <= {letter for f in formulas for letter in _subscripted(f)}
+
     def tells(self, node: Chain) -> bool:
         r"""Whether `$\mu \in \mathbb{R}$` only says of what kind a known name is."""
         match node:

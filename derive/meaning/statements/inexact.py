@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from derive.meaning.names.scope import names_in, spelled
-from derive.reading.syntax import Name, Node, Scripted
+from derive.reading.syntax import Additive, Derivative, Name, Node, Scripted
 
 REASON = "the words beside it say that it holds about, up to something, or in another arithmetic: only exact equations are judged"
 ASSIGNED = "an assignment is not judged: an equation for the new value with a name of its own, $x_{t+1} = \\dots$, can be"
@@ -37,6 +37,7 @@ BEHIND = re.compile(
     rf"(?!\W+(?:we|you)\b)[^.;]*{_STATE}",
     re.I,
 )
+STEP_SIZES = {"alpha", "eta", "epsilon", "gamma", "tau", "lr"}
 UPDATE = re.compile(r"\b(?:update\w*|assign\w*|iterat\w*|repeat\w*|loop|descent|increment\w*|algorithm|python|code|set)\b", re.I)
 
 
@@ -49,4 +50,13 @@ def excuse(sentence: str, behind: str, left: Node, relation: str, right: Node) -
         return CONDITION
     name = spelled(left) if isinstance(left, Name | Scripted) else None
     again = name is not None and left is not right and any(spelled(n) == name for n in names_in(right))
-    return ASSIGNED if again and (relation == ":=" or UPDATE.search(sentence)) else ""
+    return ASSIGNED if again and (relation == ":=" or UPDATE.search(sentence) or _is_step(left, right)) else ""
+
+
+def _is_step(left: Node, right: Node) -> bool:
+    r"""`w = w - \eta g`, `b = b - \frac{\partial L}{\partial b}`: the old value, and a step of some size or along a slope."""
+    if not isinstance(right, Additive) or left not in right.terms:
+        return False
+    rest = [n for t in right.terms if t != left for n in (t, *names_in(t))]
+    sizes = {n.text for n in rest if isinstance(n, Name)}
+    return not STEP_SIZES.isdisjoint(sizes) or any(isinstance(n, Derivative) for n in rest)

@@ -32,6 +32,7 @@ from derive.meaning.names.scope import (
     square_root,
 )
 from derive.meaning.statements.afterwards import LET
+from derive.meaning.statements.called_arrays import called_an_array
 from derive.meaning.statements.claims import flat, no_number
 from derive.meaning.statements.comparing import Comparing
 from derive.meaning.statements.condition_words import IF_BEFORE
@@ -185,6 +186,10 @@ class Relations(Comparing):
         if relation != ":=" and not LET.search(self.words_around[0]) and is_value(self.scope, made, name, known):
             self.scope = before
             raise NotSupported(f"`{self.text(left)} = ...` is a value, and says not what the function is elsewhere", left.span)
+        number = self.scope.values.get(made or "")
+        if number is not None and not number.rank and called_an_array(self.page.text, self.text(name)):
+            self.scope = before
+            raise NotSupported(f"the page calls `{self.text(name)}` an array, and what stands here is a number", left.span)
         self.added.append((name, body))
         self.parameters, self.introduced = told, defined_name(name) or ""
         for bound in behind:

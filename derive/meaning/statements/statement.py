@@ -6,6 +6,7 @@ Comes in: a statement as syntax, with the words around it, while the page is wal
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from derive.meaning.names import upstream, worlds
 from derive.meaning.names.scope import names_in, spelled
@@ -111,6 +112,9 @@ class Statements(Chains):
         node = s.node
         if any(c.node is node for c in self.all_behind):
             return
+        if isinstance(node, Chain) and node.relations[0] == "=" and node.relations[-1] == "~":
+            node = replace(node, operands=node.operands[:-1], relations=node.relations[:-1])  # `p = \\dots \\sim F`: and its law
+            s = replace(s, node=node)
         lead = lead or ("," if self.was_condition and s.opener == "," else "")  # `if $a > 0, b > 0$`
         self.words_around, self.opener = (lead, after), s.opener
         self.enter_world(s, formula)
@@ -168,7 +172,7 @@ class Statements(Chains):
         if signs := [c for c in self.signs if c.operands[0] is node] or signed.of_space(node, self.page.text):
             for c in signs:
                 self.take_condition(c, lead, after, declared=True)
-        elif self.is_excepted(node, lead):
+        elif self.is_excepted(node, lead) or self.only_mentions(node, lead, after):
             return True
         elif self.is_condition(node, lead, after):
             self.take_condition(node, lead, after)

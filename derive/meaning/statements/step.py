@@ -60,7 +60,7 @@ class Step:
     ends: Callable[[], Claim | None] | None = None
     expected: tuple[str, ...] = ()
     alternative: Claim | None = None
-    second: str = ""
+    ways: tuple[str, str] | None = None  # how the two readings are told; then the second is asked only where the first does not hold
     again: Rereading | None = None
     mended: tuple[Repair, ...] = ()
     unclaimed: str = ""

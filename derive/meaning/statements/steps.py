@@ -29,6 +29,7 @@ from derive.meaning.statements.afterwards import EXAMPLE
 from derive.meaning.statements.cases import ALL_OF_THEM, apart
 from derive.meaning.statements.comparing import ChainAtHand
 from derive.meaning.statements.condition_words import AND_IF, ELSE, IF_AFTER, IF_BEFORE, IN_BRACKETS, LEAD_IN, LEFT_OPEN
+from derive.meaning.statements.lists import Lists
 from derive.meaning.statements.lying import laid, said, with_rows
 from derive.meaning.statements.open_functions import open_functions
 from derive.meaning.statements.statement import Statements
@@ -132,6 +133,7 @@ class _Walk(Statements):
     doubtful: dict[str, str] = field(default_factory=dict)  # names whose definitions could be read in two ways, each with the sentence
     bounded: dict[Term, tuple[str, bool]] = field(default_factory=dict)  # by whose definition; whether in a section before
     units: Units = field(default_factory=Units)
+    lists: Lists = field(default_factory=Lists)
     reached: int = 0  # where the paragraph that came last ends
     introduced: str = ""  # the name that the definition before defines
     parameters: frozenset[str] = frozenset()  # of the definition before: numbers of which nothing is declared
@@ -245,7 +247,7 @@ class _Walk(Statements):
             if self.part == "0":
                 self.leave_introduction()
             self.part = self.stretch = event.part
-            self.units = Units()
+            self.units, self.lists = Units(), Lists()
             self.before, self.chain, self.words = self.always, ChainAtHand(number=self.chain.number + 1), ""
             self.forget()
             self.pending, self.solved, self.noted = None, (), None
@@ -260,10 +262,12 @@ class _Walk(Statements):
                 self.paragraph += 1
                 if kind in ("heading", "item"):
                     self.stretch = f"{self.part} {event.what.span.start}"
-                if kind in ("heading", "item"):
-                    self.before, self.parameters = self.always, frozenset()
+                    over = self.lists.item(depth, self.before, self.words_at(n - 1) if n else "") if kind == "item" else ()
+                    self.before, self.parameters = (*self.always, *(c for c in over if c not in self.always)), frozenset()
+                elif kind == "paragraph":
+                    self.lists.came_to(depth)
                 if kind == "heading":
-                    self.units = Units()
+                    self.units, self.lists = Units(), Lists()
                     self.bounded = {term: (name, True) for term, (name, _) in self.bounded.items()}
                 elif self.compound and not (following and isinstance(following.what, Formula) and following.what.display):
                     self.compound, self.before = False, tuple(c for c in self.before if c.lasting)

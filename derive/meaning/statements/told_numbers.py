@@ -32,6 +32,7 @@ COUNT_AFTER = re.compile(
     rf"{COUNTED}\b|^\s*(?:be|is|denotes?|for) the number of\b|^\s*(?:개|명|个)",
     re.I,
 )
+ORDINAL = re.compile(r"(?:第|제)\s*$")  # `第 $j$ 个` is the j-th one
 SIGN = r"(?:(?P<sign>(?:strictly )?positive|non-?\s?negative|양의|음이 아닌|正|非负)\s*)?"
 PLAIN = r"(?:(?:real|given|fixed|known|arbitrary|observed|unknown|random|independent|i\.?\s?i\.?\s?d\.?)(?:-valued)?\s+|실)*"
 DRAWN = re.compile(r"\b(?:from|distribut\w*|law|random)\b", re.I)  # a law may say of what kind the numbers are; a normal one says nothing
@@ -283,7 +284,7 @@ def _bounds(nodes: list[Node]) -> dict[str, int]:
 
 
 def _counts(before: str, after: str) -> bool:
-    return COUNT_BEFORE.search(before) is not None or COUNT_AFTER.match(after) is not None
+    return COUNT_BEFORE.search(before) is not None or (COUNT_AFTER.match(after) is not None and ORDINAL.search(before) is None)
 
 
 def _open(p: Piece) -> bool:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from derive.meaning.names.scope import names_in, spelled
-from derive.meaning.statements import denied, inexact
-from derive.meaning.statements.condition_words import OPTIMUM
+from derive.meaning.statements import denied, first_order, inexact
+from derive.meaning.statements.condition_words import IF_AFTER, OPTIMUM
+from derive.meaning.statements.first_order import is_derivative, is_zero
 from derive.meaning.statements.letting import plain
 from derive.meaning.statements.reach import Reach
 from derive.meaning.statements.step import Condition, Step
-from derive.reading.syntax import Break, Chain, Derivative, Formula, Group, Missing, Name, Node, Number, Product, Scripted, Statement, Words
+from derive.reading.syntax import Break, Chain, Formula, Group, Missing, Name, Node, Number, Product, Scripted, Statement, Words
 
 EQUIVALENCE = (
     "one side of an equivalence, which claims neither of its sides by itself, so that it is not wrong where it fails: "
@@ -65,7 +66,7 @@ DEMANDED = re.compile(
     r"\s*\}?\s*\{?\s*="
 )
 WANTED = re.compile(
-    r"\b(want|need|require|demand|wish|seek|look for)( to have| that)?\s*:?\s*$"
+    r"\b(want|need|require|demand|wish|seek|look for|make|making)( to have| that| sure that)?\s*:?\s*$"
     r"|\b(want|need|require|demand|wish)\b[^.;]* to (be (zero|0)|vanish)\s*:?\s*$",
     re.I,
 )
@@ -84,7 +85,7 @@ SOLVED = re.compile(
 SETTING = re.compile(
     r"\b(set|sets|setting|put|putting|equate|equating)\b[^.;]*\b(zero|0)\b[^.;]*$"
     r"|\b(constraints?|restrictions?|side conditions?)( that| is)?\s*:?\s*$"
-    r"|令[^。；]*(为|等于|=)\s*(零|0|\$)[^。；]*$|约束(条件)?(为|是)?\s*[:：]?\s*$|(0|영)(으로|이라고?) (두|놓|하)[^.;]*$"
+    r"|令[^。；则]*(为|等于|=)\s*(零|0|\$)[^。；则]*$|约束(条件)?(为|是)?\s*[:：]?\s*$|(0|영)(으로|이라고?) (두|놓|하)[^.;]*$"
     r"|\b(stationarity|complementary slackness|(primal|dual) feasibility|KKT)( conditions?)?\s*:?\s*$"
     r"|\b(subject to|s\.\s?t\.|constrained (to|by)|(under|with|by) the (constraints?|restrictions?))( the)?( constraints?)?( that)?"
     r"\s*:?\s*$",
@@ -108,6 +109,7 @@ PUT_IN = re.compile(r"\b(substitut(e|ing)|plug(ging)?( in)?|insert(ing)?|replac(
 SUBSTITUTED = 'it says what is put in here, and is not claimed in general: to work with it, state it in the Given, or after "if"'
 CONSTRAINT = "a side condition of what stands before it, which is not claimed to hold by itself: to work with it, state it in the Given"
 WHEN_ELSE = "it says when something else holds, and is not claimed to hold itself: what should hold has to be stated without these words"
+AT_A_POINT = re.compile(r"\b(?:look(?:ing)? at|consider|take|choose|pick|at|evaluat\w+)\b[^.;]{0,40}\bpoints?\b[^.;]{0,60}$", re.I)
 FOR_EXAMPLE = re.compile(
     r"\b(for (example|instance)|imagine|say)\b[^.;$]{0,40}$|\be\.g\.[^.;$]{0,40}$"
     r"|(例如|比如|譬如|举例)[^。;；$]{0,20}$|(예를 들(어|면)|예컨대)[^.;$]{0,20}$",
@@ -156,7 +158,8 @@ class Unclaimed(Reach):
     pending: Chain | None = None  # an equation to be solved, a condition once its chain is over
 
     def is_condition(self, node: Node, lead: str, after: str) -> bool:
-        return not IFF.match(lead) and not WHENEVER.search(lead) and super().is_condition(node, lead, after)
+        alone = IFF.match(lead) and not IF_AFTER.match(after)  # `当且仅当 $w = o$ 时, $y_w = 1$`
+        return not alone and not WHENEVER.search(lead) and super().is_condition(node, lead, after)
 
     def conditions_behind(self, formula: Formula) -> Iterator[Condition]:
         equivalent = [s.node for s in formula.statements if isinstance(s, Statement) and IFF.match(s.words)]
@@ -185,26 +188,28 @@ class Unclaimed(Reach):
     def begin(self, s: Statement, lead: str, sentence: str, after: str, inline: bool) -> None:
         """What is claimed by this statement, before its relations become steps."""
         if not isinstance(s.node, Chain):
+            if s.opener != "iff":  # rows that begin with `=` go on from it, and not from the statement before
+                self.not_claimed, self.wanted = "", False
             return
         continues = isinstance(s.node.operands[0], Missing)
         if continues and s.opener != "iff":
             return
         self.settle()
-        if _derivative(s.node.operands[0]) and not _zero(s.node.operands[1]):
+        if is_derivative(s.node.operands[0]) and not is_zero(s.node.operands[1]):
             # a derivative is one for all values, not only where the equation before it holds
             self.before = tuple(c for c in self.before if not any(c.node is node for node in self.asked))
             self.asked = ()
-        led = s.opener == "therefore" or (not _derivative(s.node.operands[0]) and (FOLLOWING.search(sentence) or to_zero(s.node)))
+        led = s.opener == "therefore" or (not is_derivative(s.node.operands[0]) and (FOLLOWING.search(sentence) or to_zero(s.node)))
         led = bool(led) and bool(self.solved)
         follows = led and not self.before  # else the conditions in force decide, whatever the words
         if led and all(c in self.solved for c in self.before):
             self.before, self.compound = self.solved, True
-        self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead))
+        self.equivalent = equivalent = s.opener == "iff" or bool(IFF.match(lead) and not IF_AFTER.match(after))
         if equivalent:
             for n in range(self.begun, len(self.steps)):
                 if self.steps[n].part == self.part:
                     self.steps[n] = replace(self.steps[n], unclaimed=self.steps[n].unclaimed or self.excuse(n, len(self.steps)))
-        if self.is_example(s, lead):
+        if self.is_example(s, lead, sentence):
             self.not_claimed, self.wanted, self.begun = EXAMPLE, False, len(self.steps)
             return
         put_in = inline and PUT_IN.search(sentence)
@@ -215,41 +220,41 @@ class Unclaimed(Reach):
         self.set_to = not equivalent and bool(SETTING.search(sentence))
         self.wanted = self.set_to or (not equivalent and bool(WANTED.search(sentence)))
         to_solve = self.wanted or bool(SOLVED.search(sentence)) or self.at_optimum(s.node)
-        elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after))
+        zero = first_order.when_zero(sentence, self.page.text[: s.node.span.start], s.node)
+        elsewhere = bool(WHENEVER.search(sentence) or SUFFICES.match(after)) or (zero and not to_solve)
         said = denied.by_words(sentence, after) or (WHEN_ELSE if elsewhere else TO_SOLVE if to_solve else CONSEQUENCE if follows else "")
         said = said or (CONSTRAINT if SUPPOSED_WITH.search(sentence) and self.of_variables(s.node) else "")
         self.not_claimed = EQUIVALENCE if equivalent else said
         self.begun = len(self.steps)
 
-    def is_example(self, s: Statement, lead: str) -> bool:
+    def is_example(self, s: Statement, lead: str, sentence: str) -> bool:
         """`a batch of $m$ examples ($m = 4$)`: a bracket in the text that gives a letter a value; `for example $u = 3 v$`."""
         match s.node:
             case Chain((Name() | Scripted() as left, _), ("=",)) if plain(left) and FOR_EXAMPLE.search(lead):
                 return True
+            case Chain((Product((Name(), Group()), ("",)), right), ("=",)) if not _speaks_of_names(right):
+                return AT_A_POINT.search(sentence) is not None  # `at the point $(0, 1)$ we have $f(x, y) = \\log 3$`
             case Chain((Name(), Number()), ("=",)):
                 return lead.rstrip().endswith("(") or CASE_OF.search(lead) is not None
         return False
 
     def at_optimum(self, chain: Chain) -> bool:
-        r"""`\nabla L = X^\top (X w - y) = 0` on a page that has spoken of an optimum, or before "so $w = ...$": the zero is asked
-        for. Of two sides alone, `\nabla L = 0`, the words before have to say so."""
-        if len(chain.operands) < 3 or not _derivative(chain.operands[0]) or not _zero(chain.operands[-1]):
+        r"""`\nabla L = X^\top (X w - y) = 0` on a page that has spoken of an optimum: the zero at the end is asked for. Of two sides alone,
+        `\nabla L = 0`, the words before have to say so, or what follows says what solves it."""
+        if not is_derivative(chain.operands[0]) or not is_zero(chain.operands[-1]):
             return False
-        return bool(OPTIMUM.search(self.page.text[: chain.span.start])) or self.solved_behind(chain)
+        behind = first_order.statements_after(self.events, self.reading, chain)
+        if first_order.solved_further_on(chain, behind) or self.leads_on(chain):
+            return True
+        return len(chain.operands) > 2 and bool(OPTIMUM.search(self.page.text[: chain.span.start]))
 
-    def solved_behind(self, chain: Chain) -> bool:
-        """Whether what follows says for a name alone what it is then: `f'(t) = 2 t - 4 = 0 \\Rightarrow t = 2`."""
-        said = ""
-        for event in self.events[self.reading : self.reading + 4]:
-            for s in event.what.statements if isinstance(event.what, Formula) else ():
-                if not isinstance(s, Statement) or s.span.start <= chain.span.start:
-                    continue
-                solution = (
-                    isinstance(s.node, Chain) and isinstance(s.node.operands[0], Name | Scripted) and not _derivative(s.node.operands[0])
-                )
-                return solution and (s.opener == "therefore" or FOLLOWING.search(f"{said} {s.words}") is not None)
-            said += event.what.text if isinstance(event.what, Words) else ""
-        return False
+    def leads_on(self, chain: Chain) -> bool:
+        """Whether the page draws a conclusion from the zero at the end of the chain."""
+        n = self.reading
+        this, after = self.events[n].what, self.events[n + 2].what if n + 2 < len(self.events) else None
+        first = after.statements[0] if isinstance(after, Formula) and after.statements else None
+        node = first.node if isinstance(first, Statement) else None
+        return isinstance(this, Formula) and first_order.leads_on(chain, this, self.words_at(n + 1), node)
 
     def excuse(self, n: int, end: int) -> str:
         """Why the n-th step, of a chain on the left of an equivalence, is not claimed."""
@@ -277,9 +282,9 @@ class Unclaimed(Reach):
             return inexact.excuse("" if self.before else self.said, "" if read else self.words_around[1], left, relation, right)
         if not demanded and claimed(first or left, left, right, last):
             return ""
-        if self.wanted and not demanded and _derivative(left) and not plain(right) and not _derivative(right):
+        if self.wanted and not demanded and is_derivative(left) and not plain(right) and not is_derivative(right):
             return ""
-        if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or self.set_to or _zero(right))):
+        if demanded or (self.not_claimed is TO_SOLVE and (not self.wanted or self.set_to or is_zero(right))):
             self.pending = Chain((left, right), (relation,), left.span)
         return TO_SOLVE if demanded else self.not_claimed
 
@@ -332,38 +337,27 @@ class Unclaimed(Reach):
             self.compound, self.pending = True, None
 
 
+def _speaks_of_names(node: Node) -> bool:
+    return any(isinstance(n, Name) and len(n.text) == 1 and n.text != "e" for n in (node, *names_in(node)))
+
+
 def claimed(first: Node, left: Node, right: Node, last: bool) -> bool:
     r"""Whether a relation of a longer chain is an identity nevertheless: `\nabla L = X^\top(Xw - y)` before `= 0`, or the second relation
     of `w = A^{-1} b = B^{-1} c`."""
-    if _derivative(first) and left is first and not last:
-        return not _derivative(right) and not plain(right)
+    if is_derivative(first) and left is first and not last:
+        return not is_derivative(right) and not plain(right)
     return left is not first and plain(first) and not plain(left) and not plain(right)
-
-
-def _derivative(node: Node) -> bool:
-    match node:
-        case Derivative():
-            return True
-        case Product((Scripted(Name(), primes=primes), Group("(", _)), ("",)):  # `f'(x)`
-            return primes > 0
-        case Product(factors, _):
-            return isinstance(factors[0], Derivative)
-    return False
 
 
 def to_zero(node: Node) -> bool:
     """`A = 0`."""
-    return isinstance(node, Chain) and len(node.operands) == 2 and _zero(node.operands[1])
+    return isinstance(node, Chain) and len(node.operands) == 2 and is_zero(node.operands[1])
 
 
 def has_zero(node: Node) -> bool:
     """`A = 0`, `0 = A`."""
-    return isinstance(node, Chain) and len(node.operands) == 2 and any(map(_zero, node.operands))
+    return isinstance(node, Chain) and len(node.operands) == 2 and any(map(is_zero, node.operands))
 
 
 def _number(node: Node) -> bool:
-    return isinstance(node, Number) or _zero(node)
-
-
-def _zero(node: Node) -> bool:
-    return (isinstance(node, Number) and node.text in ("0", "\\mathbf{0}")) or (isinstance(node, Name) and node.text == "0")
+    return isinstance(node, Number) or is_zero(node)
