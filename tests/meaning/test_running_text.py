@@ -76,6 +76,7 @@ SUPPOSES = {
     r"Let $s \in \mathbb{R}^n$ have zero mean. $\sum_i s_i = 0$": ["undecided"],
     r"Let $s \in \mathbb{R}^n$ be an eigenvector of $M \in \mathbb{R}^{n \times n}$ to $r$. $M s = r s$": ["undecided"],
     r"Let $s \in \mathbb{R}^n$ be a vector. $\|s\| = 1$": ["refuted"],
+    r"Let $M \in \mathbb{R}^{n \times n}$. It is right only where $M$ is symmetric: $M^\top = M$": ["refuted"],
     r"Let $f : \mathbb{R} \to \mathbb{R}$ be periodic with period $1$. $f(x + 1) = f(x)$": ["undecided"],
     r"Let $f : \mathbb{R} \to \mathbb{R}$ be a smooth function. $f(x + 1) = f(x)$": ["refuted"],
     r"Let $M, N \in \mathbb{R}^{n \times n}$ commute. $M N = N M$": ["undecided"],

@@ -57,6 +57,7 @@ PROPERTY = re.compile(
     r"|(?:arithmetic|geometric) (?:progression|sequence))\b",
     re.I,
 )
+ONLY = re.compile(r"\bonly\b[^.;]*$", re.I)  # "right only where $B$ is symmetric" says of no B that it is
 LISTED = re.compile(r"^\s*(?:,|,?\s*(?:and|or|nor|und|noch|et|ni|y|oder|ou|및|그리고|와|과|도|和|、))?\s*$", re.I)
 OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">", "!=": "?", "unit": "?"}
 _CLAUSE = re.compile(r"[.;:。；?]\s")
@@ -75,7 +76,7 @@ def notes(scope: Scope, events: Sequence[Event]) -> Iterator[Note]:
             says = _sign(before, between, after)
             for node in (node for formula in group for node in formula) if says is not None else ():
                 yield from _note(scope, node, says or "")
-            if PROPERTY.search(after):
+            if PROPERTY.search(after) and not ONLY.search(before):
                 names = frozenset(name for formula in group for node in formula if (name := spelled(node)) is not None)
                 yield Note(MESSAGE, group[0][0].span, names - scope.defined.keys(), quiet=True)
         n = last + 2 if group else n + 1
