@@ -1,5 +1,5 @@
 r"""What words say of the sign of a number in ways that are not used: "neither $x$ nor $y$ is negative", "$x$, which is positive", "$x$ lies
-between zero and one", "$x$는 0보다 크다".
+between zero and one", "$x$는 0보다 크다"; and that they say something else that no equation says: "$u$ is an eigenvector of $A$".
 
 Comes in: the events of a page, and the scope. Goes out: notes with bounds that are enough for what the words say, whatever it is exactly:
 a witness has to satisfy them. They prove nothing, so that it does no harm where the words say less.
@@ -14,6 +14,7 @@ from derive.meaning.declarations.qualities import MESSAGE
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import Value
+from derive.meaning.names.layers import is_space
 from derive.meaning.names.scope import Scope, spelled
 from derive.meaning.names.words import words_at
 from derive.meaning.statements import signed
@@ -45,6 +46,18 @@ OPEN = re.compile(
     r"|oder|ou|sign of|part|either)\b|또는|이거나|필요|或|未必|不一定",
     re.I,
 )
+# what words say of a vector, a matrix or a function, and no equation says: any witness may break it
+PROPERTY = re.compile(
+    r"\b(?:(?:be|is|are|being) (?:the |an? )?(?:unique |global |optimal |local )?(?:minimi[sz]er|maximi[sz]er|minimum|maximum|solution|root"
+    r"|optimum|eigenvector|eigenvalue|rotation|reflection|projection|orthogonal projection|centering|hat)\w*"
+    r"|minimi[sz]e|maximi[sz]e|solves?|(?:equal|same) (?:length|norm|mean)|(?:zero[- ]mean|mean zero|mean (?:of )?0)|unit variance"
+    r"|(?:sum|add)s?(?: up)? to|quadrant|triangle|(?:be|is|are) (?:a |an )?(?:periodic|constant|symmetric|harmonic|monoton\w+|increasing"
+    r"|decreasing|convex|concave|homogeneous|additive|even|odd|linear)(?! (?:number|integer|if|when|vector|matri))"
+    r"|(?:be|is) the (?:larger|smaller|largest|smallest|mean|median|average|maximum|minimum) of"
+    r"|(?:arithmetic|geometric) (?:progression|sequence))\b",
+    re.I,
+)
+ONLY = re.compile(r"\bonly\b[^.;]*$", re.I)  # "right only where $B$ is symmetric" says of no B that it is
 LISTED = re.compile(r"^\s*(?:,|,?\s*(?:and|or|nor|und|noch|et|ni|y|oder|ou|및|그리고|와|과|도|和|、))?\s*$", re.I)
 OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">", "!=": "?", "unit": "?"}
 _CLAUSE = re.compile(r"[.;:。；?]\s")
@@ -63,6 +76,9 @@ def notes(scope: Scope, events: Sequence[Event]) -> Iterator[Note]:
             says = _sign(before, between, after)
             for node in (node for formula in group for node in formula) if says is not None else ():
                 yield from _note(scope, node, says or "")
+            if PROPERTY.search(after) and not ONLY.search(before):
+                names = frozenset(name for formula in group for node in formula if (name := spelled(node)) is not None)
+                yield Note(MESSAGE, group[0][0].span, names - scope.defined.keys(), quiet=True)
         n = last + 2 if group else n + 1
 
 
@@ -95,7 +111,7 @@ def _named(events: Sequence[Event], n: int) -> list[Node]:
     found = list[Node]()
     for s in what.statements if isinstance(what, Formula) and not what.display else ():
         node = s.node if isinstance(s, Statement) else None
-        if isinstance(node, Chain) and node.relations == ("in",) and node.operands[1] == Name("R", font="bb"):
+        if isinstance(node, Chain) and (node.relations == (":", "->") or (node.relations == ("in",) and is_space(node.operands[1]))):
             node = node.operands[0]
         items = node.items if isinstance(node, Listing) else (node,)
         names = [i for i in items if isinstance(i, Name | Scripted)]
