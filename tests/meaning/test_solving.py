@@ -58,11 +58,6 @@ ALONE = {  # a page of its own: its verdicts
     "**Given** $p, q \\in \\mathbb{R}$\n\n(a) $p = q = 1$": ["refuted", "refuted"],
     "$p + q = q + p$. Above, $p = q = 1$, so $p + q = 2$ and $p + q = 3$.": ["proved", "undecided", "undecided", "undecided", "refuted"],
     "$p + q = q + p$. So $p = q$.": ["proved", "refuted"],
-    # ranges of the text that begin elsewhere than at 1, or end before or behind a size
-    r"$$\sum_{i=0}^m i = \frac{m (m + 1)}{2}, \quad \sum_{i=0}^{m - 1} i = \frac{m (m + 1)}{2}$$": ["proved", "refuted"],
-    r"$$\sum_{i=1}^{r+1} i = \sum_{i=1}^r i + r + 1, \quad \sum_{i=1}^{r+1} i = \sum_{i=1}^r i + r$$": ["proved", "refuted"],
-    r"$$\sum_{i=3}^m b = (m - 2) b, \quad \sum_{i=3}^m b = m b$$": ["undecided", "refuted"],
-    r"$$\frac{d}{dh} h^2 = 2 h, \quad \sum_{i=0}^h b = (h + 1) b$$": ["proved", "undecided"],
     # dots up to a size that nothing declares
     "$v = u_0 + u_1 z_1 + \\cdots + u_m z_m$": ["undecided"],
     "**Given** $z \\in \\mathbb{R}^m$\n\n(a) $\\sum_{i=1}^m z_i = z_1 + \\cdots + z_r$": ["ill-typed"],

@@ -11,61 +11,34 @@ from collections.abc import Collection, Iterable, Iterator
 
 from derive.meaning.declarations.variables import Note
 from derive.meaning.names.scope import Scope, as_latex, names_in, spelled
-from derive.reading.syntax import (
-    Additive,
-    Big,
-    Chain,
-    Ellipsis_,
-    Event,
-    Formula,
-    Group,
-    Listing,
-    Name,
-    Node,
-    Number,
-    Scripted,
-    Span,
-    Statement,
-)
-from derive.terms.term import le, num
+from derive.reading.syntax import Big, Chain, Ellipsis_, Event, Formula, Group, Listing, Name, Node, Number, Scripted, Statement
+from derive.terms.term import ONE, le
 
 MESSAGE = "`{0}` is not declared: it is taken for a size, since a range ends there"
 
 
 def declare_sizes(scope: Scope, events: Iterable[Event], taken: Collection[str]) -> list[Note]:
-    """The sizes, in the scope from now on: each is told, and at a witness no range that names it is empty, since nobody means an empty
-    range who says nothing of it. taken: what a Given declares or an equation defines."""
+    """The sizes, in the scope from now on: each is told, and is at least 1 at a witness, since nobody means an empty range who says
+    nothing of it. taken: what a Given declares or an equation defines."""
     formulas = (e.what for e in events if isinstance(e.what, Formula))
     nodes = [n for f in formulas for s in f.statements if isinstance(s, Statement) for n in names_in(s.node)]
     other = {s for n in nodes for s in _otherwise(n)}
-    ends: dict[str, tuple[int, Span]] = {}
-    for end in (e for n in nodes for e in _ends(n) if e[0] not in other and e[0] not in taken and not scope.known(e[0])):
-        name, least, span = end
-        before, first = ends.get(name, (1, span))
-        ends[name] = max(before, least), first
+    ends = {s: n.span for n in reversed(nodes) for s in _ends(n) if s not in other and s not in taken and not scope.known(s)}
     return [
-        Note(MESSAGE.format(as_latex(name)), span, frozenset({name}), (le(num(least), scope.declare_size(name)),), remark=True)
-        for name, (least, span) in ends.items()
+        Note(MESSAGE.format(as_latex(name)), span, frozenset({name}), (le(ONE, scope.declare_size(name)),), remark=True)
+        for name, span in ends.items()
     ]
 
 
-def _ends(node: Node) -> Iterator[tuple[str, int, Span]]:
-    r"""N of `\sum_{i=1}^N`, `\sum_{i=0}^{N-1}`, of `i = 1, \dots, N` and of `1 \le i \le N`; and the least that it is."""
+def _ends(node: Node) -> Iterator[str]:
+    r"""N of `\sum_{i=1}^N`, of `i = 1, \dots, N` and of `1 \le i \le N`."""
     match node:
-        case Big(sub=Chain((Name(), Number(low)), ("=",)), sup=Name() | Additive() as high):
-            yield from _least(low, high, node.span)
-        case Chain((Name(), Listing(",", (Number(low), Ellipsis_(), Name() as high))), ("=",)):
-            yield from _least(low, high, node.span)
-        case Chain((Number(low), Name(), Name() as high), ("<=", "<=")):
-            yield from _least(low, high, node.span)
-
-
-def _least(low: str, high: Node, span: Span) -> Iterator[tuple[str, int, Span]]:
-    match high:
-        case Name() if low.isdecimal():
-            yield spelled(high) or "", int(low), span
-        case Additive((Name() as name, Number(step)), ("+", "+" | "-" as sign)) if low.isdecimal() and step.isdecimal():
-            yield spelled(name) or "", int(low) + (int(step) if sign == "-" else -int(step)), span
+        case Big(sub=Chain((Name(), Number("1")), ("=",)), sup=Name() as high):
+            yield spelled(high) or ""
+        case Chain((Name(), Listing(",", (Number("1"), Ellipsis_(), Name() as high))), ("=",)):
+            yield spelled(high) or ""
+        case Chain((Number("1"), Name(), Name() as high), ("<=", "<=")):
+            yield spelled(high) or ""
 
 
 def _otherwise(node: Node) -> Iterator[str]:
