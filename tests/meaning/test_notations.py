@@ -70,7 +70,7 @@ CASES = [
     (SAMPLED, r"$S = 0$ if $n_k \neq a$ for all $k$.", "?"),  # for this a; for every a there is no sample
     (SAMPLED, r"$\frac{\partial S}{\partial x_a} = 1 \quad \text{if } n_k \neq a \text{ for all } k$", "-"),
     (NUMBERS, r"$\sqrt{D^2} = D \quad (D > 0)$, $\sqrt{D^2} = -D \quad (D > 0)$", "a?-?"),  # D is defined: by its form no condition
-    (NUMBERS, r"$\frac{d^2}{dt^2} \tanh t = -2 \tanh t \, (1 - \tanh^2 t)$", "a"),  # the product, or all of it under tanh
+    (NUMBERS, r"$\frac{d^2}{dt^2} \tanh t = -2 \tanh t \, (1 - \tanh^2 t)$", "+"),  # the function in the bracket ends the argument
     (NUMBERS, r"$\frac{d^2}{dt^2} \tanh t = 2 \tanh t \, (1 - \tanh^2 t)$", "-"),
     (NUMBERS, r"$\sin t (a + b) = \sin(t a + t b)$, $\sin 2 (a + b) = \sin(2 a + 2 b)$", "++"),
     (KOREAN, r"$1 - p_i = \sigma(-x_i^\top w)$, $\sum_{i=1}^n b_i x_i = \sum_{i=1}^n x_i b_i$, $1 - p_i = p_i$", "++-"),

@@ -66,8 +66,8 @@ PAGES = (
     (r"Let $k \in \mathbb{R}^*$. Then $k / k = 1$ and $|k| = k$.", "+x"),
     (r"If $k \not< 0$, then $|k| = k$. If $k \ngtr 0$, then $|k| = k$.", "+x"),
     # what is said in other words is not used, and no witness breaks it
-    (r"Let $k \in \mathbb{R}$ be positive. $|k| = k$. $|k| = -k$.", "?x"),
-    (r"Let $k \in \mathbb{R}$ not be negative. $|k| = k$. $|k| = -k$.", "?x"),
+    (r"Let $k \in \mathbb{R}$ be positive. $|k| = k$. $|k| = -k$.", "+x"),
+    (r"Let $k \in \mathbb{R}$ not be negative. $|k| = k$. $|k| = -k$.", "??"),
     (r"The number $k$ is never negative. $|k| = k$. $|k| = -k$.", "?x"),
     (r"Let $j, k$ be reals, none of which is negative. $|j k| = j k$. $|j k| = -j k$.", "?x"),
     (r"Neither $j$ nor $k$ is positive. $|j k| = j k$. $|j| = j$. $|k| = k$.", "?xx"),

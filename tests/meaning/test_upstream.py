@@ -46,7 +46,7 @@ ALONE = (
         "proved",
     ),
     # several arguments, one of them an input
-    ("$L = L(a, b)$", r"\frac{\partial L}{\partial x} = W^\top \frac{\partial L}{\partial z}", "proved"),  # b is held fixed
+    ("$L = L(a, b)$", r"\frac{\partial L}{\partial x} = W^\top \frac{\partial L}{\partial z}", "undecided"),  # is b held fixed?
     (r"$L = L(a, y)$; $y \in \mathbb{R}^k$", r"\frac{\partial L}{\partial x} = W^\top \frac{\partial L}{\partial z}", "proved"),
     # an activation is no loss
     ("$q = f(a)$", r"\frac{\partial q}{\partial b} = 0", "undecided"),

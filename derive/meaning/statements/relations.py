@@ -31,6 +31,7 @@ from derive.meaning.names.scope import (
     spelled,
     square_root,
 )
+from derive.meaning.names.subscripts import subscript_letters
 from derive.meaning.statements.afterwards import LET
 from derive.meaning.statements.called_arrays import called_an_array
 from derive.meaning.statements.claims import flat, no_number
@@ -179,7 +180,9 @@ class Relations(Comparing):
         told = of_definition(self.scope, name, body)
         after = [c for c in self.chain.behind if not self.says_where(c.node, name)]
         behind = [c.node for c in after if not (c.unclear or c.everywhere)] if all_bounds((c.node for c in after), told) else []
-        if len(behind) < len(after):
+        letters = set(subscript_letters(name)) - self.scope.indices.keys()
+        two_sides = (c.node.operands for c in self.before if isinstance(c.node, Chain) and len(c.node.operands) == 2)
+        if len(behind) < len(after) or any(spelled(o) in letters for operands in two_sides for o in operands):
             raise NotSupported("a definition that holds only under a condition", left.span)
         before, known = self.scope, self.scope.known
         made = self.define(name, body)

@@ -241,12 +241,29 @@ class Unclaimed(Reach):
     def at_optimum(self, chain: Chain) -> bool:
         r"""`\nabla L = X^\top (X w - y) = 0` on a page that has spoken of an optimum: the zero at the end is asked for. Of two sides alone,
         `\nabla L = 0`, the words before have to say so, or what follows says what solves it."""
-        if not is_derivative(chain.operands[0]) or not is_zero(chain.operands[-1]):
+        if not is_zero(chain.operands[-1]):
             return False
+        if not is_derivative(chain.operands[0]):
+            return len(chain.operands) > 2 and _primed(chain.operands[0]) and self.solved_behind(chain)
         behind = first_order.statements_after(self.events, self.reading, chain)
         if first_order.solved_further_on(chain, behind) or self.leads_on(chain):
             return True
+        if len(chain.operands) > 2 and self.solved_behind(chain):
+            return True
         return len(chain.operands) > 2 and bool(OPTIMUM.search(self.page.text[: chain.span.start]))
+
+    def solved_behind(self, chain: Chain) -> bool:
+        """Whether what follows says for a name alone what it is then: `f'(t) = 2 t - 4 = 0 \\Rightarrow t = 2`."""
+        said = ""
+        for event in self.events[self.reading : self.reading + 4]:
+            for s in event.what.statements if isinstance(event.what, Formula) else ():
+                if not isinstance(s, Statement) or s.span.start <= chain.span.start:
+                    continue
+                left = s.node.operands[0] if isinstance(s.node, Chain) else None
+                solution = isinstance(left, Name | Scripted)
+                return solution and (s.opener == "therefore" or FOLLOWING.search(f"{said} {s.words}") is not None)
+            said += event.what.text if isinstance(event.what, Words) else ""
+        return False
 
     def leads_on(self, chain: Chain) -> bool:
         """Whether the page draws a conclusion from the zero at the end of the chain."""
@@ -347,6 +364,14 @@ def claimed(first: Node, left: Node, right: Node, last: bool) -> bool:
     if is_derivative(first) and left is first and not last:
         return not is_derivative(right) and not plain(right)
     return left is not first and plain(first) and not plain(left) and not plain(right)
+
+
+def _primed(node: Node) -> bool:
+    """`f'(x)`."""
+    match node:
+        case Product((Scripted(Name(), primes=primes), Group("(", _)), ("",)):
+            return primes > 0
+    return False
 
 
 def to_zero(node: Node) -> bool:
