@@ -35,6 +35,9 @@ STEPS = (
     (GATE, r"\frac{\partial L}{\partial z} = \frac{\partial L}{\partial c} \odot (b - a)", "proved"),
     (GATE, r"\frac{\partial L}{\partial z_i} = \frac{\partial L}{\partial c_i} (b_i - a_i)", "proved"),
     (GATE, r"\frac{\partial L}{\partial z} = \frac{\partial L}{\partial c} \odot (a - b)", "undecided"),
+    # 0 = 0 says nothing of a loss that is defined without what it is differentiated by
+    (ONE + "**Given** $p, q \\in \\mathbb{R}^2$\n\n", r"\frac{\partial f}{\partial p} = 2 \frac{\partial f}{\partial q}", "undecided"),
+    (ONE + "**Given** $p, q \\in \\mathbb{R}^2$\n\n", r"\frac{\partial f}{\partial p_1} = 0", "proved"),
     # one number made of one other could be written as a function of it
     (ONE, r"\frac{\partial f}{\partial y} = x", "undecided"),
 )  # fmt: skip

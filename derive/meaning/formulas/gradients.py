@@ -88,6 +88,8 @@ class Gradients:
             return replace(arrays.times(self.by(result, variable), factor), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
         self.kind = node.kind
+        if name is not None and name in self.owner.scope.defined:
+            self.note_absent(name, of, variables)
         for by in variables:
             result = self.by(result, by)
         return result
@@ -104,6 +106,17 @@ class Gradients:
             if not self.owner.otherwise:
                 return None
         return substitution.as_function_of(self.owner, node, variable)
+
+    def note_absent(self, name: str, of: Value, variables: tuple[Node, ...]) -> None:
+        r"""`\frac{\partial L}{\partial V}` where L, as the page defines it, holds nothing of V: another L may be meant."""
+        definitions = self.owner.scope.definitions
+        inside = {a for a in unfold(of.body, definitions).atoms if isinstance(a, Symbol)}
+        for by in variables:
+            known = self.owner.scope.values.get(spelled(by) or "")
+            own = {a for a in unfold(known.body, definitions).atoms if isinstance(a, Symbol) and a.sort == "real"} if known else inside
+            if own and inside.isdisjoint(own):
+                shown = self.owner.text(by)
+                self.owner.absent = f"`{as_latex(name)}`, as it is defined, does not depend on `{shown}`: another one may be meant"
 
     def depends_on_nothing(self, name: str) -> bool:
         """A declared number of which nothing is known and that nothing else is made of: who differentiates it means something else."""
