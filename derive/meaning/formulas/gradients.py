@@ -111,6 +111,9 @@ class Gradients:
         r"""`\frac{\partial L}{\partial V}` where L, as the page defines it, holds nothing of V: another L may be meant."""
         definitions = self.owner.scope.definitions
         inside = {a for a in unfold(of.body, definitions).atoms if isinstance(a, Symbol)}
+        bound = [{a for a in unfold(f, definitions).atoms if isinstance(a, Symbol) and a.sort == "real"} for f in self.owner.scope.facts]
+        while more := [f for f in bound if not inside.isdisjoint(f) and not f <= inside]:  # a recursion, or a fact, may bind the two
+            inside = inside.union(*more)
         for by in variables:
             known = self.owner.scope.values.get(spelled(by) or "")
             own = {a for a in unfold(known.body, definitions).atoms if isinstance(a, Symbol) and a.sort == "real"} if known else inside
