@@ -74,10 +74,10 @@ PAGES = {  # a page: its verdicts
     # a quality holds where it is told, and is no error where it is not told again
     f"Let {SQUARE} be symmetric. Then $F^\\top = F$. Let $F \\in \\mathbb{{R}}^{{m \\times m}}$. Then $F^\\top = F$.": [
         "proved",
-        "refuted",
+        "undecided",  # no witness breaks what words say of a name, whichever is meant
     ],
     f"Let $F \\in \\mathbb{{R}}^{{m \\times m}}$. Then $F^\\top = F$. Let {SQUARE} be symmetric. Then $F^\\top = F$.": [
-        "refuted",
+        "undecided",
         "proved",
     ],
     f"**1.** Let {SQUARE} be symmetric. Then $F^\\top = F$.\n\n**2.** Let {SQUARE}. Then $F^\\top = F$.": ["proved", "undecided"],

@@ -19,6 +19,8 @@ DEFINED = (
     r"$k = 0, 1, \dots, n$에 대하여 $g_k = 2 k$라 하자.",
 )
 PAGES = {
+    # a definition that holds of some letters only
+    r"If $k > 1$, then $g_k = 2 k$. $$\sum_{k=1}^n g_k = n (n + 1)$$": ["undecided", "undecided"],
     # two ways to say it
     r"Put $g_k = 2 k$ for $k = 0, \dots, n$. Later $g_k = 2 k$ for $k = 1, \dots, m$. $$\sum_{k=0}^n g_k = n (n - 1)$$": ["undecided"],
     # an "if" tells of a case

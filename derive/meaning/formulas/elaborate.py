@@ -71,6 +71,7 @@ class Elaborator:
         self.conditions: list[Term] = []
         self.forks = 0  # how often two readings were open: `a/bc`, `A \\circ B C`, `\\log x \\cdot y`, `\\prod_i a_i \\prod_i b_i`
         self.ways: tuple[str, str] | None = None  # how these are told, where it is not a matter of how far a sign reaches
+        self.absent: str | None = None  # what is differentiated by something that it does not depend on
         self.otherwise = False  # the second one: a/(bc), A ∘ (B C), log(x) y, two products
         self.places = Places(self)
         self.scripts = Scripts(self)

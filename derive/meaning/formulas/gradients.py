@@ -86,6 +86,8 @@ class Gradients:
         arrays.settled(of)
         result = replace(of, of=self.defined_name(of), wrt=None)
         variables = node.by if len(node.by) >= node.order else node.by * node.order
+        if name is not None and name in self.owner.scope.defined:
+            self.note_absent(name, of, variables)
         if node.kind == "d":
             held_fixed.moves(self.owner, of, variables[0])
         for n, by in enumerate(map(_bare, variables)):
@@ -121,6 +123,20 @@ class Gradients:
             if not self.owner.otherwise:
                 return None
         return substitution.as_function_of(self.owner, node, variable)
+
+    def note_absent(self, name: str, of: Value, variables: tuple[Node, ...]) -> None:
+        r"""`\frac{\partial L}{\partial V}` where L, as the page defines it, holds nothing of V: another L may be meant."""
+        definitions = self.owner.scope.definitions
+        inside = {a for a in unfold(of.body, definitions).atoms if isinstance(a, Symbol)}
+        bound = [{a for a in unfold(f, definitions).atoms if isinstance(a, Symbol) and a.sort == "real"} for f in self.owner.scope.facts]
+        while more := [f for f in bound if not inside.isdisjoint(f) and not f <= inside]:  # a recursion, or a fact, may bind the two
+            inside = inside.union(*more)
+        for by in variables:
+            known = self.owner.scope.values.get(spelled(by) or "")
+            own = {a for a in unfold(known.body, definitions).atoms if isinstance(a, Symbol) and a.sort == "real"} if known else inside
+            if own and inside.isdisjoint(own):
+                shown = self.owner.text(by)
+                self.owner.absent = f"`{as_latex(name)}`, as it is defined, does not depend on `{shown}`: another one may be meant"
 
     def depends_on_nothing(self, name: str) -> bool:
         """A declared number of which nothing is known and that nothing else is made of: who differentiates it means something else."""

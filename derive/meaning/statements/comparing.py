@@ -45,6 +45,7 @@ from derive.reading.syntax import (
     Derivative,
     Name,
     Node,
+    Number,
     Scripted,
     Span,
 )
@@ -188,6 +189,9 @@ class Comparing(Unclaimed, Afterwards):
         claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
         if (misused := upstream.misused(claim, self.scope.upstream)) is not None:
             self.emit(a, relation, b, latex, "undecided", misused)
+            return
+        if elaborator.absent is not None and not any(isinstance(n, Number) for n in (left, right)):
+            self.emit(a, relation, b, latex, "undecided", elaborator.absent)  # 0 = 0 would say nothing of what is meant
             return
         letter = letter_of_entries(claim, self.scope)
         if letter is not None and made_anew(claim):

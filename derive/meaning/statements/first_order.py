@@ -75,11 +75,11 @@ def _equation(node: Node) -> bool:
 
 
 def statements_after(events: Sequence[Event], n: int, chain: Chain) -> Iterable[Node]:
-    """The statements of the n-th event behind the chain, and those of the part that follow, to the next heading."""
+    """The statements of the n-th event behind the chain, and those of the part that follow, to the next heading or list item."""
     part = events[n].part
     for k in range(n, len(events)):
         what = events[k].what
-        if events[k].part != part or (k > n and isinstance(what, Break) and what.kind == "heading"):
+        if events[k].part != part or (k > n and isinstance(what, Break) and what.kind in ("heading", "item")):
             return
         before = events[k - 1].what if k > n else None
         point = isinstance(before, Words) and POINT.search(before.text) is not None
