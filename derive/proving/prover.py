@@ -7,31 +7,32 @@ why there is none. Knows nothing of files and LaTeX.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of, unquantified
 from derive.proving.chaining import changed, right
+from derive.proving.differentiated import eliminated
 from derive.proving.enumerating import written_out
 from derive.proving.equations import says_value
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
+from derive.proving.learning import about, for_any, learn_conditions, learn_provable, open_guards
 from derive.proving.meeting import alike, by_moves
 from derive.proving.normal import DEFINED_BY, Normaliser
 from derive.proving.premises import worked_out
 from derive.proving.ranges import closed_form
 from derive.proving.rules import says
-from derive.proving.theorem import FUEL, Refused, Theorem, negation, passes_under
+from derive.proving.theorem import FUEL, Refused, Theorem, negation
 from derive.terms.claim import Claim, Given
 from derive.terms.parts import occurs, parts
 from derive.terms.polynomial import OutOfFuel
-from derive.terms.term import ONE, ZERO, Term, base_set, eq, filter_conditions, integer_range, lt, open_binder
+from derive.terms.term import ZERO, Term, eq, filter_conditions, lt, open_binder
 from derive.theory.calculus import NotDifferentiable, domain, unfold
 
 LARGEST_SPLIT = 3
 MOST_GUARDS = 2
 MOST_RULES = 6
-ONLY = integer_range(ONE, ONE)  # over which a condition under brackets is quantified
 
 
 class Prover:
@@ -308,12 +309,12 @@ class _Attempt:
     def from_another(self, condition: Term, others: Iterable[Term]) -> Theorem | None:
         """x > 0, x >= 0 or x != 0, from the same of another term with the same normal form."""
         normal = self.prover.normaliser(self.declared)
-        form = normal.of(_about(condition)) if condition.op in ("ne", "lt", "le") else None
+        form = normal.of(about(condition)) if condition.op in ("ne", "lt", "le") else None
         for other in others:
             known = self.at_hand(other) if form is not None else None
-            if known is None or form is None or known.concl is not says(_about(known.concl), condition.op):
+            if known is None or form is None or known.concl is not says(about(known.concl), condition.op):
                 continue
-            same = normal.of(_about(known.concl))
+            same = normal.of(about(known.concl))
             if right(same) is right(form):
                 theorem = self.kernel("rewrite", known, *changed(same))
                 theorem = self.kernel("rewrite", theorem, *changed(self.kernel("sym", form)))
@@ -334,7 +335,7 @@ class _Attempt:
     def by_normal_form(self, condition: Term, others: tuple[Term, ...]) -> Theorem | None:
         """x > 0, x >= 0 or x != 0 (for all elements of some sets), from what says it of the normal form of x."""
         opened, c = for_any(self.kernel, condition)
-        x = _about(c)
+        x = about(c)
         if c.op not in ("ne", "lt", "le") or c is not says(x, c.op):
             return None
         known = dict.fromkeys((*self.declared, *others, *(f for v, over in opened for f in filter_conditions(over, v))))
@@ -366,71 +367,6 @@ def _is_size(fact: Term) -> bool:
     return False
 
 
-def _about(condition: Term) -> Term:
-    """What a sign condition is about."""
-    return condition.args[0] if condition.op == "ne" else condition.args[-1]
-
-
-def open_guards(conditions: Iterable[Term], known: Facts) -> Iterator[Term]:
-    """The brackets under which alone a condition is needed that is not known anyway, where they speak of nothing bound."""
-    for c in conditions:
-        guards: list[Term] = []
-        while c.op == "forall" and base_set(c.args[0]) is ONLY:
-            guards += filter_conditions(c.args[0], ONE)
-            c = c.args[1]
-        if guards and c.loose == 0 and known.condition(c) is None:
-            relations = (g for g in guards if g.op in ("eq", "ne", "lt", "le") and g.args[0] is not g.args[1])
-            yield from (g for g in relations if known.condition(g) is None and known.condition(negation(g)) is None)
-
-
-def for_any(kernel: Kernel, condition: Term) -> tuple[list[tuple[Term, Term]], Term]:
-    """The condition about any elements: the index of each quantifier with its set, and what is said of them."""
-    opened: list[tuple[Term, Term]] = []
-    while condition.op == "forall":
-        over = condition.args[0]
-        variable, condition = open_binder(condition, condition.atoms | kernel.fixed | {v for v, _ in opened}, "_")
-        opened.append((variable, over))
-    return opened, condition
-
-
-def learn_provable(normal: Normaliser, conditions: Iterable[Term]) -> None:
-    """The signs that can be shown of terms as they are written are known of their normal forms too, which no longer show them."""
-    for condition in conditions:
-        opened, c = for_any(normal.kernel, condition)
-        x = _about(c)
-        if c.op in ("ne", "lt", "le") and c is says(x, c.op) and x.op in ("add", "sum", "mul") and x not in normal.nonzero.learnt:
-            normal.nonzero.learnt.add(x)
-            strict = "ne" if c.op == "ne" else "lt"  # what may stand under a root is often positive
-            if normal.facts.condition(says(x, strict)) is not None:
-                known = set(normal.nonzero.known)
-                normal.nonzero.learn(x, strict)
-                learn_of_all(normal, opened, [t for x, t in normal.nonzero.known.items() if x not in known])
-                normal.forget_signed()
-
-
-def learn_of_all(normal: Normaliser, opened: list[tuple[Term, Term]], signs: list[Theorem]) -> None:
-    """What is known of sums about any elements of some sets is known of all of them, under other sums too."""
-    for theorem in signs if opened else ():
-        if not any(p.op in ("sum", "prod") for p in parts(theorem.concl)):
-            continue  # its sign is seen where it is needed
-        try:
-            for variable, over in reversed(opened):
-                theorem = normal.kernel("generalize", variable, over, theorem)
-        except Refused:
-            continue
-        normal.facts.add(theorem)
-
-
-def learn_conditions(normal: Normaliser, conditions: Iterable[Term]) -> None:
-    """What a side needs to be defined is known from the start, also to the other side."""
-    for c in conditions:
-        match c:
-            case Term("ne", (x, _)):
-                normal.nonzero.learn(x)
-            case Term("lt", (_, x)):
-                normal.nonzero.learn(x, "lt")
-
-
 def open_question(forms: tuple[Term, Term]) -> Term | None:
     """A relation in a bracket of either form, or the sign on which an |x| or relu(x) hangs, that speaks of nothing bound."""
     stack = list(forms)
@@ -443,51 +379,3 @@ def open_question(forms: tuple[Term, Term]) -> Term | None:
             return lt(ZERO, t.args[0])
         stack.extend(t.args)
     return None
-
-
-def eliminated(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
-    """|- t = t with every derivative worked out, innermost first; what is differentiated is simplified before."""
-    kernel = prover.kernel
-    if "D" not in t.atoms:
-        return kernel("refl", t)
-    if t.op in ("sum", "prod", "max", "min"):
-        variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
-        return kernel("congruence", t.op, variable, t.args[0], eliminated(prover, body, facts))
-    if t.op == "at":
-        there = kernel("at", t.tag, t.args[0], eliminated(prover, t.args[1], facts))
-        return kernel("trans", there, eliminated(prover, right(there), facts))  # the value may speak of derivatives too
-    inner = tuple(f for f in facts if t.tag not in f.atoms) if t.op == "D" else facts
-    inside = [p for p in (granted(prover, eliminated(prover, a, inner), t, facts) for a in t.args) if p.concl.args[0] is not right(p)]
-    theorem = kernel("replace", t, *inside) if inside else kernel("refl", t)
-    if t.op == "D":
-        theorem = kernel("trans", theorem, simplified(prover, right(theorem), facts))
-        return kernel("trans", theorem, kernel("derivative", right(theorem)))
-    return theorem
-
-
-def granted(prover: Prover, theorem: Theorem, whole: Term, facts: tuple[Term, ...]) -> Theorem:
-    """The theorem about the inside of a derivative without conditions on its variable that follow from strict facts: exp(-x^2) / s > 0
-    from s > 0, which holds around every point where it holds."""
-    if whole.op != "D" or passes_under(theorem, whole.tag):
-        return theorem
-    strict = [prover.kernel("assume", f) for f in facts if whole.tag in f.atoms and f.op in ("lt", "ne")]
-    known = prover.facts(tuple(f for f in facts if whole.tag not in f.atoms)).extended(strict)
-    for h in tuple(h for h in theorem.hyps if whole.tag in h.atoms):
-        if (shown := known.condition(h)) is not None:
-            theorem = prover.kernel("cut", theorem, shown)
-    return theorem
-
-
-def simplified(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
-    """|- D(s; x) = D(normal form of s; x), where no closed condition on x is needed for it; else D(s; x) as it is."""
-    kernel = prover.kernel
-    usable = tuple(f for f in facts if t.tag not in f.atoms)
-    try:
-        normaliser = prover.normaliser(usable)
-        learn_provable(normaliser, prover.domain(t.args[0]))
-        normal = normaliser.of(t.args[0])
-    except (OutOfFuel, Refused):
-        return kernel("refl", t)
-    if not passes_under(normal, t.tag) or normal.concl.args[0] is right(normal):
-        return kernel("refl", t)
-    return kernel("replace", t, normal)

@@ -32,7 +32,7 @@ from derive.meaning.names.scope import (
     square_root,
 )
 from derive.meaning.names.subscripts import subscript_letters
-from derive.meaning.statements.afterwards import LET
+from derive.meaning.statements.anew import LET
 from derive.meaning.statements.called_arrays import called_an_array
 from derive.meaning.statements.claims import flat, no_number
 from derive.meaning.statements.comparing import Comparing
