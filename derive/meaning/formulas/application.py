@@ -412,12 +412,5 @@ def _bracket(node: Node | None) -> Group | None:
     return node if isinstance(node, Group) and node.kind in ("(", "[", "{") else None
 
 
-def sum_behind_name(argument: tuple[Node, ...]) -> int | None:
-    r"""`\tanh x (1 - \tanh^2 x)`: the place of a bracketed sum behind a name, with which many begin a factor of its own."""
-    places = (n for n, f in enumerate(argument) if (b := _bracket(f)) is not None and isinstance(b.body, Additive))
-    place = next(places, 0)
-    return place if any(not isinstance(f, Number) for f in argument[:place]) else None
-
-
 def _is_one(node: Node) -> bool:
     return (isinstance(node, Number) and node.text == "1") or (isinstance(node, Name) and node.text == "1")

@@ -6,7 +6,7 @@ the places where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from derive.meaning.formulas import matrices
 from derive.meaning.formulas.arrays import IllTyped, Value, set_name
 from derive.meaning.formulas.binders import Binders
 from derive.meaning.formulas.calls import calls_in, grouped
+from derive.meaning.formulas.common_ranges import common_range
 from derive.meaning.formulas.counting import tidy
 from derive.meaning.formulas.number_sets import lies_in
 from derive.meaning.names import undeclared
@@ -35,7 +36,6 @@ from derive.reading.vocabulary import GREEK
 from derive.terms.term import (
     HALF,
     ONE,
-    ZERO,
     Term,
     add,
     both,
@@ -45,7 +45,6 @@ from derive.terms.term import (
     is_integer,
     le,
     lt,
-    mul,
     ne,
     neg,
     num,
@@ -428,45 +427,3 @@ def without_roots(a: Value, b: Value) -> tuple[Value, Value]:
         case Term("num"), Term("pow", (_, half)) if half is HALF:
             return without_roots(b, a)[::-1]
     return a, b
-
-
-def _sign(gap: Term, facts: Container[Term]) -> int | None:
-    """1 for what is known not to be negative, -1 for what is known not to be positive, 0 for 0; None for anything else."""
-    if gap is ZERO:
-        return 0
-    least = _least(gap, 1, facts), _least(gap, -1, facts)
-    return next((sign for sign, bound in zip((1, -1), least, strict=True) if bound is not None and bound >= 0), None)
-
-
-def _least(t: Term, factor: int, facts: Container[Term]) -> int | None:
-    """A bound that factor * t does not go below: of numbers, of natural numbers by what the facts say of them, of sums and multiples."""
-    match t:
-        case Term("num", _, n) if n.denominator == 1:
-            return int(n) * factor
-        case Term("real") if factor > 0:
-            return next((factor * k for k in (2, 1, 0) if le(num(k), t) in facts), None)
-        case Term("mul", (Term("num", _, n), rest)) if n.denominator == 1:
-            return _least(rest, int(n) * factor, facts)
-        case Term("add", terms):
-            bounds = [_least(a, factor, facts) for a in terms]
-            return None if None in bounds else sum(b for b in bounds if b is not None)
-    return None
-
-
-def common_range(found: list[tuple[Term, int]], facts: Container[Term]) -> Term | None:
-    """The range of a letter for which every entry exists, where ranges differ or numbers are added to it; None where nothing changes,
-    and for ends that cannot be compared."""
-    if len({axis for axis, _ in found}) == 1 and not any(by for _, by in found):
-        return None
-    ends: list[Term] = []
-    for side in (0, 1):
-        shifted_ends = [tidy(add(axis.args[side], num(-by))) for axis, by in found]
-        best = shifted_ends[0]
-        for end in shifted_ends[1:]:
-            gap = tidy(add(end, mul(num(-1), best)))
-            sign = _sign(gap, facts)
-            if sign is None:
-                return None
-            best = end if (sign > 0) == (side == 0) and sign else best
-        ends.append(best)
-    return integer_range(*ends)
