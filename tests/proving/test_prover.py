@@ -276,7 +276,7 @@ FALSE: dict[str, list[str]] = {
     SYMMETRIC: [r"\frac{\partial A_{ij}}{\partial A_{ji}} = 1"],
     WEIGHTS: [r"\frac{\partial}{\partial y_o} \sum_{w \in V} y_w = 0", r"y_o = 1"],
     EQUATIONS: [
-        r"a = b", r"\frac{d}{da} (a + b) = 0", r"\frac{\partial}{\partial x} (2 x - 3 y) = 0",
+        r"a = b", r"\frac{\partial}{\partial a} (a + b) = 0", r"\frac{\partial}{\partial x} (2 x - 3 y) = 0",
         r"\frac{\partial}{\partial v_1} \sum_{i=1}^n v_i = 0", r"x = y",
     ],
     RIDGE: [r"B B^\top u = u", r"B^{-1} u = \frac{1}{\alpha} u", r"B C^{-1} u = u", r"(\alpha I - \beta F^\top F)^{-1} B u = u"],
