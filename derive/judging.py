@@ -33,7 +33,6 @@ OPEN = (  # by what shows that two readings are open: the reading that counts, a
     (("\\prod", "∏"), "∏ aᵢ(∏ bᵢ)", "(∏ aᵢ)(∏ bᵢ)"),
     ((), "log(x · y)", "log(x) · y"),
 )
-AGREED = "the sides agreed at "
 NO_MODEL = "no example satisfies the Given (contradictory?), and from a contradiction nothing is proved"
 
 AFFORDABLE = FUEL // 4  # fuel of an attempt that may be made several times more
@@ -229,8 +228,6 @@ def judge_readings(step: Step, bench: Bench, models: Models, results: Results) -
         step.ways is not None and Verdict.UNDECIDED is first.verdict and second.verdict is not Verdict.PROVED
     ):
         return first
-    if step.ways is not None and second.verdict is Verdict.PROVED and AGREED in first.reason:
-        return second  # the other reading is not refuted, only harder to prove
     if step.ways is not None:
         reason = f"read as {step.ways[0]} this is {first.verdict.value}, read as {step.ways[1]} it is {second.verdict.value}"
         return Judgement(step, Verdict.AMBIGUOUS, reason)
@@ -288,7 +285,7 @@ def without_proof(step: Step, claim: Claim, proof: NoProof, found: Found, bench:
     if found.witness is None:
         if reason := nowhere(claim):
             return Judgement(step, Verdict.UNDECIDED, reason)
-        points = f"{AGREED}{found.agreed} points" if found.agreed else nothing_computed(found)
+        points = f"the sides agreed at {found.agreed} points" if found.agreed else nothing_computed(found)
         return Judgement(step, Verdict.UNDECIDED, f"{proof.reason}; {points}")
     reason = f"at the witness the left side is {found.witness.left}, the right side {found.witness.right}"
     when = holds_when(claim, bench.of(claim.given)) if proof.spent <= AFFORDABLE else None
