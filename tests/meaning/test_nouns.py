@@ -11,6 +11,7 @@ QUESTIONS = (r"|n| = n", r"\frac{n}{n} = 1", r"\sum_{k=1}^{n} 0 = 0")
 INTEGER, NATURAL, POSITIVE = ("refuted", "conditional", "proved"), ("proved", "conditional", "proved"), ("proved", "proved", "proved")
 REAL, ABOVE = ("refuted", "conditional", "ill-typed"), ("proved", "proved", "ill-typed")
 UNSAID = ("refuted", "conditional", "undecided")
+HALF_SAID = ("undecided", "conditional", "undecided")  # a witness may break it
 
 KINDS = [
     (POSITIVE, r"$n$ a positive integer", r"positive integers $m, n$", r"$m$ and $n$ are positive integers", r"let $n \ge 1$ be an integer",
@@ -20,7 +21,8 @@ KINDS = [
      r"$n$은 자연수이다", r"$n \in \mathbb{N}_0$", r"$n \in \mathbb{Z}_{\ge 0}$"),
     (INTEGER, r"$n$ is an integer", r"integers $m, n$", r"$n \ge -3$ an integer", r"정수 $n$", r"$m, n$ (integers)"),
     (REAL, r"$n$ is a real number", r"a scalar $n$", r"$n$은 실수이다", r"real numbers $m, n$"),
-    (UNSAID, r"$n$ is not an integer", r"$n$ is integer-valued", r"$n$ an integer multiple of $x$", r"$n$은 정수가 아니다", r"$m, n$ real"),
+    (UNSAID, r"$n$ is not an integer", r"$n$ is integer-valued", r"$n$은 정수가 아니다", r"$m, n$ real"),
+    (HALF_SAID, r"$n$ an integer multiple of $x$"),
     (ABOVE, r"a positive real number $n$", r"$m, n$ positive reals", r"$n > 0$ a real number"),
 ]  # fmt: skip
 

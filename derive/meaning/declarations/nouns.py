@@ -35,9 +35,7 @@ BOUNDS = frozenset(("<", "<=", ">", ">="))
 
 def stated(nodes: list[Node], before: str, after: str) -> list[Chain]:
     """The memberships and bounds that the words before or after a list of names (or of bounds on names) state."""
-    found = BEFORE.search(before) or AFTER.match(after) or SIGNED_AFTER.match(after)
-    if found is None and not OF.match(after):
-        found = SIGNED_BEFORE.search(before)
+    found = _noun_before(before, after) or _noun_behind(after)
     if found is None:
         return []
     noun, sign = found["noun"], (found["sign"] or "").lower()
@@ -50,6 +48,23 @@ def stated(nodes: list[Node], before: str, after: str) -> list[Chain]:
     kinds = [(n, "N" if never_below or n.text in low else "Z") for n in names]
     members = [Chain((n, Name(kind, span=n.span)), ("in",), n.span) for n, kind in kinds]
     return members + [Chain((n, Number("1", n.span)), (">=",), n.span) for n in names if above]
+
+
+def without(before: str, after: str) -> tuple[str, str]:
+    """The words around a name, except those that `stated` reads."""
+    if found := _noun_before(before, after):
+        return before[: found.start()], after
+    found = _noun_behind(after)
+    return before, after[found.end() :] if found else after
+
+
+def _noun_before(before: str, after: str) -> re.Match[str] | None:
+    certain = BEFORE.search(before)
+    return certain or (None if _noun_behind(after) or OF.match(after) else SIGNED_BEFORE.search(before))
+
+
+def _noun_behind(after: str) -> re.Match[str] | None:
+    return AFTER.match(after) or SIGNED_AFTER.match(after)
 
 
 def of_set(where: Scripted, source: str) -> tuple[Name, list[int]] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from derive.meaning.declarations import nouns
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import Value
 from derive.terms.term import MINUS_ONE, ONE, ZERO, Term, add, bind, eq, le, lt, mul, power
@@ -28,9 +29,10 @@ UNREAD = re.compile(
     r"\b(orthogonal|orthonormal|unitary|diagonal|triangular|stochastic|idempotent|projection|permutation|normali[sz]ed|centered|centred|"
     r"rank[- ](one|1)|(of|has|have|having) rank|commut\w+|nilpotent|involut\w+|hermitian|circulant|toeplitz|traceless|unimodular|doubly"
     r"|rank[- ]deficient"
+    r"|even(?! (?:if|though|when|more))|odd|prime|divisible|multiples? of|powers? of (?:two|2|ten)|perfect square|irrational"
     r"|parallel|collinear|perpendicular|linearly (in)?dependent|coprime|conjugate"
     r"|(rotation|reflection|householder|hadamard|laplacian|adjacency|gram|covariance|kernel) matri\w+)\b"
-    r"|교환|평행|수직|선형 ?독립|직교|대각|정규화|正交|对角|归一", re.I
+    r"|짝수|홀수|소수|배수|偶数|奇数|质数|素数|倍数|교환|평행|수직|선형 ?독립|직교|대각|정규화|正交|对角|归一", re.I
 )  # fmt: skip
 QUALITIES = (ONE_HOT, PROBABILITIES, UNIT, BINARY, POSITIVE, NEVER_NEGATIVE)
 AT_START = re.compile(
@@ -51,6 +53,7 @@ SIGNS: tuple[tuple[str, Callable[[Term], Term]], ...] = (
     (r"non-?\s?positive|nicht-?\s?positiv(?:e[rn]?)?|非正", lambda x: le(x, ZERO)),
 )
 SIGNED = re.compile(r"positi[vf]|negati[vf]|négatif|양의|양수|음의|음수|음이 아닌|正(?![交定规则])|负", re.I)
+COUNTED = re.compile(r"\b(?:numbers?|counts?) of (?:\w+ ){0,2}?(?:positive|negative)\b", re.I)  # how many are of that kind
 MESSAGE = "the words beside it say something of its values that is not used"
 
 
@@ -80,10 +83,20 @@ def like_weights(v: Value) -> tuple[Term, ...]:
 def not_read(v: Value, words: str) -> bool:
     """Whether the words say, or may say, what no fact says."""
     before, _, said = words.partition("|")
+    if v.rank == 0:
+        before, said = nouns.without(before, said)
+    said = COUNTED.sub("", said)
     if v.rank < 2 and (SIGNED.search(said) or (not v.rank and SIGNED.search(before[-24:]))) and not facts(v, words):
         return True
     found = [q for p in QUALITIES for q in p.finditer(words) if q[0].lower() not in ("probability", "probabilities")]
     return UNREAD.search(words) is not None or any(v.rank != 1 or not _beside(words, q) for q in found)
+
+
+def says_more(words: str) -> bool:
+    """Whether the words say something that no fact says of a name that is not declared yet."""
+    before, _, said = words.partition("|")
+    before, said = nouns.without(before, said)
+    return bool(UNREAD.search(words) or SIGNED.search(COUNTED.sub("", said)))
 
 
 def _said_of_a_number(sign: str, said: str) -> bool:

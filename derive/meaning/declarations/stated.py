@@ -151,6 +151,8 @@ class Stated(Variables):
             return False
         if base in self.scope.defined:
             return False
+        if name is not None and self.is_a_length(name):
+            return False  # `n = 2k` beside `x \in R^n`
         entry = isinstance(left, Scripted) and base in self.scope.values and name not in self.scope.values
         if entry and isinstance(left, Scripted) and left.sub is not None and any(map(self.of_sizes, subscripts(left.sub, 2))):
             return False  # `m_0 = 0`, `G_T = r_T`: facts about one entry
@@ -158,6 +160,13 @@ class Stated(Variables):
             free = {spelled(n) for n in subscripts(left.sub, 2) if self.elaborator.places.element(n) is None or spelled(n) in self.names}
             return base not in self.scope.values or len(free - {None}) == len(subscripts(left.sub, 2))  # `A_{ii} = 0` is a fact
         return True
+
+    def is_a_length(self, name: str) -> bool:
+        """Whether arrays that are declared have this integer as a length."""
+        known = self.scope.values.get(name)
+        if known is None or known.body.op != "real" or not is_integer(known.body):
+            return False
+        return any(known.body.tag in axis.atoms for v in self.scope.values.values() for axis in v.axes)
 
     def of_a_part(self, left: Node) -> bool:
         """Whether the clause says of fewer members what they are than are declared: `a_l = \\sigma(z_l)` for l >= 1 beside an a_0."""
@@ -253,6 +262,8 @@ class Stated(Variables):
         if name not in self.scope.values and isinstance(item, Scripted) and item.sup is None:
             name = spelled(item.base) or ""  # `t_k` for all k is t
         v = self.scope.values.get(name)
+        if v is None and isinstance(item, Name) and qualities.says_more(words):  # `$n$ an even integer`, and further down `x \in R^n`
+            self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
         if v is None or name in self.scope.defined:
             return
         if name not in self.scope.families and v.rank == 2 and v.axes[0] is v.axes[1]:

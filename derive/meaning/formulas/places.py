@@ -51,6 +51,7 @@ from derive.terms.term import (
     real,
     set_of,
 )
+from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
     from derive.meaning.formulas.elaborate import Elaborator
@@ -249,6 +250,8 @@ class Places:
             free = {n: self.number(n, over) for n in sorted(filter(None, letters)) if self.unknown(n)}
         with self.owner.bound(free):
             value = self.owner.value(node)
+        if not value.rank and not is_integer(value.body):
+            value = replace(value, body=unfold(value.body, self.scope.definitions))  # n = 2k, where k is an integer
         if value.rank or not is_integer(value.body):
             if (name := spelled(node)) in self.owner.assumed or (name and not self.owner.stands_for_something(name)):
                 raise Undeclared(f"`{name}` is not declared as a size; `${name} \\in \\mathbb{{N}}$` in the Given would do", node.span)

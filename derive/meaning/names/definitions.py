@@ -47,6 +47,8 @@ def define_value(scope: Scope, name: str, value: Value) -> None:
     _define(scope, name, value)
     if replaced is not None and _is_variable(replaced):
         variable, body = replaced.body.tag, scope.values[name].body
+        if variable.sort == "integer":
+            scope.sets.pop(name, None)  # the numbers up to it are those up to its value
         functions_made = (f.body.body for fs in (*scope.functions.values(), scope.bare.values()) for f in fs)
         said = (*scope.definitions.values(), *scope.facts, *functions_made)
         if any(t.op == "D" and t.tag == variable for term in said if "D" in term.atoms for t in parts(term)):

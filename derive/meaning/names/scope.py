@@ -15,7 +15,8 @@ from derive.meaning.formulas.arrays import Value
 from derive.reading.syntax import Big, Chain, Group, Listing, Name, Node, Number, Product, Scripted, Span
 from derive.reading.vocabulary import GREEK, SYMBOLS
 from derive.terms.claim import Given
-from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, le, real, set_of
+from derive.terms.term import ONE, ZERO, Symbol, Term, finite_set, index, integer_range, is_integer, le, real, set_of
+from derive.theory.calculus import unfold
 
 if TYPE_CHECKING:
     from derive.meaning.formulas.moments import Moments
@@ -230,6 +231,8 @@ class Scope:
             size = real(Symbol(name, (), "integer"))  # the letter plays two parts: elsewhere it is still the number
             self.sets[name] = integer_range(ONE, size)
             self.facts[le(ZERO, size)] = None
+        if name not in self.sets and known is not None and not known.rank and is_integer(whole := unfold(known.body, self.definitions)):
+            self.sets[name] = integer_range(ONE, whole)  # n = 2k
         if name not in self.sets:
             self.declare_size(name)
         over = self.sets[name]
