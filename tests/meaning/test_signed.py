@@ -101,3 +101,27 @@ def test_only_steps_that_speak_of_a_name_are_told_its_kind() -> None:
     page = r"Let $k$ be a positive number. $2 + 2 = 4$. $|k| = k$. Let $f(x) = k x$. $|f(1)| = f(1)$."
     found = {j.step.left.latex: j.step.under for j in check_text(page).judgements}
     assert found == {"2 + 2": (), "|k|": ("k > 0",), "f(x)": ("k > 0",), "|f(1)|": ("k > 0",)}
+
+
+GIVEN = {  # what a Given says, and steps with their verdicts
+    "$c$ is strictly positive": (r"$|c| = c$ +", r"$c = 1$ x"),
+    "$c$ non-positive": (r"$|c| = -c$ +", r"$|c| = c$ x"),
+    "$c$는 양수": (r"$|c| = c$ +", r"$c = 1$ x"),
+    "$x, y$ positive": (r"$\log(xy) = \log x + \log y$ +", r"$|x - y| = x - y$ x"),
+    r"$x \in \mathbb{R}, y$ positive": (r"$|y| = y$ +", r"$|x| = x$ x"),
+    "$c$ is not positive": (r"$|c| = c$ ?", r"$|c| = -c$ ?"),
+    "It is open whether $c$ is positive": (r"$|c| = c$ ?", r"$2c = c + c$ +"),
+    r"$x_1, \dots, x_n$ positive reals": (r"$\log \prod_{i=1}^n x_i = \sum_{i=1}^n \log x_i$ +", r"$\sum_{i=1}^n x_i = n$ x"),
+    r"non-negative numbers $x_1, \dots, x_n$": (r"$\sum_{i=1}^n |x_i| = \sum_{i=1}^n x_i$ +", r"$\sum_{i=1}^n x_i / x_i = 2n$ x"),
+    r"$x \in \mathbb{R}^n_{>0}$": (r"$|x_i| = x_i$ +", r"$x_i / x_i = 1$ +", r"$\sum_i x_i = 1$ x"),
+    r"$x \in \mathbb{R}_+^n$": (r"$|x_i| = x_i$ +", r"$\sum_i x_i = 1$ x"),
+    r"$x \in \mathbb{R}^n$ a vector with positive entries": (r"$|x_i| = x_i$ +", r"$\sum_i x_i = 1$ x"),
+    "$A$ is positive\n- $A \\in \\mathbb{R}^{n \\times n}$": (r"$A + A = 2A$ +", r"$A = A^\top$ x"),
+}
+
+
+@pytest.mark.parametrize("said", GIVEN)
+def test_signs_in_a_given(said: str) -> None:
+    steps = [step.rsplit(" ", 1) for step in GIVEN[said]]
+    page = f"**Given**\n\n- {said}\n\n" + "\n\n".join(f"({letter}) {step}" for letter, (step, _) in zip("abc", steps, strict=False))
+    assert [j.verdict.value for j in check_text(page).judgements] == [SIGNS[sign] for _, sign in steps]

@@ -74,7 +74,7 @@ class Declaration(Stated):
     of_members: Collection[str] = ()
 
     def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
-        pieces = with_kinds(with_lists(with_ranges(_with_rows(segment.pieces, self.scope))), self.scope)
+        pieces = with_kinds(with_lists(with_ranges(_with_rows(segment.pieces, self.scope))), self.scope, rows=True)
         self.no_conditions(pieces)
         for listed, where, finite in laws.on_sets(pieces):
             for name in listed:

@@ -107,11 +107,11 @@ def with_lists(pieces: list[Piece]) -> list[Piece]:
     return found
 
 
-def with_kinds(pieces: list[Piece], scope: Scope) -> list[Piece]:
+def with_kinds(pieces: list[Piece], scope: Scope, rows: bool = False) -> list[Piece]:
     """The pieces, and before them what the words say of their names: `integers $m, n \\ge 1$`, `an $n \\times d$ matrix $X$`."""
     found = [Piece(c, "") for c, _ in memberships(pieces) if not scope.known(spelled(c.operands[0]) or "")]
     for _, listed in lists(pieces):
-        said = nouns.stated([p.node for p in listed], listed[0].before, listed[-1].after)
+        said = nouns.stated([p.node for p in listed], listed[0].before, listed[-1].after, rows)
         found += [Piece(s, "") for s in said if not _is_integer(s.operands[0], scope)]
         found += listed
     return found

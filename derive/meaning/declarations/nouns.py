@@ -33,8 +33,9 @@ NATURALS = re.compile(r"natural|자연수|自然数", re.I)
 BOUNDS = frozenset(("<", "<=", ">", ">="))
 
 
-def stated(nodes: list[Node], before: str, after: str) -> list[Chain]:
-    """The memberships and bounds that the words before or after a list of names (or of bounds on names) state."""
+def stated(nodes: list[Node], before: str, after: str, rows: bool = False) -> list[Chain]:
+    """The memberships and bounds that the words before or after a list of names (or of bounds on names) state; with rows also the bounds
+    on those with dots, of which a text tells in ways of its own (`told_numbers`)."""
     found = _noun_before(before, after) or _noun_behind(after)
     if found is None:
         return []
@@ -42,7 +43,7 @@ def stated(nodes: list[Node], before: str, after: str) -> list[Chain]:
     above = sign.startswith(("positive", "strictly", "양의", "正"))
     never_below = above or bool(sign) or bool(NATURALS.search(noun))
     if not INTEGERS.search(noun) and not NATURALS.search(noun):
-        return _reals(nodes, above, never_below)
+        return _reals(nodes, above, never_below, rows)
     names = [n for node in nodes for n in _names(node)]
     low = {n.text for node in nodes for n in _bounded_below(node)}
     kinds = [(n, "N" if never_below or n.text in low else "Z") for n in names]
@@ -78,11 +79,13 @@ def of_set(where: Scripted, source: str) -> tuple[Name, list[int]] | None:
     return None if least is None else (Name("N", span=where.span), [least] if least else [])
 
 
-def _reals(nodes: list[Node], above: bool, never_below: bool) -> list[Chain]:
+def _reals(nodes: list[Node], above: bool, never_below: bool, rows: bool) -> list[Chain]:
     groups = [nodes[n : n + 3] for n in range(0, len(nodes), 3)]
     lists = [Listing(",", (a, dots, b), a.span) for g in groups if len(g) == 3 for a, dots, b in [g] if _is_dotted(a, dots, b)]
     if nodes and len(lists) == len(groups):  # x_1, ..., x_n, y_1, ..., y_n
-        return [] if never_below else [Chain((one, Name("R", font="bb", span=one.span)), ("in",), one.span) for one in lists]
+        if never_below:
+            return [Chain((one, Number("0", one.span)), (">" if above else ">=",), one.span) for one in lists if rows]
+        return [Chain((one, Name("R", font="bb", span=one.span)), ("in",), one.span) for one in lists]
     names = [n for node in nodes for n in _names(node)]
     members = [Chain((n, Name("R", font="bb", span=n.span)), ("in",), n.span) for n in names]
     bound = ">" if above else ">=" if never_below else None

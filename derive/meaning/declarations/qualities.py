@@ -7,7 +7,7 @@ witness against the array may count.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from derive.meaning.declarations import nouns
 from derive.meaning.formulas import arrays
@@ -36,7 +36,8 @@ UNREAD = re.compile(
 )  # fmt: skip
 QUALITIES = (ONE_HOT, PROBABILITIES, UNIT, BINARY, POSITIVE, NEVER_NEGATIVE)
 AT_START = re.compile(
-    r"\s*[,(，（]?\s*((is|are|be|being|denotes?|represents?|an?|the|some|any|fixed|given|with|true|target|known|ist|sei|ein|es|un)\s+"
+    r"\s*[,(，（]?\s*((is|are|be|being|denotes?|represents?|an?|the|some|any|fixed|given|with|true|target|known|ist|sei|ein|es|un"
+    r"|(column |row )?vectors?)\s+"
     r"|(은|는|이|가|를|을|정답|정답인)\s*|(为|是)(一个)?\s*|(は|を)\s*)*", re.I)  # fmt: skip
 AT_END = re.compile(
     r"([-\s]*(vectors?|labels?|targets?|encodings?|vektor|벡터|레이블|라벨|向量|标签|编码|ベクトル|ラベル))?"
@@ -80,16 +81,28 @@ def like_weights(v: Value) -> tuple[Term, ...]:
     return _for_all(v, lambda x: lt(ZERO, x)), eq(_sum(v, lambda x: x), ONE)
 
 
-def not_read(v: Value, words: str) -> bool:
-    """Whether the words say, or may say, what no fact says."""
+def not_read(v: Value, words: str, known: Container[Term]) -> bool:
+    """Whether the words say, or may say, what no fact says; the facts that are known already are these."""
     before, _, said = words.partition("|")
     if v.rank == 0:
         before, said = nouns.without(before, said)
     said = COUNTED.sub("", said)
-    if v.rank < 2 and (SIGNED.search(said) or (not v.rank and SIGNED.search(before[-24:]))) and not facts(v, words):
+    signed = SIGNED.search(said) or (not v.rank and SIGNED.search(before[-24:]))
+    if v.rank < 2 and signed and not facts(v, words) and not _known(v, signed[0], known):
         return True
     found = [q for p in QUALITIES for q in p.finditer(words) if q[0].lower() not in ("probability", "probabilities")]
     return UNREAD.search(words) is not None or any(v.rank != 1 or not _beside(words, q) for q in found)
+
+
+def _known(v: Value, sign: str, known: Container[Term]) -> bool:
+    made = (make for pattern, make in SIGNS if re.search(pattern, sign, re.I))
+    return any((make(v.body) if v.rank == 0 else _for_all(v, make)) in known for make in made)
+
+
+def sign_of_a_number(words: str) -> str | None:
+    """The relation to 0 that the words say a name has, if they say nothing else."""
+    said, relations = words.partition("|")[2], (">", "<", ">=", "<=")
+    return next((relation for (sign, _), relation in zip(SIGNS, relations, strict=True) if _said_of_a_number(sign, said)), None)
 
 
 def says_more(words: str) -> bool:

@@ -28,6 +28,7 @@ from derive.reading.syntax import (
     Listing,
     Name,
     Node,
+    Number,
     Product,
     Root,
     Scripted,
@@ -241,8 +242,12 @@ class Stated(Variables):
         """What the words beside a name, or the names of a list, say of it: invertible, symmetric, positive definite, independent.
         Returns where the next one begins."""
         first = n
-        while n + 1 < len(pieces) and LISTED.fullmatch(pieces[n].after) and _is_listed(pieces[n + 1].node):
-            n += 1  # `$A$ and $B$ are invertible`
+        while (
+            n + 1 < len(pieces)
+            and (LISTED.fullmatch(pieces[n].after) or _in_a_row(pieces[n], pieces[n + 1]))
+            and _is_listed(pieces[n + 1].node)
+        ):
+            n += 1  # `$A$ and $B$ are invertible`, `$x, y$ positive`
         named = [_subject(p.node) for p in pieces[first : n + 1]]
         items = [i for node in named for i in (node.items if isinstance(node, Listing) else (node,))]
         words = own_words(pieces, n)
@@ -262,13 +267,17 @@ class Stated(Variables):
         if name not in self.scope.values and isinstance(item, Scripted) and item.sup is None:
             name = spelled(item.base) or ""  # `t_k` for all k is t
         v = self.scope.values.get(name)
-        if v is None and isinstance(item, Name) and qualities.says_more(words):  # `$n$ an even integer`, and further down `x \in R^n`
-            self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
+        if v is None and isinstance(item, Name) and not self.scope.known(name):
+            doubtful = doubted.DENIED.search(words) or doubted.OPEN.search(words)
+            if not doubtful and (relation := qualities.sign_of_a_number(words)) is not None:
+                self.fact(Chain((item, Number("0", item.span)), (relation,), item.span))
+            elif qualities.says_more(words):  # `$n$ an even integer`, and further down `x \in R^n`
+                self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
         if v is None or name in self.scope.defined:
             return
         if name not in self.scope.families and v.rank == 2 and v.axes[0] is v.axes[1]:
             self.property(item, v, words)
-        if qualities.not_read(v, words):
+        if qualities.not_read(v, words, self.scope.facts):
             self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
         elif not doubted.DENIED.search(words) and not doubted.OPEN.search(words):
             self.scope.facts.update(dict.fromkeys(qualities.facts(v, words)))
@@ -327,6 +336,10 @@ class Stated(Variables):
         table[other] = table[name]
         if kind == "values" and name in self.scope.families:
             self.scope.families[other] = self.scope.families[name]
+
+
+def _in_a_row(one: Piece, other: Piece) -> bool:
+    return isinstance(one.node, Name) and isinstance(other.node, Name) and other.opener == "," and not one.after.strip()
 
 
 def _is_listed(node: Node) -> bool:

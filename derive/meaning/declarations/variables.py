@@ -101,8 +101,11 @@ class Variables:
                 self.declared.append(("values", base))
             case Scripted(Name("R"), None, sup, 0) if sup is not None:
                 self.variable(base, letters, self.shape(sup), row=self.is_row(sup))
-            case Scripted(Name("R"), sub, None, 0) if sub is not None:
-                self.variable(base, letters, ())
+            case Scripted(Name("R"), sub, sup, 0) if sub is not None:
+                if sup is None:
+                    self.variable(base, letters, ())
+                else:  # `\mathbb{R}^n_{>0}`
+                    self.variable(base, letters, self.shape(sup), row=self.is_row(sup))
                 self.positive(base, letters, self.source[sub.span.start : sub.span.end])
             case Scripted(Name("N" | "Z")) if (plain := nouns.of_set(where, self.source)) is not None:
                 self.member(node, plain[0])
