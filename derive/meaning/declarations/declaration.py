@@ -102,6 +102,7 @@ class Declaration(Stated):
             limits = _limits(node) and (_speaks_of(node, self.names) or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             goes_on = (follows or enclosed or numbered) and (limits or _binds_letters_of(node, [q.node for q in pieces[:n]]))
             alone = len(pieces) == 1 and isinstance(node, Chain) and node.relations != ("in",)  # `where $x > 0$` with nothing before it
+            alone = alone or self.bounds_its_own(node, [q.node for q in pieces[:n]])
             if self.is_clause(node) and not alone and (FOR.search(p.before) or FOR_AFTER.match(p.after) or bracketed or goes_on):
                 clauses.append(p)
                 before = dict(self.names)
@@ -141,6 +142,19 @@ class Declaration(Stated):
         while n < len(pieces):
             n = self.properties(pieces, n)
         take_tie(self, pieces)
+
+    def bounds_its_own(self, node: Node, earlier: list[Node]) -> bool:
+        """`$n \\in \\mathbb{N}$ where $n > 2$`: a fact about what the segment itself declares, and no condition on anything else."""
+        if not isinstance(node, Chain) or not set(node.relations) <= set(BOUNDS):
+            return False
+        chains = [c for c in earlier if isinstance(c, Chain)]
+        if any(c.relations != ("in",) for c in chains):
+            return False  # `$a = 1 / c$ where $c > 2$`: it may be meant of a alone
+        left = (c.operands[0] for c in chains)
+        own = {spelled(n) for one in left for n in (one.items if isinstance(one, Listing) else (one,)) if isinstance(n, Name)}
+        bounded = node.operands[1] if len(node.operands) > 2 or not isinstance(node.operands[0], Name) else node.operands[0]
+        named = {spelled(n) for n in names_in(node) if isinstance(n, Name)}
+        return spelled(bounded) in own and all(name in own or name in self.scope.values for name in named)
 
     def bind_for(self, n: int, bound: dict[str, list[tuple[int, Term]]]) -> None:
         r"""For the n-th statement: where several clauses bind a letter, the next one counts, `$a_k$ for $k = 0, \dots, n$, $b_k$ for

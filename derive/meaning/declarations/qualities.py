@@ -12,7 +12,7 @@ from collections.abc import Callable, Container
 from derive.meaning.declarations import nouns
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import Value
-from derive.terms.term import MINUS_ONE, ONE, ZERO, Term, add, bind, eq, le, lt, mul, power
+from derive.terms.term import MINUS_ONE, ONE, ZERO, Term, add, bind, eq, le, lt, mul, ne, power
 
 ONE_HOT = re.compile(r"\bone-?\s?hot\b|원-?\s?핫|独热|ワンホット", re.I)
 PROBABILITIES = re.compile(
@@ -34,6 +34,13 @@ UNREAD = re.compile(
     r"|(rotation|reflection|householder|hadamard|laplacian|adjacency|gram|covariance|kernel) matri\w+)\b"
     r"|짝수|홀수|소수|배수|偶数|奇数|质数|素数|倍数|교환|평행|수직|선형 ?독립|직교|대각|정규화|正交|对角|归一", re.I
 )  # fmt: skip
+BOUNDED = re.compile(  # how large a number is, in words: "greater than 2", "at least 3", "between 0 and 4"
+    r"\b(?:greater|larger|bigger|less|smaller|more|fewer|higher|lower) than\b|\bat (?:least|most)\b|\bexceed\w*"
+    r"|\bbetween (?:zero|one|-?\d|\s*$)|\b(?:not equal|unequal|different|distinct) (?:to|from)\b"
+    r"|größer|kleiner|mindestens|höchstens|\b(?:supérieur|inférieur|mayor|menor)\w*|\bau (?:moins|plus)\b|\b(?:al menos|a lo sumo)\b"
+    r"|\d\$? ?(?:이상|이하|초과|미만)|^[^|]*\|\s*(?:이상|이하|초과|미만)|보다 ?(?:크|큰|작)|사이|大于|小于|至少|至多|不等于",
+    re.I,
+)
 QUALITIES = (ONE_HOT, PROBABILITIES, UNIT, BINARY, POSITIVE, NEVER_NEGATIVE)
 AT_START = re.compile(
     r"\s*[,(，（]?\s*((is|are|be|being|denotes?|represents?|an?|the|some|any|fixed|given|with|true|target|known|ist|sei|ein|es|un"
@@ -52,6 +59,7 @@ SIGNS: tuple[tuple[str, Callable[[Term], Term]], ...] = (
     (r"(?:strictly |strikt |strictement )?(?:negative?[rn]?|negativ|négatif)|음의|음수|负", lambda x: lt(x, ZERO)),
     (r"non-?\s?negative|nicht-?\s?negativ(?:e[rn]?)?|음이 아닌|非负", lambda x: le(ZERO, x)),
     (r"non-?\s?positive|nicht-?\s?positiv(?:e[rn]?)?|非正", lambda x: le(x, ZERO)),
+    (r"non-?\s?zero|nicht null|0이 아닌|영이 아닌|非零", lambda x: ne(x, ZERO)),
 )
 SIGNED = re.compile(r"positi[vf]|negati[vf]|négatif|양의|양수|음의|음수|음이 아닌|正(?![交定规则])|负", re.I)
 COUNTED = re.compile(r"\b(?:numbers?|counts?) of (?:\w+ ){0,2}?(?:positive|negative)\b", re.I)  # how many are of that kind
@@ -90,6 +98,8 @@ def not_read(v: Value, words: str, known: Container[Term]) -> bool:
     signed = SIGNED.search(said) or (not v.rank and SIGNED.search(before[-24:]))
     if v.rank < 2 and signed and not facts(v, words) and not _known(v, signed[0], known):
         return True
+    if v.rank < 2 and BOUNDED.search(said):
+        return True
     found = [q for p in QUALITIES for q in p.finditer(words) if q[0].lower() not in ("probability", "probabilities")]
     return UNREAD.search(words) is not None or any(v.rank != 1 or not _beside(words, q) for q in found)
 
@@ -101,7 +111,7 @@ def _known(v: Value, sign: str, known: Container[Term]) -> bool:
 
 def sign_of_a_number(words: str) -> str | None:
     """The relation to 0 that the words say a name has, if they say nothing else."""
-    said, relations = words.partition("|")[2], (">", "<", ">=", "<=")
+    said, relations = words.partition("|")[2], (">", "<", ">=", "<=", "!=")
     return next((relation for (sign, _), relation in zip(SIGNS, relations, strict=True) if _said_of_a_number(sign, said)), None)
 
 
@@ -109,7 +119,8 @@ def says_more(words: str) -> bool:
     """Whether the words say something that no fact says of a name that is not declared yet."""
     before, _, said = words.partition("|")
     before, said = nouns.without(before, said)
-    return bool(UNREAD.search(words) or SIGNED.search(COUNTED.sub("", said)))
+    said = COUNTED.sub("", said)
+    return any(way.search(said) for way in (UNREAD, SIGNED, BOUNDED)) or UNREAD.search(before) is not None
 
 
 def _said_of_a_number(sign: str, said: str) -> bool:
