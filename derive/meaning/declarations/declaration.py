@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from derive.meaning.declarations import distributions, doubted, goals, laws, recursions, rows_told
 from derive.meaning.declarations.endless import beginning, end, letters_of_members, without_end
-from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last, with_kinds, with_lists, with_ranges
+from derive.meaning.declarations.listed import Piece, binds_numbers, first_and_last, with_kinds, with_lists, with_ranges
+from derive.meaning.declarations.nouns import BOUNDS
 from derive.meaning.declarations.segments import Segment
 from derive.meaning.declarations.shape_words import LISTED
 from derive.meaning.declarations.stated import Stated
@@ -145,7 +146,7 @@ class Declaration(Stated):
 
     def bounds_its_own(self, node: Node, earlier: list[Node]) -> bool:
         """`$n \\in \\mathbb{N}$ where $n > 2$`: a fact about what the segment itself declares, and no condition on anything else."""
-        if not isinstance(node, Chain) or not set(node.relations) <= set(BOUNDS):
+        if not isinstance(node, Chain) or not BOUNDS.issuperset(node.relations):
             return False
         chains = [c for c in earlier if isinstance(c, Chain)]
         if any(c.relations != ("in",) for c in chains):
@@ -407,14 +408,6 @@ def _binds_letters_of(node: Node, earlier: list[Node]) -> bool:
 def _speaks_of(node: Node, letters: Collection[str]) -> bool:
     """Whether one of the letters stands in the relation."""
     return any(spelled(n) in letters for n in names_in(node))
-
-
-def binds_numbers(node: Node) -> bool:
-    r"""`i = 1, \dots, n`, which says of a letter over which numbers it runs."""
-    match node:
-        case Chain((Name(), Listing(",", (_, *_, Ellipsis_(), _))), ("=",)):
-            return True
-    return False
 
 
 def _limits(node: Node) -> bool:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from derive.meaning.declarations import nouns, shape_words
+from derive.meaning.declarations.nouns import BOUNDS
 from derive.meaning.declarations.shape_words import LISTED
 from derive.meaning.names.scope import Scope, spelled
 from derive.reading.syntax import Chain, Ellipsis_, Formula, Listing, Name, Node, Number, Scripted, Span, Statement, Unreadable
 from derive.reading.vocabulary import GREEK
 from derive.terms.term import is_integer
 
-BOUNDS = ("<", "<=", ">", ">=")
 ANY = "i°"  # the subscript of any member of a list with dots
 
 
@@ -101,7 +101,7 @@ def with_lists(pieces: list[Piece]) -> list[Piece]:
             assert isinstance(after.node, Chain)
             chain = Chain((name.node, *after.node.operands[1:]), after.node.relations, name.node.span)
             found[n - 1] = Piece(chain, name.before, name.after, name.opener)
-        if _is_run(after.node) and after.opener == "," and isinstance(name.node, Name) and len(name.node.text) == 1:
+        if binds_numbers(after.node) and after.opener == "," and isinstance(name.node, Name) and len(name.node.text) == 1:
             assert isinstance(after.node, Chain)  # `for $i, j = 1, \dots, n$`
             found[n - 1] = replace(name, node=replace(after.node, operands=(name.node, after.node.operands[1]), span=name.node.span))
     return found
@@ -171,8 +171,8 @@ def _is_integer(node: Node, scope: Scope) -> bool:
     return known is not None and is_integer(known.body)
 
 
-def _is_run(node: Node) -> bool:
-    r"""`j = 1, \dots, n`."""
+def binds_numbers(node: Node) -> bool:
+    r"""`i = 1, \dots, n`, which says of a letter over which numbers it runs."""
     match node:
         case Chain((Name(), Listing(",", (_, *_, Ellipsis_(), _))), ("=",)):
             return True

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from derive.meaning.declarations import distributions, doubted, qualities, recursions
-from derive.meaning.declarations.listed import BOUNDS, Piece, alone
+from derive.meaning.declarations.listed import Piece, alone
+from derive.meaning.declarations.nouns import BOUNDS
 from derive.meaning.declarations.precedence import same_terms
 from derive.meaning.declarations.shape_words import LISTED
 from derive.meaning.declarations.variables import Note, Variables

@@ -35,7 +35,7 @@ def tied(owner: Elaborator, of: Value, symbol: Symbol, node: Node) -> None:
     """Raises Undeclared for the derivative of a variable that an equation ties to the one that moves: `dx/db` where $A x = b$."""
     scope = owner.scope
     atoms = unfold(of.body, scope.definitions).atoms
-    equations = (f for f in scope.facts if _is_equation(f) and symbol in f.atoms)
+    equations = (f for f in scope.facts if symbol in f.atoms and _for_each(f).op == "eq")
     tied = {a for f in equations for a in f.atoms & atoms if isinstance(a, Symbol) and a.sort == "real" and a != symbol}
     if tied:
         shown, by = as_latex(min(a.name for a in tied)), owner.text(node)
@@ -48,10 +48,8 @@ def determined(owner: Elaborator, of: Term, symbol: Symbol, node: Node) -> None:
     beside s > 0, where x moves."""
     scope = owner.scope
     spoken = unfold(of, scope.definitions).atoms
-    for fact in filter(_is_equation, scope.facts):
-        while fact.op == "forall":
-            fact = fact.args[1]
-        sides = [unfold(side, scope.definitions).atoms for side in fact.args]
+    for equation in (e for f in scope.facts if (e := _for_each(f)).op == "eq"):
+        sides = [unfold(side, scope.definitions).atoms for side in equation.args]
         for one, other in (sides, sides[::-1]):
             made = {a for a in one if isinstance(a, Symbol) and a.sort == "real"}
             if len(made) == 1 and symbol in other - made and made <= spoken - other:
@@ -84,7 +82,8 @@ def _held(names: Iterable[str], by: str | None, told_of: Mapping[str, frozenset[
     return None
 
 
-def _is_equation(fact: Term) -> bool:
+def _for_each(fact: Term) -> Term:
+    """What a fact says of each of its elements."""
     while fact.op == "forall":
         fact = fact.args[1]
-    return fact.op == "eq"
+    return fact

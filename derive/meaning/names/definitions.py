@@ -90,11 +90,16 @@ def _define(scope: Scope, name: str, value: Value) -> None:
         return
     arrays.settled(value)
     symbol = _same_thing(scope, value) or Symbol(name, value.axes, "defined")
-    scope.definitions[symbol] = value.body
-    body = Term("defined", tuple(Term("bound", (), k) for k in range(value.rank)), symbol)
-    scope.values[name] = replace(value, body=body, literal=False, identity=False)
+    scope.values[name] = named(scope, symbol, value)
     scope.defined[name] = symbol
     _check_acyclic(scope, name)
+
+
+def named(scope: Scope, symbol: Symbol, value: Value) -> Value:
+    """The value under the name of the symbol, which the scope then defines by it."""
+    scope.definitions[symbol] = value.body
+    body = Term("defined", tuple(Term("bound", (), k) for k in range(value.rank)), symbol)
+    return replace(value, body=body, literal=False, identity=False)
 
 
 def _same_thing(scope: Scope, value: Value) -> Symbol | None:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import IllTyped, Value
 from derive.meaning.formulas.piecewise import piecewise
-from derive.meaning.names.definitions import call_of
+from derive.meaning.names.definitions import call_of, named
 from derive.meaning.names.named_functions import define_function
 from derive.meaning.names.replacing import replaced
 from derive.meaning.names.scope import MeaningError, Scope, names_in, spelled
@@ -34,7 +34,7 @@ from derive.reading.syntax import (
     Statement,
     Words,
 )
-from derive.terms.term import Symbol, Term
+from derive.terms.term import Symbol
 
 WHERE = re.compile(r"^\s*[,.;]?\s*\(?(where|with|in which|여기서|其中|式中)\s*[:,，]?\s*$", re.I)
 
@@ -212,7 +212,5 @@ class Afterwards(Chosen):
 
 def name_alone(scope: Scope, name: str, value: Value) -> None:
     """The name, where it stands alone, is this value."""
-    symbol = Symbol(name, value.axes, "defined")
-    scope.definitions[symbol] = value.body
-    body = Term("defined", tuple(Term("bound", (), k) for k in range(value.rank)), symbol)
-    scope.alone_here[name] = replace(value, body=body, literal=False, identity=False, of=None, wrt=None)
+    alone = named(scope, Symbol(name, value.axes, "defined"), value)
+    scope.alone_here[name] = replace(alone, of=None, wrt=None)

@@ -27,10 +27,9 @@ from derive.meaning.statements.condition_words import (
     UNCLEAR,
 )
 from derive.meaning.statements.conditions import Conditions, binds, for_all, said_of_all
+from derive.meaning.statements.letting import ORDER
 from derive.meaning.statements.step import Condition
 from derive.reading.syntax import Chain, Formula, Group, Listing, Statement, Unreadable
-
-ORDERS = frozenset({"<", "<=", ">", ">=", "!="})
 
 
 class Behind(Conditions):
@@ -140,7 +139,7 @@ class Behind(Conditions):
             strong = worded and STRONG.search(s.words) is not None
             listed = s.opener == "," and before and not s.words
             meant = all(self.fresh_side(c) is None if strong else self.conditional(c) for c in chains)
-            if bracketed and s.opener == "quad" and chains and not meant and all(set(c.relations) <= ORDERS for c in chains):
+            if bracketed and s.opener == "quad" and chains and not meant and all(set(c.relations) <= ORDER for c in chains):
                 self.perhaps = Condition(s.node, self.text(s.node))
             before = bool(chains) and (worded or listed) and meant
             if listed and not bracketed and not before:

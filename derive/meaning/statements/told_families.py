@@ -15,7 +15,8 @@ from functools import partial
 
 from derive.meaning.declarations import laws
 from derive.meaning.declarations.declaration import FOR, Declaration
-from derive.meaning.declarations.listed import BOUNDS, Piece, alone, first_and_last, with_kinds, with_lists, with_ranges
+from derive.meaning.declarations.listed import Piece, alone, first_and_last, with_kinds, with_lists, with_ranges
+from derive.meaning.declarations.nouns import BOUNDS
 from derive.meaning.declarations.precedence import shape_of
 from derive.meaning.declarations.segments import Segment
 from derive.meaning.formulas.unknown_functions import arguments, is_reals

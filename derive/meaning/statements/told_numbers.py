@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from derive.meaning.declarations import nouns
 from derive.meaning.declarations.doubted import taken_back
-from derive.meaning.declarations.listed import BOUNDS, Piece, first_and_last, lists
+from derive.meaning.declarations.listed import Piece, first_and_last, lists
+from derive.meaning.declarations.nouns import BOUNDS
 from derive.meaning.formulas.number_sets import limits_numbers
 from derive.meaning.names.scope import names_in
 from derive.reading.syntax import Chain, Ellipsis_, Group, Listing, Name, Node, Number, Scripted
