@@ -54,12 +54,19 @@ _NUMBERS = (
     r"(?:\s*(?:real|reelle[rn]?|réels?))?"
     r"(?:\s*(?:numbers?|scalars?|constants?|Zahl(?:en)?|Konstanten?|nombres?|수|실수|상수|数|实数|常数))?"
 )
-SIGNS: tuple[tuple[str, Callable[[Term], Term]], ...] = (
-    (r"(?:strictly |strikt |strictement )?(?:positive?[rn]?|positiv|positif)|양의|양수|正", lambda x: lt(ZERO, x)),
-    (r"(?:strictly |strikt |strictement )?(?:negative?[rn]?|negativ|négatif)|음의|음수|负", lambda x: lt(x, ZERO)),
-    (r"non-?\s?negative|nicht-?\s?negativ(?:e[rn]?)?|음이 아닌|非负", lambda x: le(ZERO, x)),
-    (r"non-?\s?positive|nicht-?\s?positiv(?:e[rn]?)?|非正", lambda x: le(x, ZERO)),
-    (r"non-?\s?zero|nicht null|0이 아닌|영이 아닌|非零", lambda x: ne(x, ZERO)),
+SAYS: dict[str, Callable[[Term], Term]] = {  # by the relation of a number to 0
+    ">": lambda x: lt(ZERO, x),
+    "<": lambda x: lt(x, ZERO),
+    ">=": lambda x: le(ZERO, x),
+    "<=": lambda x: le(x, ZERO),
+    "!=": lambda x: ne(x, ZERO),
+}
+SIGNS = (
+    (">", r"(?:strictly |strikt |strictement )?(?:positive?[rn]?|positiv|positif)|양의|양수|正"),
+    ("<", r"(?:strictly |strikt |strictement )?(?:negative?[rn]?|negativ|négatif)|음의|음수|负"),
+    (">=", r"non-?\s?negative|nicht-?\s?negativ(?:e[rn]?)?|음이 아닌|非负"),
+    ("<=", r"non-?\s?positive|nicht-?\s?positiv(?:e[rn]?)?|非正"),
+    ("!=", r"non-?\s?zero|nicht null|0이 아닌|영이 아닌|非零"),
 )
 SIGNED = re.compile(r"positi[vf]|negati[vf]|négatif|양의|양수|음의|음수|음이 아닌|正(?![交定规则])|负", re.I)
 COUNTED = re.compile(r"\b(?:numbers?|counts?) of (?:\w+ ){0,2}?(?:positive|negative)\b", re.I)  # how many are of that kind
@@ -70,7 +77,7 @@ def facts(v: Value, words: str) -> list[Term]:
     """What the words say of a vector's entries: adjectives right beside it, not those of something else in the clause."""
     if v.rank == 0:
         said = words.partition("|")[2]
-        return [make(v.body) for sign, make in SIGNS if _said_of_a_number(sign, said)]
+        return [SAYS[relation](v.body) for relation, sign in SIGNS if _said_of_a_number(sign, said)]
     if v.rank != 1:
         return []
     words = " ".join(q[0] for p in QUALITIES for q in p.finditer(words) if _beside(words, q))
@@ -78,7 +85,7 @@ def facts(v: Value, words: str) -> list[Term]:
         (ONE_HOT, _zero_or_one), (BINARY, _zero_or_one), (PROBABILITIES, lambda x: le(ZERO, x)), (POSITIVE, lambda x: lt(ZERO, x)),
         (NEVER_NEGATIVE, lambda x: le(ZERO, x)),
     ]  # fmt: skip
-    found = [_for_all(v, make) for pattern, make in entry if pattern.search(words)]
+    found = [for_all(v, make) for pattern, make in entry if pattern.search(words)]
     if ONE_HOT.search(words) or PROBABILITIES.search(words):
         found.append(eq(_sum(v, lambda x: x), ONE))
     return [*found, eq(_sum(v, lambda x: power(x, 2)), ONE)] if UNIT.search(words) else found
@@ -86,7 +93,7 @@ def facts(v: Value, words: str) -> list[Term]:
 
 def like_weights(v: Value) -> tuple[Term, ...]:
     """What holds of weights, probabilities, prices, masses, whatever else is said of them: positive, and together one."""
-    return _for_all(v, lambda x: lt(ZERO, x)), eq(_sum(v, lambda x: x), ONE)
+    return for_all(v, lambda x: lt(ZERO, x)), eq(_sum(v, lambda x: x), ONE)
 
 
 def not_read(v: Value, words: str, known: Container[Term]) -> bool:
@@ -105,14 +112,13 @@ def not_read(v: Value, words: str, known: Container[Term]) -> bool:
 
 
 def _known(v: Value, sign: str, known: Container[Term]) -> bool:
-    made = (make for pattern, make in SIGNS if re.search(pattern, sign, re.I))
-    return any((make(v.body) if v.rank == 0 else _for_all(v, make)) in known for make in made)
+    return any(for_all(v, SAYS[relation]) in known for relation, pattern in SIGNS if re.search(pattern, sign, re.I))
 
 
 def sign_of_a_number(words: str) -> str | None:
     """The relation to 0 that the words say a name has, if they say nothing else."""
-    said, relations = words.partition("|")[2], (">", "<", ">=", "<=", "!=")
-    return next((relation for (sign, _), relation in zip(SIGNS, relations, strict=True) if _said_of_a_number(sign, said)), None)
+    said = words.partition("|")[2]
+    return next((relation for relation, sign in SIGNS if _said_of_a_number(sign, said)), None)
 
 
 def says_more(words: str) -> bool:
@@ -140,9 +146,13 @@ def _zero_or_one(x: Term) -> Term:
     return eq(mul(x, add(x, MINUS_ONE)), ZERO)
 
 
-def _for_all(v: Value, make: Callable[[Term], Term]) -> Term:
-    (i,) = arrays.fresh(v.axes)
-    return bind("forall", i, make(v.entry(i)))
+def for_all(v: Value, make: Callable[[Term], Term]) -> Term:
+    """That it holds of each entry; of the number itself, where the value is one."""
+    indices = arrays.fresh(v.axes)
+    term = make(v.entry(*indices))
+    for i in reversed(indices):
+        term = bind("forall", i, term)
+    return term
 
 
 def _sum(v: Value, of: Callable[[Term], Term]) -> Term:

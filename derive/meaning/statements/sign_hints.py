@@ -8,18 +8,18 @@ a witness has to satisfy them. They prove nothing, so that it does no harm where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from derive.meaning.declarations.qualities import MESSAGE
+from derive.meaning.declarations import qualities
+from derive.meaning.declarations.qualities import MESSAGE, SAYS
 from derive.meaning.declarations.variables import Note
-from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import Value
 from derive.meaning.names.layers import is_space
 from derive.meaning.names.scope import Scope, spelled
 from derive.meaning.names.words import words_at
 from derive.meaning.statements import signed
 from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Number, Scripted, Statement
-from derive.terms.term import ONE, ZERO, Symbol, Term, bind, le, lt, ne, real
+from derive.terms.term import ONE, ZERO, Symbol, Term, lt, real
 
 _ZERO = r"(?:zero|0|null|cero|零|zéro)"
 _OF_A_MATRIX = r"(?![- ]?(?:semi-?)?(?:definit|défini|definid|정부호|정치)\w*)"
@@ -59,6 +59,7 @@ PROPERTY = re.compile(
 )
 ONLY = re.compile(r"\bonly\b[^.;]*$", re.I)  # "right only where $B$ is symmetric" says of no B that it is
 LISTED = re.compile(r"^\s*(?:,|,?\s*(?:and|or|nor|und|noch|et|ni|y|oder|ou|및|그리고|와|과|도|和|、))?\s*$", re.I)
+UNIT: tuple[Callable[[Term], Term], ...] = (lambda x: lt(ZERO, x), lambda x: lt(x, ONE))
 OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">", "!=": "?", "unit": "?"}
 _CLAUSE = re.compile(r"[.;:。；?]\s")
 
@@ -140,24 +141,6 @@ def _note(scope: Scope, node: Node, says: str) -> Iterator[Note]:
         value, name = scope.values.get(spelled(node.base) or ""), spelled(node.base) or ""
     if not name or name in scope.sets or name in scope.functions or name in scope.defined or (value is not None and value.rank > 1):
         return
-    enough = tuple(_for_all(value, says)) if value is not None else tuple(_holds(real(Symbol(name)), says))
+    number = Value((), real(Symbol(name))) if value is None else value
+    enough = tuple(qualities.for_all(number, make) for make in (UNIT if says == "unit" else (SAYS[says],)))
     yield Note(MESSAGE, node.span, frozenset({name}), enough, remark=True, quiet=True)
-
-
-def _for_all(v: Value, says: str) -> Iterator[Term]:
-    indices = arrays.fresh(v.axes)
-    for term in _holds(v.entry(*indices), says):
-        for i in reversed(indices):
-            term = bind("forall", i, term)
-        yield term
-
-
-def _holds(x: Term, says: str) -> Iterator[Term]:
-    if says == "unit":
-        yield from (lt(ZERO, x), lt(x, ONE))
-    elif says == "!=":
-        yield ne(x, ZERO)
-    elif says in (">=", "<="):
-        yield le(ZERO, x) if says == ">=" else le(x, ZERO)
-    else:
-        yield lt(ZERO, x) if says == ">" else lt(x, ZERO)
