@@ -53,8 +53,9 @@ class Kernel:
             raise Refused(f"{rule}: not applicable ({why})") from None
         except NotDifferentiable as why:
             raise Refused(f"{rule}: not applicable ({why})") from why
-        if concl.loose or any(h.loose for h in hyps):
-            raise Refused(f"{rule}: a bound index escapes")
+        for c in (concl, *hyps):
+            if c.loose:
+                raise Refused(f"{rule}: a bound index escapes")
         return Theorem(SEAL, self, hyps, concl, rule, args, premises)
 
 

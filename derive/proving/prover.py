@@ -54,6 +54,8 @@ class Prover:
         """Try to prove the claim. Never raises for a claim that is well-formed; running out of fuel is a reason. hopeless: whether a
         witness against it is known, asked only where the normal forms differ and what is left to try takes long."""
         self.kernel.fuel = FUEL
+        for normal in self.normalisers.values():
+            vars(normal).clear()  # its parts and it hold each other
         self.plain_forms, self.normalisers, self.asked, self.domains = {}, {}, {}, {}
         found = self._prove(claim, hopeless)
         return dataclasses.replace(found, spent=FUEL - self.kernel.fuel)

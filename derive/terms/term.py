@@ -39,7 +39,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
 from typing import Any, ClassVar
 from weakref import ref
 
@@ -80,6 +79,7 @@ class Term:
     __slots__ = ("__weakref__", "args", "atoms", "key", "loose", "op", "sound", "tag", "under")
     __match_args__ = ("op", "args", "tag")
     table: ClassVar[dict[Any, ref[Term]]] = {}
+    room: ClassVar[int] = 100_000
 
     op: str
     args: tuple[Term, ...]
@@ -99,7 +99,9 @@ class Term:
         self.op, self.args, self.tag, self.sound, self.under = op, args, tag, False, None
         self.loose = _loose(op, args, tag)
         self.atoms = _atoms(self)
-        cls.table[key] = ref(self, partial(_forget, cls.table, key))
+        cls.table[key] = ref(self)
+        if len(cls.table) > cls.room:
+            cls.room = _swept(cls.table)
         return self
 
     def __getattr__(self, name: str) -> bytes:
@@ -135,10 +137,15 @@ KEY = Term.__dict__["key"].__get__
 NONE: frozenset[Any] = frozenset()
 
 
-def _forget(table: dict[Any, ref[Term]], key: Any, gone: ref[Term]) -> None:
-    """A term that nothing holds any more leaves the table, unless it has been made anew meanwhile."""
-    if table.get(key) is gone:
-        del table[key]
+def _swept(table: dict[Any, ref[Term]]) -> int:
+    """Terms that nothing holds any more leave the table; how large it may now grow before this is done again. A key holds the parts of
+    its term, so that each round lets go of those a level further down."""
+    gone = [key for key, reference in list(table.items()) if reference() is None]
+    while gone:
+        for key in gone:
+            del table[key]
+        gone = [key for key, reference in list(table.items()) if reference() is None] if len(gone) > len(table) // 8 else []
+    return max(100_000, 2 * len(table))
 
 
 def binders(op: str, tag: Any, position: int) -> int:

@@ -59,8 +59,7 @@ class Afterwards(Chosen):
                 self.by_cases += found.equations
             except (MeaningError, IllTyped):
                 pass  # it is told where the equations stand
-        later = {id(s.node) for e in self.events[n:] if isinstance(e.what, Formula) for s in e.what.statements if isinstance(s, Statement)}
-        self.ahead = [c for c in self.ahead if id(c) in later]
+        self.ahead = [c for c in self.ahead if c.span.start >= formula.span.start]
         for chain in (*self.explanations(formula, n), *said_later(self.events, n, formula, self.has_no_meaning)):
             if chain in self.ahead:
                 continue

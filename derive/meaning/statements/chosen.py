@@ -14,7 +14,7 @@ from derive.meaning.formulas.arrays import IllTyped
 from derive.meaning.names.definitions import define
 from derive.meaning.names.scope import MeaningError, Undeclared, is_word, names_in, spelled, spoken_names, square_root
 from derive.meaning.statements.anew import LET, LET_AFTER, Anew
-from derive.meaning.statements.condition_words import OPTIMUM
+from derive.meaning.statements.condition_words import spoken_of_optimum
 from derive.meaning.statements.step import Condition
 from derive.reading.syntax import (
     Chain,
@@ -90,7 +90,7 @@ class Chosen(Anew):
         free = known is not None and known.body.op == "real" and known.body.tag.sort != "integer"
         if not free or not self.stands_first(left) or isinstance(right, Number) or name in spoken_names(right, self.scope):
             return
-        if OPTIMUM.search(self.page.text[: left.span.start]):
+        if spoken_of_optimum(self.page.text, left.span.start):
             self.doubt = SOLUTION.format(name)
 
     def perhaps_chosen(self, left: Node, right: Node) -> None:

@@ -7,6 +7,7 @@ beginning), in the languages that pages are written in. A phrase is added here a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from derive.meaning.declarations.doubted import DENIAL
 
@@ -181,9 +182,22 @@ OPTIMUM = re.compile(
     r"|极值|最大化|最小化|最优|令其|최적|최대화|최소화",
     re.I,
 )
+
 EXPECTS = re.compile(r"mathbb\s*\{?\s*E|\\sim(?![A-Za-z])|\bE\s*(\\left)?\[")
 STRONG = re.compile(r"\b(if|when|whenever|unless|except|at|provided)\b", re.I)
 WRITTEN = {"!=": r"\neq", "<=": r"\leq", ">=": r"\geq", "in": r"\in", "==": r"\equiv", "~": r"\sim", "~=": r"\approx",
            "propto": r"\propto", "->": r"\to", "notin": r"\notin", "subset": r"\subset", "gets": r"\leftarrow",
            **{name: f"\\{name}" for name in ("ll", "gg", "succ", "succeq", "prec", "preceq", "supset", "ni", "lesssim", "gtrsim", "asymp",
                                              "leftrightarrow")}}  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _optimum(text: str) -> tuple[int, int]:
+    found = OPTIMUM.search(text)
+    return found.span() if found else (len(text) + 1, len(text) + 1)
+
+
+def spoken_of_optimum(text: str, end: int) -> bool:
+    """Whether the page speaks of an optimum before this place."""
+    first, last = _optimum(text)
+    return last <= end or (first < end and OPTIMUM.search(text, first, end) is not None)

@@ -37,6 +37,7 @@ LEADS_TO = re.compile(
     r"|^\s*[，,。]?\s*(?:所以|因此|从而|于是|得到?|解得|可得|따라서|그러므로|이므로)[^。.;$]{0,20}$",
     re.I,
 )
+LONGEST_QUESTION = 300
 POINT = re.compile(r"\b(?:at|for|when|if|where|with|case|point)\s*$", re.I)  # `... = 0$ at $x = 1$`
 OTHER_QUESTION = re.compile(r"[?？]|\n\s*#|\n\s*(?:\*\*)?\(\w{1,3}\)")
 
@@ -47,8 +48,9 @@ def when_zero(sentence: str, before: str, chain: Chain) -> bool:
         return False
     if WHEN_ZERO.search(sentence):
         return True
-    asked = list(ASKED_WHEN.finditer(before))
-    return bool(asked) and not OTHER_QUESTION.search(before[asked[-1].end() :])
+    end = max(map(before.rfind, "?？")) + 1  # of the last question of the page so far
+    asked = list(ASKED_WHEN.finditer(before, max(0, end - LONGEST_QUESTION), end))
+    return bool(asked) and asked[-1].end() == end and not OTHER_QUESTION.search(before, end)
 
 
 def solved_further_on(chain: Chain, following: Iterable[Node]) -> bool:

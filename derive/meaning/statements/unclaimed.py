@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from derive.meaning.names.scope import names_in, spelled
 from derive.meaning.statements import denied, first_order, inexact
-from derive.meaning.statements.condition_words import IF_AFTER, OPTIMUM
+from derive.meaning.statements.condition_words import IF_AFTER, spoken_of_optimum
 from derive.meaning.statements.first_order import is_derivative, is_zero
 from derive.meaning.statements.letting import plain
 from derive.meaning.statements.reach import Reach
@@ -168,11 +168,11 @@ class Unclaimed(Reach):
     def sentence(self, n: int) -> str:
         """The words of the sentence before the n-th event, with a `$` for each formula; before a display it may end its paragraph."""
         found, this = "", self.events[n].what
-        before = self.events[:n]
-        if isinstance(this, Formula) and this.display and before and before[-1].what == Break("paragraph", before[-1].what.span):
-            before = before[:-1]
-        for event in reversed(before):
-            match event.what:
+        last = n - 1
+        if isinstance(this, Formula) and this.display and n and self.events[last].what == Break("paragraph", self.events[last].what.span):
+            last -= 1
+        for k in range(last, -1, -1):
+            match self.events[k].what:
                 case Words(text):
                     found = text + found
                     if SENTENCE_END.search(text):
@@ -250,7 +250,7 @@ class Unclaimed(Reach):
             return True
         if len(chain.operands) > 2 and self.solved_behind(chain):
             return True
-        return len(chain.operands) > 2 and bool(OPTIMUM.search(self.page.text[: chain.span.start]))
+        return len(chain.operands) > 2 and spoken_of_optimum(self.page.text, chain.span.start)
 
     def solved_behind(self, chain: Chain) -> bool:
         """Whether what follows says for a name alone what it is then: `f'(t) = 2 t - 4 = 0 \\Rightarrow t = 2`."""
