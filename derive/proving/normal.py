@@ -19,6 +19,7 @@ from derive.proving.logarithms import LogNormal
 from derive.proving.matrices import MatrixNormal
 from derive.proving.nonzero import Nonzero
 from derive.proving.powers import PowerNormal
+from derive.proving.products import ProductNormal
 from derive.proving.relations import BracketNormal, oriented
 from derive.proving.sums import SumNormal
 from derive.proving.theorem import Theorem
@@ -34,7 +35,6 @@ from derive.terms.term import (
     le,
     lt,
     mul,
-    open_binder,
 )
 from derive.theory.calculus import all_factors
 
@@ -68,6 +68,7 @@ class Normaliser:
         self.powers = PowerNormal(self)
         self.matrices = MatrixNormal(self)
         self.brackets = BracketNormal(self)
+        self.products = ProductNormal(self)
         self.few = FewValues(self)
         self.cleared = 0
         self.multiplied: frozenset[tuple[Term, int]] = frozenset()
@@ -110,7 +111,7 @@ class Normaliser:
             case "sum":
                 return self.sums.of(t)
             case "prod":
-                return self._product(t)
+                return self.products.of(t)
             case "log":
                 return self.logarithms.of(t)
             case "iverson":
@@ -230,17 +231,6 @@ class Normaliser:
                 continue
             return self.chain(back, self.kernel("sym", forth), moved)
         return None
-
-    # --- products ---
-
-    def _product(self, t: Term) -> Theorem:
-        """A product of positive factors is exp of a sum; any other is an atom with a normal body."""
-        over, _ = t.args
-        positive = self.facts.condition(Term("forall", (over, Term("lt", (ZERO, t.args[1])))))
-        if positive is not None:
-            return self.then(self.kernel("axiom", "product-of-positive", *t.args, positive))
-        variable, body = open_binder(t, t.atoms | self.kernel.fixed, "_")
-        return self.kernel("congruence", "prod", variable, over, self.of(body))
 
     # --- functions, brackets, entries ---
 

@@ -10,11 +10,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from derive.proving.brackets import once
-from derive.proving.chaining import changed, right
+from derive.proving.chaining import right
 from derive.proving.theorem import Theorem
+from derive.proving.whole_powers import WholePowers
 from derive.terms.parts import factors
-from derive.terms.polynomial import UNIT, Ring, poly_term
-from derive.terms.term import HALF, MINUS_ONE, ZERO, Term, add, is_integer, le, mul, num, power
+from derive.terms.term import HALF, MINUS_ONE, Term, is_integer, mul, power
 
 if TYPE_CHECKING:
     from derive.proving.normal import Normaliser
@@ -25,6 +25,7 @@ class PowerNormal:
 
     def __init__(self, normal: Normaliser) -> None:
         self.normal, self.kernel, self.facts = normal, normal.kernel, normal.facts
+        self.whole = WholePowers(normal)
 
     def of(self, t: Term) -> Theorem:
         """A literal exponent is arithmetic (an even power of a root apart); b ** e with any other is exp(e log b) where b > 0."""
@@ -36,24 +37,8 @@ class PowerNormal:
         if right(parts) is not t and right(parts).args[1].op == "num":
             return self.normal.then(parts)
         if is_integer(exponent) and self.normal.nonzero.positive(base) is None:
-            return self.normal.chain(parts, self._whole_power(*right(parts).args))
+            return self.normal.chain(parts, self.whole.of(*right(parts).args))
         return self.normal.then(self.kernel("axiom", "power-exp", base, exponent, self.normal.nonzero.shown_or_assumed(base, "lt")))
-
-    def _whole_power(self, base: Term, exponent: Term) -> Theorem:
-        """b ** (m + c) = b ** m b ** c, for an integer 0 <= m that is as small as can be shown"""
-        poly = Ring().of(exponent)
-        constant = poly.pop(UNIT, 0)
-        variable = poly_term(poly)
-        for least in range(3, -4, -1):
-            m, rest = add(variable, num(-least)), constant + least
-            if rest > 0 and (shown := self.facts.condition(le(ZERO, m))) is not None:
-                small = self.normal.of(m)
-                split = self.kernel("clear", exponent, add(right(small), num(rest)))
-                lowered = self.kernel("rewrite", shown, *changed(small))
-                powers = self.kernel("axiom", "power-sum", base, right(small), num(rest), lowered, self.kernel("sign", num(rest), "le"))
-                t = power(base, exponent)
-                return self.normal.then(self.normal.chain(self.normal.inside(t, [split]), powers))
-        return self.kernel("refl", power(base, exponent))
 
     def square_of_root(self, base: Term, exponent: Term) -> Theorem | None:
         """(b ** (1/2)) ** 2 = b, while the root still shows that 0 <= b"""
@@ -76,6 +61,8 @@ class PowerNormal:
         match f:
             case Term("pow", (Term("real") as x, Term("num", _, n))):
                 return self.normal.few.lowered(x, n)
+            case Term("pow", (Term("pow", (base, exponent)), Term("num", _, n) as k)) if base is MINUS_ONE and n.denominator == 1:
+                return self.whole.of_minus_one(exponent, k)
             case Term("pow", (Term("iverson") as b, Term("num", _, n))) if n >= 1 and n.denominator == 1:
                 return once(self.kernel, b, n)
             case Term("pow", (Term("pow", (base, half)), Term("num", _, n))) if half.op == "num" and half.tag == Fraction(1, 2):

@@ -52,6 +52,9 @@ FUNCTIONS = (
     Axiom("power-exp", RR, lambda x, y: (eq(power(x, y), exp(mul(y, log(x)))), lt(ZERO, x)), CALCULUS),
     Axiom("power-sum", ("real", "integer", "integer"), lambda x, m, n: (
         eq(power(x, add(m, n)), mul(power(x, m), power(x, n))), le(ZERO, m), le(ZERO, n)), CALCULUS),
+    Axiom("power-power", ("real", "integer", "integer"), lambda x, m, n: (eq(power(x, mul(m, n)), power(power(x, m), n)),), CALCULUS),
+    Axiom("power-product", ("integer", "real*"), lambda n, *xs: (
+        eq(power(mul(*xs), n), mul(*(power(x, n) for x in xs))),), CALCULUS),
     Axiom("square-of-root", R, lambda x: (eq(power(power(x, HALF), 2), x), le(ZERO, x)), CALCULUS),
     Axiom("root-of-square", R, lambda x: (eq(power(power(x, 2), HALF), fn("abs", x)),), CALCULUS),
     Axiom("root-of-product", RR, lambda x, y: (
@@ -107,6 +110,10 @@ def summed(s: Term, f: Term) -> Term:
     return Term("sum", (s, f))
 
 
+def multiplied(s: Term, f: Term) -> Term:
+    return Term("prod", (s, f))
+
+
 def picked(s: Term, e: Term, f: Term) -> Term:
     return over("sum", s, lambda i: mul(iverson(eq(i, e)), value_at(f, i)))
 
@@ -158,7 +165,15 @@ SUMS = (
     Axiom("count-nonnegative", ("set",), lambda s: (le(ZERO, Term("card", (s,))),), DEFINITION),
     Axiom("set-nonempty", ("named set",), lambda s: (le(ONE, Term("card", (s,))),), DEFINITION),
     Axiom("product-of-positive", SF, lambda s, f: (
-        eq(Term("prod", (s, f)), exp(summed(s, log(f)))), Term("forall", (s, lt(ZERO, f)))), CALCULUS),
+        eq(multiplied(s, f), exp(summed(s, log(f)))), Term("forall", (s, lt(ZERO, f)))), CALCULUS),
+    Axiom("product-multiply", ("set", "real/1*"), lambda s, *fs: (
+        eq(multiplied(s, mul(*fs)), mul(*(multiplied(s, f) for f in fs))),), CONCRETE),
+    Axiom("product-exchange", ("set", "set", "real/2"), lambda s, t, f: (
+        eq(over("prod", s, lambda i: over("prod", t, lambda j: value_at(f, i, j), "j")),
+           over("prod", t, lambda j: over("prod", s, lambda i: value_at(f, i, j)), "j")),), CONCRETE),
+    Axiom("product-power", ("set", "real/1", "integer"), lambda s, f, n: (
+        eq(multiplied(s, power(f, n)), power(multiplied(s, f), n)),), CONCRETE),
+    Axiom("product-constant", ("set", "real"), lambda s, c: (eq(multiplied(s, c), power(c, Term("card", (s,)))),), CONCRETE),
 )  # fmt: skip
 
 A, AB = ("set or range", "real/2"), ("set or range", "real/2", "real/2")
@@ -227,7 +242,7 @@ MATRICES = (
     Axiom("det-product", AB, lambda s, a, b: (eq(det(s, product(s, a, b)), mul(det(s, a), det(s, b))),), HORN),
     Axiom("det-transpose", A, lambda s, a: (eq(det(s, a), det(s, matrix(s, lambda i, j: value_at(a, j, i)))),), HORN),
     Axiom("det-diagonal", ("set or range", "real/1"), lambda s, f: (
-        eq(det(s, matrix(s, lambda i, j: mul(unit(i, j), value_at(f, i)))), Term("prod", (s, f))),), HORN),
+        eq(det(s, matrix(s, lambda i, j: mul(unit(i, j), value_at(f, i)))), multiplied(s, f)),), HORN),
     Axiom("det-multiple", ("set or range", "real", "real/2"), lambda s, c, a: (
         eq(det(s, matrix(s, lambda i, j: mul(c, value_at(a, i, j)))), mul(power(c, Term("card", (s,))), det(s, a))),), HORN),
 )  # fmt: skip
