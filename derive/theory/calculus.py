@@ -165,7 +165,7 @@ def _power(base: Term, exponent: Term, by: Callable[[Term], Term], symbol: Symbo
         inner = add(mul(by(exponent), fn("log", base)), mul(exponent, power(base, -1), by(base)))
         return mul(power(base, exponent), inner)
     if exponent.op != "num" and is_integer(exponent):
-        conditions[le(ZERO, exponent)] = None
+        conditions[le(ONE, exponent)] = None
     elif exponent.op != "num" or exponent.tag.denominator != 1:
         conditions[lt(ZERO, base)] = None
     elif exponent.tag < 0:

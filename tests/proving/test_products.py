@@ -42,6 +42,7 @@ PROVED = (
     r"c^{n+m} = c^n c^m",
     r"c^{2n+1} = c (c^n)^2",
     r"\frac{\partial}{\partial c} c^n = n c^{n-1}",
+    r"\frac{\partial}{\partial c} c^{n+1} = (n+1) c^n",
     r"\frac{\partial^2}{\partial c^2} c^n = n (n-1) c^{n-2}",
     r"\frac{\partial}{\partial x} (x - c)^n (x - d)^m = n (x-c)^{n-1} (x-d)^m + m (x-c)^n (x-d)^{m-1}",
 )
