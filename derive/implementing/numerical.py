@@ -69,7 +69,12 @@ class ComplexFloats:
         return self.raised(base, np.asarray(float(exponent)))
 
     def raised(self, base: Array, exponent: Array) -> Array:
-        return np.asarray(np.where(np.real(base) > 0, np.exp(exponent * np.log(base)), np.nan))
+        """exp(e log b) for positive b; for a whole e also (-1)^e (-b)^e; near 0 what the first two terms of the power leave."""
+        n, sign = np.real(exponent), np.where(np.real(base) < 0, -1.0, 1.0)
+        whole, zero = n == np.rint(n), np.real(base) == 0
+        size = np.exp(exponent * np.log(np.where(zero, 1.0, sign * base))) * np.where(whole, sign**n, 1.0)
+        at_zero = np.where(n == 0, 1.0, np.where(n == 1, base, np.where(n > 1, 0.0, np.nan)))
+        return np.where(zero, np.where(whole, at_zero, np.nan), np.where(whole | (sign > 0), size, np.nan))
 
     def apply(self, name: str, argument: Array) -> Array:
         return FUNCTIONS[name](argument)
@@ -96,7 +101,8 @@ class ComplexStep(Evaluator):
 
     def value(self, term: Term, scope: Scope) -> Value:
         if term.op == "imag":
-            return np.asarray(np.imag(primal(super().value(term.args[0], scope))) / SMALL + 0j)
+            found = primal(super().value(term.args[0], scope))
+            return np.asarray(np.where(np.isfinite(found), np.imag(found) / SMALL, np.nan) + 0j)
         return super().value(term, scope)
 
 

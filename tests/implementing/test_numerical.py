@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from fractions import Fraction
 
 import numpy as np
@@ -48,6 +49,19 @@ def test_powers(exponent: str) -> None:
     found = numerical({}, D(power(x, n)), model(POINTS), ())
     expected = np.array([float(n) * float(Fraction(p)) ** float(n - 1) for p in POINTS])
     assert np.max(errors(expected, found)) < 1e-14
+
+
+@pytest.mark.parametrize("exponent", range(5))
+def test_powers_with_a_letter_in_the_exponent(exponent: int) -> None:
+    points = [*POINTS, "-1/2", "-3", "0"]
+    whole = Symbol("n", sort="integer")
+    found = numerical({}, D(power(x, real(whole))), dataclasses.replace(model(points), integers={whole: exponent}), ())
+    expected = np.array([exponent * float(Fraction(p)) ** max(exponent - 1, 0) for p in points])
+    assert np.max(errors(expected, found)) < 1e-14
+
+
+def test_what_has_no_value_has_no_slope() -> None:
+    assert np.isnan(numerical({}, D(power(x, fn("cos", x))), model(["-2"]), ())).all()
 
 
 def test_nested_derivatives_are_taken_in_balls() -> None:
