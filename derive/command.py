@@ -10,7 +10,8 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from derive import __version__
@@ -60,11 +61,22 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the interpreter's garbage collections: where nearly all of what is made is kept they only cost time."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
+@uncollected()
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit status of `derive` with these arguments."""
     options = parser().parse_args(arguments)
-    collected = gc.isenabled()
-    gc.disable()  # a short run that keeps nearly all of what it makes: collections only cost time
     options.searches = Searches() if options.command == "check" else None  # first of all: it has most to load
     from derive.checking import CannotRead
 
@@ -83,8 +95,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     finally:
         if options.searches is not None:
             options.searches.close()
-        if collected:
-            gc.enable()
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import partial
@@ -25,6 +25,7 @@ from random import Random
 from typing import Any
 
 from derive.checking import check_file, room_to_nest
+from derive.command import uncollected
 from derive.evaluating.arithmetic import TooLarge, Unsupported
 from derive.evaluating.refuting import refute
 from derive.judging import Bench, has_instance
@@ -205,18 +206,6 @@ def proved(claim: Claim, bench: Bench, agreed: int, hopeless: Callable[[], bool]
 _JUDGE: list[Judge] = []
 
 
-@contextmanager
-def collected_now_and_then() -> Iterator[None]:
-    """Cyclic garbage is collected by hand: the interpreter's own collections take a third of the time here."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
-
-
 def _start(seed: int) -> None:
     with room_to_nest():
         _JUDGE[:] = [Judge(*sources(seed), seed)]
@@ -234,7 +223,7 @@ def run(count: int, seed: int, jobs: int) -> Iterator[tuple[str, str, str]]:
     size = 200
     chunks = [range(k, min(k + size, count)) for k in range(0, count, size)]
     with ExitStack() as stack:
-        stack.enter_context(collected_now_and_then())
+        stack.enter_context(uncollected())  # collected by hand, see COLLECTED: by itself that takes a third of the time here
         _start(seed)
         pools = [stack.enter_context(get_context("fork").Pool(1)) for _ in range(jobs)]
         results = [pool.imap(partial(_work, share, jobs), chunks) for share, pool in enumerate(pools)]

@@ -71,6 +71,9 @@ class Symbol:
         return b"S" + b"|".join([*parts, self.target.key if self.target else b""])
 
 
+ROOM = 100_000  # how many terms the table always has room for
+
+
 class Term:
     """An interned node. loose: how many binders around it its bound indices need; atoms: the free indices, symbols and sets
     that occur in it, and "D" where it differentiates; key: a digest that orders terms the same way in every run, made when it is
@@ -79,7 +82,7 @@ class Term:
     __slots__ = ("__weakref__", "args", "atoms", "key", "loose", "op", "sound", "tag", "under")
     __match_args__ = ("op", "args", "tag")
     table: ClassVar[dict[Any, ref[Term]]] = {}
-    room: ClassVar[int] = 100_000
+    room: ClassVar[int] = ROOM
 
     op: str
     args: tuple[Term, ...]
@@ -140,12 +143,13 @@ NONE: frozenset[Any] = frozenset()
 def _swept(table: dict[Any, ref[Term]]) -> int:
     """Terms that nothing holds any more leave the table; how large it may now grow before this is done again. A key holds the parts of
     its term, so that each round lets go of those a level further down."""
-    gone = [key for key, reference in list(table.items()) if reference() is None]
-    while gone:
+    many = True
+    while many:
+        gone = [key for key, reference in list(table.items()) if reference() is None]
         for key in gone:
             del table[key]
-        gone = [key for key, reference in list(table.items()) if reference() is None] if len(gone) > len(table) // 8 else []
-    return max(100_000, 2 * len(table))
+        many = len(gone) > len(table) // 8
+    return max(ROOM, 2 * len(table))
 
 
 def binders(op: str, tag: Any, position: int) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from derive.command import uncollected
 from derive.reading.page import read_page
 
 # What is repeated.
@@ -37,15 +38,14 @@ def work(text: str, suffix: str) -> int:
         calls += event in ("call", "c_call")
 
     gc.collect()
-    gc.disable()  # what other tests have left to be collected would be counted here
-    sys.setprofile(count)
-    try:
-        page = read_page(text, suffix, {"b.tex": "$y = 2$"}.get)
-        for event in page.events:
-            page.line_column(event.what.span.start)
-    finally:
-        sys.setprofile(None)
-        gc.enable()
+    with uncollected():  # what other tests have left to be collected would be counted here
+        sys.setprofile(count)
+        try:
+            page = read_page(text, suffix, {"b.tex": "$y = 2$"}.get)
+            for event in page.events:
+                page.line_column(event.what.span.start)
+        finally:
+            sys.setprofile(None)
     return calls
 
 
