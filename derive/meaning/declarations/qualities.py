@@ -32,8 +32,20 @@ UNREAD = re.compile(
     r"|even(?! (?:if|though|when|more))|odd|prime|divisible|multiples? of|powers? of (?:two|2|ten)|perfect square|irrational"
     r"|parallel|collinear|perpendicular|linearly (in)?dependent|coprime|conjugate"
     r"|(rotation|reflection|householder|hadamard|laplacian|adjacency|gram|covariance|kernel) matri\w+)\b"
+    r"|\beigen\w+|\bskew|\banti-?symmetric|\b(?:zero|null)[- ]?(?:mean|average|vector|matrix)|\b(?:mean|average|trace) (?:of )?(?:zero|0)\b"
+    r"|\b(?:sum|add)(?:s|ming|ing)?(?: up)? to\b|\b(?:norm|length|determinant|variance) (?:of )?(?:one|1)\b|\bunit (?:variance|determinant)"
+    r"|\b(?:transition|identity|exchange|shift) matri\w+|\bstationary\b|\b(?:mini|maxi)mi[sz](?:er|ers|es|ing|e)\b|\ball-?\s?ones\b"
+    r"|\bof ones\b"
+    r"|\bsolution\b|\bfixed point\b|\b(?:same|equal) (?:norm|length|mean|sum|trace)|\bstandardi[sz]ed\b|\bwhiten\w+"
+    r"|고유 ?(?:벡터|값)|평균이? ?0|합이? ?1|特征(?:向量|值)|均值为"
     r"|짝수|홀수|소수|배수|偶数|奇数|质数|素数|倍数|교환|평행|수직|선형 ?독립|직교|대각|정규화|正交|对角|归一", re.I
 )  # fmt: skip
+OF_A_FUNCTION = re.compile(
+    r"\b(?:even|odd|(?:bi)?linear|affine|additive|multiplicative|homogeneous|periodic|constant|monoton\w+|increasing|decreasing|convex|concave"
+    r"|harmonic|symmetric|antisymmetric|invertible|bijective|injective|idempotent|involution|density|normali[sz]ed|quadratic)\b"
+    r"|짝함수|기함수|홀함수|선형|주기|偶函数|奇函数|线性|周期",
+    re.I,
+)
 BOUNDED = re.compile(  # how large a number is, in words: "greater than 2", "at least 3", "between 0 and 4"
     r"\b(?:greater|larger|bigger|less|smaller|more|fewer|higher|lower) than\b|\bat (?:least|most)\b|\bexceed\w*"
     r"|\bbetween (?:zero|one|-?\d|\s*$)|\b(?:not equal|unequal|different|distinct) (?:to|from)\b"

@@ -7,8 +7,9 @@ block is divided into clauses.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from derive.meaning.declarations import distributions, doubted, qualities, recursions
+from derive.meaning.declarations import distributions, doubted, properties, qualities, recursions
 from derive.meaning.declarations.listed import Piece, alone
 from derive.meaning.declarations.nouns import BOUNDS
 from derive.meaning.declarations.precedence import same_terms
@@ -47,11 +48,12 @@ from derive.terms.term import (
 )
 
 FOR_BEHIND = re.compile(r"\s*,?\s*(with|and)?\s*for( all| every| each| any)?\s*", re.I)
-STOP = r"(?:(?<!\.[a-z])\.(?![a-z])|。)"  # a full stop, not those of `i.i.d.`
+STOP = r"(?:(?<!\.[a-z])\.(?![a-z\d])|。)"  # a full stop, not those of `i.i.d.` and of 1.5
 INVERTIBLE = re.compile(r"\b(invertible|non-?singular|full[- ]rank)\b|가역|可逆|非奇异", re.I)
 SINGULAR = re.compile(r"(?<!non)(?<!non-)\bsingular\b(?! (values?|vectors?))", re.I)
 NOT_INVERTIBLE = re.compile(r"\b(not|never|nicht|pas|no|non-?)\s*(an? )?invertib\w+|가역\w{0,3} 아니|不可逆", re.I)
 SYMMETRIC = re.compile(
+    r"(?<!cross-)(?<!cross )\b(?:covariance|gram|correlation|precision|scatter) matri(?:x|ces)\b|"
     r"(?<!skew[- ])(?<!anti[- ])\bsymmetric\b(?!\s+(?:parts?|products?|sums?|blocks?|functions?|kernels?|differences?|squares?)\b)"
     r"|(?<!반)대칭|(?<!反)对称",
     re.I,
@@ -251,19 +253,47 @@ class Stated(Variables):
             n += 1  # `$A$ and $B$ are invertible`, `$x, y$ positive`
         named = [_subject(p.node) for p in pieces[first : n + 1]]
         items = [i for node in named for i in (node.items if isinstance(node, Listing) else (node,))]
-        words = own_words(pieces, n)
+        words = own_words(with_numbers(pieces, n), n)
+        if self.eigenvector(pieces, n):
+            words = f"{words.partition('|')[0]}|"
         if n + 2 == len(pieces) and FOR_BEHIND.fullmatch(pieces[n].after):
-            words += " " + re.split(STOP, pieces[n + 1].after.lstrip(" ,("))[0]  # `$t_k \\in \\mathbb{R}$ for $k \\in K$, one-hot`
+            # `$t_k \\in \\mathbb{R}$ for $k \\in K$, one-hot`
+            words = f"{words.partition('|')[0]}| {re.split(STOP, pieces[n + 1].after.lstrip(' ,('))[0]}"
         if INDEPENDENT.search(words) and not re.search(r"\bnot\b|아니|않|不", words):
             of = re.search(r"\bindependent (of|from)\b", words)
             if not of or n + 1 < len(pieces):
                 distributions.independent(self, [*items, pieces[n + 1].node] if of else items)
+        words = self.together(items, words)
+        listed = any(isinstance(i, Ellipsis_) for i in items)
         for item in items:
-            self.qualify(item, words)
+            self.qualify(item, words, listed)
         return n + 1
 
-    def qualify(self, item: Node, words: str) -> None:
-        """What the words of its clause say of an array."""
+    def together(self, items: list[Node], words: str) -> str:
+        """What the words say of the arrays of a list among each other; the words that are left."""
+        values = [v for i in items if (v := self.scope.values.get(spelled(i) or "")) is not None]
+        if len(values) < len(items) or doubted.DENIED.search(words) or doubted.OPEN.search(words):
+            return words
+        facts, words = properties.among(values, words)
+        self.scope.facts.update(dict.fromkeys(facts))
+        return words
+
+    def eigenvector(self, pieces: list[Piece], n: int) -> bool:
+        """`$u$ a unit eigenvector of $S$ with eigenvalue $\\lambda$`; whether the words behind the name say that."""
+        found = properties.EIGENVECTOR.fullmatch(pieces[n].after) if n + 2 < len(pieces) else None
+        if found is None or properties.EIGENVALUE.fullmatch(pieces[n + 1].after) is None:
+            return False
+        vector, matrix, number = (_subject(p.node) for p in pieces[n : n + 3])
+        name = spelled(number) or ""
+        if name and not self.scope.known(name):
+            self.scope.values[name] = Value((), real(Symbol(name)))
+        a, v, eigenvalue = (self.elaborator.value(node) for node in (matrix, vector, number))
+        facts = dict.fromkeys(properties.eigenvector(a, v, eigenvalue, found["unit"] is not None))
+        self.scope.facts.update(facts)
+        return bool(facts)
+
+    def qualify(self, item: Node, words: str, listed: bool = False) -> None:
+        """What the words of its clause say of an array; listed: `$x_1, \\dots, x_n$`."""
         name = spelled(item) or ""
         if name not in self.scope.values and isinstance(item, Scripted) and item.sup is None:
             name = spelled(item.base) or ""  # `t_k` for all k is t
@@ -274,10 +304,16 @@ class Stated(Variables):
                 self.fact(Chain((item, Number("0", item.span)), (relation,), item.span))
             elif qualities.says_more(words):  # `$n$ an even integer`, and further down `x \in R^n`
                 self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
+        if name in self.scope.functions and qualities.OF_A_FUNCTION.search(words):
+            self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
         if v is None or name in self.scope.defined:
             return
         if name not in self.scope.families and v.rank == 2 and v.axes[0] is v.axes[1]:
             self.property(item, v, words)
+        facts, left = properties.told(v, name in self.scope.families, listed or name != spelled(item), words)
+        if facts and not doubted.DENIED.search(left) and not doubted.OPEN.search(left):
+            self.scope.facts.update(dict.fromkeys(facts))
+            words = left
         if qualities.not_read(v, words, self.scope.facts):
             self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
         elif not doubted.DENIED.search(words) and not doubted.OPEN.search(words):
@@ -350,17 +386,25 @@ def _is_listed(node: Node) -> bool:
 def _subject(node: Node) -> Node:
     """What a declaration is about: the left side of `x \\in ...` and `x \\sim ...`; x in `\\mathbb{E}[x] = ...`."""
     match node:
-        case Chain((left, _), ("in" | "~" | ">" | ">=",)):
+        case Chain((left, _), ("in" | "~" | ">" | ">=",)) | Chain((left, _, _), (":", "->")):
             return left
         case Chain((Product((Name("E" | "Var" | "Cov"), Group(_, inside)), ("",)), _), ("=",)):
             return inside
     return node
 
 
+def with_numbers(pieces: list[Piece], n: int) -> list[Piece]:
+    """The pieces up to the n-th, whose words behind go on through numbers in formulas of their own: "whose entries sum to $1$"."""
+    after, last = pieces[n].after, n + 1
+    while last < len(pieces) and isinstance(number := pieces[last].node, Number):
+        after, last = f"{after.rstrip()} {number.text}{pieces[last].after}", last + 1
+    return [*pieces[:n], replace(pieces[n], after=after), *pieces[last:]]
+
+
 def own_words(pieces: list[Piece], n: int) -> str:
     """The words before and behind a formula that speak of it: up to the comma or "and" that leads on to its neighbour."""
-    before = re.split(rf"[,;(:，；（：、]|{STOP}|\band\b", pieces[n].before)
-    after = re.split(rf"[,;)，；）、]|{STOP}|\band\b(?=\s*(?:an?\b|the\b|$))", pieces[n].after)
+    before = re.split(rf",(?!\d)|[;(:，；（：、]|{STOP}|\band\b", pieces[n].before)
+    after = re.split(rf",(?!\d)|[;)，；）、]|{STOP}|\band\b(?=\s*(?:an?\b|the\b|$))", pieces[n].after)
     own = before[-1] if n == 0 or len(before) > 1 else ""
     aside = len(after) > 1 and not after[0].strip() and (n + 1 == len(pieces) or len(after) > 2)  # `$y \\in A$, one-hot`
     return f"{own} | {after[1] if aside else after[0]}"
