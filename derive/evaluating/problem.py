@@ -22,7 +22,8 @@ LARGEST_PART = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """size_conditions speak of sizes and integers only. merged: free indices that stand for another by an equality."""
+    """size_conditions speak of sizes and integers only. merged: free indices that stand for another by an equality.
+    multiplied: matrices that a condition multiplies with each other, or with themselves."""
 
     definitions: Mapping[Symbol, Term]
     targets: tuple[Term, ...]
@@ -32,6 +33,7 @@ class Problem:
     merged: Mapping[Term, Term]
     ties: Mapping[Term, Term]
     drawn: frozenset[Term]
+    multiplied: frozenset[Symbol]
 
     @property
     def literals(self) -> tuple[Fraction, ...]:
@@ -75,7 +77,8 @@ def _posed(given: Given, conditions: tuple[Term, ...], targets: tuple[Term, ...]
     ties = tied(others)
     with_values = {i for f, p in zip(flat, parts, strict=True) if p.reals for i in p.indices}
     dependent = {i for i in found.indices if contents((i.tag[1],), definitions).indices}
-    return Problem(definitions, targets, sizes, others, found, merged, ties, frozenset(with_values | dependent))
+    multiplied = frozenset(s for c in others for s in _multiplied(c))
+    return Problem(definitions, targets, sizes, others, found, merged, ties, frozenset(with_values | dependent), multiplied)
 
 
 def flatten(condition: Term) -> Iterator[Term]:
@@ -84,6 +87,21 @@ def flatten(condition: Term) -> Iterator[Term]:
             yield from flatten(part)
     else:
         yield condition
+
+
+def _multiplied(condition: Term) -> frozenset[Symbol]:
+    """The symbols with two axes that an equation has in two factors of one product."""
+    while condition.op == "forall":
+        condition = condition.args[1]
+    found, seen, waiting = set[Symbol](), set[Term](), list(condition.args) if condition.op == "eq" else []
+    while waiting:
+        term = waiting.pop()
+        waiting += [a for a in term.args if a not in seen]
+        seen.update(term.args)
+        if term.op == "mul":
+            inside = [{a for a in f.atoms if isinstance(a, Symbol) and len(a.axes) == 2} for f in term.args]
+            found |= set().union(*(a | b for n, a in enumerate(inside) for b in inside[:n] if a and b))
+    return frozenset(found)
 
 
 def _trivial(condition: Term) -> bool:

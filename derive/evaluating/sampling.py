@@ -14,6 +14,7 @@ from random import Random
 
 import numpy as np
 
+from derive.evaluating import structured
 from derive.evaluating.arithmetic import Array, TooLarge
 from derive.evaluating.model import Model, Table
 from derive.evaluating.places import Places
@@ -142,8 +143,21 @@ class Sampler:
         if manner == "literal":
             drawn = self._literals()[codes]
             return Table.of_fractions(offsets, drawn)
+        values, floats = self._drawn(kinds, codes)
+        multiplied = len(shape) == 2 and symbol in self.problem.multiplied
+        return self._structured(offsets, values) if multiplied else Table(offsets, values, floats)
+
+    def _drawn(self, kinds: list[str], codes: Array) -> tuple[Array, Array]:
         rows = np.array([NAMES.index(k if k in NAMES else "mixed" if k == "same" else "plain") for k in kinds])
-        return Table(offsets, CHOICES[rows, codes], FLOATS[rows, codes])
+        return CHOICES[rows, codes], FLOATS[rows, codes]
+
+    def _structured(self, offsets: tuple[int, ...], drawn: Array) -> Table:
+        """A matrix of which an equation speaks that is not linear: every other sample is one that may solve it."""
+        values = drawn.copy()
+        rows, columns, count = values.shape
+        for number in range(1, count, 2):
+            values[..., number] = structured.matrix(number // 2, rows, columns, self.random)
+        return Table.of_fractions(offsets, values)
 
     def _literals(self) -> Array:
         """The numbers of the claim, their negatives and neighbours, as one more palette."""

@@ -124,7 +124,7 @@ class Solver:
         residuals = [(c.op, self._residuals(entry, sub(*c.args))) for c in conditions]
         values = table.values.copy()
         for sample in range(self.model.count):
-            parts = [(op, [r[k, sample] for k in range(len(TRIALS))]) for op, r in residuals]
+            parts = [(op, r[:, sample].tolist()) for op, r in residuals]
             values[(*where, sample)] = settled(values[(*where, sample)], parts, sample)
         self._set(entry[0], Table.of_fractions(table.offsets, values))
 
@@ -132,23 +132,23 @@ class Solver:
         self.model = replace(self.model, reals={**self.model.reals, symbol: table})
 
     def _residuals(self, entry: Entry, difference: Term) -> Array:
-        """left - right with each trial value at the entry: one row for a trial, one column for a sample."""
+        """left - right with each trial value at the entry, and with the one that it has: one row for a value, one column for a sample."""
         from flint import fmpq
 
         from derive.evaluating.exact import Exact, fraction  # flint only where exactness is needed
 
         count = self.model.count
-        many = self.model.choose(np.tile(np.arange(count), len(TRIALS)))
+        many = self.model.choose(np.tile(np.arange(count), len(TRIALS) + 1))
         table = many.reals[entry[0]]
         values = table.values.copy()
         where = tuple(p - o for p, o in zip(entry[1], table.offsets, strict=True))
-        values[where] = np.repeat(np.array(TRIALS, dtype=object), count)
+        values[where] = np.concatenate([np.repeat(np.array(TRIALS, dtype=object), count), values[where][:count]])
         many = replace(many, reals={**many.reals, entry[0]: Table(table.offsets, values, table.floats)})
         found = Evaluator(self.problem.definitions, many, Exact()).evaluate(difference)
         flat = np.broadcast_to(found, (*found.shape[:-1], many.count)).reshape(-1)
         rows = np.empty(many.count, dtype=object)
         rows[:] = [fraction(x) if isinstance(x, fmpq) else float(x.mid()) if x.is_finite() else None for x in flat]
-        return rows.reshape(len(TRIALS), count)
+        return rows.reshape(len(TRIALS) + 1, count)
 
 
 def _closed(place: Term) -> bool:
@@ -157,7 +157,11 @@ def _closed(place: Term) -> bool:
 
 
 def settled(current: Fraction, parts: list[tuple[str, list[Any]]], turn: int) -> Fraction:
-    """A value for one entry of one sample, given each condition's relation to 0 and its left side at the trial values."""
+    """A value for one entry of one sample, given each condition's relation to 0 and its left side at the trial values and at the
+    present one, which stays where it solves the equations."""
+    if any(op == "eq" for op, _ in parts) and all(fits(op, r[-1]) for op, r in parts):
+        return current
+    parts = [(op, r[:-1]) for op, r in parts]
     lines = [(op, line(r)) for op, r in parts]
     fixed = [t for op, found in lines if op == "eq" and found for t in [root(found)] if t is not None]
     if fixed:

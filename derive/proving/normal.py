@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from derive.proving.brackets import leibniz
 from derive.proving.chaining import right
 from derive.proving.denominators import Fractions
+from derive.proving.diagonal_facts import as_diagonal, diagonal_symbols
 from derive.proving.equations import Equations
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
@@ -73,6 +74,7 @@ class Normaliser:
         self.cleared = 0
         self.multiplied: frozenset[tuple[Term, int]] = frozenset()
         self.equations = Equations(self)
+        self.diagonal = diagonal_symbols(facts)
 
     def of(self, t: Term) -> Theorem:
         """|- t = its normal form."""
@@ -253,6 +255,9 @@ class Normaliser:
     def _entry(self, t: Term) -> Theorem:
         parts = self.inside(t, [self.of(a) for a in t.args])
         t = right(parts)
+        if t.op == "real" and t.tag in self.diagonal:
+            found = as_diagonal(self, t, self.diagonal[t.tag])
+            return parts if found is None else self.chain(parts, self.then(found))
         if t.op in ("index", "element"):
             for c, theorem in self.facts.known.items():
                 if c.op == "eq" and c.args[0] is t and oriented(t, c.args[1]):

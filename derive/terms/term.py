@@ -473,7 +473,7 @@ def filter_conditions(over: Term, variable: Term) -> tuple[Term, ...]:
 
 
 def is_integer(term: Term) -> bool:
-    """Whether the term is an integer by its form: literals, integer symbols, elements of ranges, and + and * of these."""
+    """Whether the term is an integer by its form: literals, integer symbols, elements of ranges, and what +, *, |x|, sums make of these."""
     match term:
         case Term("num", _, value):
             return bool(value.denominator == 1)
@@ -483,8 +483,10 @@ def is_integer(term: Term) -> bool:
             return bool(symbol.sort == "integer")
         case Term("element", _, symbol):
             return symbol.target is not None and symbol.target.op == "range"
-        case Term("add" | "mul", args):
+        case Term("add" | "mul" | "abs" | "relu" | "sign", args):
             return all(map(is_integer, args))
+        case Term("sum" | "prod", (_, body)):
+            return is_integer(body)
         case Term("pow", (base, Term("num", _, n))):
             return n >= 0 and n.denominator == 1 and is_integer(base)
     return term.op in ("card", "iverson")
