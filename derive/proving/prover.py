@@ -20,6 +20,7 @@ from derive.proving.kernel import Kernel
 from derive.proving.learning import about, for_any, learn_conditions, learn_provable, open_guards
 from derive.proving.meeting import alike, by_moves
 from derive.proving.normal import DEFINED_BY, Normaliser
+from derive.proving.one_sided import Product, determinants, one_sided, turned
 from derive.proving.premises import worked_out
 from derive.proving.ranges import closed_form
 from derive.proving.rules import says
@@ -91,7 +92,7 @@ class Prover:
         # of 1 / (1 - σ(z)) the form with exp may ask for what no side implies
         if uses and (found is None or isinstance(accepted(claim, found), NoProof)) and not hopeless():
             found = self.opaquely(claim, hopeless) or found
-        return found if found is not None or hopeless() else attempt.from_premises() or attempt.with_values()
+        return found if found is not None or hopeless() else attempt.from_premises() or attempt.with_values() or attempt.with_turned()
 
     def opaquely(self, claim: Claim, hopeless: Callable[[], bool]) -> Theorem | None:
         """A proof in which tanh, σ and the like stand as they are."""
@@ -195,6 +196,35 @@ class _Attempt:
         finally:
             self.prover.replacing = False
 
+    def with_turned(self) -> Theorem | None:
+        """The claim from B A = I too, where a fact says A B = I of square matrices."""
+        around = [t for p in self.inverses if (t := turned(self.kernel, p, self.with_fact)) is not None]
+        shown = [t for t in (*around, *self.determinants) if t.concl not in self.declared]
+        if not shown:
+            return None
+        stated, self.declared = self.declared, (*self.declared, *(t.concl for t in shown))
+        try:
+            theorem = self.theorem()
+        finally:
+            self.declared = stated
+        for premise in shown if theorem is not None else ():
+            theorem = self.kernel("cut", theorem, premise)
+        return theorem and self.discharged(theorem, self.prover.facts(stated))
+
+    @cached_property
+    def inverses(self) -> list[Product]:
+        """The facts that say A B = I."""
+        return [p for c in self.declared if c.op == "forall" and (p := one_sided(self.kernel, c)) is not None]
+
+    @cached_property
+    def determinants(self) -> list[Theorem]:
+        """What they say of determinants."""
+        return [t for p in self.inverses for t in determinants(self.kernel, p, self.with_fact)]
+
+    def with_fact(self, left: Term, other: Term, fact: Term) -> Theorem | None:
+        """|- left = other, under one fact more."""
+        return self.equal(left, other, (*self.declared, fact), 0)
+
     def assumed(self, condition: Term) -> Theorem:
         """The condition from itself, or from what it says without quantifiers."""
         *quantified, inner = unquantified(condition)
@@ -293,6 +323,8 @@ class _Attempt:
             others = tuple(x for x in theorem.hyps if x is not h and x not in self.declared)
             known = facts.extended([self.kernel("assume", x) for x in others]) if others else facts
             shown = known.condition(h)
+            if shown is None and h.op == "ne" and h.args[0].op == "det" and self.determinants:
+                shown = facts.extended(self.determinants).condition(h)
             if shown is None:  # by what is declared alone, if that does: its normal forms serve for all of them
                 shown = self.by_normal_form(h, ()) or (self.by_normal_form(h, others) if others else None)
             if shown is not None:
