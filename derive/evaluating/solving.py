@@ -63,7 +63,11 @@ class Solver:
                 continue
         if len(found) > GROUND_LIMIT:
             raise TooLarge(f"{len(found)} conditions on entries")
+        seen = set[Term]()
         for condition in found:
+            if condition.op == "eq" and (condition.args[0] is condition.args[1] or Term("eq", condition.args[::-1]) in seen):
+                continue  # S_11 = S_11, or S_21 = S_12 after S_12 = S_21: it determines no entry
+            seen.add(condition)
             self._assign(condition, e)
         for entry in self._in_order():
             self._settle(entry, self.work[entry])

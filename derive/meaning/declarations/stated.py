@@ -254,7 +254,7 @@ class Stated(Variables):
         named = [_subject(p.node) for p in pieces[first : n + 1]]
         items = [i for node in named for i in (node.items if isinstance(node, Listing) else (node,))]
         words = own_words(with_numbers(pieces, n), n)
-        if self.eigenvector(pieces, n):
+        if eigen := self.eigenvector(pieces, n):
             words = f"{words.partition('|')[0]}|"
         if n + 2 == len(pieces) and FOR_BEHIND.fullmatch(pieces[n].after):
             # `$t_k \\in \\mathbb{R}$ for $k \\in K$, one-hot`
@@ -267,7 +267,7 @@ class Stated(Variables):
         listed = any(isinstance(i, Ellipsis_) for i in items)
         for item in items:
             self.qualify(item, words, listed)
-        return n + 1
+        return n + 3 if eigen else n + 1
 
     def together(self, items: list[Node], words: str) -> str:
         """What the words say of the arrays of a list among each other; the words that are left."""
