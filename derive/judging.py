@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import TypeAlias
 
 from derive.meaning.declarations.variables import Note
-from derive.meaning.statements.denied import DENIED
+from derive.meaning.statements.denied import DENIALS, DENIED, SAID_TOO
 from derive.meaning.statements.step import Reading, Step
 from derive.proving.acceptance import NoProof, Proof, accepted, conditions_of
 from derive.proving.proof_table import Checker, ProofTable, extract
@@ -152,8 +152,12 @@ class Tools:
 def doubted(j: Judgement, reading: Reading) -> Judgement:
     """No refutation where a formula of the Given that speaks of the same names could not be used: the witness may break it."""
     claim = j.step.claim
-    if j.step.unclaimed and not j.conflict and (j.verdict in (Verdict.REFUTED, Verdict.UNDECIDED) or j.step.unclaimed == DENIED):
+    denied = j.step.unclaimed in DENIALS and j.verdict in (Verdict.REFUTED, Verdict.ILL_TYPED)
+    open_ones = (Verdict.REFUTED, Verdict.UNDECIDED)
+    if j.step.unclaimed and not j.conflict and not denied and (j.verdict in open_ones or j.step.unclaimed == DENIED):
         return Judgement(j.step, Verdict.UNDECIDED, j.step.unclaimed, seconds=j.seconds)
+    if denied:
+        j = replace(j, reason=f"{j.reason} ({SAID_TOO})")
     if j.verdict is not Verdict.REFUTED or claim is None:
         return j
     if (about := of_all_arguments(claim)) is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from derive.meaning.statements.denied import DENIALS
 from derive.meaning.statements.step import Step
 from derive.terms.term import Term
 from derive.witness import WitnessText
@@ -66,8 +67,9 @@ class Judgement:
 
     @property
     def expected(self) -> tuple[str, ...]:
-        """The verdicts that the document expects: what its author says, else proved or given."""
-        return self.step.expected or (Verdict.PROVED, Verdict.GIVEN)
+        """The verdicts that the document expects: what its author says; of what the page denies that it fails; else proved or given."""
+        claimed = (Verdict.REFUTED, Verdict.ILL_TYPED) if self.step.unclaimed in DENIALS else (Verdict.PROVED, Verdict.GIVEN)
+        return self.step.expected or claimed
 
     @property
     def as_expected(self) -> bool:

@@ -1,4 +1,5 @@
-r"""Equations that a page denies or asks about: no verdict on them. Words of denial that speak of something else change nothing."""
+r"""Equations that a page denies fail, as it says, or are left open; none is proved. Of those that it asks about nothing is said. Words of
+denial that speak of something else change nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ GIVEN = r"""## Given
 """
 FALSE = "$(a - b)^2 = a^2 - b^2$"
 
-OPEN = (
+DENIED = (
     f"It is not true that {FALSE}.",
     f"It does not hold that {FALSE}.",
     f"It would be wrong to write {FALSE}.",
@@ -30,12 +31,14 @@ OPEN = (
     f"In general {FALSE} fails.",
     f"{FALSE}, which is wrong.",
     f"Then {FALSE}, a contradiction.",
+    "$A B = B A$ need not hold.",
+    r"$A B \cancel{=} B A$",
+)
+MEANINGLESS = "It is wrong to write $A + v = A$."
+OPEN = (
     f"Is it true that {FALSE}?",
     f"Prove or disprove: {FALSE}",
-    "$A B = B A$ need not hold.",
     r"$A B \overset{?}{=} B A$",
-    r"$A B \cancel{=} B A$",
-    "It is wrong to write $A + v = A$.",
     "It is not true that $a + b = b + a$.",
 )  # fmt: skip
 CLAIMED = (
@@ -50,6 +53,17 @@ CLAIMED = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("text", DENIED)
+def test_what_the_page_denies_fails_as_it_says(text: str) -> None:
+    (found,) = check_text(GIVEN + text).judgements
+    assert found.verdict is Verdict.REFUTED and "the page says so too" in found.reason and found.as_expected
+
+
+def test_what_the_page_denies_may_mean_nothing() -> None:
+    (found,) = check_text(GIVEN + MEANINGLESS).judgements
+    assert found.verdict is Verdict.ILL_TYPED and found.as_expected
+
+
 @pytest.mark.parametrize("text", OPEN)
 def test_nothing_is_said_of_what_is_not_claimed(text: str) -> None:
     assert [j.verdict for j in check_text(GIVEN + text).judgements] == [Verdict.UNDECIDED]
@@ -62,4 +76,4 @@ def test_what_is_claimed_is_judged(text: str) -> None:
 
 def test_in_a_chain_what_is_proved_is_not_what_is_denied() -> None:
     found = check_text(GIVEN + "We are tempted to say that $(a - b)^2 = a^2 - b^2 = (a - b)(a + b)$, which is wrong.").judgements
-    assert [j.verdict for j in found] == [Verdict.UNDECIDED, Verdict.PROVED]
+    assert [j.verdict for j in found] == [Verdict.REFUTED, Verdict.PROVED]

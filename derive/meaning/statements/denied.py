@@ -10,6 +10,8 @@ import re
 
 DENIED = "the page says that this does not hold, or warns of it; what it says holds has to be stated without these words"
 IN_CHAIN = "the page says that one of these equations does not hold, or warns of it"  # one that is proved is not the one
+SAID_TOO = "the page says so too: it denies this equation, or warns of it"
+DENIALS = frozenset({DENIED, IN_CHAIN})
 ASKED = "the page asks whether this holds, and does not claim it; what it says holds has to be stated without these words or signs"
 
 _TO_SAY = (

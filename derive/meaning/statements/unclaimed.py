@@ -332,15 +332,16 @@ class Unclaimed(Reach):
         return False
 
     def note_unclaimed(self, reason: str, left: Node) -> None:
-        """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing."""
+        """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing. What
+        a page denies may well mean nothing."""
         step = self.steps[-1]
         if step.outcome == "given" and self.pending is not None and self.pending.operands[0] is left:
             self.pending = None  # "consider $f(t) = t^2$" defines
         elsewhere = any(node is not None and left is node for node in (self.lone, self.listed))
         doubt = GOES_ON if elsewhere else self.doubt
-        if (doubt or reason in (denied.DENIED, denied.IN_CHAIN, SUBSTITUTED)) and step.outcome == "ill-typed":
+        if (doubt or reason == SUBSTITUTED) and step.outcome == "ill-typed":
             self.steps[-1] = replace(step, outcome="undecided", reason=doubt or reason)
-        elif (doubt or reason) and step.outcome == "claim":
+        elif (doubt or reason) and (step.outcome == "claim" or reason in denied.DENIALS):
             self.steps[-1] = replace(step, unclaimed=doubt or reason)
 
     def settle(self) -> None:
