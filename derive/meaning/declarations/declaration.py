@@ -15,8 +15,8 @@ from derive.meaning.declarations.endless import beginning, end, letters_of_membe
 from derive.meaning.declarations.listed import Piece, binds_numbers, first_and_last, with_kinds, with_lists, with_ranges
 from derive.meaning.declarations.nouns import BOUNDS
 from derive.meaning.declarations.segments import Segment
-from derive.meaning.declarations.shape_words import LISTED
-from derive.meaning.declarations.stated import Stated
+from derive.meaning.declarations.shape_words import LISTED, names_identity
+from derive.meaning.declarations.stated import Stated, own_words
 from derive.meaning.declarations.tied import take_tie
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas import arrays, tables, unknown_functions
@@ -76,6 +76,7 @@ class Declaration(Stated):
 
     def segment(self, segment: Segment, first: tuple[Piece, ...] = ()) -> None:
         pieces = with_kinds(with_lists(with_ranges(_with_rows(segment.pieces, self.scope))), self.scope, rows=True)
+        pieces = [p for n, p in enumerate(pieces) if not _of_identity(p.node, own_words(pieces, n))]
         self.no_conditions(pieces)
         for listed, where, finite in laws.on_sets(pieces):
             for name in listed:
@@ -341,6 +342,11 @@ class Declaration(Stated):
                 self.fact(replace(bound, operands=(entry, *bound.operands[1:])))
         finally:
             self.names = outer
+
+
+def _of_identity(node: Node, words: str) -> bool:
+    r"""`I \in \mathbb{R}^{n \times n}`, called the identity."""
+    return isinstance(node, Chain) and node.relations == ("in",) and names_identity(node.operands[0], words)
 
 
 def _of_sizes(node: Node) -> bool:

@@ -157,8 +157,8 @@ PROPERTIES = (  # a phrase before the words that it begins with
         _unit,
     ),
     _row(r"unit (?:column |row )?vectors?\b|단위 ?벡터|单位向量|Einheitsvektor|vecteur unitaire", VECTOR, _unit),
-    _row(r"all-?\s?ones\b|(?:of|with) (?:all )?ones\b", (VECTOR, MATRIX, SQUARE), _constant(ONE)),
-    _row(r"(?:all-?\s?)?zeros?\b(?= (?:vector|matrix))|of (?:all )?zeros\b", (VECTOR, MATRIX, SQUARE), _constant(ZERO)),
+    _row(r"all-?\s?ones?\b|(?:vector |matrix )?(?:of|with) (?:all )?ones\b", (VECTOR, MATRIX, SQUARE), _constant(ONE)),
+    _row(r"(?:all-?\s?)?zeros?\b(?= (?:vector|matrix))|(?:vector |matrix )?of (?:all )?zeros\b", (VECTOR, MATRIX, SQUARE), _constant(ZERO)),
     _row(r"identity\b(?! (?:map|function))|항등|单位(?=矩阵)", SQUARE, lambda v: equal(v, matrices.identity(v.axes[0]))),
     _row(
         r"traceless\b|(?:(?:with|of|has|have|having) )?(?:zero trace|trace (?:zero|0))\b",

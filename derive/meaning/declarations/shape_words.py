@@ -37,6 +37,9 @@ OF_DIMENSION = re.compile(rf"{DIMENSIONAL}\s*", re.I)
 IS_OF = re.compile(rf"{IS}{ARTICLE}", re.I)
 IN_SPACE = re.compile(rf"{IS}{ARTICLE}{ADJECTIVES}{QUALITY}(?:{KIND}\s*)?(?:in|from)\s*", re.I)  # between a name and R^n
 MATRIX = re.compile(r"\bmatri(?:x|ces)\b|행렬|矩阵", re.I)
+IDENTITY = re.compile(
+    r"\bidentity\b(?! (?:map|function))|\bunit matri\w+|단위 ?행렬|항등 ?행렬|单位(?:矩)?阵|Einheitsmatrix|\bidentité\b|\bidentidad\b", re.I
+)
 LISTED = re.compile(r"\s*(,|,?\s*and|와|과|和)\s*")  # between the names of a list
 
 
@@ -70,7 +73,14 @@ def memberships(told: Sequence[Told]) -> Iterator[tuple[Chain, str]]:
             found = _each(_list_up_to(told, n), _lying(second.node, many["lying"]))
         else:
             continue
-        yield from ((chain, f"{words} {second.after}") for chain in found)
+        said = f"{words} {second.after}"
+        yield from ((chain, said) for chain in found if not names_identity(chain.operands[0], said))
+
+
+def names_identity(node: Node, words: str) -> bool:
+    """Whether the words call `I` or `I_n` the identity: it takes the shape that its place asks for, and nothing is declared."""
+    base = node.base if isinstance(node, Scripted) and node.sup is None else node
+    return isinstance(base, Name) and base.text == "I" and not base.marks and IDENTITY.search(words) is not None
 
 
 def _leads_on(told: Sequence[Told], n: int) -> bool:

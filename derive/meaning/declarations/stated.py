@@ -13,7 +13,7 @@ from derive.meaning.declarations import distributions, doubted, properties, qual
 from derive.meaning.declarations.listed import Piece, alone
 from derive.meaning.declarations.nouns import BOUNDS
 from derive.meaning.declarations.precedence import same_terms
-from derive.meaning.declarations.shape_words import LISTED
+from derive.meaning.declarations.shape_words import LISTED, names_identity
 from derive.meaning.declarations.variables import Note, Variables
 from derive.meaning.formulas import matrices, tables
 from derive.meaning.formulas.arrays import Value
@@ -295,10 +295,13 @@ class Stated(Variables):
     def qualify(self, item: Node, words: str, listed: bool = False) -> None:
         """What the words of its clause say of an array; listed: `$x_1, \\dots, x_n$`."""
         name = spelled(item) or ""
+        if names_identity(item, words):
+            self.scope.values.pop(name, None)
+            return
         if name not in self.scope.values and isinstance(item, Scripted) and item.sup is None:
             name = spelled(item.base) or ""  # `t_k` for all k is t
         v = self.scope.values.get(name)
-        if v is None and isinstance(item, Name) and not self.scope.known(name):
+        if v is None and isinstance(item, Name) and name != "1" and not self.scope.known(name):
             doubtful = doubted.DENIED.search(words) or doubted.OPEN.search(words)
             if not doubtful and (relation := qualities.sign_of_a_number(words)) is not None:
                 self.fact(Chain((item, Number("0", item.span)), (relation,), item.span))

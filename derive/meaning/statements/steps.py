@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from derive.meaning.declarations.declare import declare
 from derive.meaning.declarations.fonts import told_apart
 from derive.meaning.declarations.listed import as_bounds
+from derive.meaning.declarations.one_moment import with_moments
 from derive.meaning.declarations.precedence import Place, own_names, stated_in_prose
 from derive.meaning.declarations.redeclared import begin_anew, repeats
 from derive.meaning.declarations.variables import Note, told
@@ -59,8 +60,8 @@ from derive.terms.term import Term
 
 def read_steps(page: Page, shared: Iterable[tuple[Page, int]] = ()) -> Reading:
     """All steps of the page. `shared` are Given blocks of other documents (--given)."""
-    given = tuple(shared)
-    page, others = told_apart(page, (p for p, _ in given))
+    given = tuple((with_moments(p), number) for p, number in shared)
+    page, others = told_apart(with_moments(page), (p for p, _ in given))
     blocks = tuple((others[id(p)], number) for p, number in given)
     return with_rows(_Walk(page, blocks).run(), lambda over: _Walk(page, blocks, lying=over).run(), said(page.text))
 

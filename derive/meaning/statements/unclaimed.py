@@ -332,8 +332,8 @@ class Unclaimed(Reach):
         return False
 
     def note_unclaimed(self, reason: str, left: Node) -> None:
-        """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing. What
-        a page denies may well mean nothing."""
+        """The last step is not claimed for this reason; one that may go on from elsewhere is not wrong where it fails or means nothing.
+        What a page denies may well mean nothing."""
         step = self.steps[-1]
         if step.outcome == "given" and self.pending is not None and self.pending.operands[0] is left:
             self.pending = None  # "consider $f(t) = t^2$" defines
