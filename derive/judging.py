@@ -153,8 +153,8 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
     """No refutation where a formula of the Given that speaks of the same names could not be used: the witness may break it."""
     claim = j.step.claim
     denied = j.step.unclaimed in DENIALS and j.verdict in (Verdict.REFUTED, Verdict.ILL_TYPED)
-    open_ones = (Verdict.REFUTED, Verdict.UNDECIDED)
-    if j.step.unclaimed and not j.conflict and not denied and (j.verdict in open_ones or j.step.unclaimed == DENIED):
+    unsettled = (Verdict.REFUTED, Verdict.UNDECIDED)
+    if j.step.unclaimed and not j.conflict and not denied and (j.verdict in unsettled or j.step.unclaimed == DENIED):
         return Judgement(j.step, Verdict.UNDECIDED, j.step.unclaimed, seconds=j.seconds)
     if denied:
         j = replace(j, reason=f"{j.reason} ({SAID_TOO})")
@@ -164,8 +164,10 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
         reason = f"the sides differ somewhere, but what is known of `{about}` may be meant for all arguments: a witness knows it at one"
         return replace(j, verdict=Verdict.UNDECIDED, reason=reason, witness=None, holds_when=None)
     names = spoken_of(claim)
+    defined = {s.name for s in claim.given.definitions}  # what words say of these follows, or is wrong
     variables = {a.name for a in spoken_atoms(claim) if isinstance(a, Symbol)}  # what a page only lets guess is no index
-    notes = [note for _, note in reading.notes if note.names & (variables if note.remark else names) and is_about(note, claim)]
+    open_ones = [note for _, note in reading.notes if not (note.quiet and note.names <= defined)]
+    notes = [note for note in open_ones if note.names & (variables if note.remark else names) and is_about(note, claim)]
     if not notes:
         return j
     note = next((n for n in notes if not n.enough), notes[0])

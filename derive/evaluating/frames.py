@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count, islice, permutations
 from random import Random
 
 import numpy as np
@@ -24,6 +24,7 @@ SMALL = (1, 2, 3, 0, 4, 5, -1, 6, 7, -2, 8, 10)
 TRIED = 2000
 LARGEST_LITERAL = 64
 LITERAL_FRAMES = 6
+MOST_ORDERED = 4
 LARGEST_PLAIN, LARGEST_PLACE = 2, 40
 
 
@@ -56,6 +57,17 @@ def frames(problem: Problem, limit: int) -> list[Frame]:
     if len(chosen) < min(limit, 3):
         chosen += [f for f in admissible(problem, _scattered(found)) if f not in chosen]
     return chosen[:limit]
+
+
+def in_other_orders(problem: Problem) -> list[Frame]:
+    """Small unequal sizes in every order, for conditions that ask of one size to be the sum of others: a matrix of n rows that has full
+    column rank beside another one."""
+    found = problem.contents
+    width = len(found.sets) + len(found.integers)
+    if not 2 <= width <= MOST_ORDERED:
+        return []
+    rows = sorted(permutations(range(1, width + 1)), key=lambda row: row[::-1])
+    return admissible(problem, rows)
 
 
 def at_literals(problem: Problem, plain: Frame) -> list[Frame]:

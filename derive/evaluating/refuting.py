@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from derive.evaluating.arithmetic import Array, TooLarge
-from derive.evaluating.frames import Frame, at_literals, frames
+from derive.evaluating.frames import Frame, at_literals, frames, in_other_orders
 from derive.evaluating.minimising import minimised
 from derive.evaluating.model import Model
 from derive.evaluating.problem import Problem, pose
@@ -29,6 +29,7 @@ ROUNDED = 1e-13  # a larger relative distance is more than most roundings
 FRAMES = 4
 MORE_FRAMES = 14
 MODEL_FRAMES = 12
+OTHER_ORDERS = 1000  # what the samples of these frames are numbered from
 CANDIDATES = 3
 MANY = 96
 SANITY_BITS = (256,)
@@ -65,6 +66,14 @@ def refute(claim: Claim, conditions: tuple[Term, ...] = (), samples: int = 8, th
             continue
         before = search.agreed
         found = search.look(frame, number)
+        if found is not None:
+            return Outcome(_witness(problem, frame, found, minimise), search.agreed, search.undefined)
+        useful += [frame] if search.agreed > before else []
+    for number, frame in enumerate(in_other_orders(problem) if thorough and not useful and problem.conditions else ()):
+        if len(useful) >= FRAMES:
+            break
+        before = search.agreed
+        found = search.look(frame, OTHER_ORDERS + number)
         if found is not None:
             return Outcome(_witness(problem, frame, found, minimise), search.agreed, search.undefined)
         useful += [frame] if search.agreed > before else []
@@ -195,7 +204,7 @@ def find_model(
     finds none (which is no proof that there is none). Raises Unsupported, and TooLarge where nothing was small enough to be tried."""
     problem = pose(given, (*case, *conditions), defined, every_fact=True)
     chosen = frames(problem, MODEL_FRAMES)
-    rounds = [(8, "search", chosen), *((MANY, manner, chosen[:1]) for manner in ("any", "tiny"))]
+    rounds = [(8, "search", chosen), *((MANY, manner, chosen[:1]) for manner in ("any", "tiny")), (8, "search", in_other_orders(problem))]
     small, large = False, None
     for number, (samples, manner, tried) in enumerate(rounds):
         for place, frame in enumerate(tried):

@@ -16,6 +16,7 @@ from derive.proving.diagonal_facts import as_diagonal, diagonal_symbols
 from derive.proving.equations import Equations
 from derive.proving.facts import Facts
 from derive.proving.kernel import Kernel
+from derive.proving.kinks import absorbed
 from derive.proving.logarithms import LogNormal
 from derive.proving.matrices import MatrixNormal
 from derive.proving.nonzero import Nonzero
@@ -213,7 +214,7 @@ class Normaliser:
                     bracketed[m] = None
         if parts:
             return self.inside(t, parts)
-        moved = [self.then(s) for m in bracketed if (s := self._under_brackets(m)) is not None]
+        moved = [self.then(s) for m in bracketed if (s := self._under_brackets(m) or absorbed(self, m)) is not None]
         return self.inside(t, moved) if moved else None
 
     def _under_brackets(self, m: Term) -> Theorem | None:

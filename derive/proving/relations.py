@@ -57,7 +57,8 @@ class BracketNormal:
         if c.op == "eq" and not oriented(left, other):
             return self.normal.chain(inner, swapped(self.kernel, t))
         if c.op == "lt" and not (is_integer(left) and is_integer(other)):
-            return self.normal.chain(inner, self._signed(left, other))
+            signed = self.normal.chain(inner, self._signed(left, other))
+            return self.normal.then(signed) if right(signed) is not t and not right(signed).atoms else signed  # [0 < 1]
         return inner
 
     def _signed(self, left: Term, other: Term) -> Theorem:

@@ -27,6 +27,9 @@ BEHIND = re.compile(
     r"|^\s*(?:ist|sind|bleibt) (?:noch )?zu (?:zeigen|beweisen)|^\s*を(?:示|証明)",
     re.I,
 )
+SOLVING = re.compile(  # `$b$ solves the normal equations $...$`, of a name: it satisfies them
+    r"^\s*(?:,? ?(?:and|that|which|who) )?(?:jointly |together )?solves?\b(?=[^.;$]*\b(?:equations?|systems?|problem)\b)", re.I
+)
 _JOINED = re.compile(
     r"^\s*,?\s*(?:and|or|as well as|also|then|such that|so that|satisfying|with|und|et|y|및|그리고|이고|且|和|,)?"
     r"(?: (?:that|then|also))*\s*$",
@@ -44,5 +47,5 @@ def among(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_goal(before: str, behind: str) -> bool:
-    said = [s for s in _SENTENCE.split(before) if s.strip(" *_:")]
+    said = [s for s in _SENTENCE.split(SOLVING.sub("", before)) if s.strip(" *_:")]
     return (bool(said) and BEFORE.search(said[-1]) is not None) or BEHIND.match(behind) is not None

@@ -19,7 +19,7 @@ from derive.meaning.formulas.counting import tidy
 from derive.meaning.formulas.elaborate import Elaborator
 from derive.meaning.names.definitions import call_of
 from derive.meaning.names.replacing import replaced
-from derive.meaning.names.scope import MeaningError, NotSupported, Scope, names_in, spelled, spoken_names
+from derive.meaning.names.scope import MeaningError, NotSupported, Scope, is_word, names_in, spelled, spoken_names
 from derive.meaning.names.subscripts import shifted, subscripts
 from derive.reading.syntax import Additive, Chain, Group, Listing, Name, Node, Number, Scripted
 from derive.terms.term import Symbol, Term, add, integer_range, num, real, replace_symbol
@@ -225,7 +225,8 @@ def _axes(d: Declaration, r: Recursion) -> Iterator[Term]:
 def speaks_of_itself(left: Node, right: Node, scope: Scope) -> bool:
     """`A = A^\\top` and `m_t = \\beta m_{t-1}` define nothing: they are facts."""
     found = recursion(Chain((left, right), ("=",), left.span))
-    entries = spelled(left.base) if isinstance(left, Scripted) and left.sub is not None else None  # `A_{ij} = A_{ji}`
+    of_entries = isinstance(left, Scripted) and left.sub is not None and not is_word(left.sub, scope)  # not `L_{data} = \\sum_i L_i`
+    entries = spelled(left.base) if isinstance(left, Scripted) and of_entries else None  # `A_{ij} = A_{ji}`
     own = {spelled(left), found.base if found else None, entries if entries in scope.values else None} - {None}
     columns = isinstance(right, Group) and isinstance(right.body, Listing)  # `V = [v_1, ..., v_{|V|}]`: in bars it is the set
     return call_of(left) is None and not columns and not own.isdisjoint(spoken_names(right, scope))

@@ -21,7 +21,7 @@ from derive.meaning.formulas.calls import grouped
 from derive.meaning.formulas.counting import tidy
 from derive.meaning.names import upstream, worlds
 from derive.meaning.names.definitions import call_of, define
-from derive.meaning.names.scope import Dependent, Function, NotSupported, names_in, spelled, square_root
+from derive.meaning.names.scope import Dependent, Function, NotSupported, is_word, names_in, spelled, square_root
 from derive.meaning.names.subscripts import subscripts
 from derive.reading.syntax import (
     Chain,
@@ -153,6 +153,8 @@ class Stated(Variables):
         if name in self.scope.defined:
             self.notes.append(Note(f"`{name}` is defined already; this is taken as a fact about it", left.span))
             return False
+        if isinstance(left, Scripted) and left.sup is None and is_word(left.sub, self.scope):
+            return True  # `L_{data} = \\frac1n \\sum_i L_i` beside the L_i
         if base in self.scope.defined:
             return False
         if name is not None and self.is_a_length(name):

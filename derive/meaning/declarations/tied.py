@@ -8,6 +8,8 @@ witness against the matrix counts.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from derive.meaning.declarations.listed import Piece
 from derive.meaning.declarations.qualities import MESSAGE
 from derive.meaning.declarations.ties import Tie, tie, unread
@@ -16,7 +18,7 @@ from derive.meaning.formulas import arrays
 from derive.meaning.formulas.arrays import Value
 from derive.meaning.names.definitions import define_value
 from derive.meaning.names.scope import spelled
-from derive.reading.syntax import Node, Scripted
+from derive.reading.syntax import Chain, Node, Scripted
 from derive.terms.term import index
 
 
@@ -26,7 +28,15 @@ def take_tie(d: Variables, pieces: list[Piece]) -> None:
     if made is not None and _is_taken(d, made):
         return
     names = {s for m in unread(pieces) if (s := spelled(m)) is not None and s in d.scope.values and s not in d.scope.defined}
+    names -= {spelled(n) for p in pieces for n in _rows_given(p.node)}
     d.notes += [Note(MESSAGE, pieces[0].node.span, frozenset({name})) for name in sorted(names)]
+
+
+def _rows_given(node: Node) -> Iterator[Node]:
+    r"""The U of `U_w = u_w^\top`, which says what the words say."""
+    match node:
+        case Chain((Scripted(base, sub, None, 0), _), ("=",)) if sub is not None:
+            yield base
 
 
 def _is_taken(d: Variables, made: Tie) -> bool:

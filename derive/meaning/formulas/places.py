@@ -247,7 +247,7 @@ class Places:
             letters = {spelled(n) for n in names_in(node) if isinstance(n, Name)}
             if command := next((n for n in filter(None, letters) if is_command(n) and self.unknown(n)), None):
                 raise unknown_command(command, node.span)
-            free = {n: self.number(n, over) for n in sorted(filter(None, letters)) if self.unknown(n)}
+            free = {n: self.number(n, over) for n in sorted(filter(None, letters - self.inside_entries(node))) if self.unknown(n)}
         with self.owner.bound(free):
             value = self.owner.value(node)
         if not value.rank and not is_integer(value.body):
@@ -260,6 +260,11 @@ class Places:
                 raise NotSupported(f"{said}: a letter of its own for the index would do", node.span)
             raise IllTyped(f"`{self.owner.text(node)}` is not an integer")
         return tidy(value.body)
+
+    def inside_entries(self, node: Node) -> set[str | None]:
+        """The letters in the subscripts of sequences: the i of `y_i` counts the y, and is no value of them."""
+        written = ((n.base, n.sub) for n in names_in(node) if isinstance(n, Scripted) and n.sub is not None)
+        return {spelled(x) for base, sub in written if self.scope.sequence(spelled(base), sub) for x in names_in(sub)}
 
     def unknown(self, name: str) -> bool:
         return name not in self.owner.names and name not in self.scope.values and name not in self.scope.indices

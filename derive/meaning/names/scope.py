@@ -341,7 +341,8 @@ def square_root(node: Node) -> Node | None:
 def is_word(sub: Node | None, scope: Scope) -> bool:
     """Whether a subscript is a word that names no set and no index, as in `U_{neg}`."""
     word = sub.text if isinstance(sub, Name) and not sub.marks else ""
-    plain = len(word) > 2 and word.replace("-", "").isalpha() and word not in GREEK
+    long = len(word) > 2 or (len(word) == 2 and isinstance(sub, Name) and sub.font != "")  # `L_{\\text{tr}}`
+    plain = long and word.replace("-", "").isalpha() and word not in GREEK
     return plain and word not in scope.sets and word not in scope.indices and word not in scope.letters
 
 

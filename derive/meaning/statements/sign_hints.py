@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from derive.meaning.declarations import qualities
+from derive.meaning.declarations import goals, qualities
 from derive.meaning.declarations.qualities import MESSAGE, SAYS
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas.arrays import Value
@@ -77,7 +77,7 @@ def notes(scope: Scope, events: Sequence[Event]) -> Iterator[Note]:
             says = _sign(before, between, after)
             for node in (node for formula in group for node in formula) if says is not None else ():
                 yield from _note(scope, node, says or "")
-            if PROPERTY.search(after) and not ONLY.search(before):
+            if PROPERTY.search(after) and not ONLY.search(before) and not goals.BEFORE.search(before):
                 names = frozenset(name for formula in group for node in formula if (name := spelled(node)) is not None)
                 yield Note(MESSAGE, group[0][0].span, names - scope.defined.keys(), quiet=True)
         n = last + 2 if group else n + 1
