@@ -31,6 +31,7 @@ class Facts:
         self.general: list[Theorem] = []
         self.stated: dict[Term, Theorem] = {}
         self.asked: dict[Term, Theorem | None] = {}
+        self.sought: dict[Term, int] = {}  # how deep, where there was no answer
         self.bounds: list[tuple[Theorem, Poly]] | None = None
         self.ring = Ring()
         self.own: dict[Term, list[tuple[Theorem, Poly]]] = {}
@@ -78,7 +79,7 @@ class Facts:
     def add(self, theorem: Theorem) -> None:
         if theorem.concl in self.known:
             return
-        self.asked = self._shown()
+        self.asked, self.sought = self._shown(), {}
         match theorem.concl:
             case Term("forall", _):
                 self.general.append(theorem)
@@ -160,9 +161,12 @@ class Facts:
 
     def condition(self, c: Term, depth: int = 14) -> Theorem | None:
         """A theorem that the condition holds, or None."""
-        if c not in self.asked:
+        if c not in self.asked or self.sought.get(c, depth) < depth:
             self.asked[c] = None  # a question that comes back while it is open has no answer
-            self.asked[c] = self._condition(c, depth)
+            self.sought.pop(c, None)
+            self.asked[c] = shown = self._condition(c, depth)
+            if shown is None:
+                self.sought[c] = depth  # whoever looks deeper may find one
         return self.asked[c]
 
     def _condition(self, c: Term, depth: int) -> Theorem | None:
