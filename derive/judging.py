@@ -167,6 +167,7 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
     defined = {s.name for s in claim.given.definitions}  # what words say of these follows, or is wrong
     variables = {a.name for a in spoken_atoms(claim) if isinstance(a, Symbol)}  # what a page only lets guess is no index
     open_ones = [note for _, note in reading.notes if not (note.quiet and note.names <= defined)]
+    open_ones = [note for note in open_ones if not (note.behind and note.span.start > j.step.span.start)]
     notes = [note for note in open_ones if note.names & (variables if note.remark else names) and is_about(note, claim)]
     if not notes:
         return j

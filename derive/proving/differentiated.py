@@ -13,7 +13,7 @@ from derive.proving.learning import learn_provable
 from derive.proving.theorem import Refused, Theorem, passes_under
 from derive.terms.parts import parts
 from derive.terms.polynomial import OutOfFuel
-from derive.terms.term import Term, is_integer, open_binder
+from derive.terms.term import MATRIX, Term, is_integer, open_binder
 
 if TYPE_CHECKING:
     from derive.proving.prover import Prover
@@ -30,6 +30,8 @@ def eliminated(prover: Prover, t: Term, facts: tuple[Term, ...]) -> Theorem:
     if t.op in ("sum", "prod", "max", "min"):
         variable, body = open_binder(t, t.atoms | kernel.fixed, "_")
         return kernel("congruence", t.op, variable, t.args[0], eliminated(prover, body, facts))
+    if t.op in MATRIX:  # `(\nabla^2 f)^{-1}`; the row and the column that are wanted hold no derivative
+        return prover.normaliser(facts).matrices.entrywise(t, lambda entry: eliminated(prover, entry, facts))
     if t.op == "at":
         there = kernel("at", t.tag, t.args[0], eliminated(prover, t.args[1], facts))
         return kernel("trans", there, eliminated(prover, right(there), facts))  # the value may speak of derivatives too

@@ -19,7 +19,7 @@ from derive.terms.term import Term, is_integer
 if TYPE_CHECKING:
     from derive.proving.normal import Normaliser
 
-REWRITTEN = frozenset({"real", "sum", "prod", "call", "det"})  # what an equation between reals, used as a rule, may begin with
+REWRITTEN = frozenset({"real", "sum", "prod", "call", "det", "inv"})  # what an equation between reals, used as a rule, may begin with
 
 
 class Equations:
@@ -60,7 +60,7 @@ class Equations:
         found = self.normal.facts.equation(rule, t)
         if found is None or (gone := void(self.normal, found)) is not None:
             return found and gone
-        if gathers(rule.concl):
+        if gathers(rule.concl) or forgets(rule.concl):
             return found if right(found) is not t else None
         number, *rest = factors(right(found))
         turned = number.op == "num" and len(rest) == 1 and rest[0].tag is t.tag and {*rest[0].args} == {*t.args}  # K_ij = -K_ji
@@ -81,7 +81,7 @@ class Equations:
                 if fact.concl.op == "forall":
                     usable = is_equation(fact.concl, REWRITTEN) and not goes_round(fact.concl)
                     both = [fact, *self.normal.facts.turned(fact)] if usable else []
-                    self._rules += [rule for rule in both if gathers(rule.concl)] or both
+                    self._rules += [rule for rule in both if gathers(rule.concl) or forgets(rule.concl)] or both
                     continue
                 left = self.normal.of(fact.concl.args[0])
                 known = right(left).op in REWRITTEN
@@ -121,6 +121,18 @@ def gathers(c: Term) -> bool:
         case Term("eq", (Term("real", places, symbol), Term("real", there, other))) if symbol == other:
             pairs = [(a, b) for a, b in zip(places, there, strict=True) if a is not b]
             return bool(pairs) and all(a.op == "bound" and not b.loose for a, b in pairs)
+    return False
+
+
+def forgets(c: Term) -> bool:
+    """Whether the equation makes of an entry one that is the same for some of its indices, `g_s = c` for all s: it is used that way."""
+    depth = 0
+    while c.op == "forall":
+        depth, c = depth + 1, c.args[1]
+    match c:
+        case Term("eq", (Term("real", places, symbol), Term("real", there, other))) if symbol != other:
+            ours, theirs = ({p for p in side if p.op == "bound"} for side in (places, there))
+            return len(ours) == depth and theirs < ours
     return False
 
 

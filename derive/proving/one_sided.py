@@ -30,6 +30,8 @@ class Product:
 
 def one_sided(kernel: Kernel, fact: Term) -> Product | None:
     """The product of two square matrices that the fact says is the identity."""
+    if fact.args[0].op == "filter":
+        return None
     theorem, rows = kernel("assume", fact), list[Term]()
     while theorem.concl.op == "forall" and theorem.concl.args[0] is fact.args[0]:
         variable, _ = open_binder(theorem.concl, theorem.concl.atoms | kernel.fixed | {*rows}, "_r")
@@ -42,7 +44,7 @@ def one_sided(kernel: Kernel, fact: Term) -> Product | None:
             pass
         case _:
             return None
-    if over is not fact.args[0] or over.op == "filter":
+    if over is not fact.args[0]:
         return None
     row, column = rows
     between, body = open_binder(total, theorem.concl.atoms | kernel.fixed, "_r")

@@ -45,7 +45,8 @@ HEADING = re.compile(r"^\s*(#|\*\*|\\(?:sub)*(?:section|paragraph))", re.M)
 class Note:
     """Something in a Given that could not be used, or not wholly, and the names that it speaks of. enough: conditions under which all of
     it holds, so that a witness at which they do is one. other: where another document's Given says something else; remark: all of it
-    is used, but the reader has to know; quiet: the text says it, and it is told only where it decides a verdict."""
+    is used, but the reader has to know; quiet: the text says it, and it is told only where it decides a verdict; behind: it is said where
+    it stands, and concerns nothing before."""
 
     message: str
     span: Span
@@ -54,6 +55,7 @@ class Note:
     other: Place | None = None
     remark: bool = False
     quiet: bool = False
+    behind: bool = False
 
 
 def told(d: Difference) -> Note:

@@ -150,6 +150,29 @@ class Claims(Cases):
 EVERY = "the condition may be meant for every `{0}`: `for all ${0}$` would say so"
 
 
+def for_all_entries(claim: Claim, scope: Scope) -> Claim:
+    r"""The claim under `if $p_{ij} = a_i b_j$` for all i and j, where it speaks of neither, nor of other places there: an equation between
+    the entries at the same places says that the arrays are the same. Not `if $q_i = 1$`, which may be meant of one."""
+    spoken = {a.tag[1] for a in claim.left.atoms | claim.right.atoms if isinstance(a, Term) and a.op == "index"}
+
+    def everywhere(c: Term) -> Term:
+        letters = [{a for a in side.atoms if isinstance(a, Term) and a.op == "index"} for side in c.args] if c.op == "eq" else []
+        free = {a for a in set[Term]().union(*letters) if scope.indices.get(a.tag[0]) is not a}
+        if (
+            not free
+            or not spoken.isdisjoint(a.tag[1] for a in free)
+            or not all(free & side for side in letters)
+            or any(a.op in ("index", "element") for a in c.args)
+        ):
+            return c
+        for i in sorted(free, key=lambda i: i.key):
+            c = bind("forall", i, c)
+        return c
+
+    case = tuple(everywhere(c) for c in claim.case)
+    return claim if case == claim.case else replace(claim, case=case)
+
+
 def letter_of_entries(claim: Claim, scope: Scope) -> str | None:
     """The letter of `if $q_i = \\frac1n$` before a claim that speaks of no i: that all of these entries are so may be what is meant."""
     spoken = claim.left.atoms | claim.right.atoms

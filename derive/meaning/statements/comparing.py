@@ -31,6 +31,7 @@ from derive.meaning.statements.afterwards import Afterwards
 from derive.meaning.statements.claims import (
     EVERY,
     flat,
+    for_all_entries,
     free_indices,
     letter_of_entries,
     made_anew,
@@ -186,7 +187,7 @@ class Comparing(Unclaimed, Afterwards):
         if self.repeating == self.part:
             given = with_repetition(given)
         indices = free_indices(v, w, given, case)
-        claim = Claim(given, tuple(case), v.entry(*indices), w.entry(*indices))
+        claim = for_all_entries(Claim(given, tuple(case), v.entry(*indices), w.entry(*indices)), self.scope)
         if (misused := upstream.misused(claim, self.scope.upstream)) is not None:
             self.emit(a, relation, b, latex, "undecided", misused)
             return

@@ -70,7 +70,9 @@ UNCLEAR = re.compile(
     r"|또는|이거나|或|无论|不论|不管",
     re.I,
 )
-CLAUSE = re.compile(r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)", re.I | re.S)  # what comes before the last clause
+CLAUSE = re.compile(  # what comes before the last clause: "the same without a bracket, for $t \\ge 1$"
+    r"^.*,\s*(?=(so|hence|thus|therefore|then|but)\b)|^[^.;]*\bwithout (?:an?|any|the)\b[^.;]*,\s*(?=for\b)", re.I | re.S
+)
 FAILS = re.compile(
     r"^\s*(fail(s|ed)\b|not\b(?! only)|never\b|lo(ses?|st)\b|(do|does|did|could|can|is|was|were|would)( ?not\b|n['’]t\b)"
     r"|(is|was|were|be|being|are) (false|wrong|violated|untrue|dropped|relaxed|removed|lifted|impossible|unlikely|excluded|empty"
@@ -178,7 +180,8 @@ LEADS_ON = re.compile(
 OPENS, CLOSES = re.compile(r"^\s*[(（]\s*$"), re.compile(r"^\s*[)）]")
 FOR_BEHIND = re.compile(r"^\s*[,.]?\s*\(?\s*(for( all| every| each| any)?|where|∀|with)\s*$", re.I)
 OPTIMUM = re.compile(
-    r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim|stationary|critical point|MLE\b|vanish)"
+    r"\b(equat|set)(e|es|ed|ing|ting)?\b[^.;]{0,80}\b(to|equal|with)\b|\b(maxim|minim|extrem|optim(?!i[sz]ers?\b)"
+    r"|stationary(?! (?:distribution|polic|process|chain))|critical point|MLE\b|vanish)"
     r"|极值|最大化|最小化|最优|令其|최적|최대화|최소화",
     re.I,
 )

@@ -149,7 +149,7 @@ class Reach(Behind):
         names = frozenset(a.name for a in term.atoms if isinstance(a, Symbol))
         if not condition.unclear and all(isinstance(a, Symbol) for a in term.atoms):
             message = f"`{condition.latex}` was supposed, and may still be meant"
-            self.notes.append((None, Note(message, condition.node.span, names, (term,), quiet=True)))
+            self.notes.append((None, Note(message, condition.node.span, names, (term,), quiet=True, behind=True)))
 
     def leave_introduction(self) -> None:
         """What is set before the first label may be meant in all parts: "Let $a = 2$. (a) $a^2 = 4$"."""
