@@ -29,7 +29,8 @@ ROUNDED = 1e-13  # a larger relative distance is more than most roundings
 FRAMES = 4
 MORE_FRAMES = 14
 MODEL_FRAMES = 12
-OTHER_ORDERS = 1000  # what the samples of these frames are numbered from
+OTHER_ORDERS = 1000  # what the samples of sizes in other orders are numbered from
+FEW_WAYS = 2  # how many ways to find values are tried there
 CANDIDATES = 3
 MANY = 96
 SANITY_BITS = (256,)
@@ -116,7 +117,7 @@ class Search:
 
     def look(self, frame: Frame, number: int, manner: str = "search") -> Model | None:
         try:
-            found = satisfying(self.problem, frame, self.samples, number, manner)
+            found = satisfying(self.problem, frame, self.samples, number, manner, FEW_WAYS if number >= OTHER_ORDERS else None)
             return None if found is None else self._judge(found)
         except TooLarge as why:
             self.lack = self.lack or str(why)
@@ -204,12 +205,13 @@ def find_model(
     finds none (which is no proof that there is none). Raises Unsupported, and TooLarge where nothing was small enough to be tried."""
     problem = pose(given, (*case, *conditions), defined, every_fact=True)
     chosen = frames(problem, MODEL_FRAMES)
-    rounds = [(8, "search", chosen), *((MANY, manner, chosen[:1]) for manner in ("any", "tiny")), (8, "search", in_other_orders(problem))]
+    rounds = [(8, "search", chosen), *((MANY, manner, chosen[:1]) for manner in ("any", "tiny"))]
+    rounds += [(8, "search", in_other_orders(problem))]
     small, large = False, None
     for number, (samples, manner, tried) in enumerate(rounds):
         for place, frame in enumerate(tried):
             try:
-                found = satisfying(problem, frame, samples, MODEL_FRAMES * number + place, manner)
+                found = satisfying(problem, frame, samples, MODEL_FRAMES * number + place, manner, FEW_WAYS if number > 2 else None)
                 point = None if found is None else _certain(problem, found)
                 small = True
             except TooLarge as why:

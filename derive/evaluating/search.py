@@ -25,6 +25,7 @@ from derive.terms.term import ONE, Symbol, Term, eq
 
 ALWAYS = eq(ONE, ONE)
 SEED = 20240229
+ONE_BY_ONE = "one by one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ def field(problem: Problem, model: Model, axes: tuple[Term, ...], spans: tuple[t
     return replace(found, where=found.full(np.asarray(held)))
 
 
-def satisfying(problem: Problem, frame: Frame, count: int, seed: int, manner: str = "search") -> Field | None:
-    """About `count` samples of the frame, or fewer; None if there are none. Raises TooLarge, Unsupported."""
+def satisfying(problem: Problem, frame: Frame, count: int, seed: int, manner: str = "search", ways: int | None = None) -> Field | None:
+    """About `count` samples of the frame, or fewer; None if there are none. ways: how many of the ways to draw and solve are tried.
+    Raises TooLarge, Unsupported."""
     places = Places(frame.model())
     axes = swept(problem, places)
     spans = tuple(places.spread(a.tag[1]) for a in axes)
@@ -70,11 +72,11 @@ def satisfying(problem: Problem, frame: Frame, count: int, seed: int, manner: st
         model = sampler.draw(count, manner)
         return None if model is None else field(problem, model, axes, spans)
     best: Field | None = None
-    for solve, attempt in plan(problem, manner):
+    for solve, attempt in plan(problem, manner)[:ways]:
         model = sampler.draw(count if solve else 4 * count, attempt)
         if model is None:
             return None
-        model = Solver(problem, model).solve() if solve else model
+        model = Solver(problem, model).solve(solve == "together") if solve else model
         found = thinned(problem, field(problem, model, axes, spans), count)
         if found is not None and (best is None or found.model.count > best.model.count):
             best = found
@@ -83,13 +85,20 @@ def satisfying(problem: Problem, frame: Frame, count: int, seed: int, manner: st
     return best
 
 
-def plan(problem: Problem, manner: str) -> list[tuple[bool, str]]:
-    """Whether to solve, and how to draw: equalities between reals are never met by chance."""
+def plan(problem: Problem, manner: str) -> list[tuple[str, str]]:
+    """How to solve, if at all, and how to draw: equalities between reals are never met by chance."""
     real = [c for c in problem.conditions if _mentions_reals(problem, c)]
     if not real:
-        return [(False, manner), (False, "search")]
-    free = [] if any(_has_equality(c) for c in real) else [(False, manner)]
-    return [*free, (True, manner), (True, "tiny"), (True, "plain"), (False, "plain"), (True, "search")]
+        return [("", manner), ("", "search")]
+    free = [] if any(_has_equality(c) for c in real) else [("", manner)]
+    together = [("together", manner)] if any(_is_mixed(c) for c in real) else []
+    return [*free, *together, *((ONE_BY_ONE, m) for m in (manner, "tiny", "plain")), ("", "plain"), (ONE_BY_ONE, "search")]
+
+
+def _is_mixed(condition: Term) -> bool:
+    """Whether an equation speaks of a matrix and of a number or vector, in which it may be linear."""
+    axes = {min(len(a.axes), 2) for a in condition.atoms if isinstance(a, Symbol) and a.sort == "real"}
+    return _has_equality(condition) and 2 in axes and 1 in axes
 
 
 def _mentions_reals(problem: Problem, condition: Term) -> bool:

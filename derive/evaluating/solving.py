@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from derive.evaluating import linear
 from derive.evaluating.arithmetic import Array, Floats, TooLarge, Unsupported
 from derive.evaluating.evaluator import Evaluator
 from derive.evaluating.model import Model, Table
@@ -53,7 +54,8 @@ class Solver:
         self.settled: set[Entry] = set()
         self.needs: dict[Entry, set[Entry]] = {}
 
-    def solve(self) -> Model:
+    def solve(self, together: bool = False) -> Model:
+        """together: the equations that speak of numbers and vectors are solved for all of these at once, as far as they are linear."""
         e = Evaluator(self.problem.definitions, self.empty, Floats())
         found: list[Term] = []
         for condition in self.problem.conditions:
@@ -63,15 +65,24 @@ class Solver:
                 continue
         if len(found) > GROUND_LIMIT:
             raise TooLarge(f"{len(found)} conditions on entries")
-        seen = set[Term]()
+        seen, joint = set[Term](), list[Term]()
         for condition in found:
             if condition.op == "eq" and (condition.args[0] is condition.args[1] or Term("eq", condition.args[::-1]) in seen):
                 continue  # S_11 = S_11, or S_21 = S_12 after S_12 = S_21: it determines no entry
             seen.add(condition)
-            self._assign(condition, e)
+            if together and condition.op == "eq" and any(isinstance(a, Symbol) and len(a.axes) < 2 for a in condition.atoms):
+                joint.append(condition)
+            else:
+                self._assign(condition, e)
         for entry in self._in_order():
             self._settle(entry, self.work[entry])
-        return self.model
+        return linear.solved(self.model, joint, self._difference) if joint else self.model
+
+    def _difference(self, model: Model, equation: Term) -> Array:
+        """left - right in each sample; None where that is no rational number."""
+        found = _values(self.problem, model, sub(*equation.args))
+        found[[not isinstance(x, Fraction) for x in found]] = None
+        return found
 
     def _in_order(self) -> list[Entry]:
         """The entries that conditions wait for, each after those that its conditions speak of, as far as none goes round."""
@@ -137,10 +148,6 @@ class Solver:
 
     def _residuals(self, entry: Entry, difference: Term) -> Array:
         """left - right with each trial value at the entry, and with the one that it has: one row for a value, one column for a sample."""
-        from flint import fmpq
-
-        from derive.evaluating.exact import Exact, fraction  # flint only where exactness is needed
-
         count = self.model.count
         many = self.model.choose(np.tile(np.arange(count), len(TRIALS) + 1))
         table = many.reals[entry[0]]
@@ -148,11 +155,20 @@ class Solver:
         where = tuple(p - o for p, o in zip(entry[1], table.offsets, strict=True))
         values[where] = np.concatenate([np.repeat(np.array(TRIALS, dtype=object), count), values[where][:count]])
         many = replace(many, reals={**many.reals, entry[0]: Table(table.offsets, values, table.floats)})
-        found = Evaluator(self.problem.definitions, many, Exact()).evaluate(difference)
-        flat = np.broadcast_to(found, (*found.shape[:-1], many.count)).reshape(-1)
-        rows = np.empty(many.count, dtype=object)
-        rows[:] = [fraction(x) if isinstance(x, fmpq) else float(x.mid()) if x.is_finite() else None for x in flat]
-        return rows.reshape(len(TRIALS) + 1, count)
+        return _values(self.problem, many, difference).reshape(len(TRIALS) + 1, count)
+
+
+def _values(problem: Problem, model: Model, term: Term) -> Array:
+    """The term in each sample: a Fraction, a float where it is no rational number, None where it has no value."""
+    from flint import fmpq
+
+    from derive.evaluating.exact import Exact, fraction  # flint only where exactness is needed
+
+    found = Evaluator(problem.definitions, model, Exact()).evaluate(term)
+    flat = np.broadcast_to(found, (*found.shape[:-1], model.count)).reshape(-1)
+    values = np.empty(model.count, dtype=object)
+    values[:] = [fraction(x) if isinstance(x, fmpq) else float(x.mid()) if x.is_finite() else None for x in flat]
+    return values
 
 
 def _closed(place: Term) -> bool:
@@ -163,7 +179,7 @@ def _closed(place: Term) -> bool:
 def settled(current: Fraction, parts: list[tuple[str, list[Any]]], turn: int) -> Fraction:
     """A value for one entry of one sample, given each condition's relation to 0 and its left side at the trial values and at the
     present one, which stays where it solves the equations."""
-    if any(op == "eq" for op, _ in parts) and all(fits(op, r[-1]) for op, r in parts):
+    if any(op == "eq" for op, _ in parts) and all(fits(op, r[-1]) and (op != "eq" or isinstance(r[-1], Fraction)) for op, r in parts):
         return current
     parts = [(op, r[:-1]) for op, r in parts]
     lines = [(op, line(r)) for op, r in parts]
