@@ -85,6 +85,11 @@ class Stated(Variables):
 
     def equation(self, left: Node, right: Node) -> None:
         places = self.elaborator.places
+        call = call_of(right)
+        depends = call is not None and call[0] == spelled(left) and call[0] not in self.scope.functions
+        if call is not None and depends and upstream.arguments(self.scope, left, right) is None:
+            said = f"that `{call[0]}` depends on something says no equation for it"
+            raise NotSupported(f"{said}; `${call[0]} : \\mathbb{{R}} \\to \\mathbb{{R}}$` would make it a function", right.span)
         moment = distributions.declares_moment(self, left)
         if moment is not None:
             distributions.moment(self, *moment, right)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from derive.meaning.formulas import arrays, counting, expectations, masks, matrices, shifted, values_at
+from derive.meaning.formulas import arrays, counting, expectations, masks, matrices, shifted, value_calls, values_at
 from derive.meaning.formulas.argument_ends import WAYS, holds_function
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.calling import FUNCTION_LETTERS, Calls
@@ -27,6 +27,7 @@ from derive.meaning.names.scope import (
     as_latex,
     spelled,
 )
+from derive.meaning.names.subscripts import subscript_letters
 from derive.reading.syntax import (
     Additive,
     Big,
@@ -147,6 +148,8 @@ class Application:
             return scalar(self.counted(node.text, after)), n + 2
         head = self.head(node, after)
         if head is None:
+            if value_calls.repeats(self.owner.scope, node, after):
+                return self.owner.value(node), n + 2
             self.check_call(node, after)
             v = self.owner.value(node)
             return v, n + 2 if self.names_its_variables(v, after) else n + 1
@@ -304,6 +307,10 @@ class Application:
             case Scripted(base, sub, sup, primes):
                 whole = spelled(node)
                 if whole and whole in self.owner.scope.functions and _bracket(after) is not None:
+                    if sub is not None and not self.owner.names.keys().isdisjoint(subscript_letters(node)):
+                        raise NotSupported(
+                            f"`{self.owner.text(node)}` is one function by its name, and its letter is bound here", node.span
+                        )
                     return Head(whole)
                 if isinstance(base, Name) and (spelled(base) or "") not in self.owner.scope.values:
                     return self.named(spelled(base), after, Head(spelled(base) or "", sup, sub, primes))

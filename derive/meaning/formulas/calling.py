@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from derive.meaning.formulas import arrays, unknown_functions
 from derive.meaning.formulas.arrays import IllTyped, Value, scalar
 from derive.meaning.formulas.calls import Head, barred, grouped, order_of, without_parameters
-from derive.meaning.names.scope import Function, NotSupported, Parameter, Undeclared, as_latex, square_root
+from derive.meaning.names.scope import Function, NotSupported, Parameter, Undeclared, as_latex, spelled, square_root
 from derive.reading.syntax import Group, Node
 from derive.terms.term import Symbol, Term, instantiate, real, set_of, substitute
 from derive.theory.calculus import unfold
@@ -47,6 +47,7 @@ class Calls:
             except (IllTyped, Undeclared) as why:
                 failures.append(why)
                 continue
+            self.no_other_event(function, arguments, node)
             return self.substituted(function, found, head)
         if (at_entries := self.of_entries(meant, arguments, head)) is not None:
             return at_entries
@@ -63,6 +64,14 @@ class Calls:
         if head.name in FUNCTION_LETTERS:  # a page uses f for one function after the other
             raise Undeclared(f"{message}: `${called} = \\dots$` in the Given would do", node.span)
         raise IllTyped(message)
+
+    def no_other_event(self, function: Function, arguments: list[tuple[Node, ...]], node: Node) -> None:
+        """Raises NotSupported for `P(T)` where only `P(H) = 1/4` is said: a value at H says nothing of T."""
+        for p, nodes in zip(function.parameters, arguments, strict=True):
+            capital = p.kind == "scalar" and len(p.name) == 1 and p.name.isupper() and p.value is not None
+            speaks = p.value is not None and not function.body.body.atoms.isdisjoint(p.value.body.atoms)
+            if capital and not speaks and [spelled(n) for n in nodes] != [p.name]:
+                raise NotSupported(f"`{function.name}` is given at `{p.name}` only, which says nothing of other arguments", node.span)
 
     def of_entries(self, functions: list[Function], arguments: list[tuple[Node, ...]], head: Head) -> Value | None:
         """A function of one number acts on the entries of an array, like those that are known without a declaration."""

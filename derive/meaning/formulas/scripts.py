@@ -15,7 +15,7 @@ from derive.meaning.formulas.calls import order_of
 from derive.meaning.formulas.starred import is_star, starred
 from derive.meaning.names import squares, undeclared
 from derive.meaning.names.scope import MeaningError, NotSupported, Undeclared, spelled
-from derive.meaning.names.subscripts import about_its_letters, subscripts
+from derive.meaning.names.subscripts import about_its_letters, subscript_letters, subscripts
 from derive.reading.syntax import Additive, Chain, Group, Listing, Missing, Name, Node, Number, Product, Scripted
 from derive.reading.vocabulary import TRANSPOSES
 from derive.terms.polynomial import UNIT, Ring
@@ -33,7 +33,10 @@ class Scripts:
 
     def scripted(self, node: Scripted) -> Value:
         name, scope, functions = spelled(node), self.owner.scope, self.owner.application.functions
-        if name is not None and (name in scope.values or name in scope.bare):
+        captured = name in scope.defined and not self.owner.names.keys().isdisjoint(subscript_letters(node))
+        if captured and spelled(node.base) not in scope.values:
+            raise NotSupported(f"`{self.owner.text(node)}` is one number by its name, and its letter is bound here", node.span)
+        if name is not None and not captured and (name in scope.values or name in scope.bare):
             return scope.values[name] if name in scope.values else scope.bare[name].body
         if name in self.owner.names:
             return self.owner.index_as_number(self.owner.names[name], name)

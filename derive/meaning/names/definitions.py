@@ -162,6 +162,8 @@ def define(scope: Scope, source: str, names: dict[str, Term], left: Node, right:
         word = capitals(left.sub) is not None and (known is None or not known.rank)  # `L_{KD}` beside a number L
         own = word or (label and not scope.known(base or "")) or is_array(left.sub, scope)  # `Y_1 = W X_1`, `S_B = d d^\\top`: its own name
         if base is not None and not is_word(left.sub, scope) and not own:
+            if isinstance(left.sub, Number) and not numbered:
+                scope.runs.pop(base, None)  # `F_0 = 0` begins a recursion, whatever the text sums over
             return _define_entries(scope, source, names, base, left, right)
     if whole is None:
         raise NotSupported("only a name can be defined", left.span)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from derive.meaning.names.words import words_at
+from derive.meaning.statements import signed
 from derive.meaning.statements.condition_words import (
     ALSO_FOR,
     AT,
@@ -30,6 +31,8 @@ from derive.meaning.statements.conditions import Conditions, binds, for_all, sai
 from derive.meaning.statements.letting import ORDER
 from derive.meaning.statements.step import Condition
 from derive.reading.syntax import Chain, Formula, Group, Listing, Statement, Unreadable
+
+SIGN_BEHIND = re.compile(r"^\s*,?\s*\(?(?:if|when|whenever|provided(?: that)?|for(?: (?:all|any|every|each))?)\b(?! which)[^.;:,]*$", re.I)
 
 
 class Behind(Conditions):
@@ -57,6 +60,10 @@ class Behind(Conditions):
             words, what = self.words_at(k), self.events[k + 1].what
             if opening is BEHIND and words.strip()[:1].isupper():
                 break  # a new sentence
+            if opening is BEHIND and (signed_behind := self.sign_behind(k)):
+                found += signed_behind
+                self.resume = k + 2
+                break
             if not opening.match(words) or not isinstance(what, Formula) or what.display:
                 break
             leads_on = LEADS_ON.match(self.words_at(k + 2)) and k + 3 < len(self.events)
@@ -78,6 +85,15 @@ class Behind(Conditions):
             k, opening = k + 2, LISTED
         # `$A$ for $x > 0$ and for $x < 0$`: one of several conditions, not all of them
         yield from (replace(c, unclear=True) for c in found) if self.one_of_several(k) else found
+
+    def sign_behind(self, k: int) -> list[Condition]:
+        """`$|x| = x$ if $x$ is positive`, `$|x| = -x$ for negative $x$`: a sign in words."""
+        if not SIGN_BEHIND.match(self.words_at(k)):
+            return []
+        said, _ = signed.bounds(self.events, k + 1, self.words_at(k))
+        following = self.events[k + 3].what if k + 3 < len(self.events) else None
+        leads_on = LEADS_ON.match(self.words_at(k + 2)) and isinstance(following, Formula)
+        return [] if leads_on else [Condition(c, self.written(c)) for c in said]
 
     def one_of_several(self, k: int) -> bool:
         """Whether the words there add another condition behind the same formula."""

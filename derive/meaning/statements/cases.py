@@ -39,7 +39,7 @@ from derive.terms.term import set_of
 _WORDS = (
     r"otherwise|(?<!thing )(?<!one )(?<!what )else(where)?\b|(every|all|any)( of)?( the)? other\b|(the |all )?others\b"
     r"|(all |for )?(the )?(remaining|other) (words|entries|elements|components|indices|ones|classes|positions|cases?)|everywhere else"
-    r"|나머지|그\s*외|그렇지 않|아니면|다른 모든|否则|其余|其他|其它"
+    r"|(in )?the (other|opposite) case\b|나머지|그\s*외|그렇지 않|아니면|다른 모든|否则|其余|其他|其它"
 )
 OTHERS = re.compile(rf"({_WORDS})[^.;]*$", re.I)
 OTHERS_AFTER = re.compile(rf"^\s*[,(]*\s*(for |in |at )*({_WORDS})", re.I)
@@ -73,6 +73,7 @@ class Cases(Reach):
     """The part of the walk over a page that tells the cases of an index."""
 
     told: Chain | None  # the case of an index that the part told last
+    several: Condition | None = None  # of several conditions, in place of one
     goes_on: bool  # whether another formula follows the words behind the one at hand
     entry: tuple[str, Node] | None  # the array, and the fixed index of its entry, that the statement before was about
 
@@ -279,6 +280,7 @@ class Cases(Reach):
         case = next((c for c in map(self.case_of, reversed(conditions)) if c is not None), None)
         alone = _bound(conditions[0]) if len(conditions) == 1 and not self.supposed else None
         self.told = case or alone or (None if len(conditions) > 1 else self.told)
+        self.several = None if case or alone or len(conditions) < 2 else replace(conditions[-1], unclear=True)
 
     def the_others(self, node: Node, lead: str, after: str) -> tuple[Condition, ...]:
         """What "otherwise", or "all others", says of the index of a statement."""
@@ -287,6 +289,8 @@ class Cases(Reach):
             behind = None  # `$b = v$, otherwise $b = 0$`
         if not isinstance(node, Chain) or not (OTHERS.search(lead) or behind):
             return ()
+        if self.told is None and self.several is not None:
+            return (self.several,)  # what is otherwise, of several conditions, is no one condition
         letter = self.entry_at(node)
         of_entries = self.entry is not None and letter is not None and letter[0] == self.entry[0]
         if self.told is not None and not (of_entries and self.told.relations[0] in BEYOND):
@@ -315,9 +319,9 @@ class Cases(Reach):
 
 
 def _bound(condition: Condition) -> Chain | None:
-    """`x > 0`, of a number: what is otherwise is on the other side."""
+    """`x > 0` or `x = 1`, of a number: what is otherwise is on the other side."""
     node = condition.node
-    bound = isinstance(node, Chain) and len(node.operands) == 2 and node.relations[0] in BEYOND
+    bound = isinstance(node, Chain) and len(node.operands) == 2 and node.relations[0] in (*BEYOND, "=", "!=")
     plain = isinstance(node, Chain) and all(isinstance(o, Name | Number) for o in node.operands)
     return node if bound and plain and isinstance(node, Chain) and not (condition.everywhere or condition.unclear) else None
 

@@ -89,7 +89,8 @@ FAILS = re.compile(
     re.I,
 )
 ELSE = re.compile(
-    r"\b(otherwise|(?<!thing )(?<!one )(?<!what )else|in general|without (this|that|the)|conversely"
+    r"\b(otherwise|(?<!thing )(?<!one )(?<!what )else|in general|without (this|that|the|it)\b|conversely|elsewhere"
+    r"|for (any|all|every) other\b"
     r"|(in )?(both|all|either|any|every|the general) cases?|(to |in )?the general (setting|situation)"
     r"|more generally|for the rest(?! of)|(al)?together|combin(e|ed|ing)|overall|summari[sz]\w*"
     r"|(drop|lift|remov|relax)(s|p?ing|p?ed|e|es)? (the|this|that|all|these) (assumption|condition|restriction|hypothes[ie]s)s?"
@@ -97,7 +98,8 @@ ELSE = re.compile(
     r" (lifted|dropped|removed|relaxed)|si no\b|de lo contrario|en caso contrario|en general\b"
     r"|(in )?the (opposite|other|remaining|second|last) cases?"
     r"|(a|is|by) contradiction|contradiction(?=\s*[.!])|(is|was) (absurd|impossible)|(we are|are) done|nothing (left )?to (show|prove)"
-    r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally|(if|in case) not(?=\s*[,:])|drop (this|that|it)"
+    r"|no longer (assum|requir|need|hold|restrict)\w*|unconditionally|(if|in case) not(?=\s*[,:])"
+    r"|(drop|lift|remov|relax)(p?ing|e|es|s)? (this|that|it)"
     r"|sinon|autrement|sonst|andernfalls|ansonsten"
     r"|im anderen fall|dans le cas contraire)\b|그렇지 않으면|(?:이고|며|나),? 아니면\b|否则|反之|反过来"
     r"|일반적으로|一般(地|来说|而言|に)|(去掉|不再需要)(这个|该|此|上述)?假设|(두|모든) 경우|합치면|종합|정리하면|两种情况|综上|合并",

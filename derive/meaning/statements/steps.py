@@ -129,6 +129,7 @@ class _Walk(Statements):
     words_around: tuple[str, str] = ("", "")  # before and after the statement at hand
     goes_on: bool = False
     told: Chain | None = None
+    several: Condition | None = None
     entry: tuple[str, Node] | None = None
     all_behind: tuple[Condition, ...] = ()  # the conditions behind the formula at hand
     doubtful: dict[str, str] = field(default_factory=dict)  # names whose definitions could be read in two ways, each with the sentence
@@ -211,7 +212,10 @@ class _Walk(Statements):
         laid(self.scope, self.lying)
         for left, right in self.added:
             if can_be_made_again(self.scope, self.page.text, left, right):
-                self.define(left, right)
+                made, made_at = dict(self.made), dict(self.made_at)
+                name = self.define(left, right)
+                if name in made:  # it is still the definition of that other place
+                    self.made[name], self.made_at[name] = made[name], made_at.get(name, self.made_at[name])
 
     def define(self, left: Node, right: Node) -> str | None:
         attempt = self.scope.child()
