@@ -38,7 +38,7 @@ CASES: list[tuple[str, list[str]]] = [
     (r"$|x| = -x$ if x > 0, $|x| = x$ if x < 0.", [R, R]),
     (r"$|x| = x$ when $x \ge 0$, $|x| = -x$ otherwise.", [P, P]),
     (r"If $x > 0$, $|x| = x$, otherwise $|x| = -x$", [P, P]),
-    (r"If $x > 0$ and $y > 0$, $|x| = x$, otherwise $|x| = -x$", [P, R]),
+    (r"If $x > 0$ and $y > 0$, $|x| = x$, otherwise $|x| = -x$", [P, U]),
     (r"Suppose $y > 0$. Then $|y| = y$, otherwise $|y| = -y$", [P, R]),
     (r"Note $x = x$, if $x > 0$, $|x| = x$.", [P, P]),
     (r"if x > -1, $|x| = x$", [R]),

@@ -93,7 +93,7 @@ SUPPOSES = {
     r"Let $x, y \in \mathbb{R}^n$ with $\|x\| = \|y\|$. Then $(x + y)^\top (x - y) = 0$.": ["proved"],
     # throughout
     "Throughout, $M \\in \\mathbb{R}^{n \\times n}$ and $q \\in \\mathbb{R}^n$ with $M q = q$.\n\n## Later\n\n$M^2 q = q$": ["proved"],
-    r"Let $M, N \in \mathbb{R}^{n \times n}$. There are no matrices such that $M N - N M = I$.": ["undecided"],
+    r"Let $M, N \in \mathbb{R}^{n \times n}$. There are no matrices such that $M N - N M = I$.": ["refuted"],
     # a thing that is called a set is not something that one sets
     r"Let $S$ be a finite set and $x \in \mathbb{R}$. Then $x + x = 3 x$.": ["refuted"],
 }

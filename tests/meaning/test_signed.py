@@ -53,7 +53,7 @@ PAGES = (
     (r"Let $m$ be a positive number of samples. $|u| = u$.", "x"),
     # "for" speaks of these numbers alone
     (r"For positive $x$ we get $|x| = x$. This also holds for all other $x$: $|x| = x$", "+x"),
-    (r"Let $f(x) = x^2$ for positive $x$. $\sqrt{f(x)} = x$", "g?"),
+    (r"Let $f(x) = x^2$ for positive $x$. $\sqrt{f(x)} = x$", "??"),
     ("For positive $x$ we get $|x| = x$.\n\nIf $y = 1$, then $|x| = x$.", "+x"),
     # a whole number is no half
     (r"Let $k$ be a positive integer. Then $\sin(k \pi) = 0$ and $\sin(u \pi) = 0$.", "?x"),

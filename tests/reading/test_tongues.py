@@ -16,7 +16,7 @@ Falls $a = 1$, so gilt $a^2 = a$. Im Allgemeinen gilt $a^2 = a$ nicht für alle 
         "proved",
         "proved",
         "proved",
-        "undecided",
+        "refuted",
     ],
     r"""Soit $E$ un ensemble fini, $p_e > 0$ pour $e \in E$ avec $\sum_{e \in E} p_e = 1$. On pose $q_e = 2 p_e$. Alors
 $\sum_{e \in E} q_e = 2$.
@@ -38,7 +38,7 @@ Si $a = 1$, entonces $a^2 = a$. Supongamos que $t > 0$; entonces se tiene $\sqrt
         "refuted",
         "proved",
         "proved",
-        "undecided",
+        "refuted",
     ],
 }
 WORDS = {

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from derive.meaning.declarations.precedence import as_power
 from derive.meaning.names.replacing import replaced
-from derive.meaning.names.scope import spelled
-from derive.reading.syntax import Additive, Chain, Formula, Listing, Name, Node, Number, Page, Scripted, Statement
+from derive.meaning.names.scope import names_in, spelled
+from derive.reading.syntax import Additive, Big, Chain, Formula, Listing, Name, Node, Number, Page, Scripted, Statement
 
 Moment = tuple[str, str, str, str]  # the name, the letter, the sign and the number
 
@@ -21,7 +21,7 @@ def with_moments(page: Page) -> Page:
     """The page with `h_{t-1}` as a name, where its Givens declare it alone."""
     chains = [s.node for s in _stated(page) if isinstance(s.node, Chain)]
     found = {m for c in chains for m in _declared(c)}
-    counted = {letter for c in chains for letter in _bound(c)}
+    counted = {letter for c in chains for letter in _bound(c)} | set(_counted(page))
     moments = {m for m in found if m[1] not in counted}
     if not moments:
         return page
@@ -59,6 +59,17 @@ def _bound(chain: Chain) -> Iterator[str]:
         for one in operand.items if isinstance(operand, Listing) else (operand,):
             if isinstance(one, Name) and (name := spelled(one)) is not None:
                 yield name
+
+
+def _counted(page: Page) -> Iterator[str]:
+    """The letters that a big operator binds, or a range in the text, anywhere on the page."""
+    statements = (s for e in page.events if isinstance(e.what, Formula) for s in e.what.statements if isinstance(s, Statement))
+    for node in (n for s in statements for n in (s.node, *names_in(s.node))):
+        match node:
+            case Big(sub=under) if under is not None:
+                yield from (name for n in (under, *names_in(under)) if isinstance(n, Name) and (name := spelled(n)) is not None)
+            case Chain((left, Listing()), ("=",)) | Chain((left, _), ("in",)) if isinstance(left, Name):
+                yield from _bound(node)
 
 
 def _moment(node: Node) -> Moment | None:

@@ -177,7 +177,9 @@ _AND = re.compile(r"\s*(?:,|and|that is|or\b(?= centred))?\s*", re.I)
 _NOUN = r"(?:matri(?:x|ces)|vectors?|points?|samples?|observations?|features?|inputs?|행렬|벡터|矩阵|向量)"
 _END = re.compile(
     rf"\s*{_NOUN}?(?:이다|이며|이고|이라 하자|라 하자|라고 하자|인)?\s*"
-    r"(?:$|[.,;:)）(]|(?:with(?! respect)|such that|so that|where|whose|and|in\s*$|of (?:size|order|dimension|shape))\b)",
+    r"(?:$|[.,;:)）(]|(?:such that|so that|where|whose|of (?:size|order|dimension|shape))\b|with(?=\s*$)"
+    r"|with (?:positive |nonzero |real |distinct )?(?:entries|eigenvalues?|determinant|trace|inverse|norm)\b"
+    r"|and(?=\s*$|\s+(?:let|the|an?|is|has|that|such|with|where)\b))",
     re.I,
 )
 _START = re.compile(
@@ -207,7 +209,7 @@ def told(v: Value, family: bool, listed: bool, words: str) -> tuple[list[Term], 
     """The facts that the words state of the array, and the words without those that state them. listed: whether its entries are named
     as members, `$x_1, \\dots, x_n$`, so that it is a list of numbers."""
     what = {MEMBERS, VECTOR} if listed and v.rank == 1 else {kind(v, family)}
-    if _RANDOM.search(words):
+    if _RANDOM.search(words) or HEDGED.search(words):
         return [], words
     for pattern, facts in ((_OF_COLUMNS, _gram_is_identity), (_OF_ROWS, _sums(ONE, 1))):
         if pattern.search(words) and what & {SQUARE, MATRIX}:
@@ -261,8 +263,16 @@ def _ahead(v: Value, what: set[str], words: str) -> tuple[list[Term], str]:
 # --- of several arrays ---
 
 _MUTUALLY = r"\s*[,(]?\s*(?:(?:are|be|is|that|which|two|mutually|pairwise)\s+)*"
-_LISTED = re.compile(rf"{_MUTUALLY}(?P<how>orthogonal|perpendicular|orthonormal)\s*(?P<unit>unit )?{_END.pattern}", re.I)
-_COMMUTE = re.compile(rf"{_MUTUALLY}(?:commut(?:e|ing)){_END.pattern}", re.I)
+_ALONE = rf"\s*{_NOUN}?\s*(?:$|[.,;:)）])"
+_LISTED = re.compile(rf"{_MUTUALLY}(?P<how>orthogonal|perpendicular|orthonormal)\s*(?P<unit>unit )?{_ALONE}", re.I)
+_COMMUTE = re.compile(rf"{_MUTUALLY}(?:commut(?:e|ing)){_ALONE}", re.I)
+# what a sentence adds further on: "orthogonal, but only approximately", "(up to a factor)", "diagonal, except for its first row"
+HEDGED = re.compile(
+    r"\b(?:but|only|up to (?!(?:one|zero|1|0)\b)|except|approximate\w*|almost|nearly|roughly|unless|if|when|whenever|modulo"
+    r"|apart from|probability|with respect|in the \S+ ?norm|\S-norm"
+    r"|in (?:part|case|general|the limit|expectation|some|every)|on average|for (?:large|small|some))\b|제외|근사|除了|近似",
+    re.I,
+)
 
 
 def among(values: Sequence[Value], words: str) -> tuple[list[Term], str]:

@@ -20,7 +20,9 @@ PROBABILITIES = re.compile(
     r"확률 ?(벡터|분포)|概率(向量|分布)", re.I
 )  # fmt: skip
 UNIT = re.compile(
-    r"\bunit[- ](norm|length|vectors?)\b|단위 ?벡터|单位向量|単位ベクトル|\bEinheitsvektor\b|\bvector unitario\b|\bvecteur unitaire\b", re.I
+    r"\bunit[- ](norm|length|vectors?)\b(?!,?\s*\(?(?:in|with respect|w\.?r\.?t)\b)|단위 ?벡터|单位向量|単位ベクトル"
+    r"|\bEinheitsvektor\b|\bvector unitario\b|\bvecteur unitaire\b",
+    re.I,
 )
 BINARY = re.compile(r"\bbinary\b|\b0/1\b", re.I)
 POSITIVE = re.compile(r"\b(strictly )?positive (entries|components|elements|coordinates)\b|\bpositive vectors?\b", re.I)
@@ -37,6 +39,7 @@ UNREAD = re.compile(
     r"|\b(?:transition|identity|exchange|shift) matri\w+|\bstationary\b|\b(?:mini|maxi)mi[sz](?:er|ers|es|ing|e)\b|\ball-?\s?ones\b"
     r"|\bof ones\b"
     r"|\bsolution\b|\bfixed point\b|\b(?:same|equal) (?:norm|length|mean|sum|trace)|\bstandardi[sz]ed\b|\bwhiten\w+"
+    r"|\b(?:transpose|inverse|adjoint|pseudo-?inverse|square root) of\b|\bwith unit\b"
     r"|고유 ?(?:벡터|값)|평균이? ?0|합이? ?1|特征(?:向量|值)|均值为"
     r"|짝수|홀수|소수|배수|偶数|奇数|质数|素数|倍数|교환|평행|수직|선형 ?독립|직교|대각|정규화|正交|对角|归一", re.I
 )  # fmt: skip

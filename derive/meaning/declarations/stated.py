@@ -24,6 +24,7 @@ from derive.meaning.names.definitions import call_of, define
 from derive.meaning.names.scope import Dependent, Function, NotSupported, is_word, names_in, spelled, square_root
 from derive.meaning.names.subscripts import subscripts
 from derive.reading.syntax import (
+    Additive,
     Chain,
     Ellipsis_,
     Group,
@@ -60,6 +61,7 @@ SYMMETRIC = re.compile(
 )
 DEFINITE = re.compile(r"\bpositive[- ](semi-?)?definite\b|\bp\.?s?\.?d\b|양의 (준)?정부호|(半)?正定", re.I)
 SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
+LIKEWISE = re.compile(r"\b(?:so (?:is|are|has|does)|too|likewise|as well)\b", re.I)
 INDEPENDENT = re.compile(r"\b(independent(ly)?|i\.?i\.?d\b|uncorrelated)|독립|独立", re.I)
 
 
@@ -272,8 +274,10 @@ class Stated(Variables):
                 distributions.independent(self, [*items, pieces[n + 1].node] if of else items)
         words = self.together(items, words)
         listed = any(isinstance(i, Ellipsis_) for i in items)
+        more = re.split(STOP, pieces[n].after)[0]
         for item in items:
-            self.qualify(item, words, listed)
+            self.qualify(item, words, listed, more)
+        self.of_expressions(named, words)
         return n + 3 if eigen else n + 1
 
     def together(self, items: list[Node], words: str) -> str:
@@ -299,8 +303,17 @@ class Stated(Variables):
         self.scope.facts.update(facts)
         return bool(facts)
 
-    def qualify(self, item: Node, words: str, listed: bool = False) -> None:
-        """What the words of its clause say of an array; listed: `$x_1, \\dots, x_n$`."""
+    def of_expressions(self, nodes: list[Node], words: str) -> None:
+        """`$A B$ is orthogonal` says something of A and B, and no fact says it."""
+        for node in nodes:
+            if isinstance(node, Product | Additive | Group) or (isinstance(node, Scripted) and node.sup is not None):
+                names = frozenset(name for n in names_in(node) if (name := spelled(n)) in self.scope.values and name is not None)
+                if names and (qualities.UNREAD.search(words) or SYMMETRIC.search(words) or DEFINITE.search(words)):
+                    self.notes.append(Note(qualities.MESSAGE, node.span, names))
+
+    def qualify(self, item: Node, words: str, listed: bool = False, more: str = "") -> None:
+        """What the words of its clause say of an array; listed: `$x_1, \\dots, x_n$`; more: the whole rest of its
+        sentence, for what it takes back."""
         name = spelled(item) or ""
         if names_identity(item, words):
             self.scope.values.pop(name, None)
@@ -314,14 +327,21 @@ class Stated(Variables):
                 self.fact(Chain((item, Number("0", item.span)), (relation,), item.span))
             elif qualities.says_more(words):  # `$n$ an even integer`, and further down `x \in R^n`
                 self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
+        if LIKEWISE.search(words):
+            self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
         if name in self.scope.functions and qualities.OF_A_FUNCTION.search(words):
             self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
         if v is None or name in self.scope.defined:
             return
         if name not in self.scope.families and v.rank == 2 and v.axes[0] is v.axes[1]:
             self.property(item, v, words)
-        facts, left = properties.told(v, name in self.scope.families, listed or name != spelled(item), words)
-        if facts and not doubted.DENIED.search(left) and not doubted.OPEN.search(left):
+        of_base = name != spelled(item)
+        more = more or re.split(rf";|\n\s*\n|{STOP}", self.source[item.span.end : item.span.end + 400])[0]
+        single = of_base and not listed and isinstance(item, Scripted) and isinstance(item.sub, Number)  # `$x_1$ and $x_2$ sum to one`
+        facts, left = properties.told(v, name in self.scope.families, listed or of_base, words)
+        if facts and (single or properties.HEDGED.search(more)):
+            self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
+        elif facts and not doubted.DENIED.search(left) and not doubted.OPEN.search(left):
             self.scope.facts.update(dict.fromkeys(facts))
             words = left
         if qualities.not_read(v, words, self.scope.facts):

@@ -15,7 +15,7 @@ from derive.meaning.declarations.qualities import MESSAGE, SAYS
 from derive.meaning.declarations.variables import Note
 from derive.meaning.formulas.arrays import Value
 from derive.meaning.names.layers import is_space
-from derive.meaning.names.scope import Scope, spelled
+from derive.meaning.names.scope import Scope, names_in, spelled
 from derive.meaning.names.words import words_at
 from derive.meaning.statements import signed
 from derive.reading.syntax import Chain, Event, Formula, Listing, Name, Node, Number, Scripted, Statement
@@ -57,6 +57,8 @@ PROPERTY = re.compile(
     r"|(?:arithmetic|geometric) (?:progression|sequence))\b",
     re.I,
 )
+BESIDE = re.compile(r"^\s*,?\s*(?:(?:an?|the)\s+)?(?:unit\s+|normali[sz]ed\s+)?eigen(?:vectors?|values?)\b", re.I)
+AHEAD = re.compile(r"\b(?:cent(?:ered|red)|zero-mean|standardi[sz]ed|whitened)(?:\s+[a-z]+){0,2}\s*$", re.I)
 ONLY = re.compile(r"\bonly\b[^.;]*$", re.I)  # "right only where $B$ is symmetric" says of no B that it is
 LISTED = re.compile(r"^\s*(?:,|,?\s*(?:and|or|nor|und|noch|et|ni|y|oder|ou|및|그리고|와|과|도|和|、))?\s*$", re.I)
 UNIT: tuple[Callable[[Term], Term], ...] = (lambda x: lt(ZERO, x), lambda x: lt(x, ONE))
@@ -77,10 +79,35 @@ def notes(scope: Scope, events: Sequence[Event]) -> Iterator[Note]:
             says = _sign(before, between, after)
             for node in (node for formula in group for node in formula) if says is not None else ():
                 yield from _note(scope, node, says or "")
-            if PROPERTY.search(after) and not ONLY.search(before) and not goals.BEFORE.search(before):
+            told = PROPERTY.search(after) or BESIDE.match(after) or AHEAD.search(before) or (_bare(events, n) and _quality(before, after))
+            if told and not ONLY.search(before) and not goals.BEFORE.search(before):
                 names = frozenset(name for formula in group for node in formula if (name := spelled(node)) is not None)
                 yield Note(MESSAGE, group[0][0].span, names - scope.defined.keys(), quiet=True)
+        elif not group and AHEAD.search(words_at(events, n - 1)) and (bases := _bases(events, n)):
+            yield Note(MESSAGE, events[n].what.span, bases, quiet=True)
         n = last + 2 if group else n + 1
+
+
+def _bases(events: Sequence[Event], n: int) -> frozenset[str]:
+    r"""The x of `x_1, \\dots, x_n`."""
+    what = events[n].what
+    written = [s.node for s in what.statements if isinstance(s, Statement)] if isinstance(what, Formula) else []
+    nodes = [m for node in written for m in (node, *names_in(node))]
+    return frozenset(name for m in nodes if isinstance(m, Scripted) and m.sub is not None and (name := spelled(m.base)) is not None)
+
+
+def _bare(events: Sequence[Event], n: int) -> bool:
+    """Whether the formula is a name alone: of `$x \\in \\mathbb{R}^n$` others read the words."""
+    match events[n].what:
+        case Formula(statements=(Statement(node=Name() | Scripted()),)):
+            return True
+    return False
+
+
+def _quality(before: str, after: str) -> bool:
+    """Whether adjectives beside the name say something that no equation says: "let $Q$ be orthogonal", "for orthogonal $C$"."""
+    near = " ".join(re.split(r"[,.;:]", after)[0].split()[:6])
+    return any(qualities.UNREAD.search(words) or qualities.UNIT.search(words) for words in (near, " ".join(before.split()[-2:])))
 
 
 def _group(events: Sequence[Event], n: int) -> list[list[Node]]:
