@@ -61,7 +61,7 @@ SYMMETRIC = re.compile(
 )
 DEFINITE = re.compile(r"\bpositive[- ](semi-?)?definite\b|\bp\.?s?\.?d\b|양의 (준)?정부호|(半)?正定", re.I)
 SEMI = re.compile(r"semi|\bp\.?s\.?d|준정부호|半正定", re.I)
-LIKEWISE = re.compile(r"\b(?:so (?:is|are|has|does)|too|likewise|as well)\b", re.I)
+LIKEWISE = re.compile(r"\bso (?:is|are|has|does)\s*\||\|\s*(?:too|likewise|as well)\s*$", re.I)
 INDEPENDENT = re.compile(r"\b(independent(ly)?|i\.?i\.?d\b|uncorrelated)|독립|独立", re.I)
 
 

@@ -63,6 +63,8 @@ ONLY = re.compile(r"\bonly\b[^.;]*$", re.I)  # "right only where $B$ is symmetri
 LISTED = re.compile(r"^\s*(?:,|,?\s*(?:and|or|nor|und|noch|et|ni|y|oder|ou|및|그리고|와|과|도|和|、))?\s*$", re.I)
 UNIT: tuple[Callable[[Term], Term], ...] = (lambda x: lt(ZERO, x), lambda x: lt(x, ONE))
 OPPOSITE = {">": "<", ">=": "<", "<": ">", "<=": ">", "!=": "?", "unit": "?"}
+_OF_NUMBERS = re.compile(r"\b(?:integers?|numbers?|scalars?|rank|size)\b", re.I)
+_COPULA = re.compile(r"^\s*(?:(?:be|is|are|being|both|an?|the)\s+)*", re.I)
 _CLAUSE = re.compile(r"[.;:。；?]\s")
 
 
@@ -79,7 +81,12 @@ def notes(scope: Scope, events: Sequence[Event]) -> Iterator[Note]:
             says = _sign(before, between, after)
             for node in (node for formula in group for node in formula) if says is not None else ():
                 yield from _note(scope, node, says or "")
-            told = PROPERTY.search(after) or BESIDE.match(after) or AHEAD.search(before) or (_bare(events, n) and _quality(before, after))
+            told = (
+                PROPERTY.search(after)
+                or BESIDE.match(after)
+                or AHEAD.search(before)
+                or (_of_array(scope, events, n) and _quality(before, after))
+            )
             if told and not ONLY.search(before) and not goals.BEFORE.search(before):
                 names = frozenset(name for formula in group for node in formula if (name := spelled(node)) is not None)
                 yield Note(MESSAGE, group[0][0].span, names - scope.defined.keys(), quiet=True)
@@ -96,18 +103,20 @@ def _bases(events: Sequence[Event], n: int) -> frozenset[str]:
     return frozenset(name for m in nodes if isinstance(m, Scripted) and m.sub is not None and (name := spelled(m.base)) is not None)
 
 
-def _bare(events: Sequence[Event], n: int) -> bool:
-    """Whether the formula is a name alone: of `$x \\in \\mathbb{R}^n$` others read the words."""
+def _of_array(scope: Scope, events: Sequence[Event], n: int) -> bool:
+    """Whether the formula is a name alone, and of no number: of `$x \\in \\mathbb{R}^n$` others read the words."""
     match events[n].what:
-        case Formula(statements=(Statement(node=Name() | Scripted()),)):
-            return True
+        case Formula(statements=(Statement(node=Name() | Scripted() as node),)):
+            known = scope.values.get(spelled(node) or "")
+            return known is None or known.rank > 0
     return False
 
 
 def _quality(before: str, after: str) -> bool:
     """Whether adjectives beside the name say something that no equation says: "let $Q$ be orthogonal", "for orthogonal $C$"."""
-    near = " ".join(re.split(r"[,.;:]", after)[0].split()[:6])
-    return any(qualities.UNREAD.search(words) or qualities.UNIT.search(words) for words in (near, " ".join(before.split()[-2:])))
+    near, ahead = " ".join(_COPULA.sub("", re.split(r"[,.;:]", after)[0]).split()[:2]), " ".join(before.split()[-2:])
+    said = [words for words in (near, ahead) if not _OF_NUMBERS.search(words)]
+    return any(qualities.UNREAD.search(words) or qualities.UNIT.search(words) for words in said)
 
 
 def _group(events: Sequence[Event], n: int) -> list[list[Node]]:
