@@ -37,6 +37,7 @@ CASES = (
     (r"**Given** $x \in \mathbb{R}$; $w = w(x)$", r"w(0) = 0", U),
     (r"**Given** $x \in \mathbb{R}$", r"\phi(0) = 1", U),
     (r"**Given** $T, d \in \mathbb{N}$; $h_{t-1} \in \mathbb{R}^d$", r"\sum_{t=1}^T h_{t-1} = T h_{t-1}", U),
+    (r"**Given** $T \in \mathbb{N}$; $g_t \in \mathbb{R}$", r"\sum_{t=1}^T g_t = T g_t", U),
     (IDENTITY, r"A Z A = A", P), (IDENTITY, r"A Z = I", P), (IDENTITY, r"M = I", R),
 )  # fmt: skip
 

@@ -108,3 +108,28 @@ def test_words_that_are_not_read_keep_witnesses_from_counting(step: str, words: 
 def test_words_of_the_text_about_a_name_of_the_given(words: str) -> None:
     page = f"**Given** {Q}\n\n## a)\n\n{words} $Q Q^\\top = I$.\n"
     assert check_text(page).judgements[-1].verdict != "refuted"
+
+
+SQUARE = r"$A, B \in \mathbb{R}^{n \times n}$"
+OF_ANOTHER = (  # what words say of another name, of something made of it, or in one case
+    (f"{SQUARE}, $A$ is orthogonal", r"B B^\top = I"),
+    (f"{SQUARE}, $A$ is symmetric", r"B = B^\top"),
+    (r"$a, b \in \mathbb{R}$, $a$ is positive", r"|b| = b"),
+    (r"$a, b \in \mathbb{R}$. The difference of $a$ and $b$ is positive", r"|b| = b"),
+    (f"{PAIR}, $u$ and $v$ orthogonal", r"u^\top u = 0"),
+    (f"{SQUARE}. The square of $A$ is symmetric", r"A = A^\top"),
+    (f"{SQUARE}. The square of $B$ is idempotent", r"B B = B"),
+    (f"{SQUARE}. The columns of $A$ are orthogonal", r"A^\top A = I"),
+    (f"{SQUARE}. For $n = 2$, $A$ is orthogonal", r"A A^\top = I"),
+    (f"{SQUARE}. In part (b), $A$ is orthogonal", r"A A^\top = I"),
+    (f"{SQUARE}. It is false that $B$ is symmetric", r"B = B^\top"),
+    (f"{SQUARE}. $A$ and $B$ are symmetric and orthogonal, respectively", r"A A^\top = I"),
+    (f"{MATRIX}. Sometimes $v$ is an eigenvector of $A$ with eigenvalue $\\lambda$", r"A v = \lambda v"),
+    (f"vectors {PAIR} that sum to zero", r"\sum_i u_i = 0"),
+    (r"twice the identity matrix $B \in \mathbb{R}^{n \times n}$", r"B = I"),
+)
+
+
+@pytest.mark.parametrize(("words", "step"), OF_ANOTHER)
+def test_words_of_another_name_prove_nothing_of_this_one(words: str, step: str) -> None:
+    assert check_text(PLACES[0].format(words, step)).judgements[-1].verdict != "proved"

@@ -12,7 +12,7 @@ from derive.meaning.names.scope import Scope, names_in, spelled
 from derive.reading.syntax import Chain, Node
 
 DENIAL = (
-    r"\b(?:not|cannot|never|neither|nor|none|hardly|instead of|rather than|other than|apart from|except\w*|exclud\w+)\b"
+    r"\b(?:not|cannot|never|neither|nor|none|hardly|instead of|rather than|other than|apart from|except\w*|exclud\w+|false|untrue)\b"
     r"|n['’]t\b|\b(?:without|no)\b(?! loss)|아니|않|없이|제외|不|非|除|无需"
 )
 _DOUBT = (

@@ -186,10 +186,11 @@ _START = re.compile(
     r"\s*[,(（]?\s*(?:(?:is|are|be|being|denotes?|an?|the|some|any|fixed|given|known|all|both|column|row)\s+)*(?:[은는이가을를为是]\s*)?",
     re.I,
 )
-_RANDOM = re.compile(r"\b(?:random|i\.?i\.?d|independent\w*|noise|distribut\w+|variables?|expect\w+)\b|확률|随机", re.I)
+RANDOM = re.compile(r"\b(?:random|i\.?i\.?d|independent\w*|noise|distribut\w+|variables?|expect\w+)\b|확률|随机", re.I)
 _NOUN_BEFORE = re.compile(rf"\s*{_NOUN}?\s*[:,]?\s*$", re.I)
 _BEGINNING = re.compile(
-    r"(?:^|(?<!\.d)\.|[,;:(]|\b(?:an?|the|let|some|any|and|suppose|assume|given|fix|with|for|where|are|is|be|we have|consider|take))\s*$",
+    r"(?:^|(?<!\.d)\.|[,;:(]|\b(?:let|some|any|and|suppose|assume|given|fix|with|for|where|are|is|be|we have|consider|take))"
+    r"\s*(?:(?:an?|the)\s*)?$",
     re.I,
 )
 _OF_COLUMNS = re.compile(r"\bcolumns of(?: the (?:matrix )?)?\s*\|\s*(?:are|be) orthonormal\s*$", re.I)
@@ -205,11 +206,28 @@ def kind(v: Value, family: bool) -> str:
     return VECTOR if v.rank == 1 else ""
 
 
+OF_SOMETHING = re.compile(
+    r"\b(?:of|between|from|times|plus|minus)\s*(?:(?:the|both)\s*)?(?:matri(?:x|ces)\s*|vectors?\s*)?$|의\s*$|的\s*$",
+    re.I,
+)
+
+
+def of_parts(words: str) -> bool:
+    """Whether they speak of the columns or rows of the array in a way that is read."""
+    return _OF_COLUMNS.search(words) is not None or _OF_ROWS.search(words) is not None
+
+
+LED_BY = re.compile(  # how a sentence begins that says of one case, or takes back, what it says
+    r"\s*[-*+]?\s*(?:for|if|when|whenever|in|at|on|under|unless|sometimes|often|usually|perhaps|it is|only|were|had|만약|若|如果|当)\b",
+    re.I,
+)
+
+
 def told(v: Value, family: bool, listed: bool, words: str) -> tuple[list[Term], str]:
     """The facts that the words state of the array, and the words without those that state them. listed: whether its entries are named
     as members, `$x_1, \\dots, x_n$`, so that it is a list of numbers."""
     what = {MEMBERS, VECTOR} if listed and v.rank == 1 else {kind(v, family)}
-    if _RANDOM.search(words) or HEDGED.search(words):
+    if RANDOM.search(words) or HEDGED.search(words):
         return [], words
     for pattern, facts in ((_OF_COLUMNS, _gram_is_identity), (_OF_ROWS, _sums(ONE, 1))):
         if pattern.search(words) and what & {SQUARE, MATRIX}:
@@ -267,8 +285,9 @@ _ALONE = rf"\s*{_NOUN}?\s*(?:$|[.,;:)）])"
 _LISTED = re.compile(rf"{_MUTUALLY}(?P<how>orthogonal|perpendicular|orthonormal)\s*(?P<unit>unit )?{_ALONE}", re.I)
 _COMMUTE = re.compile(rf"{_MUTUALLY}(?:commut(?:e|ing)){_ALONE}", re.I)
 # what a sentence adds further on: "orthogonal, but only approximately", "(up to a factor)", "diagonal, except for its first row"
+SUMMED = re.compile(rf"\b{_TO}\b", re.I)
 HEDGED = re.compile(
-    r"\b(?:but|only|up to (?!(?:one|zero|1|0)\b)|except|approximate\w*|almost|nearly|roughly|unless|if|when|whenever|modulo"
+    r"\b(?:but|only|or|respectively|up to (?!(?:one|zero|1|0)\b)|except|approximate\w*|almost|nearly|roughly|unless|if|when|whenever|modulo"
     r"|apart from|probability|with respect|in the \S+ ?norm|\S-norm"
     r"|in (?:part|case|general|the limit|expectation|some|every)|on average|for (?:large|small|some))\b|제외|근사|除了|近似",
     re.I,

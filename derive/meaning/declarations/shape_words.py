@@ -37,6 +37,7 @@ OF_DIMENSION = re.compile(rf"{DIMENSIONAL}\s*", re.I)
 IS_OF = re.compile(rf"{IS}{ARTICLE}", re.I)
 IN_SPACE = re.compile(rf"{IS}{ARTICLE}{ADJECTIVES}{QUALITY}(?:{KIND}\s*)?(?:in|from)\s*", re.I)  # between a name and R^n
 MATRIX = re.compile(r"\bmatri(?:x|ces)\b|행렬|矩阵", re.I)
+ELSE_THAN = re.compile(r"\b(?:up to|twice|times|plus|minus|multiple|except|but|not|almost|nearly|like)\b", re.I)
 IDENTITY = re.compile(
     r"\bidentity\b(?! (?:map|function))|\bunit matri\w+|단위 ?행렬|항등 ?행렬|单位(?:矩)?阵|Einheitsmatrix|\bidentité\b|\bidentidad\b", re.I
 )
@@ -80,7 +81,8 @@ def memberships(told: Sequence[Told]) -> Iterator[tuple[Chain, str]]:
 def names_identity(node: Node, words: str) -> bool:
     """Whether the words call `I` or `I_n` the identity: it takes the shape that its place asks for, and nothing is declared."""
     base = node.base if isinstance(node, Scripted) and node.sup is None else node
-    return isinstance(base, Name) and base.text == "I" and not base.marks and IDENTITY.search(words) is not None
+    called = IDENTITY.search(words) is not None and ELSE_THAN.search(words) is None
+    return isinstance(base, Name) and base.text == "I" and not base.marks and called
 
 
 def _leads_on(told: Sequence[Told], n: int) -> bool:

@@ -258,6 +258,7 @@ class Stated(Variables):
             n + 1 < len(pieces)
             and (LISTED.fullmatch(pieces[n].after) or _in_a_row(pieces[n], pieces[n + 1]))
             and _is_listed(pieces[n + 1].node)
+            and not _speaks_again(pieces[first : n + 1], pieces[n + 1])
         ):
             n += 1  # `$A$ and $B$ are invertible`, `$x, y$ positive`
         named = [_subject(p.node) for p in pieces[first : n + 1]]
@@ -272,11 +273,14 @@ class Stated(Variables):
             of = re.search(r"\bindependent (of|from)\b", words)
             if not of or n + 1 < len(pieces):
                 distributions.independent(self, [*items, pieces[n + 1].node] if of else items)
-        words = self.together(items, words)
+        narrowed = properties.OF_SOMETHING.search(pieces[first].before) is not None and not properties.of_parts(words)
+        words = words.replace("|", " of |", 1) if narrowed else words
+        words = words if narrowed else self.together(items, words)
         listed = any(isinstance(i, Ellipsis_) for i in items)
         more = re.split(STOP, pieces[n].after)[0]
+        summed = len(items) > 1 and not listed and properties.SUMMED.search(words) is not None  # `$u, v$ that sum to zero`
         for item in items:
-            self.qualify(item, words, listed, more)
+            self.qualify(item, words, listed, "or" if summed else more)
         self.of_expressions(named, words)
         return n + 3 if eigen else n + 1
 
@@ -292,6 +296,8 @@ class Stated(Variables):
     def eigenvector(self, pieces: list[Piece], n: int) -> bool:
         """`$u$ a unit eigenvector of $S$ with eigenvalue $\\lambda$`; whether the words behind the name say that."""
         found = properties.EIGENVECTOR.fullmatch(pieces[n].after) if n + 2 < len(pieces) else None
+        if found is not None and self.hedged_lead(_subject(pieces[n].node)):
+            return False
         if found is None or properties.EIGENVALUE.fullmatch(pieces[n + 1].after) is None:
             return False
         vector, matrix, number = (_subject(p.node) for p in pieces[n : n + 3])
@@ -302,6 +308,11 @@ class Stated(Variables):
         facts = dict.fromkeys(properties.eigenvector(a, v, eigenvalue, found["unit"] is not None))
         self.scope.facts.update(facts)
         return bool(facts)
+
+    def hedged_lead(self, item: Node) -> bool:
+        """Whether the sentence begins with a case, or takes back what it says: "For $n = 2$, $A$ is orthogonal"."""
+        lead = re.split(r";|\n|(?<!\.[a-z])\.(?![a-z\d])", self.source[max(0, item.span.start - 300) : item.span.start])[-1]
+        return properties.LED_BY.match(lead) is not None
 
     def of_expressions(self, nodes: list[Node], words: str) -> None:
         """`$A B$ is orthogonal` says something of A and B, and no fact says it."""
@@ -327,6 +338,10 @@ class Stated(Variables):
                 self.fact(Chain((item, Number("0", item.span)), (relation,), item.span))
             elif qualities.says_more(words):  # `$n$ an even integer`, and further down `x \in R^n`
                 self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
+        if properties.OF_SOMETHING.search(words.partition("|")[0]) and not properties.of_parts(words):  # "the square of $A$ is symmetric"
+            if qualities.says_more(words) or SYMMETRIC.search(words) or INVERTIBLE.search(words) or DEFINITE.search(words):
+                self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
+            return
         if LIKEWISE.search(words):
             self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
         if name in self.scope.functions and qualities.OF_A_FUNCTION.search(words):
@@ -339,7 +354,7 @@ class Stated(Variables):
         more = more or re.split(rf";|\n\s*\n|{STOP}", self.source[item.span.end : item.span.end + 400])[0]
         single = of_base and not listed and isinstance(item, Scripted) and isinstance(item.sub, Number)  # `$x_1$ and $x_2$ sum to one`
         facts, left = properties.told(v, name in self.scope.families, listed or of_base, words)
-        if facts and (single or properties.HEDGED.search(more)):
+        if facts and (single or self.hedged_lead(item) or properties.HEDGED.search(more) or properties.RANDOM.search(more)):
             self.notes.append(Note(qualities.MESSAGE, item.span, frozenset({name})))
         elif facts and not doubted.DENIED.search(left) and not doubted.OPEN.search(left):
             self.scope.facts.update(dict.fromkeys(facts))
@@ -403,6 +418,13 @@ class Stated(Variables):
         table[other] = table[name]
         if kind == "values" and name in self.scope.families:
             self.scope.families[other] = self.scope.families[name]
+
+
+def _speaks_again(before: list[Piece], after: Piece) -> bool:
+    r"""`$A, B \\in \\mathbb{R}^{n \\times n}$, $A$ is orthogonal`: what is said of A behind the list is said of it alone."""
+    spoken = [_subject(p.node) for p in before]
+    names = {spelled(i) for node in spoken for i in (node.items if isinstance(node, Listing) else (node,))}
+    return spelled(after.node) in names
 
 
 def _in_a_row(one: Piece, other: Piece) -> bool:

@@ -30,6 +30,10 @@ class IllTyped(Exception):
     """A formula, or a part of it, has no meaning of one shape; the message names the shapes."""
 
 
+class Unsized(IllTyped):
+    """The size of an I or of a vector of ones is told by nothing here: of some size there is a meaning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """An array: axes (index sets), body (its entry; axis k is bound k), row (a vector that lies down).

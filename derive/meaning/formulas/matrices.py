@@ -7,7 +7,7 @@ matrix. Knows nothing of syntax.
 from __future__ import annotations
 
 from derive.meaning.formulas import arrays
-from derive.meaning.formulas.arrays import IllTyped, Value, fresh, scalar, shape_text
+from derive.meaning.formulas.arrays import IllTyped, Unsized, Value, fresh, scalar, shape_text
 from derive.meaning.names.scope import NotSupported
 from derive.terms.term import HALF, ONE, ZERO, Term, add, bind, eq, fn, index, integer_range, iverson, le, lt, matrix, mul, ne, power, sub
 
@@ -17,7 +17,7 @@ POWERS = 8
 def square(v: Value, what: str) -> Value:
     """The value, if it is a square matrix."""
     if v.identity or v.ones:
-        raise IllTyped(f"{what} of a matrix whose size nothing tells; write its size, as in `I_n`")
+        raise Unsized(f"{what} of a matrix whose size nothing tells; write its size, as in `I_n`")
     if v.rank != 2 or v.axes[0] is not v.axes[1]:
         raise IllTyped(f"{what} of {shape_text(v)}; only a square matrix has one")
     return v
@@ -74,7 +74,7 @@ def identity(over: Term) -> Value:
 def norm(v: Value, kind: str) -> Value:
     """The norm that the subscript names: none or 2 (Euclid), F (Frobenius), 1, infinity; without subscript, of a matrix, Frobenius."""
     if v.identity or v.ones:
-        raise IllTyped("the norm of an array whose size nothing tells; write its size, as in `\\mathbf{1}_n`")
+        raise Unsized("the norm of an array whose size nothing tells; write its size, as in `\\mathbf{1}_n`")
     if v.rank > 1 and kind in ("2", "1", "infty"):
         raise NotSupported(f"the operator norm `\\|\\cdot\\|_{kind}` of a matrix is not judged; the root of all squares, `_F`, can be")
     match kind:

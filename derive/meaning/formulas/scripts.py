@@ -33,7 +33,7 @@ class Scripts:
 
     def scripted(self, node: Scripted) -> Value:
         name, scope, functions = spelled(node), self.owner.scope, self.owner.application.functions
-        captured = name in scope.defined and not self.owner.names.keys().isdisjoint(subscript_letters(node))
+        captured = name in scope.values and not self.owner.names.keys().isdisjoint(subscript_letters(node))
         if captured and spelled(node.base) not in scope.values:
             raise NotSupported(f"`{self.owner.text(node)}` is one number by its name, and its letter is bound here", node.span)
         if name is not None and not captured and (name in scope.values or name in scope.bare):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derive.meaning.formulas import arrays
-from derive.meaning.formulas.arrays import IllTyped, Value
+from derive.meaning.formulas.arrays import IllTyped, Unsized, Value
 from derive.terms.term import ZERO, Term, add, bind, eq, iverson, mul
 
 NO_SIZE = "a vector of ones whose size nothing tells; write its size, as in `\\mathbf{1}_n`"
@@ -75,7 +75,7 @@ def with_ones(left: Value, right: Value) -> Value:
     ones, other = (left, right) if left.ones else (right, left)
     if left.ones and right.ones:
         if left.row or not right.row:
-            raise IllTyped(NO_SIZE)
+            raise Unsized(NO_SIZE)
         return Value((), ZERO, literal=True, identity=True, grid=mul(left.body, right.body))
     if other.rank == 0 and not other.identity:
         return replace(ones, body=mul(left.body, right.body))

@@ -11,7 +11,7 @@ from functools import partial
 
 from derive.meaning.formulas import unsupported
 from derive.meaning.formulas.application import NAMES
-from derive.meaning.formulas.arrays import IllTyped
+from derive.meaning.formulas.arrays import IllTyped, Unsized
 from derive.meaning.formulas.calls import calls_in
 from derive.meaning.formulas.places import TwoSets
 from derive.meaning.formulas.pointless import with_their_argument
@@ -214,7 +214,7 @@ class Relations(Comparing):
             return "undecided", member, False
         if unused := self.unused(left, right):
             return "undecided", f"not all of the Given could be used ({unused}), and without that {self.ill_typed(why)}", False
-        return "ill-typed", self.ill_typed(why), False
+        return "undecided" if isinstance(why, Unsized) else "ill-typed", self.ill_typed(why), False
 
     def with_bare_families(self, left: Node, relation: str, right: Node, under: tuple[Condition, ...]) -> bool:
         """The step with bare letters as the vectors of numbers that are declared one by one, where it means something so."""
