@@ -166,9 +166,9 @@ def doubted(j: Judgement, reading: Reading) -> Judgement:
     names = spoken_of(claim)
     defined = {s.name for s in claim.given.definitions}  # what words say of these follows, or is wrong
     variables = {a.name for a in spoken_atoms(claim) if isinstance(a, Symbol)}  # what a page only lets guess is no index
-    open_ones = [note for _, note in reading.notes if not (note.quiet and note.names <= defined)]
-    open_ones = [note for note in open_ones if not (note.behind and note.span.start > j.step.span.start)]
-    notes = [note for note in open_ones if note.names & (variables if note.remark else names) and is_about(note, claim)]
+    later = j.step.span.start
+    said = [n for _, n in reading.notes if not (n.quiet and n.names <= defined) and not (n.behind and n.span.start > later)]
+    notes = [note for note in said if note.names & (variables if note.remark else names) and is_about(note, claim)]
     if not notes:
         return j
     note = next((n for n in notes if not n.enough), notes[0])

@@ -6,7 +6,7 @@ that in each sample those equations hold that are linear in them, as far as they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -80,13 +80,17 @@ def _with(model: Model, places: Sequence[Place], change: Callable[..., Any]) -> 
     values = {symbol: model.reals[symbol].values.copy() for symbol, _ in places}
     for k, (symbol, where) in enumerate(places):
         values[symbol][where] = [change(k, old) for old in values[symbol][where]]
-    tables = {s: Table.of_fractions(model.reals[s].offsets, v) for s, v in values.items()}
-    return replace(model, reals={**model.reals, **tables})
+    return _holding(model, values)
 
 
 def _changed(model: Model, places: Sequence[Place], sample: int, change: Sequence[Fraction]) -> Model:
     values = {symbol: model.reals[symbol].values.copy() for symbol, _ in places}
     for (symbol, where), by in zip(places, change, strict=True):
         values[symbol][(*where, sample)] += by
+    return _holding(model, values)
+
+
+def _holding(model: Model, values: Mapping[Symbol, Array]) -> Model:
+    """The model with these tables of values."""
     tables = {s: Table.of_fractions(model.reals[s].offsets, v) for s, v in values.items()}
     return replace(model, reals={**model.reals, **tables})

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from derive.proving.brackets import falsity, truth
 from derive.proving.chaining import right
+from derive.proving.facts import Facts, innermost
 from derive.proving.theorem import Theorem
 from derive.terms.term import Symbol, Term, eq, iverson, mul, ne
 
 if TYPE_CHECKING:
-    from derive.proving.facts import Facts
     from derive.proving.normal import Normaliser
 
 
@@ -21,7 +21,7 @@ def diagonal_symbols(facts: Facts) -> dict[Symbol, Theorem]:
     """The matrices of which a fact says that entries off the diagonal are 0, with that fact."""
     found = dict[Symbol, Theorem]()
     for general in facts.general:
-        match _innermost(general.concl):
+        match innermost(general.concl):
             case Term("eq", (Term("real", (Term("bound"), Term("bound")), symbol), Term("num", _, 0))) if symbol.axes[0] is symbol.axes[1]:
                 found.setdefault(symbol, general)
     return found
@@ -45,12 +45,6 @@ def as_diagonal(normal: Normaliser, t: Term, general: Theorem) -> Theorem | None
     met = normal.chain(kernel("replace", t, kernel("sym", same)), kernel("sym", normal.chain(met, kernel("ring", right(met)))))
     gone = normal.inside(stated, [falsity(kernel, apart)])
     gone = normal.chain(off, kernel("sym", normal.chain(gone, kernel("ring", right(gone)))))
-    if other := next((h for h in gone.hyps if h is ne(second, first)), None):
-        gone = kernel("cut", gone, kernel("sym", apart)) if other is not ne(first, second) else gone
+    if ne(second, first) in gone.hyps:
+        gone = kernel("cut", gone, kernel("sym", apart))
     return kernel("cases", eq(first, second), met, gone)
-
-
-def _innermost(c: Term) -> Term:
-    while c.op == "forall":
-        c = c.args[1]
-    return c

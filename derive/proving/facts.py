@@ -105,14 +105,14 @@ class Facts:
     def _instance(self, general: Theorem, wanted: Term) -> Theorem | None:
         """The general fact at the elements that make it the wanted condition."""
         bindings: dict[int, Term] = {}
-        if not matches(_innermost(general.concl), wanted, bindings):
+        if not matches(innermost(general.concl), wanted, bindings):
             return None
         theorem = self._specialised(general, bindings)
         return theorem if theorem is not None and theorem.concl is wanted else None
 
     def equation(self, general: Theorem, left: Term) -> Theorem | None:
         """The general equation at the elements that make this its left side."""
-        return self.about(general, _innermost(general.concl).args[0], left)
+        return self.about(general, innermost(general.concl).args[0], left)
 
     def about(self, general: Theorem, part: Term, term: Term) -> Theorem | None:
         """The general fact at the elements that make this term of a part of what it says."""
@@ -374,7 +374,7 @@ class Facts:
 FUNCTION_BOUNDS = {"sigma": ("sigma-below-one",), "tanh": ("tanh-below-one", "tanh-above-minus-one")}
 
 
-def _innermost(c: Term) -> Term:
+def innermost(c: Term) -> Term:
     """What a general fact says of its elements."""
     while c.op == "forall":
         c = c.args[1]

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from derive.meaning.declarations import qualities
 from derive.meaning.formulas import arrays, matrices
 from derive.meaning.formulas.arrays import Value, fresh
-from derive.terms.term import ONE, ZERO, Term, bind, eq, le, lt, mul, ne
+from derive.terms.term import ONE, ZERO, Term, bind, eq, lt, mul, ne
 
 
 def equal(left: Value, right: Value) -> list[Term]:
@@ -76,11 +77,7 @@ def _sums(number: Term, axis: int = 0) -> Callable[[Value], list[Term]]:
 
 
 def _nonnegative(v: Value) -> list[Term]:
-    indices = fresh(v.axes)
-    fact = le(ZERO, v.entry(*indices))
-    for i in reversed(indices):
-        fact = bind("forall", i, fact)
-    return [fact]
+    return [qualities.for_all(v, qualities.SAYS[">="])]
 
 
 def _row_stochastic(v: Value) -> list[Term]:
@@ -173,7 +170,7 @@ _ALSO = (  # adjectives that others read, or that say nothing
     r"|positive (?:semi-?)?definite|대칭|가역|实|对称|可逆)(?![\w-])"
 )
 _ALSO_BEHIND, _ALSO_BEFORE = re.compile(_ALSO, re.I), re.compile(rf"(?<![\w-]){_ALSO}\s*$", re.I)
-_AND = re.compile(r"\s*(?:,|and|that is|or\b(?= centred))?\s*", re.I)
+_AND = re.compile(r"\s*(?:,|and|that is)?\s*", re.I)
 _NOUN = r"(?:matri(?:x|ces)|vectors?|points?|samples?|observations?|features?|inputs?|행렬|벡터|矩阵|向量)"
 _END = re.compile(
     rf"\s*{_NOUN}?(?:이다|이며|이고|이라 하자|라 하자|라고 하자|인)?\s*"
@@ -187,6 +184,22 @@ _START = re.compile(
     re.I,
 )
 RANDOM = re.compile(r"\b(?:random|i\.?i\.?d|independent\w*|noise|distribut\w+|variables?|expect\w+)\b|확률|随机", re.I)
+# what a sentence adds further on: "orthogonal, but only approximately", "(up to a factor)", "diagonal, except for its first row"
+HEDGED = re.compile(
+    r"\b(?:but|only|or|respectively|up to (?!(?:one|zero|1|0)\b)|except|approximate\w*|almost|nearly|roughly|unless|if|when|whenever|modulo"
+    r"|apart from|probability|with respect|in the \S+ ?norm|\S-norm"
+    r"|in (?:part|case|general|the limit|expectation|some|every)|on average|for (?:large|small|some))\b|제외|근사|除了|近似",
+    re.I,
+)
+OF_SOMETHING = re.compile(
+    r"\b(?:of|between|from|times|plus|minus)\s*(?:(?:the|both)\s*)?(?:matri(?:x|ces)\s*|vectors?\s*)?$|의\s*$|的\s*$",
+    re.I,
+)
+LED_BY = re.compile(  # how a sentence begins that says of one case, or takes back, what it says
+    r"\s*[-*+]?\s*(?:for|if|when|whenever|in|at|on|under|unless|sometimes|often|usually|perhaps|it is|only|were|had|만약|若|如果|当)\b",
+    re.I,
+)
+SUMMED = re.compile(rf"\b{_TO}\b", re.I)
 _NOUN_BEFORE = re.compile(rf"\s*{_NOUN}?\s*[:,]?\s*$", re.I)
 _BEGINNING = re.compile(
     r"(?:^|(?<!\.d)\.|[,;:(]|\b(?:let|some|any|and|suppose|assume|given|fix|with|for|where|are|is|be|we have|consider|take))"
@@ -206,21 +219,9 @@ def kind(v: Value, family: bool) -> str:
     return VECTOR if v.rank == 1 else ""
 
 
-OF_SOMETHING = re.compile(
-    r"\b(?:of|between|from|times|plus|minus)\s*(?:(?:the|both)\s*)?(?:matri(?:x|ces)\s*|vectors?\s*)?$|의\s*$|的\s*$",
-    re.I,
-)
-
-
 def of_parts(words: str) -> bool:
     """Whether they speak of the columns or rows of the array in a way that is read."""
     return _OF_COLUMNS.search(words) is not None or _OF_ROWS.search(words) is not None
-
-
-LED_BY = re.compile(  # how a sentence begins that says of one case, or takes back, what it says
-    r"\s*[-*+]?\s*(?:for|if|when|whenever|in|at|on|under|unless|sometimes|often|usually|perhaps|it is|only|were|had|만약|若|如果|当)\b",
-    re.I,
-)
 
 
 def told(v: Value, family: bool, listed: bool, words: str) -> tuple[list[Term], str]:
@@ -284,14 +285,6 @@ _MUTUALLY = r"\s*[,(]?\s*(?:(?:are|be|is|that|which|two|mutually|pairwise)\s+)*"
 _ALONE = rf"\s*{_NOUN}?\s*(?:$|[.,;:)）])"
 _LISTED = re.compile(rf"{_MUTUALLY}(?P<how>orthogonal|perpendicular|orthonormal)\s*(?P<unit>unit )?{_ALONE}", re.I)
 _COMMUTE = re.compile(rf"{_MUTUALLY}(?:commut(?:e|ing)){_ALONE}", re.I)
-# what a sentence adds further on: "orthogonal, but only approximately", "(up to a factor)", "diagonal, except for its first row"
-SUMMED = re.compile(rf"\b{_TO}\b", re.I)
-HEDGED = re.compile(
-    r"\b(?:but|only|or|respectively|up to (?!(?:one|zero|1|0)\b)|except|approximate\w*|almost|nearly|roughly|unless|if|when|whenever|modulo"
-    r"|apart from|probability|with respect|in the \S+ ?norm|\S-norm"
-    r"|in (?:part|case|general|the limit|expectation|some|every)|on average|for (?:large|small|some))\b|제외|근사|除了|近似",
-    re.I,
-)
 
 
 def among(values: Sequence[Value], words: str) -> tuple[list[Term], str]:
